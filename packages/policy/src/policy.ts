@@ -1,0 +1,35 @@
+import type { Completer, Completion, Prompt, SamplingOptions } from '@echo/core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { LoraAdapter } from './lora/adapter.js';
+
+/** Prompts as token ids, and for each prompt its group of completions: `prompts` [P][·], `completions` [P][G][·]. */
+export interface TokenBatch {
+  readonly prompts: readonly Int32Array[];
+  readonly completions: readonly (readonly Int32Array[])[];
+}
+
+export interface LogProbOptions {
+  /** The temperature the log-probs are taken at; 1 unless given. */
+  readonly temperature?: number;
+}
+
+/** A causal language model with a LoRA adapter: it completes prompts, and gives log-probs one can differentiate. */
+export interface Policy extends Completer {
+  complete(prompt: Prompt, options?: SamplingOptions): Promise<readonly Completion[]>;
+  /** `options.n` completions of each prompt, [P][G]; every prompt is computed once. */
+  completeGroups(prompts: readonly Prompt[], options?: SamplingOptions): Promise<Completion[][]>;
+  /** The token ids a prompt becomes through the chat template. */
+  encodePrompt(prompt: Prompt): Int32Array;
+  /** The token ids of a reply, as the model would have written it. */
+  encodeReply(text: string): Int32Array;
+  /**
+   * Log-probs of the completion tokens under base and adapter, differentiable in the adapter: [P·G, T], where T is the
+   * longest completion; 0 behind the end of a shorter one. The caller disposes it.
+   */
+  logProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
+  /** The same of the base model alone, the adapter switched off; not differentiable. */
+  referenceLogProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
+  readonly adapter: LoraAdapter;
+  /** Frees every tensor the policy holds. */
+  dispose(): void;
+}
