@@ -33,4 +33,6 @@ export interface SamplingOptions {
 /** Anything that answers prompts: a local policy, a remote model, a scripted stand-in. */
 export interface Completer {
   complete(prompt: Prompt, options?: SamplingOptions): Promise<readonly TextCompletion[]>;
+  /** Answers many prompts at once, [P][n], where that is faster than one by one. */
+  completeGroups?(prompts: readonly Prompt[], options?: SamplingOptions): Promise<readonly (readonly TextCompletion[])[]>;
 }

@@ -1,1 +1,5 @@
-export {};
+// The environment
+export type { Action, Environment, EpisodeState, Observation, ResetOptions, StepResult } from './environment.js';
+export { createEnvironment, type EnvironmentOptions } from './calibration-env.js';
+// Curriculum
+export { advanceCurriculum, type Curriculum, EARLY_EXIT, FIRST_PHASE, PHASE_STEPS, type Phase } from './curriculum.js';

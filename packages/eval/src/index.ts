@@ -1,1 +1,6 @@
-export {};
+// Evaluation
+export { type EvaluateOptions, evaluate, evaluateAll } from './evaluate.js';
+export type { Trial } from './trial.js';
+// Reports
+export { type Baselines, baselines } from './baselines.js';
+export { type EvalReport, evalReport } from './eval-report.js';

@@ -1,1 +1,2 @@
-export {};
+// The embedded policy
+export { loadNano, nanoFolder } from './nano.js';

@@ -1,6 +1,7 @@
 import type { Completer, Completion, Prompt, SamplingOptions } from '@echo/core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LoraAdapter } from './lora/adapter.js';
+import type { ModelConfig } from './weights/model-config.js';
 
 /** Prompts as token ids, and for each prompt its group of completions: `prompts` [P][·], `completions` [P][G][·]. */
 export interface TokenBatch {
@@ -30,6 +31,7 @@ export interface Policy extends Completer {
   /** The same of the base model alone, the adapter switched off; not differentiable. */
   referenceLogProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
   readonly adapter: LoraAdapter;
+  readonly config: ModelConfig;
   /** Frees every tensor the policy holds. */
   dispose(): void;
 }

@@ -1,0 +1,68 @@
+import { createRng, EchoError } from '@echo/core';
+import { parseResponse } from '@echo/parser';
+import { presets, type RewardFunction } from '@echo/reward';
+import { expectedAnswer, type Graders, gradeTask, renderPrompt, type Task } from '@echo/tasks';
+import { drawTask } from './draw-task.js';
+import type { Environment, EpisodeState, Observation, ResetOptions } from './environment.js';
+
+export interface EnvironmentOptions {
+  readonly tasks: readonly Task[];
+  /** What a reply earns; the preset `honest` unless given. */
+  readonly reward?: RewardFunction;
+  /** Judges for kinds of answers of your own, or other ones for the built-in kinds. */
+  readonly graders?: Graders;
+  /** Where episodes without a seed of their own draw their questions from; 0 unless given. */
+  readonly seed?: number | string;
+}
+
+/** One question, one reply with its confidence, one reward: an episode has a single step. */
+export function createEnvironment(options: EnvironmentOptions): Environment {
+  const { tasks, reward = presets.honest, graders, seed = 0 } = options;
+  if (tasks.length === 0) throw new EchoError('invalid-input', 'Expected at least one task to pose, got none.');
+  let episodes = 0;
+  let current: { readonly task: Task; readonly observation: Observation } | null = null;
+  let state: EpisodeState = { episodeId: null, stepCount: 0, taskId: null, done: false, totalReward: 0 };
+
+  return {
+    async reset(reset: ResetOptions = {}) {
+      const episodeSeed = reset.seed ?? `${seed}/episode ${episodes}`;
+      const task = drawTask(tasks, reset, createRng(episodeSeed).fork('task'));
+      episodes += 1;
+      const observation: Observation = {
+        episodeId: reset.episodeId ?? `episode-${episodes}`,
+        taskId: task.id,
+        domain: task.domain,
+        difficulty: task.difficulty,
+        question: task.question,
+        prompt: renderPrompt(task, reset.phase === undefined ? {} : { phase: reset.phase }),
+      };
+      current = { task, observation };
+      state = { episodeId: observation.episodeId, stepCount: 0, taskId: task.id, done: false, totalReward: 0 };
+      return observation;
+    },
+
+    async step({ response }) {
+      if (!current) throw new EchoError('episode-order', 'The environment was stepped before its first reset; call reset to get a question.');
+      if (state.done) throw new EchoError('episode-order', 'The episode has ended with its first reply; call reset for another question.');
+      const { task, observation } = current;
+      const parsed = parseResponse(response);
+      const correctness = parsed.abstained ? 0 : gradeTask(task, parsed.answer, graders);
+      const breakdown = reward({ parsed, correctness });
+      state = { ...state, stepCount: 1, done: true, totalReward: breakdown.total };
+      return {
+        observation,
+        reward: breakdown.total,
+        terminated: true,
+        truncated: false,
+        parsed,
+        correctness,
+        breakdown,
+        expectedAnswer: expectedAnswer(task),
+      };
+    },
+
+    async state() {
+      return state;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { EchoError, type Rng } from '@echo/core';
+import { DIFFICULTIES, type Difficulty, phaseMix, type Task } from '@echo/tasks';
+import type { ResetOptions } from './environment.js';
+
+/** The task a reset asks for: the one at `index`, or one drawn among those of the domain and difficulty (or the phase's mix of difficulties). */
+export function drawTask(tasks: readonly Task[], options: ResetOptions, rng: Rng): Task {
+  const { index, domain, phase } = options;
+  if (index !== undefined) {
+    const task = tasks[index];
+    if (!task) throw new EchoError('invalid-input', `Expected \`index\` to be a place in the task set, 0 to ${tasks.length - 1}, got ${index}.`);
+    return task;
+  }
+  const ofDomain = domain === undefined ? tasks : tasks.filter((task) => task.domain === domain);
+  const difficulty = options.difficulty ?? (phase && drawDifficulty(ofDomain, phase, rng));
+  const eligible = difficulty === undefined ? ofDomain : ofDomain.filter((task) => task.difficulty === difficulty);
+  const task = rng.choose(eligible);
+  if (!task) {
+    const asked = [domain && `domain ${domain}`, difficulty && `difficulty ${difficulty}`].filter(Boolean).join(' and ');
+    throw new EchoError('invalid-input', `The task set has no task of ${asked || 'any kind'}; choose another or add tasks.`);
+  }
+  return task;
+}
+
+/** A difficulty by the phase's weights, among those the tasks have. */
+function drawDifficulty(tasks: readonly Task[], phase: 1 | 2 | 3, rng: Rng): Difficulty | undefined {
+  const mix = phaseMix(phase);
+  const present = DIFFICULTIES.filter((d) => mix[d] > 0 && tasks.some((task) => task.difficulty === d));
+  let rest = rng.next() * present.reduce((sum, d) => sum + mix[d], 0);
+  for (const difficulty of present) {
+    rest -= mix[difficulty];
+    if (rest < 0) return difficulty;
+  }
+  return present.at(-1);
+}

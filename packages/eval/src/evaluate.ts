@@ -1,0 +1,57 @@
+import { type Completer, EchoError, type Prompt, type SamplingOptions, STOP, type TextCompletion } from '@echo/core';
+import { parseResponse } from '@echo/parser';
+import { type Graders, gradeTask, renderPrompt, type Task } from '@echo/tasks';
+import type { Trial } from './trial.js';
+
+export interface EvaluateOptions {
+  /** Greedy with up to 64 tokens unless given. */
+  readonly sampling?: SamplingOptions;
+  readonly graders?: Graders;
+  /** Tasks posed together to a completer that can do many at once; 64 unless given. */
+  readonly batchSize?: number;
+  /** How a task becomes a prompt; `renderPrompt` unless given. */
+  readonly render?: (task: Task) => Prompt;
+}
+
+/** Poses every task once and grades the replies, in order. One array of trials is yielded a batch, so that the caller can show progress. */
+export async function* evaluate(
+  completer: Completer,
+  tasks: readonly Task[],
+  options: EvaluateOptions = {},
+): AsyncGenerator<readonly Trial[], void, void> {
+  const { sampling, graders, batchSize = 64, render = (task) => renderPrompt(task) } = options;
+  if (tasks.length === 0) throw new EchoError('invalid-input', 'Expected at least one task to evaluate on, got none.');
+  const chosen = { temperature: 0, maxTokens: 64, stop: STOP, ...sampling, n: 1 };
+  for (let start = 0; start < tasks.length; start += batchSize) {
+    const batch = tasks.slice(start, start + batchSize);
+    const prompts = batch.map(render);
+    const completions = completer.completeGroups
+      ? await completer.completeGroups(prompts, chosen)
+      : await Promise.all(prompts.map((prompt) => completer.complete(prompt, chosen)));
+    yield batch.map((task, i) => judge(task, completions[i]?.[0], graders));
+  }
+}
+
+/** All trials of an evaluation at once. */
+export async function evaluateAll(completer: Completer, tasks: readonly Task[], options: EvaluateOptions = {}): Promise<readonly Trial[]> {
+  const trials: Trial[] = [];
+  for await (const batch of evaluate(completer, tasks, options)) trials.push(...batch);
+  return trials;
+}
+
+function judge(task: Task, completion: TextCompletion | undefined, graders: Graders | undefined): Trial {
+  const parsed = parseResponse(completion?.text);
+  const correctness = parsed.abstained ? 0 : gradeTask(task, parsed.answer, graders);
+  return {
+    taskId: task.id,
+    domain: task.domain,
+    difficulty: task.difficulty,
+    ...(task.familiarity && { familiarity: task.familiarity }),
+    confidence: parsed.confidence,
+    correctness,
+    correct: correctness >= 0.5,
+    wellFormed: parsed.wellFormed,
+    abstained: parsed.abstained,
+    answer: parsed.answer,
+  };
+}

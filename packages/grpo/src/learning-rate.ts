@@ -1,0 +1,20 @@
+/** How the learning rate goes after warm-up: stays, falls in a line to 0, or along half a cosine to 0. */
+export type Decay = 'constant' | 'linear' | 'cosine';
+
+export interface LearningRateSchedule {
+  /** The rate after warm-up. */
+  readonly peak: number;
+  /** Steps over which it rises from 0 in a line. */
+  readonly warmupSteps: number;
+  readonly decay: Decay;
+  /** The step at which it has reached 0. */
+  readonly totalSteps: number;
+}
+
+/** The learning rate of step `step`, counted from 1. */
+export function learningRate({ peak, warmupSteps, decay, totalSteps }: LearningRateSchedule, step: number): number {
+  if (step <= warmupSteps) return (peak * step) / warmupSteps;
+  if (decay === 'constant') return peak;
+  const progress = Math.min(1, (step - warmupSteps - 1) / Math.max(1, totalSteps - warmupSteps));
+  return peak * (decay === 'linear' ? 1 - progress : 0.5 * (1 + Math.cos(Math.PI * progress)));
+}

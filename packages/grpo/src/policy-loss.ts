@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { k3 } from './kl.js';
+
+/** The constants of a loss. */
+export interface LossOptions {
+  /** ε: the probability ratio is not rewarded outside [1 − ε, 1 + ε]. */
+  readonly clipRange: number;
+  /** β: weight of the KL to the base model; 0 needs no reference. */
+  readonly klCoefficient: number;
+}
+
+/** What a loss is computed of; all [B, T]. */
+export interface LossInput {
+  /** Log-probs under the policy being trained. */
+  readonly logProbs: tf.Tensor;
+  /** Log-probs under the policy that sampled. */
+  readonly oldLogProbs: tf.Tensor;
+  /** The advantage of the completion each token belongs to. */
+  readonly advantages: tf.Tensor;
+  /** What each token counts; 0 behind the end. See `tokenWeights`. */
+  readonly weights: tf.Tensor;
+  readonly referenceLogProbs?: tf.Tensor;
+}
+
+/**
+ * Σ w·(−min(ρA, clip(ρ, 1 − ε, 1 + ε)A) + β·k3) with ρ = exp(logProb − oldLogProb): the clipped surrogate of PPO
+ * (arXiv 1707.06347) with GRPO's KL penalty (arXiv 2402.03300), a scalar.
+ */
+export function policyLoss(input: LossInput, { clipRange, klCoefficient }: LossOptions): tf.Tensor {
+  const { logProbs, oldLogProbs, advantages, weights, referenceLogProbs } = input;
+  return tf.tidy(() => {
+    const ratio = tf.exp(tf.sub(logProbs, oldLogProbs));
+    const clipped = tf.clipByValue(ratio, 1 - clipRange, 1 + clipRange);
+    const surrogate = tf.minimum(tf.mul(ratio, advantages), tf.mul(clipped, advantages));
+    const penalty = referenceLogProbs && klCoefficient > 0 ? tf.mul(k3(logProbs, referenceLogProbs), klCoefficient) : null;
+    const loss = penalty ? tf.sub(penalty, surrogate) : tf.neg(surrogate);
+    return tf.sum(tf.mul(loss, weights));
+  });
+}
+
+/** `token`: every token of the step counts the same (DAPO, arXiv 2503.14476). `sequence`: every completion does (GRPO as published). */
+export type Normalization = 'token' | 'sequence';
+
+/** The weight of each token of completions of these lengths, [B, T] flat, summing to 1 over `lengths`. */
+export function tokenWeights(lengths: readonly number[], width: number, normalization: Normalization): Float32Array {
+  const weights = new Float32Array(lengths.length * width);
+  const tokens = lengths.reduce((sum, n) => sum + n, 0);
+  lengths.forEach((length, row) => {
+    const weight = normalization === 'token' ? 1 / tokens : 1 / (lengths.length * length);
+    weights.fill(weight, row * width, row * width + length);
+  });
+  return weights;
+}

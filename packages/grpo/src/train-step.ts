@@ -1,0 +1,128 @@
+import { adapterParameters, type Policy, type TokenBatch } from '@echo/policy';
+import * as tf from '@tensorflow/tfjs-core';
+import type { AdamWState } from './adamw.js';
+import type { AdvantageEstimator } from './advantages.js';
+import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
+import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
+import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
+import type { RolloutGroup } from './rollout.js';
+
+export interface StepOptions extends LossOptions, UpdateOptions {
+  readonly advantages: AdvantageEstimator;
+  readonly normalization: Normalization;
+  /** The temperature the completions were sampled at. */
+  readonly temperature: number;
+  /** Prompts whose groups go through the model together; gradients are accumulated over the rest. */
+  readonly promptsPerBatch: number;
+}
+
+/** What one update did. */
+export interface StepStats {
+  readonly loss: number;
+  /** Mean k3 KL to the base model per token; 0 when it is not computed. */
+  readonly kl: number;
+  /** Share of tokens whose probability ratio lies outside the clip range. */
+  readonly clipFraction: number;
+  /** Norm before clipping. */
+  readonly gradientNorm: number;
+}
+
+/** One update from these groups: loss and gradient batch by batch, then AdamW. Groups of equal rewards carry no gradient but for the KL. */
+export async function trainStep(
+  policy: Policy,
+  groups: readonly RolloutGroup[],
+  optimizer: AdamWState,
+  options: StepOptions,
+): Promise<{ optimizer: AdamWState; stats: StepStats }> {
+  const tokens = groups.flatMap((g) => g.rollouts).reduce((sum, r) => sum + r.completion.tokenIds.length, 0);
+  let gradients: Gradients | null = null;
+  let loss = 0;
+  let kl = 0;
+  let clipped = 0;
+  try {
+    for (let start = 0; start < groups.length; start += options.promptsPerBatch) {
+      const batch = lossBatch(groups.slice(start, start + options.promptsPerBatch), groups, options);
+      const part = batchGradients(policy, batch, options);
+      gradients = addGradients(gradients, part.gradients);
+      loss += part.loss;
+      kl += part.kl;
+      clipped += part.clipped;
+    }
+    assertFinite(loss, 'loss');
+  } catch (error) {
+    if (gradients) disposeGradients(gradients);
+    throw error;
+  }
+  const updated = applyGradients(adapterParameters(policy.adapter), gradients ?? new Map(), optimizer, options);
+  return {
+    optimizer: updated.optimizer,
+    stats: { loss, kl: kl / tokens, clipFraction: clipped / tokens, gradientNorm: updated.gradientNorm },
+  };
+}
+
+/** The plain numbers a loss needs, [B, T] flat, for some groups of a step. */
+interface LossBatch {
+  readonly tokens: TokenBatch;
+  readonly shape: [rows: number, width: number];
+  readonly oldLogProbs: Float32Array;
+  readonly advantages: Float32Array;
+  readonly weights: Float32Array;
+}
+
+function lossBatch(groups: readonly RolloutGroup[], step: readonly RolloutGroup[], options: StepOptions): LossBatch {
+  const rollouts = groups.flatMap((group) => group.rollouts);
+  const lengths = rollouts.map((r) => r.completion.tokenIds.length);
+  const width = Math.max(...lengths);
+  const shape: [number, number] = [rollouts.length, width];
+  const oldLogProbs = new Float32Array(rollouts.length * width);
+  const advantages = new Float32Array(oldLogProbs.length);
+  const estimates = groups.flatMap((group) => options.advantages(group.rollouts.map((r) => r.reward.total)));
+  rollouts.forEach(({ completion }, row) => {
+    oldLogProbs.set(completion.logProbs, row * width);
+    advantages.fill(estimates[row] ?? 0, row * width, (row + 1) * width);
+  });
+  const all = step.flatMap((group) => group.rollouts).map((r) => r.completion.tokenIds.length);
+  const share = options.normalization === 'token' ? sum(lengths) / sum(all) : lengths.length / all.length;
+  const weights = tokenWeights(lengths, width, options.normalization).map((w) => w * share);
+  const tokens = {
+    prompts: groups.map((group) => group.promptIds),
+    completions: groups.map((group) => group.rollouts.map((r) => r.completion.tokenIds)),
+  };
+  return { tokens, shape, oldLogProbs, advantages, weights };
+}
+
+function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) {
+  const { shape, oldLogProbs, weights } = batch;
+  const { temperature, klCoefficient, clipRange } = options;
+  const reference = klCoefficient > 0 ? policy.referenceLogProbs(batch.tokens, { temperature }) : null;
+  let current = new Float32Array();
+  const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => {
+    const logProbs = policy.logProbs(batch.tokens, { temperature });
+    current = logProbs.dataSync() as Float32Array<ArrayBuffer>;
+    return policyLoss(
+      {
+        logProbs,
+        oldLogProbs: tf.tensor2d(oldLogProbs, shape),
+        advantages: tf.tensor2d(batch.advantages, shape),
+        weights: tf.tensor2d(weights, shape),
+        ...(reference && { referenceLogProbs: reference }),
+      },
+      { clipRange, klCoefficient },
+    );
+  });
+  const referenceValues = reference?.dataSync();
+  reference?.dispose();
+  let kl = 0;
+  let clipped = 0;
+  for (let i = 0; i < current.length; i++) {
+    if (!weights[i]) continue;
+    const ratio = Math.exp((current[i] as number) - (oldLogProbs[i] as number));
+    if (Math.abs(ratio - 1) > clipRange) clipped += 1;
+    if (!referenceValues) continue;
+    const d = (referenceValues[i] as number) - (current[i] as number);
+    kl += Math.exp(d) - d - 1;
+  }
+  return { loss: value, gradients, kl, clipped };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0);

@@ -1,0 +1,113 @@
+import { createRng, EchoError, type Prompt } from '@echo/core';
+import { adapterParameters, type Policy, type TokenBatch } from '@echo/policy';
+import * as tf from '@tensorflow/tfjs-core';
+import { type AdamWState, disposeAdamW, initAdamW } from './adamw.js';
+import { applyGradients, assertFinite, type Update, type UpdateOptions } from './apply-gradients.js';
+import { disposeGradients, gradientsOf, type Parameters } from './gradients.js';
+import { type Decay, learningRate } from './learning-rate.js';
+import { tokenWeights } from './policy-loss.js';
+
+/** A prompt and the reply to imitate. */
+export interface SupervisedExample {
+  readonly prompt: Prompt;
+  readonly reply: string;
+}
+
+export interface SupervisedOptions {
+  readonly policy: Policy;
+  readonly examples: readonly SupervisedExample[];
+  readonly steps: number;
+  /** Examples a step; 8 unless given. */
+  readonly batchSize?: number;
+  readonly learningRate?: number;
+  readonly warmupSteps?: number;
+  readonly decay?: Decay;
+  readonly maxGradientNorm?: number;
+  readonly weightDecay?: number;
+  readonly seed?: number;
+}
+
+export interface SupervisedStep {
+  /** Counted from 1. */
+  readonly step: number;
+  /** Mean negative log-likelihood of a reply token, in nats. */
+  readonly loss: number;
+  readonly gradientNorm: number;
+  readonly learningRate: number;
+}
+
+/** Teaches the adapter to imitate replies by maximum likelihood; only reply tokens count. A warm start for models that don't know the format. */
+export async function* trainSupervised(options: SupervisedOptions): AsyncGenerator<SupervisedStep, void, void> {
+  const { policy, examples, steps, batchSize = 8, seed = 0 } = options;
+  if (examples.length === 0) throw new EchoError('invalid-input', 'Expected at least one example to imitate, got none.');
+  const encoded = examples.map(({ prompt, reply }) => [policy.encodePrompt(prompt), policy.encodeReply(reply)] as const);
+  const schedule = {
+    peak: options.learningRate ?? 1e-4,
+    warmupSteps: options.warmupSteps ?? Math.min(20, Math.floor(steps / 10)),
+    decay: options.decay ?? 'linear',
+    totalSteps: steps,
+  };
+  const parameters = adapterParameters(policy.adapter);
+  let optimizer = initAdamW(parameters);
+  try {
+    for (let step = 1; step <= steps; step++) {
+      const batch = drawBatch(encoded, batchSize, seed, step);
+      const rate = learningRate(schedule, step);
+      const update = supervisedStep(parameters, (tokens) => policy.logProbs(tokens), batch, optimizer, {
+        learningRate: rate,
+        maxGradientNorm: options.maxGradientNorm ?? 1,
+        weightDecay: options.weightDecay ?? 0,
+      });
+      optimizer = update.optimizer;
+      yield { step, loss: update.loss, gradientNorm: update.gradientNorm, learningRate: rate };
+      await new Promise(setImmediate);
+    }
+  } finally {
+    disposeAdamW(optimizer);
+  }
+}
+
+/** One update of any parameters towards the completions of a batch, each token counting the same. */
+export function supervisedStep(
+  parameters: Parameters,
+  logProbs: (batch: TokenBatch) => tf.Tensor,
+  batch: TokenBatch,
+  optimizer: AdamWState,
+  options: UpdateOptions,
+): Update & { readonly loss: number } {
+  const lengths = batch.completions.flat().map((ids) => ids.length);
+  const width = Math.max(...lengths);
+  const { value, gradients } = gradientsOf(parameters, () => {
+    const weights = tf.tensor2d(tokenWeights(lengths, width, 'token'), [lengths.length, width]);
+    return tf.neg(tf.sum(tf.mul(logProbs(batch), weights)));
+  });
+  try {
+    assertFinite(value, 'loss');
+  } catch (error) {
+    disposeGradients(gradients);
+    throw error;
+  }
+  return { ...applyGradients(parameters, gradients, optimizer, options), loss: value };
+}
+
+/** The examples of a step: an epoch is a shuffled pass, so that each is seen once before any is seen twice. */
+export function drawBatch(
+  encoded: readonly (readonly [Int32Array, Int32Array])[],
+  size: number,
+  seed: number | string,
+  step: number,
+): TokenBatch {
+  const orders = new Map<number, readonly number[]>();
+  const pick = Array.from({ length: size }, (_, i) => {
+    const place = (step - 1) * size + i;
+    const epoch = Math.floor(place / encoded.length);
+    const order = orders.get(epoch) ?? epochOrder(encoded.length, seed, epoch);
+    orders.set(epoch, order);
+    return encoded[order[place % encoded.length] as number] as readonly [Int32Array, Int32Array];
+  });
+  return { prompts: pick.map(([prompt]) => prompt), completions: pick.map(([, reply]) => [reply]) };
+}
+
+function epochOrder(n: number, seed: number | string, epoch: number): number[] {
+  return createRng(seed).fork(`epoch ${epoch}`).shuffle(Array.from({ length: n }, (_, i) => i));
+}

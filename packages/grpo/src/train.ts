@@ -1,0 +1,177 @@
+import { createRng, EchoError, STOP } from '@echo/core';
+import { advanceCurriculum, type Environment, FIRST_PHASE, type ResetOptions } from '@echo/env';
+import { expectedCalibrationError } from '@echo/metrics';
+import { adapterParameters, type Policy } from '@echo/policy';
+import type { GroupRewardFunction } from '@echo/reward';
+import { disposeAdamW, initAdamW } from './adamw.js';
+import { type AdvantageEstimator, centered } from './advantages.js';
+import type { Outcome, TrainState } from './train-state.js';
+import { collectRollouts } from './collect-rollouts.js';
+import { PUBLISHED } from './defaults.js';
+import { type Decay, learningRate } from './learning-rate.js';
+import type { Normalization } from './policy-loss.js';
+import type { RolloutGroup } from './rollout.js';
+import { type StepStats, trainStep } from './train-step.js';
+
+export interface TrainOptions {
+  readonly policy: Policy;
+  /** Makes an environment; equal resets must pose equal questions. */
+  readonly environment: () => Environment;
+  /** Steps in all, those before a resume included. */
+  readonly steps: number;
+  readonly seed?: number;
+  /** Questions a step; 4 unless given. */
+  readonly promptsPerStep?: number;
+  readonly groupSize?: number;
+  readonly learningRate?: number;
+  /** Steps of warm-up; a tenth of all, at most 20, unless given. */
+  readonly warmupSteps?: number;
+  readonly decay?: Decay;
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly topK?: number;
+  readonly maxTokens?: number;
+  readonly klCoefficient?: number;
+  /** ε of the clipped surrogate; .2 unless given. */
+  readonly clipRange?: number;
+  readonly normalization?: Normalization;
+  readonly advantages?: AdvantageEstimator;
+  /** Scores each group as a whole, in place of the environment's own reward. */
+  readonly groupReward?: GroupRewardFunction;
+  /** Updates from each set of rollouts; 1 unless given. */
+  readonly updatesPerStep?: number;
+  readonly maxGradientNorm?: number;
+  readonly weightDecay?: number;
+  /** Prompts that go through the model together in an update; all unless given. Less memory, the same gradient. */
+  readonly promptsPerBatch?: number;
+  /** Draws difficulties by phase and shows them in phase 1; off unless given, then all tasks are drawn alike. */
+  readonly curriculum?: boolean;
+  /** Goes on from here; the policy's adapter must hold the values of that step. Taken over and freed at the end. */
+  readonly resume?: TrainState;
+}
+
+/** One step of training, and all it produced. */
+export interface TrainStep extends StepStats {
+  /** Counted from 1. */
+  readonly step: number;
+  readonly phase: 1 | 2 | 3 | null;
+  readonly reward: number;
+  readonly rewardStd: number;
+  readonly accuracy: number;
+  readonly meanConfidence: number;
+  /** ECE of the recent completions (up to 1,000 of them). */
+  readonly ece: number | null;
+  /** Share of well-formed replies. */
+  readonly formatRate: number;
+  /** Estimated nats per token, the mean of −log-prob over what was sampled. */
+  readonly entropy: number;
+  /** Share of groups whose rewards are all equal, which teach nothing. */
+  readonly zeroVarianceGroups: number;
+  readonly learningRate: number;
+  /** Completion tokens sampled. */
+  readonly tokens: number;
+  readonly groups: readonly RolloutGroup[];
+  /** What `resume` takes to go on after this step; valid until the next one. */
+  readonly state: TrainState;
+}
+
+const RECENT = 1000;
+
+/**
+ * Group-relative policy optimisation of the policy's adapter: one yielded value a step. The caller logs, evaluates, saves and breaks.
+ * The same options, seed and state give the same numbers; random numbers are derived from seed and step.
+ */
+export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {
+  const { policy, environment, steps, seed = 0, promptsPerStep = 4, updatesPerStep = 1 } = options;
+  const { groupSize = PUBLISHED.groupSize, temperature = PUBLISHED.temperature, topP = PUBLISHED.topP } = options;
+  for (const [name, value] of Object.entries({ steps, promptsPerStep, groupSize, updatesPerStep })) {
+    if (!Number.isInteger(value) || value < 1) {
+      throw new EchoError('invalid-input', `Expected \`${name}\` to be a whole number of at least 1, got ${value}.`);
+    }
+  }
+  if (temperature === 0) throw new EchoError('invalid-input', 'Expected `temperature` above 0: greedy completions of a group are all the same and teach nothing.');
+  const schedule = {
+    peak: options.learningRate ?? PUBLISHED.learningRate,
+    warmupSteps: options.warmupSteps ?? Math.min(20, Math.floor(steps / 10)),
+    decay: options.decay ?? 'linear',
+    totalSteps: steps,
+  };
+  const sampling = { temperature, topP, topK: options.topK ?? 0, maxTokens: options.maxTokens ?? 64, stop: STOP };
+  let state: TrainState = options.resume ?? {
+    step: 0,
+    optimizer: initAdamW(adapterParameters(policy.adapter)),
+    curriculum: FIRST_PHASE,
+    recent: [],
+  };
+  try {
+    while (state.step < steps) {
+      const step = state.step + 1;
+      const phase = options.curriculum ? state.curriculum.phase : null;
+      const groups = await collectRollouts({
+        policy,
+        environment,
+        resets: resetsOf(seed, step, promptsPerStep, phase),
+        groupSize,
+        sampling: { ...sampling, seed: `${seed}/step ${step}` },
+        ...(options.groupReward && { groupReward: options.groupReward }),
+      });
+      const rate = learningRate(schedule, step);
+      let { optimizer } = state;
+      let stats: StepStats | undefined;
+      for (let update = 0; update < updatesPerStep; update++) {
+        const result = await trainStep(policy, groups, optimizer, {
+          advantages: options.advantages ?? centered,
+          normalization: options.normalization ?? 'token',
+          temperature,
+          clipRange: options.clipRange ?? 0.2,
+          klCoefficient: options.klCoefficient ?? PUBLISHED.klCoefficient,
+          promptsPerBatch: options.promptsPerBatch ?? promptsPerStep,
+          learningRate: rate,
+          maxGradientNorm: options.maxGradientNorm ?? 1,
+          weightDecay: options.weightDecay ?? 0,
+        });
+        optimizer = result.optimizer;
+        stats = result.stats;
+      }
+      const recent = [...state.recent, ...outcomes(groups)].slice(-RECENT);
+      const ece = expectedCalibrationError(recent);
+      const curriculum = phase ? advanceCurriculum(state.curriculum, ece) : state.curriculum;
+      state = { step, optimizer, curriculum, recent };
+      yield { step, phase, ...summary(groups), ece, ...(stats as StepStats), learningRate: rate, groups, state };
+    }
+  } finally {
+    disposeAdamW(state.optimizer);
+  }
+}
+
+/** The questions of a step: seeds that follow from the run's seed and the step. */
+function resetsOf(seed: number, step: number, prompts: number, phase: 1 | 2 | 3 | null): ResetOptions[] {
+  const rng = createRng(seed).fork(`questions of step ${step}`);
+  return Array.from({ length: prompts }, () => ({ seed: rng.int(2 ** 31), ...(phase && { phase }) }));
+}
+
+function outcomes(groups: readonly RolloutGroup[]): Outcome[] {
+  return groups.flatMap((group) =>
+    group.rollouts.map(({ result, reward }) => ({ confidence: result.parsed.confidence, correct: reward.correct })),
+  );
+}
+
+function summary(groups: readonly RolloutGroup[]) {
+  const rollouts = groups.flatMap((group) => group.rollouts);
+  const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+  const rewards = rollouts.map((r) => r.reward.total);
+  const reward = mean(rewards);
+  const logProbs = rollouts.flatMap((r) => [...r.completion.logProbs]);
+  return {
+    reward,
+    rewardStd: Math.sqrt(mean(rewards.map((r) => (r - reward) ** 2))),
+    accuracy: mean(rollouts.map((r) => Number(r.reward.correct))),
+    meanConfidence: mean(rollouts.map((r) => r.result.parsed.confidence)),
+    formatRate: mean(rollouts.map((r) => Number(r.result.parsed.wellFormed))),
+    entropy: -mean(logProbs),
+    zeroVarianceGroups: mean(
+      groups.map((group) => Number(group.rollouts.every((r) => r.reward.total === group.rollouts[0]?.reward.total))),
+    ),
+    tokens: logProbs.length,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Completion } from '@echo/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { createAdapter, disposeAdapter, type LoraConfig } from './lora/adapter.js';
+import { type CausalLm, disposeCausalLm } from './model/causal-lm.js';
+import { forwardGroups } from './model/forward-groups.js';
+import { layoutGroups } from './model/group-layout.js';
+import { type Project, projectBase, projectLora, projectMerged } from './model/project.js';
+import { tokenLogProbs } from './model/token-log-probs.js';
+import type { LogProbOptions, Policy, TokenBatch } from './policy.js';
+import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
+import type { Tokenizer } from './tokenizer/tokenizer.js';
+
+/** A policy from a model on the backend, its tokenizer and a fresh adapter. It takes the model over. */
+export function createPolicy(
+  model: CausalLm,
+  tokenizer: Tokenizer,
+  options: { lora?: Partial<LoraConfig>; seed?: number | string } = {},
+): Policy {
+  const adapter = createAdapter(model.config, options.lora, options.seed);
+  const complete: Policy['completeGroups'] = async (prompts, sampling = {}) => {
+    const merged = projectMerged(model, adapter);
+    try {
+      const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
+      return await generateGroups(model, merged.project, tokenizer, ids, { ...DEFAULT_SAMPLING, ...sampling });
+    } finally {
+      merged.dispose();
+    }
+  };
+  return {
+    adapter,
+    config: model.config,
+    completeGroups: complete,
+    complete: async (prompt, sampling) => (await complete([prompt], sampling))[0] as Completion[],
+    encodePrompt: (prompt) => tokenizer.applyChatTemplate(prompt),
+    encodeReply: (text) => tokenizer.encode(text),
+    logProbs: (batch, options) => groupLogProbs(model, projectLora(model, adapter), batch, options),
+    referenceLogProbs: (batch, options) => groupLogProbs(model, projectBase(model), batch, options),
+    dispose: () => {
+      disposeAdapter(adapter);
+      disposeCausalLm(model);
+    },
+  };
+}
+
+/** Log-probs of the completion tokens, [P·G, T], 0 behind the end; differentiable in whatever `project` and the model use. */
+export function groupLogProbs(model: CausalLm, project: Project, batch: TokenBatch, { temperature = 1 }: LogProbOptions = {}): tf.Tensor {
+  return tf.tidy(() => {
+    const layout = layoutGroups(batch);
+    const hidden = forwardGroups(model, project, layout);
+    const logProbs = tokenLogProbs(tf.matMul(hidden, model.head, false, true), layout.targets, temperature);
+    const shape: [number, number] = [layout.prompts * layout.groupSize, layout.completionTokens];
+    return tf.mul(tf.reshape(logProbs, shape), tf.tensor2d(layout.mask, shape));
+  });
+}

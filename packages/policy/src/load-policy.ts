@@ -1,0 +1,43 @@
+import { stat } from 'node:fs/promises';
+import { EchoError } from '@echo/core';
+import { createPolicy } from './causal-policy.js';
+import { assignAdapter, type LoraConfig } from './lora/adapter.js';
+import { readPeftFolder } from './lora/peft-files.js';
+import { loadCausalLm } from './model/load-causal-lm.js';
+import type { Policy } from './policy.js';
+import { openGguf } from './weights/gguf.js';
+import { openHuggingFaceFolder } from './weights/hugging-face.js';
+
+export interface PolicyOptions {
+  /** The shape of a fresh adapter; rank 16, alpha 16 on all seven maps unless given. */
+  readonly lora?: Partial<LoraConfig>;
+  /** Seed of the fresh adapter. */
+  readonly seed?: number | string;
+  /** A PEFT folder whose adapter is used instead of a fresh one; it brings its own shape. */
+  readonly adapter?: string;
+}
+
+/** Loads a policy from a Hugging Face folder or a GGUF file. The backend must have been loaded. */
+export async function loadPolicy(path: string, options: PolicyOptions = {}): Promise<Policy> {
+  const found = await stat(path).catch(() => null);
+  if (!found) {
+    throw new EchoError('not-found', `There is no model at ${path}; give a Hugging Face folder or a .gguf file.`);
+  }
+  const peft = options.adapter === undefined ? null : await readPeftFolder(options.adapter);
+  const { config, weights, tokenizer } = found.isDirectory() ? await openHuggingFaceFolder(path) : await openGguf(path);
+  try {
+    const model = await loadCausalLm(config, weights);
+    const lora = peft ? { rank: peft.config.rank, alpha: peft.config.alpha, targetModules: peft.config.targetModules } : options.lora;
+    const policy = createPolicy(model, tokenizer, { ...(lora && { lora }), ...(options.seed !== undefined && { seed: options.seed }) });
+    if (!peft) return policy;
+    try {
+      assignAdapter(policy.adapter, peft.tensors);
+      return policy;
+    } catch (error) {
+      policy.dispose();
+      throw error;
+    }
+  } finally {
+    await weights.close();
+  }
+}

@@ -1,0 +1,102 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ModelConfig } from '../weights/model-config.js';
+
+/** The seven linear maps of a layer, by the last part of their checkpoint name. */
+export const PROJECTIONS = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const;
+export type Projection = (typeof PROJECTIONS)[number];
+
+/** `weight` is [out, in], as in the checkpoint. */
+export interface Linear {
+  readonly weight: tf.Tensor;
+  readonly bias: tf.Tensor | null;
+}
+
+export interface Layer {
+  readonly inputNorm: tf.Tensor;
+  readonly postAttentionNorm: tf.Tensor;
+  readonly projections: Readonly<Record<Projection, Linear>>;
+}
+
+/** The weights of a decoder-only transformer on the backend. */
+export interface CausalLm {
+  readonly config: ModelConfig;
+  readonly embedding: tf.Tensor;
+  readonly layers: readonly Layer[];
+  readonly norm: tf.Tensor;
+  /** The head's weight [V, C]; the embedding itself when they are tied. */
+  readonly head: tf.Tensor;
+}
+
+/** Checkpoint name of a projection, without `.weight`. */
+export function projectionName(layer: number, projection: Projection): string {
+  const block = /^[qkvo]_proj$/.test(projection) ? 'self_attn' : 'mlp';
+  return `model.layers.${layer}.${block}.${projection}`;
+}
+
+/** Output and input width of a projection. */
+export function projectionShape(config: ModelConfig, projection: Projection): readonly [out: number, input: number] {
+  const { hiddenSize, intermediateSize, heads, keyValueHeads, headDim } = config;
+  switch (projection) {
+    case 'q_proj':
+      return [heads * headDim, hiddenSize];
+    case 'k_proj':
+    case 'v_proj':
+      return [keyValueHeads * headDim, hiddenSize];
+    case 'o_proj':
+      return [hiddenSize, heads * headDim];
+    case 'gate_proj':
+    case 'up_proj':
+      return [intermediateSize, hiddenSize];
+    case 'down_proj':
+      return [hiddenSize, intermediateSize];
+  }
+}
+
+/** Every tensor a checkpoint of this configuration holds, by name, with its shape. */
+export function parameterShapes(config: ModelConfig): ReadonlyMap<string, readonly number[]> {
+  const shapes = new Map<string, readonly number[]>();
+  shapes.set('model.embed_tokens.weight', [config.vocabSize, config.hiddenSize]);
+  for (let i = 0; i < config.layers; i++) {
+    shapes.set(`model.layers.${i}.input_layernorm.weight`, [config.hiddenSize]);
+    shapes.set(`model.layers.${i}.post_attention_layernorm.weight`, [config.hiddenSize]);
+    for (const projection of PROJECTIONS) {
+      const shape = projectionShape(config, projection);
+      shapes.set(`${projectionName(i, projection)}.weight`, shape);
+      if (config.attentionBias && /^[qkv]_proj$/.test(projection)) {
+        shapes.set(`${projectionName(i, projection)}.bias`, [shape[0]]);
+      }
+    }
+  }
+  shapes.set('model.norm.weight', [config.hiddenSize]);
+  if (!config.tiedEmbeddings) shapes.set('lm_head.weight', [config.vocabSize, config.hiddenSize]);
+  return shapes;
+}
+
+/** Puts a model together from named tensors; the model takes them over. */
+export function assembleCausalLm(config: ModelConfig, parameter: (name: string) => tf.Tensor): CausalLm {
+  const embedding = parameter('model.embed_tokens.weight');
+  const layers = Array.from({ length: config.layers }, (_, i): Layer => {
+    const linear = (projection: Projection): Linear => {
+      const name = projectionName(i, projection);
+      const biased = config.attentionBias && /^[qkv]_proj$/.test(projection);
+      return { weight: parameter(`${name}.weight`), bias: biased ? parameter(`${name}.bias`) : null };
+    };
+    return {
+      inputNorm: parameter(`model.layers.${i}.input_layernorm.weight`),
+      postAttentionNorm: parameter(`model.layers.${i}.post_attention_layernorm.weight`),
+      projections: Object.fromEntries(PROJECTIONS.map((p) => [p, linear(p)])) as Record<Projection, Linear>,
+    };
+  });
+  const norm = parameter('model.norm.weight');
+  const head = config.tiedEmbeddings ? embedding : parameter('lm_head.weight');
+  return { config, embedding, layers, norm, head };
+}
+
+/** Frees the weights. */
+export function disposeCausalLm(model: CausalLm): void {
+  tf.dispose([model.embedding, model.norm, model.head]);
+  for (const layer of model.layers) {
+    tf.dispose([layer.inputNorm, layer.postAttentionNorm]);
+    for (const { weight, bias } of Object.values(layer.projections)) tf.dispose(bias ? [weight, bias] : [weight]);
+  }
+}

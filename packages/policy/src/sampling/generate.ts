@@ -1,0 +1,110 @@
+import { type Completion, createRng, EchoError, type Rng, type SamplingOptions } from '@echo/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { CausalLm } from '../model/causal-lm.js';
+import { layoutPrompts } from '../model/group-layout.js';
+import { disposePrefilled, prefill } from '../model/prefill.js';
+import type { Project } from '../model/project.js';
+import type { Tokenizer } from '../tokenizer/tokenizer.js';
+import { decodeStep, logitsOf, type OwnCache } from './decoder.js';
+import { type SampledToken, sampleToken } from './sample-token.js';
+
+/** Sampling options with every field decided. */
+export type Sampling = Required<SamplingOptions>;
+
+export const DEFAULT_SAMPLING: Sampling = { n: 1, temperature: 0.8, topP: 0.95, topK: 0, maxTokens: 64, stop: [], seed: 0 };
+
+/** A completion being written. */
+interface Draft {
+  readonly rng: Rng;
+  readonly ids: number[];
+  readonly logProbs: number[];
+  finish: 'stop' | 'length' | null;
+}
+
+/**
+ * Completes each prompt `sampling.n` times, [P][G]; a prompt is computed once for its whole group.
+ * A completion's random numbers follow from the seed, its prompt and its place in the group alone.
+ */
+export async function generateGroups(
+  model: CausalLm,
+  project: Project,
+  tokenizer: Tokenizer,
+  prompts: readonly Int32Array[],
+  sampling: Sampling,
+): Promise<Completion[][]> {
+  checkSampling(sampling);
+  const layout = layoutPrompts(prompts);
+  const drafts = prompts.map((prompt) => {
+    const rng = createRng(sampling.seed).fork(prompt.join());
+    return Array.from({ length: sampling.n }, (_, g): Draft => ({ rng: rng.fork(g), ids: [], logProbs: [], finish: null }));
+  });
+  const rows = drafts.flat();
+  const prefilled = prefill(model, project, layout);
+  let own: OwnCache = null;
+  try {
+    const first = tf.tidy(() => logitsOf(model, prefilled.last));
+    const firstRows = await rowsOf(first);
+    drafts.forEach((group, p) => {
+      for (const draft of group) extend(draft, sampleToken(firstRows(p), sampling, draft.rng.next()), tokenizer, sampling);
+    });
+    for (let t = 0; rows.some((draft) => !draft.finish); t++) {
+      const ids = Int32Array.from(rows, (draft) => draft.ids[t] ?? 0);
+      const positions = Int32Array.from(rows, (_, i) => (layout.lengths[Math.floor(i / sampling.n)] as number) + t);
+      const next: ReturnType<typeof decodeStep> = decodeStep(model, project, prefilled, own, { ids, positions });
+      disposeOwn(own);
+      own = next.own;
+      const row = await rowsOf(next.logits);
+      rows.forEach((draft, i) => {
+        if (!draft.finish) extend(draft, sampleToken(row(i), sampling, draft.rng.next()), tokenizer, sampling);
+      });
+    }
+  } finally {
+    disposeOwn(own);
+    disposePrefilled(prefilled);
+  }
+  return drafts.map((group) =>
+    group.map((draft) => ({
+      text: tokenizer.decode(draft.ids),
+      finishReason: draft.finish ?? 'length',
+      tokenIds: Int32Array.from(draft.ids),
+      logProbs: Float32Array.from(draft.logProbs),
+    })),
+  );
+}
+
+function extend(draft: Draft, token: SampledToken, tokenizer: Tokenizer, { stop, maxTokens }: Sampling): void {
+  draft.ids.push(token.id);
+  draft.logProbs.push(token.logProb);
+  if (tokenizer.eosTokenIds.includes(token.id) || endsWithStop(draft.ids, tokenizer, stop)) draft.finish = 'stop';
+  else if (draft.ids.length >= maxTokens) draft.finish = 'length';
+}
+
+/** Looks for a stop string in the last tokens only: each of them writes at least one byte, so more cannot matter. */
+function endsWithStop(ids: readonly number[], tokenizer: Tokenizer, stop: readonly string[]): boolean {
+  if (stop.length === 0) return false;
+  const tail = tokenizer.decode(ids.slice(-Math.max(...stop.map((s) => new TextEncoder().encode(s).length)) - 1));
+  return stop.some((s) => tail.includes(s));
+}
+
+/** Fetches [N, V] once, frees it, and hands out its rows. */
+async function rowsOf(logits: tf.Tensor): Promise<(row: number) => Float32Array> {
+  const width = logits.shape[1] as number;
+  const values = (await logits.data()) as Float32Array;
+  logits.dispose();
+  return (row) => values.subarray(row * width, (row + 1) * width);
+}
+
+function disposeOwn(own: OwnCache): void {
+  for (const { k, v } of own ?? []) tf.dispose([k, v]);
+}
+
+function checkSampling({ n, temperature, topP, topK, maxTokens }: Sampling): void {
+  const rule = (holds: boolean, name: string, wanted: string, value: number) => {
+    if (!holds) throw new EchoError('invalid-input', `Expected \`${name}\` to be ${wanted}, got ${value}.`);
+  };
+  rule(Number.isInteger(n) && n >= 1, 'n', 'a whole number of at least 1', n);
+  rule(temperature >= 0 && Number.isFinite(temperature), 'temperature', '0 (greedy) or a positive number', temperature);
+  rule(topP > 0 && topP <= 1, 'topP', 'above 0 and at most 1', topP);
+  rule(Number.isInteger(topK) && topK >= 0, 'topK', '0 (all) or a positive whole number', topK);
+  rule(Number.isInteger(maxTokens) && maxTokens >= 1, 'maxTokens', 'a whole number of at least 1', maxTokens);
+}
