@@ -1,0 +1,101 @@
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { EchoError } from '@echo/core';
+import { type Layout, layoutOf } from './cache-layout.js';
+import { compileBinding, findCompiler } from './compile.js';
+import { fetchTarball } from './fetch-tarball.js';
+import { fetchWheel, type Log, megabytes } from './fetch-wheel.js';
+import { writeManifest } from './manifest.js';
+import type { Target } from './platform.js';
+import { probe } from './probe.js';
+import { TFJS_NODE, wheelsFor } from './sources.js';
+import { unpackTarball, unpackWheel, writeShims } from './unpack.js';
+
+/** The wheel and what is unpacked of it lie side by side for a moment. */
+const BYTES_NEEDED = 1.3e9;
+
+/**
+ * Builds the backend in a folder beside `folder` and renames it into place when it has been seen to work. Call it
+ * holding the folder's lock.
+ *
+ * @throws EchoError `backend-unavailable`, `download-failed` or `write-failed`
+ */
+export async function buildNative(
+  folder: string,
+  target: Target & { readonly supported: true },
+  log: Log,
+): Promise<'compiled' | 'prebuilt'> {
+  const prefix = `${folder}.unfinished-`;
+  await removeUnfinished(prefix);
+  await requireSpace(dirname(folder));
+  const staging = await mkdtemp(prefix);
+  const cleanUp = (): void => rmSync(staging, { recursive: true, force: true });
+  process.once('exit', cleanUp);
+  try {
+    const layout = layoutOf(join(staging, 'built'));
+    const source = await fill(layout, staging, target, log);
+    await probe(layout);
+    await writeManifest(layout.folder);
+    await putInPlace(layout.folder, folder, staging);
+    return source;
+  } catch (error) {
+    throw withSentence(error, folder);
+  } finally {
+    process.off('exit', cleanUp);
+    cleanUp();
+  }
+}
+
+async function fill(
+  layout: Layout,
+  staging: string,
+  target: Target & { readonly supported: true },
+  log: Log,
+): Promise<'compiled' | 'prebuilt'> {
+  const compiler = await findCompiler();
+  if (compiler === null) throw new EchoError('backend-unavailable', 'no C++ compiler was found');
+  log(
+    `Downloading ${TFJS_NODE.name} ${TFJS_NODE.version} (${megabytes(TFJS_NODE.bytes)}) from the npm registry`,
+  );
+  await unpackTarball(await fetchTarball(TFJS_NODE, staging), layout);
+  await writeShims(layout);
+  const headers = join(staging, 'include');
+  const wheel = await fetchWheel(wheelsFor(target.device, target.arch), staging, log);
+  log('Unpacking the TensorFlow libraries');
+  await unpackWheel(wheel, layout, headers);
+  await rm(wheel);
+  log(`Compiling the binding with ${compiler.join(' ')}`);
+  await compileBinding(compiler, layout, headers);
+  await rm(join(layout.packageFolder, 'binding'), { recursive: true });
+  return 'compiled';
+}
+
+async function putInPlace(built: string, folder: string, staging: string): Promise<void> {
+  if (existsSync(folder)) await rename(folder, join(staging, 'replaced'));
+  await rename(built, folder);
+}
+
+async function removeUnfinished(prefix: string): Promise<void> {
+  await mkdir(dirname(prefix), { recursive: true });
+  for (const name of await readdir(dirname(prefix))) {
+    if (name.startsWith(basename(prefix)))
+      await rm(join(dirname(prefix), name), { recursive: true, force: true });
+  }
+}
+
+async function requireSpace(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < BYTES_NEEDED) {
+    throw new EchoError(
+      'write-failed',
+      `building it needs ${megabytes(BYTES_NEEDED)} in ${folder}, where ${megabytes(bavail * bsize)} are free`,
+    );
+  }
+}
+
+function withSentence(error: unknown, folder: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  return new EchoError('write-failed', `the disk that holds ${folder} is full`, { cause: error });
+}

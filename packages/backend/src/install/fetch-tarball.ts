@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EchoError } from '@echo/core';
+import { download } from './download.js';
+import { lastLine, runCommand } from './run-command.js';
+import type { Tarball } from './sources.js';
+
+/**
+ * Puts an npm tarball into `folder` and returns its path. `npm pack` is asked first, since it knows the user's
+ * registry, proxy and certificates; without npm the registry is asked directly. The tarball's integrity is checked
+ * either way.
+ *
+ * @throws EchoError `download-failed`
+ */
+export async function fetchTarball(tarball: Tarball, folder: string): Promise<string> {
+  const file = join(folder, `${tarball.name.replace('@', '').replace('/', '-')}-${tarball.version}.tgz`);
+  const spec = `${tarball.name}@${tarball.version}`;
+  const packed = await runCommand(
+    [
+      'npm',
+      'pack',
+      spec,
+      '--pack-destination',
+      folder,
+      '--ignore-scripts',
+      '--prefer-offline',
+      '--loglevel',
+      'error',
+    ],
+    { cwd: folder },
+  );
+  if (packed.code !== 0) await fromRegistry(tarball, file, lastLine(packed.stderr));
+  const [algorithm = '', expected = ''] = tarball.integrity.split(/-(.*)/s);
+  const actual = createHash(algorithm)
+    .update(await readFile(file))
+    .digest('base64');
+  if (actual !== expected) {
+    throw new EchoError(
+      'download-failed',
+      `${spec} does not have the integrity it was published with, so it is not used; check the npm registry.`,
+    );
+  }
+  return file;
+}
+
+async function fromRegistry(tarball: Tarball, file: string, reason: string): Promise<void> {
+  const registry = process.env.npm_config_registry ?? 'https://registry.npmjs.org/';
+  const base = tarball.name.slice(tarball.name.indexOf('/') + 1);
+  const path = `${tarball.name}/-/${base}-${tarball.version}.tgz`;
+  try {
+    await download(new URL(path, registry.endsWith('/') ? registry : `${registry}/`).href, file);
+  } catch (cause) {
+    throw new EchoError(
+      'download-failed',
+      `${tarball.name}@${tarball.version} could not be fetched from the npm registry (${reason || 'npm cannot be run'}).`,
+      { cause },
+    );
+  }
+}

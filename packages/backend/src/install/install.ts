@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { buildNative } from './build-native.js';
+import { cacheKey, defaultCacheDir } from './cache-layout.js';
+import { inspectCache } from './manifest.js';
+import { targetFor } from './platform.js';
+import { withLock } from './with-lock.js';
+
+export interface InstallOptions {
+  /** Build for NVIDIA GPUs (CUDA): several gigabytes. */
+  readonly gpu?: boolean;
+  /** Where to keep what is built; `$XDG_CACHE_HOME/echo/backend` or `~/.cache/echo/backend` unless given. */
+  readonly cacheDir?: string;
+  /** Is told what is downloaded and how large it is. */
+  readonly log?: (line: string) => void;
+}
+
+export interface InstallResult {
+  /** What `loadBackend` will take now. */
+  readonly name: 'tensorflow' | 'wasm';
+  /** How the native backend came about; `none` when it is not there. */
+  readonly source: 'cache' | 'compiled' | 'prebuilt' | 'none';
+  /** The folder of the native backend, or null. */
+  readonly folder: string | null;
+  /** One sentence: what there is now, and where wasm is the outcome, why and how to get the fast one. */
+  readonly message: string;
+}
+
+/**
+ * Makes sure that the native TensorFlow backend is in this user's cache: fetches the tfjs-node package and a TensorFlow
+ * wheel, checks their hashes and compiles the binding. Instant when it is there already. Several at once wait for each
+ * other; an interrupted one leaves nothing that counts as installed. Never throws for what the machine lacks (a
+ * compiler, a network, a supported platform): wasm needs no installation and is the outcome then.
+ */
+export async function install(options: InstallOptions = {}): Promise<InstallResult> {
+  const log = options.log ?? (() => {});
+  const target = targetFor(options.gpu ? 'gpu' : 'cpu');
+  if (!target.supported) return wasm(target.reason);
+  const folder = join(options.cacheDir ?? defaultCacheDir(), cacheKey(target.device, target.arch));
+  if ((await inspectCache(folder)).state === 'ready') return ready('cache', folder);
+  const waiting = (): void => log('Another installation is under way: waiting for it');
+  try {
+    return await withLock(folder, waiting, async () => {
+      const { state } = await inspectCache(folder);
+      if (state === 'ready') return ready('cache', folder);
+      if (state === 'damaged') log('The cached TensorFlow backend is damaged: building it anew');
+      return ready(await buildNative(folder, target, log), folder);
+    });
+  } catch (error) {
+    return wasm(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function ready(source: 'cache' | 'compiled' | 'prebuilt', folder: string): InstallResult {
+  const how = { cache: 'is already installed', compiled: 'was built', prebuilt: 'was installed as prebuilt' }[
+    source
+  ];
+  return {
+    name: 'tensorflow',
+    source,
+    folder,
+    message: `The native TensorFlow backend ${how} in ${folder}.`,
+  };
+}
+
+function wasm(reason: string): InstallResult {
+  const why = reason.replace(/[.\s]+$/, '');
+  const message = `The native TensorFlow backend is not installed (${why}); the slower wasm backend will be used until \`npx @echo/backend install\` succeeds.`;
+  return { name: 'wasm', source: 'none', folder: null, message };
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+
+/** How a program ended. `code` is null when it could not be started or was killed. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program without a shell and collects what it says. Never throws: a missing program has `code` null. */
+export function runCommand(
+  command: readonly string[],
+  options: { cwd?: string; env?: Readonly<Record<string, string>>; timeoutMs?: number } = {},
+): Promise<CommandResult> {
+  const [program = '', ...args] = command;
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: options.timeoutMs,
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      stdout += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk;
+    });
+    child.on('error', (error) => resolve({ code: null, stdout, stderr: stderr || error.message }));
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** The last non-empty line a program wrote, which mostly is the reason it failed. */
+export function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim() ?? '';
+}
+
+/** True when the program exists and answers `--version`. */
+export async function answers(command: readonly string[]): Promise<boolean> {
+  return (await runCommand([...command, '--version'], { timeoutMs: 30_000 })).code === 0;
+}

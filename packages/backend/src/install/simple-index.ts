@@ -1,0 +1,44 @@
+import { EchoError } from '@echo/core';
+import { downloadText } from './download.js';
+
+const JSON_TYPE = 'application/vnd.pypi.simple.v1+json';
+
+/**
+ * Asks a Python package index (PEP 503, PEP 691) for the files of a project: file name → URL. The index is
+ * `PIP_INDEX_URL`, else PyPI.
+ *
+ * @throws EchoError `download-failed`
+ */
+export async function readSimpleIndex(project: string): Promise<ReadonlyMap<string, string>> {
+  const index = process.env.PIP_INDEX_URL || 'https://pypi.org/simple';
+  const page = await downloadText(
+    `${index.replace(/\/+$/, '')}/${project}/`,
+    `${JSON_TYPE}, text/html;q=0.5`,
+  );
+  return page.type.includes('json') ? linksOfJson(page.text, page.url) : linksOfHtml(page.text, page.url);
+}
+
+/** The links of a PEP 691 page. */
+export function linksOfJson(text: string, base: string): ReadonlyMap<string, string> {
+  const links = new Map<string, string>();
+  try {
+    const page = JSON.parse(text) as { files: readonly { filename: string; url: string }[] };
+    for (const { filename, url } of page.files) links.set(filename, new URL(url, base).href);
+  } catch (cause) {
+    throw new EchoError('download-failed', `${base} is not a Python package index (PEP 691).`, { cause });
+  }
+  return links;
+}
+
+/** The links of a PEP 503 page: the text of each anchor is the file's name. */
+export function linksOfHtml(text: string, base: string): ReadonlyMap<string, string> {
+  const links = new Map<string, string>();
+  for (const [, href = '', name = ''] of text.matchAll(
+    /<a\b[^>]*?\bhref\s*=\s*["']([^"']*)["'][^>]*>([^<]*)<\/a>/gi,
+  )) {
+    const url = new URL(href.replaceAll('&amp;', '&'), base);
+    url.hash = '';
+    links.set(name.trim(), url.href);
+  }
+  return links;
+}
