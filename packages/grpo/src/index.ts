@@ -1,7 +1,8 @@
 // The loop
 export { train, type TrainOptions, type TrainStep } from './train.js';
 export { PUBLISHED } from './defaults.js';
-export { loadTrainState, type Outcome, saveTrainState, type TrainState } from './train-state.js';
+export { initialTrainState, type Outcome, type TrainState } from './train-state.js';
+export { loadTrainState, saveTrainState } from './save-train-state.js';
 // Its parts
 export { type CollectOptions, collectRollouts } from './collect-rollouts.js';
 export type { Rollout, RolloutGroup } from './rollout.js';

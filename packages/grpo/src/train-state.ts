@@ -1,5 +1,6 @@
-import type { Curriculum } from '@echo/env';
-import type { AdamWState } from './adamw.js';
+import { type Curriculum, FIRST_PHASE } from '@echo/env';
+import { adapterParameters, type Policy } from '@echo/policy';
+import { type AdamWState, initAdamW } from './adamw.js';
 
 /** A confidence and whether its answer was right. */
 export interface Outcome {
@@ -18,4 +19,9 @@ export interface TrainState {
   readonly curriculum: Curriculum;
   /** The most recent outcomes, oldest first, from which the curriculum's ECE is taken. */
   readonly recent: readonly Outcome[];
+}
+
+/** Before the first step: moments are zero. Whoever is given it frees its optimizer; `train` does. */
+export function initialTrainState(policy: Policy): TrainState {
+  return { step: 0, optimizer: initAdamW(adapterParameters(policy.adapter)), curriculum: FIRST_PHASE, recent: [] };
 }

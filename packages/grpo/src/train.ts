@@ -1,11 +1,11 @@
 import { createRng, EchoError, STOP } from '@echo/core';
-import { advanceCurriculum, type Environment, FIRST_PHASE, type ResetOptions } from '@echo/env';
+import { advanceCurriculum, type Environment, type ResetOptions } from '@echo/env';
 import { expectedCalibrationError } from '@echo/metrics';
-import { adapterParameters, type Policy } from '@echo/policy';
+import type { Policy } from '@echo/policy';
 import type { GroupRewardFunction } from '@echo/reward';
-import { disposeAdamW, initAdamW } from './adamw.js';
+import { disposeAdamW } from './adamw.js';
 import { type AdvantageEstimator, centered } from './advantages.js';
-import type { Outcome, TrainState } from './train-state.js';
+import { initialTrainState, type Outcome, type TrainState } from './train-state.js';
 import { collectRollouts } from './collect-rollouts.js';
 import { PUBLISHED } from './defaults.js';
 import { type Decay, learningRate } from './learning-rate.js';
@@ -97,12 +97,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
     totalSteps: steps,
   };
   const sampling = { temperature, topP, topK: options.topK ?? 0, maxTokens: options.maxTokens ?? 64, stop: STOP };
-  let state: TrainState = options.resume ?? {
-    step: 0,
-    optimizer: initAdamW(adapterParameters(policy.adapter)),
-    curriculum: FIRST_PHASE,
-    recent: [],
-  };
+  let state = options.resume ?? initialTrainState(policy);
   try {
     while (state.step < steps) {
       const step = state.step + 1;

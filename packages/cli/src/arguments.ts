@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from 'commander';
+
+function parser(rule: string, holds: (x: number) => boolean): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    if (!holds(value)) throw new InvalidArgumentError(`Expected ${rule}.`);
+    return value;
+  };
+}
+
+/** A whole number of at least 1. */
+export const natural = parser('a whole number of at least 1', (x) => Number.isSafeInteger(x) && x >= 1);
+/** A whole number of at least 0. */
+export const count = parser('a whole number of at least 0', (x) => Number.isSafeInteger(x) && x >= 0);
+/** A finite number above 0. */
+export const positive = parser('a number above 0', (x) => Number.isFinite(x) && x > 0);
+/** A finite number of at least 0. */
+export const nonNegative = parser('a number of at least 0', (x) => Number.isFinite(x) && x >= 0);
+/** A number above 0 and at most 1. */
+export const fraction = parser('a number above 0 and at most 1', (x) => x > 0 && x <= 1);
+
+/** Comma-separated whole numbers of at least 0. */
+export function seeds(text: string): number[] {
+  return text.split(',').map(count);
+}

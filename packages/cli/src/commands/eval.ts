@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { loadBackend } from '@echo/backend';
+import { EchoError, STOP } from '@echo/core';
+import { evalReport, evaluate, type Trial } from '@echo/eval';
+import type { Command } from 'commander';
+import { count, natural } from '../arguments.js';
+import { assertModelName, openModel } from '../open-model.js';
+import { openEvaluationTasks } from '../open-tasks.js';
+import { reportTable } from '../report-table.js';
+
+interface EvalArguments {
+  readonly model: string;
+  readonly adapter?: string;
+  readonly tasks: string;
+  readonly limit: number;
+  readonly batch: number;
+  readonly maxTokens: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export function addEval(program: Command): void {
+  program
+    .command('eval')
+    .description('measure how right and how calibrated a model is on held-out tasks (greedy)')
+    .option('--model <name>', 'nano, a Hugging Face folder, a .gguf file, or hf:owner/name', 'nano')
+    .option('--adapter <folder>', 'a PEFT adapter to put on it')
+    .option('--tasks <name>', 'builtin (its test split), builtin:dev or a .jsonl file', 'builtin')
+    .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', count, 0)
+    .option('--batch <n>', 'tasks posed together', natural, 64)
+    .option('--max-tokens <n>', 'of a reply', natural, 64)
+    .option('--out <file>', 'write the report as JSON, every trial included')
+    .option('--json', 'print the report as JSON')
+    .action(async (options: EvalArguments) => {
+      assertModelName(options.model);
+      const tasks = await openEvaluationTasks(options.tasks, options.limit);
+      process.stderr.write(`${(await loadBackend()).description}\n`);
+      const policy = await openModel(options.model, options.adapter === undefined ? {} : { adapter: options.adapter });
+      const trials: Trial[] = [];
+      const sampling = { maxTokens: options.maxTokens, stop: STOP };
+      for await (const batch of evaluate(policy, tasks, { batchSize: options.batch, sampling })) {
+        trials.push(...batch);
+        process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${trials.length} of ${tasks.length} tasks${process.stderr.isTTY ? '' : '\n'}`);
+      }
+      policy.dispose();
+      const report = evalReport(trials);
+      if (options.out) await writeReport(options.out, { ...report, model: options.model, tasks: options.tasks, trials });
+      process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `\n${reportTable([[options.model, report]])}\n`);
+    });
+}
+
+async function writeReport(path: string, report: object): Promise<void> {
+  await writeFile(path, `${JSON.stringify(report, null, 2)}\n`).catch((cause) => {
+    throw new EchoError('write-failed', `The report could not be written to ${path} (${cause.message}); choose another --out.`, { cause });
+  });
+}

@@ -1,0 +1,23 @@
+import { reliabilityDiagram, toSvg, trainingCurve } from '@echo/plots';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type RunFolder, writeResult } from './run-folder.js';
+import type { RunReport, StepEvent } from './train-run.js';
+
+/** Draws a finished run into its folder: reliability.svg and training.svg, each with its Vega-Lite specification beside it. */
+export async function drawRun(run: RunFolder, report: RunReport): Promise<void> {
+  const { model, reward, seed } = run.config;
+  const reliability = reliabilityDiagram(
+    [
+      { label: 'before', bins: report.before.bins, ece: report.before.ece.value },
+      { label: 'after', bins: report.after.bins, ece: report.after.ece.value },
+    ],
+    { title: `${model}, reward ${reward}, seed ${seed}: ${report.after.n} held-out tasks` },
+  );
+  const lines = (await readFile(join(run.path, 'events.jsonl'), 'utf8')).trim().split('\n');
+  const training = trainingCurve(lines.map((line) => JSON.parse(line) as StepEvent));
+  for (const [name, spec] of Object.entries({ reliability, training })) {
+    await writeResult(run, `${name}.vl.json`, spec);
+    await writeResult(run, `${name}.svg`, await toSvg(spec));
+  }
+}

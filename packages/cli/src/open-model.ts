@@ -1,0 +1,24 @@
+import { EchoError } from '@echo/core';
+import { loadNano, nanoFolder } from '@echo/nano';
+import { loadPolicy, type Policy, type PolicyOptions } from '@echo/policy';
+import { downloadModel } from './download-model.js';
+
+/** Loads the model a `--model` names: `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name from the Hub. */
+export async function openModel(name: string, options: PolicyOptions): Promise<Policy> {
+  if (name === 'nano') return loadNano(options);
+  if (name.startsWith('hf:')) return loadPolicy(await downloadModel(name.slice(3)), options);
+  return loadPolicy(name, options);
+}
+
+/** What an adapter's card calls the base model. */
+export function baseModelName(name: string): string {
+  if (name === 'nano') return nanoFolder();
+  return name.startsWith('hf:') ? name.slice(3) : name;
+}
+
+/** Refuses a model name that can be no model before anything else is done. */
+export function assertModelName(name: string): void {
+  if (name.startsWith('hf:') && !/^hf:[\w.-]+\/[\w.-]+$/.test(name)) {
+    throw new EchoError('invalid-input', `Expected --model hf:owner/name, got ${name}.`);
+  }
+}

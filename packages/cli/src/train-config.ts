@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** Everything that decides a run's numbers; stored as config.json and compared when a run is resumed. */
+export const trainConfigSchema = z.strictObject({
+  /** `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name. */
+  model: z.string(),
+  /** A PEFT folder to start from; null for a fresh adapter. */
+  adapter: z.string().nullable(),
+  /** `builtin` or a .jsonl file. */
+  tasks: z.string(),
+  /** What before and after are measured on: `builtin`, a .jsonl file, or null for a tenth of the tasks kept out of training. */
+  evalTasks: z.string().nullable(),
+  /** The most tasks to evaluate on; 0 for all. */
+  evalLimit: z.number().int().min(0),
+  reward: z.string(),
+  steps: z.number().int().min(1),
+  prompts: z.number().int().min(1),
+  group: z.number().int().min(1),
+  seed: z.number().int().min(0),
+  learningRate: z.number().positive(),
+  temperature: z.number().positive(),
+  topP: z.number().positive().max(1),
+  maxTokens: z.number().int().min(1),
+  klCoefficient: z.number().min(0),
+  normalization: z.enum(['token', 'sequence']),
+  curriculum: z.boolean(),
+  rank: z.number().int().min(1),
+  alpha: z.number().positive(),
+  /** Supervised steps for the response format before anything is measured. */
+  warmStart: z.number().int().min(0),
+  /** Prompts that go through the model together in an update. */
+  batch: z.number().int().min(1),
+  /** Steps between checkpoints. */
+  checkpointEvery: z.number().int().min(1),
+});
+
+export type TrainConfig = z.infer<typeof trainConfigSchema>;
+
+/** What `echo-rl train` does unless told otherwise. The learning rate suits models of about a hundred million parameters. */
+export const DEFAULT_CONFIG: TrainConfig = {
+  model: 'nano',
+  adapter: null,
+  tasks: 'builtin',
+  evalTasks: null,
+  evalLimit: 0,
+  reward: 'honest',
+  steps: 100,
+  prompts: 4,
+  group: 4,
+  seed: 1,
+  learningRate: 2e-4,
+  temperature: 0.8,
+  topP: 0.95,
+  maxTokens: 64,
+  klCoefficient: 0.05,
+  normalization: 'token',
+  curriculum: false,
+  rank: 16,
+  alpha: 16,
+  warmStart: 0,
+  batch: 4,
+  checkpointEvery: 25,
+};
+
+/** The demo's own short schedule over the full mix of tasks. */
+export const DEMO_CONFIG: TrainConfig = {
+  ...DEFAULT_CONFIG,
+  steps: 150,
+  prompts: 32,
+  group: 4,
+  learningRate: 2e-3,
+  temperature: 1,
+  topP: 1,
+  maxTokens: 24,
+  klCoefficient: 0,
+  batch: 32,
+};

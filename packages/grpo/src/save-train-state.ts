@@ -1,0 +1,82 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { EchoError } from '@echo/core';
+import { adapterParameters, assignAdapter, type Policy, readPeftFolder, readSafetensors, writePeftFolder, writeSafetensors } from '@echo/policy';
+import * as tf from '@tensorflow/tfjs-core';
+import { z } from 'zod';
+import type { TrainState } from './train-state.js';
+
+const storedSchema = z.strictObject({
+  step: z.number().int().min(0),
+  updates: z.number().int().min(0),
+  curriculum: z.strictObject({ phase: z.union([z.literal(1), z.literal(2), z.literal(3)]), stepsInPhase: z.number().int() }),
+  recent: z.array(z.strictObject({ confidence: z.number(), correct: z.boolean() })),
+});
+
+/**
+ * Saves a state and the adapter it belongs to as a folder: `adapter/` in PEFT's layout, `moments.safetensors`, `state.json`.
+ * The folder appears whole or not at all.
+ */
+export async function saveTrainState(folder: string, policy: Policy, state: TrainState, baseModel: string): Promise<void> {
+  const temporary = `${folder}.${process.pid}.tmp`;
+  const { step, curriculum, recent, optimizer } = state;
+  try {
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary, { recursive: true });
+    await writePeftFolder(join(temporary, 'adapter'), policy.adapter, baseModel);
+    const moments = [...optimizer.moments].flatMap(([name, { m, v }]) => [
+      [`${name}.m`, { shape: m.shape, data: m.dataSync() as Float32Array }] as const,
+      [`${name}.v`, { shape: v.shape, data: v.dataSync() as Float32Array }] as const,
+    ]);
+    await writeSafetensors(join(temporary, 'moments.safetensors'), Object.fromEntries(moments));
+    const file = await open(join(temporary, 'state.json'), 'w');
+    await file.writeFile(JSON.stringify({ step, updates: optimizer.updates, curriculum, recent }));
+    await file.sync();
+    await file.close();
+    await rm(folder, { recursive: true, force: true });
+    await rename(temporary, folder);
+    const parent = await open(dirname(folder), 'r');
+    await parent.sync();
+    await parent.close();
+  } catch (cause) {
+    await rm(temporary, { recursive: true, force: true });
+    if (cause instanceof EchoError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EchoError('write-failed', `The checkpoint ${folder} could not be written (${reason}); earlier ones are intact, make room and resume.`, { cause });
+  }
+}
+
+/** Reads a state back and puts its adapter into the policy, which must be of the same model, rank and modules. */
+export async function loadTrainState(folder: string, policy: Policy): Promise<TrainState> {
+  const text = await readFile(join(folder, 'state.json'), 'utf8').catch((cause) => {
+    throw new EchoError('not-found', `There is no checkpoint in ${folder}: state.json is missing; give another checkpoint's folder.`, { cause });
+  });
+  const stored = parseState(folder, text);
+  const moments = await readSafetensors(join(folder, 'moments.safetensors'));
+  const parameters = adapterParameters(policy.adapter);
+  const values = (name: string, shape: readonly number[]): Float32Array => {
+    const found = moments.get(name);
+    if (found && found.shape.join() === shape.join()) return found.data;
+    throw new EchoError('config-mismatch', `The checkpoint ${folder} lacks the moments ${name} of shape [${shape}]; it belongs to an adapter of another shape.`);
+  };
+  for (const [name, { shape }] of parameters) for (const part of ['m', 'v']) values(`${name}.${part}`, shape);
+  assignAdapter(policy.adapter, (await readPeftFolder(join(folder, 'adapter'))).tensors);
+  const restored = [...parameters].map(([name, { shape }]) => {
+    const variable = (part: string) => tf.tidy(() => tf.variable(tf.tensor(values(`${name}.${part}`, shape), [...shape]), false));
+    return [name, { m: variable('m'), v: variable('v') }] as const;
+  });
+  return {
+    step: stored.step,
+    optimizer: { updates: stored.updates, moments: new Map(restored) },
+    curriculum: stored.curriculum,
+    recent: stored.recent,
+  };
+}
+
+function parseState(folder: string, text: string): z.infer<typeof storedSchema> {
+  try {
+    return storedSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new EchoError('corrupt-file', `The file ${join(folder, 'state.json')} is not the state of a run of this version; resume from an earlier checkpoint.`, { cause });
+  }
+}
