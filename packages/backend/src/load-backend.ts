@@ -2,6 +2,7 @@ import { EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Backend, BackendName, LoadBackendOptions } from './backend.js';
 import { loadCpu } from './cpu/load-cpu.js';
+import './register-gradients.js';
 import { loadNative } from './native/load-native.js';
 import { loadWasm } from './wasm/load-wasm.js';
 
