@@ -1,0 +1,43 @@
+import { createRng } from '@echo/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { assembleCausalLm, type CausalLm, parameterShapes } from '../model/causal-lm.js';
+import type { Tokenizer } from '../tokenizer/tokenizer.js';
+import type { ModelConfig } from '../weights/model-config.js';
+
+/** A model of a few thousand random weights over bytes: grouped-query attention, biases and a head of its own. */
+export const TINY_CONFIG: ModelConfig = {
+  architecture: 'qwen2',
+  vocabSize: 130,
+  hiddenSize: 24,
+  intermediateSize: 40,
+  layers: 2,
+  heads: 4,
+  keyValueHeads: 2,
+  headDim: 6,
+  rmsNormEps: 1e-5,
+  ropeTheta: 10_000,
+  ropeScaling: null,
+  attentionBias: true,
+  tiedEmbeddings: false,
+  maxPositions: 128,
+  bosTokenId: null,
+  eosTokenIds: [129],
+};
+
+export function tinyModel(seed: number | string = 1): CausalLm {
+  return assembleCausalLm(TINY_CONFIG, (name) => {
+    const shape = parameterShapes(TINY_CONFIG).get(name) ?? [];
+    const rng = createRng(seed).fork(name);
+    const values = Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => rng.normal() * 0.3);
+    return tf.tensor(name.includes('norm') ? values.map((x) => 1 + x) : values, [...shape]);
+  });
+}
+
+/** One token a character of ASCII; 128 starts a turn, 129 ends it. */
+export const byteTokenizer: Tokenizer = {
+  vocabSize: TINY_CONFIG.vocabSize,
+  eosTokenIds: TINY_CONFIG.eosTokenIds,
+  encode: (text) => Int32Array.from(text, (c) => c.charCodeAt(0) & 127),
+  decode: (ids) => String.fromCharCode(...Array.from(ids).filter((id) => id < 128)),
+  applyChatTemplate: (prompt) => Int32Array.from([128, ...prompt.flatMap((m) => [...m.content].map((c) => c.charCodeAt(0) & 127))]),
+};
