@@ -47,9 +47,13 @@ function rotate(x: tf.Tensor, cos: tf.Tensor, sin: tf.Tensor): tf.Tensor {
 
 /** Rotary position embedding (Su et al. 2021) of heads [N, heads, headDim], halves paired as in Hugging Face checkpoints. */
 export function rotary(x: tf.Tensor, table: RotaryTable): tf.Tensor {
-  const op = tf.customGrad((...args) => ({
-    value: rotate(args[0] as tf.Tensor, table.cos, table.sin),
-    gradFunc: (dy: tf.Tensor) => rotate(dy, table.cos, tf.neg(table.sin)),
-  }));
+  const op = tf.customGrad((...args) => {
+    const [heads, save] = args as [tf.Tensor, (saved: tf.Tensor[]) => void];
+    save([table.cos, table.sin]);
+    return {
+      value: rotate(heads, table.cos, table.sin),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => rotate(dy, saved[0] as tf.Tensor, tf.neg(saved[1] as tf.Tensor)),
+    };
+  });
   return op(x);
 }

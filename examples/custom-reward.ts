@@ -1,0 +1,17 @@
+/** A reward of one's own, and what it makes optimal before anything is trained on it. */
+import { parseResponse } from '@echo/parser';
+import { analyzeReward, presets, type RewardFunction } from '@echo/reward';
+
+const boastful: RewardFunction = (input) => {
+  const base = presets.honest(input);
+  const bonus = 0.5 * input.parsed.confidence;
+  return { ...base, total: base.total + bonus, components: [...base.components, { name: 'boasting', score: input.parsed.confidence, weight: 0.5 }] };
+};
+
+const parsed = parseResponse('<confidence>70</confidence><answer>Paris</answer>');
+console.log('right at 70 %:', boastful({ parsed, correctness: 1 }).total.toFixed(3));
+for (const [name, reward] of Object.entries({ honest: presets.honest, boastful })) {
+  const analysis = analyzeReward(reward);
+  const best = analysis.curve[50];
+  console.log(`${name}: with a true chance of 50 % the best report is ${best?.bestReport}`);
+}

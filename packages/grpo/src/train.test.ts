@@ -1,0 +1,136 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadBackend, rawTensorCount } from '@echo/backend';
+import { createEnvironment } from '@echo/env';
+import { loadNano } from '@echo/nano';
+import { adapterParameters, type Policy } from '@echo/policy';
+import { type GroupRewardFunction, presets } from '@echo/reward';
+import { builtinTasks } from '@echo/tasks/builtin';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadTrainState, saveTrainState } from './save-train-state.js';
+import { type TrainOptions, type TrainStep, train } from './train.js';
+
+const tasks = builtinTasks('dev').filter((task) => task.difficulty === 'easy').slice(0, 50);
+const environment = () => createEnvironment({ tasks, reward: presets.honest });
+let folder: string;
+
+beforeAll(async () => {
+  await loadBackend();
+  folder = await mkdtemp(join(tmpdir(), 'echo-train-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const small = { environment, steps: 4, seed: 5, promptsPerStep: 2, groupSize: 3, learningRate: 1e-3, maxTokens: 12, topP: 1, temperature: 1 };
+
+type Numbers = Omit<TrainStep, 'groups' | 'state'>;
+
+async function run(policy: Policy, options: Partial<TrainOptions> = {}, visit?: (step: TrainStep) => Promise<void>): Promise<Numbers[]> {
+  const numbers: Numbers[] = [];
+  for await (const step of train({ policy, ...small, ...options })) {
+    const { groups, state, ...rest } = step;
+    numbers.push(rest);
+    await visit?.(step);
+  }
+  return numbers;
+}
+
+const weights = (policy: Policy) => [...adapterParameters(policy.adapter)].map(([name, v]) => [name, [...v.dataSync()]]);
+
+test('the same seed gives the same numbers, another seed others', async () => {
+  const [first, again, other] = [await loadNano(), await loadNano(), await loadNano()];
+  const numbers = await run(first);
+  expect(await run(again)).toEqual(numbers);
+  expect(weights(again)).toEqual(weights(first));
+  expect(await run(other, { seed: 6 })).not.toEqual(numbers);
+  for (const policy of [first, again, other]) policy.dispose();
+});
+
+test('stopped after a step, saved, and resumed in a new policy: the rest is the same, number for number', async () => {
+  const alone = await loadNano();
+  const numbers = await run(alone, { curriculum: true, klCoefficient: 0.05 });
+  const stopped = await loadNano();
+  const checkpoint = join(folder, 'step-2');
+  for await (const step of train({ policy: stopped, ...small, curriculum: true, klCoefficient: 0.05 })) {
+    if (step.step < 2) continue;
+    await saveTrainState(checkpoint, stopped, step.state, 'nano');
+    break;
+  }
+  const resumed = await loadNano({ seed: 'another fresh adapter' });
+  const resume = await loadTrainState(checkpoint, resumed);
+  expect(await run(resumed, { resume, curriculum: true, klCoefficient: 0.05 })).toEqual(numbers.slice(2));
+  expect(weights(resumed)).toEqual(weights(alone));
+  for (const policy of [alone, stopped, resumed]) policy.dispose();
+});
+
+test('gradients accumulated prompt by prompt move the adapter as those of all at once', async () => {
+  const [together, apart] = [await loadNano(), await loadNano()];
+  await run(together, { steps: 1, warmupSteps: 0 });
+  await run(apart, { steps: 1, warmupSteps: 0, promptsPerBatch: 1 });
+  const pairs = weights(together).map(([name, values], i) => [name, values, weights(apart)[i]?.[1]] as const);
+  for (const [name, a, b] of pairs) {
+    if (!String(name).includes('lora_B')) continue;
+    const moved = Math.max(...(a as number[]).map(Math.abs));
+    const apartBy = (a as number[]).filter((x, i) => Math.abs(x - (b as number[])[i]!) > 0.1 * moved).length;
+    expect(apartBy / (a as number[]).length).toBeLessThan(0.02);
+  }
+  together.dispose();
+  apart.dispose();
+});
+
+test('a step leaves no tensor behind', async () => {
+  const before = [tf.memory().numTensors, rawTensorCount()];
+  const policy = await loadNano();
+  const during: number[] = [];
+  await run(policy, { klCoefficient: 0.05 }, async () => {
+    during.push(tf.memory().numTensors);
+  });
+  expect(new Set(during).size).toBe(1);
+  policy.dispose();
+  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+});
+
+test('statistics: on policy no token is clipped, entropy is positive, a group reward replaces the environment’s', async () => {
+  const policy = await loadNano();
+  const constant: GroupRewardFunction = (group) => group.map(() => ({ total: 0.25, correct: true, components: [] }));
+  const numbers = await run(policy, { steps: 1, groupReward: constant });
+  expect(numbers[0]).toMatchObject({ step: 1, phase: null, reward: 0.25, rewardStd: 0, accuracy: 1, clipFraction: 0, kl: 0, zeroVarianceGroups: 1 });
+  expect(numbers[0]?.entropy).toBeGreaterThan(0);
+  policy.dispose();
+});
+
+test('NaN is refused before the adapter moves', async () => {
+  const policy = await loadNano();
+  const before = weights(policy);
+  const broken: Policy = { ...policy, logProbs: (batch, options) => tf.tidy(() => tf.mul(policy.logProbs(batch, options), Number.NaN)) };
+  await expect(run(broken)).rejects.toMatchObject({ code: 'not-finite' });
+  expect(weights(policy)).toEqual(before);
+  policy.dispose();
+});
+
+test.each([
+  [{ steps: 0 }, '`steps`'],
+  [{ groupSize: 1.5 }, '`groupSize`'],
+  [{ temperature: 0 }, '`temperature`'],
+])('%o is refused', async (options, name) => {
+  const policy = await loadNano();
+  await expect(run(policy, options)).rejects.toThrow(name);
+  policy.dispose();
+});
+
+test('a checkpoint that is damaged, or of another adapter, is refused and the policy stays as it was', async () => {
+  const policy = await loadNano();
+  const checkpoint = join(folder, 'damaged');
+  for await (const step of train({ policy, ...small, steps: 1 })) await saveTrainState(checkpoint, policy, step.state, 'nano');
+  expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);
+  const narrow = await loadNano({ lora: { rank: 2 } });
+  const before = weights(narrow);
+  await expect(loadTrainState(checkpoint, narrow)).rejects.toMatchObject({ code: 'config-mismatch' });
+  expect(weights(narrow)).toEqual(before);
+  await expect(loadTrainState(join(folder, 'nowhere'), policy)).rejects.toMatchObject({ code: 'not-found' });
+  await writeFile(join(checkpoint, 'state.json'), '{"step":');
+  await expect(loadTrainState(checkpoint, policy)).rejects.toMatchObject({ code: 'corrupt-file' });
+  policy.dispose();
+  narrow.dispose();
+});
