@@ -2,9 +2,10 @@ import { EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Backend, BackendName, LoadBackendOptions } from './backend.js';
 import { loadCpu } from './cpu/load-cpu.js';
-import './register-gradients.js';
+import { registerKernels } from './kernels/register.js';
 import { loadNative } from './native/load-native.js';
 import { loadWasm } from './wasm/load-wasm.js';
+import './register-gradients.js';
 
 const NAMES: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];
 
@@ -21,6 +22,7 @@ export async function loadBackend(options: LoadBackendOptions = {}): Promise<Bac
   for (const name of wanted === undefined ? NAMES : [wanted]) {
     try {
       const device = await load(name, options.cacheDir);
+      registerKernels(name);
       await tf.ready();
       return { name, device, description: describe(name, device, failures) };
     } catch (error) {

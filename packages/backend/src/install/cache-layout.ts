@@ -15,6 +15,8 @@ export interface Layout {
   readonly libraries: string;
   /** The compiled N-API addon. */
   readonly binding: string;
+  /** The addon that silences TensorFlow; absent beside a prebuilt binding. */
+  readonly quiet: string;
   /** Where the package finds `@tensorflow/tfjs`: our own copy of tfjs-core. */
   readonly shims: string;
   /** Written last: the size and hash of every file. */
@@ -40,6 +42,7 @@ export function layoutOf(folder: string): Layout {
     packageFolder,
     libraries: join(packageFolder, 'deps', 'lib'),
     binding: join(packageFolder, 'lib', 'napi-v8', 'tfjs_binding.node'),
+    quiet: join(packageFolder, 'lib', 'napi-v8', 'quiet.node'),
     shims: join(folder, 'node_modules', '@tensorflow'),
     manifest: join(folder, 'installed.json'),
   };

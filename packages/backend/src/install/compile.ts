@@ -1,11 +1,19 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { EchoError } from '@echo/core';
 import type { Layout } from './cache-layout.js';
+import { QUIET_SOURCE } from './quiet-source.js';
 import { answers, lastLine, runCommand } from './run-command.js';
 
-const SOURCES = ['tfjs_backend', 'tfjs_binding'];
+/** The addons: what each is compiled from and linked with. */
+const ADDONS = {
+  tfjs_binding: {
+    sources: ['tfjs_backend', 'tfjs_binding'],
+    libraries: ['-ltensorflow', '-ltensorflow_framework'],
+  },
+  quiet: { sources: ['quiet'], libraries: ['-ldl'] },
+} as const;
 
 /** The C++ compiler to use: `CXX` if set, else the first of c++, g++, clang++ that runs; null where none does. */
 export async function findCompiler(): Promise<readonly string[] | null> {
@@ -16,8 +24,8 @@ export async function findCompiler(): Promise<readonly string[] | null> {
 }
 
 /**
- * Compiles the package's N-API binding against the TensorFlow headers and libraries. The result finds its libraries
- * relative to itself, so the folder may be moved.
+ * Compiles the package's N-API binding, and the addon that silences TensorFlow, against its headers and libraries. The
+ * result finds the libraries relative to itself, so the folder may be moved.
  *
  * @throws EchoError `backend-unavailable` with the compiler's first complaint.
  */
@@ -26,28 +34,27 @@ export async function compileBinding(
   layout: Layout,
   headers: string,
 ): Promise<void> {
-  const nodeHeaders = createRequire(import.meta.url)('node-api-headers') as { include_dir: string };
-  const flags = [
-    '-std=c++17',
-    '-O2',
-    '-fPIC',
-    '-DNAPI_VERSION=8',
-    '-I',
-    headers,
-    '-I',
-    nodeHeaders.include_dir,
-  ];
-  await mkdir(dirname(layout.binding), { recursive: true });
+  const { include_dir: nodeHeaders } = createRequire(import.meta.url)('node-api-headers') as {
+    include_dir: string;
+  };
+  const flags = ['-std=c++17', '-O2', '-fPIC', '-DNAPI_VERSION=8', '-I', headers, '-I', nodeHeaders];
+  const folder = dirname(layout.binding);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(layout.packageFolder, 'binding', 'quiet.cc'), QUIET_SOURCE);
+  const objectOf = (name: string): string => join(headers, `${name}.o`);
+  const search = ['-L', layout.libraries, '-Wl,-rpath,$ORIGIN/../../deps/lib'];
   await Promise.all(
-    SOURCES.map((name) => {
-      const source = join(layout.packageFolder, 'binding', `${name}.cc`);
-      return compile([...compiler, ...flags, '-c', source, '-o', join(headers, `${name}.o`)]);
-    }),
+    Object.values(ADDONS).flatMap(({ sources }) =>
+      sources.map((name) => {
+        const source = join(layout.packageFolder, 'binding', `${name}.cc`);
+        return compile([...compiler, ...flags, '-c', source, '-o', objectOf(name)]);
+      }),
+    ),
   );
-  const objects = SOURCES.map((name) => join(headers, `${name}.o`));
-  const libraries = [`-L${layout.libraries}`, '-ltensorflow', '-ltensorflow_framework'];
-  const search = '-Wl,-rpath,$ORIGIN/../../deps/lib';
-  await compile([...compiler, '-shared', '-o', layout.binding, ...objects, ...libraries, search]);
+  for (const [name, { sources, libraries }] of Object.entries(ADDONS)) {
+    const output = join(folder, `${name}.node`);
+    await compile([...compiler, '-shared', '-o', output, ...sources.map(objectOf), ...search, ...libraries]);
+  }
 }
 
 async function compile(command: readonly string[]): Promise<void> {

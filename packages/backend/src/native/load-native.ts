@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
@@ -50,11 +51,13 @@ function openBackend(folder: string): NativeBackend {
     [Symbol.for(TFJS_CORE_KEY)]: createRequire(import.meta.url)('@tensorflow/tfjs-core'),
   });
   try {
+    if (existsSync(layout.quiet)) require(layout.quiet);
     const binding = require(layout.binding) as NativeBinding;
     const { NodeJSKernelBackend } = require('./dist/nodejs_kernel_backend.js') as {
       NodeJSKernelBackend: new (binding: NativeBinding, packageName: string) => NativeBackend;
     };
     require('./dist/register_all_kernels.js');
+    addChainedOps();
     return new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node');
   } catch (cause) {
     throw unavailable(
@@ -62,6 +65,23 @@ function openBackend(folder: string): NativeBackend {
       cause,
     );
   }
+}
+
+/** A few of the package's kernels call these as methods of a tensor, which only the union package `@tensorflow/tfjs` adds. */
+function addChainedOps(): void {
+  const { prototype } = tf.Tensor;
+  if (Reflect.has(prototype, 'toFloat')) return;
+  Object.assign(prototype, {
+    toFloat(this: tf.Tensor) {
+      return tf.cast(this, 'float32');
+    },
+    mul(this: tf.Tensor, other: tf.TensorLike) {
+      return tf.mul(this, other);
+    },
+    sub(this: tf.Tensor, other: tf.TensorLike) {
+      return tf.sub(this, other);
+    },
+  });
 }
 
 function unavailable(reason: string, cause?: unknown): EchoError {

@@ -1,0 +1,25 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName } from '../backend.js';
+import { gatherNdGradient } from './gather-nd-gradient.js';
+import {
+  nativeSparseSoftmaxCrossEntropy,
+  plainSparseSoftmaxCrossEntropy,
+  sparseSoftmaxCrossEntropyGradient,
+} from './sparse-softmax-cross-entropy.js';
+import { plainUnsortedSegmentSum } from './unsorted-segment-sum.js';
+
+/** Adds the kernels and gradients that tfjs lacks on this backend, in place of its own where that is too slow. */
+export function registerKernels(backend: BackendName): void {
+  for (const kernel of kernelsOf(backend)) {
+    if (tf.getKernel(kernel.kernelName, backend)) tf.unregisterKernel(kernel.kernelName, backend);
+    tf.registerKernel(kernel);
+  }
+  for (const gradient of [gatherNdGradient, sparseSoftmaxCrossEntropyGradient]) {
+    if (tf.getGradient(gradient.kernelName) === undefined) tf.registerGradient(gradient);
+  }
+}
+
+function kernelsOf(backend: BackendName): readonly tf.KernelConfig[] {
+  if (backend === 'tensorflow') return [nativeSparseSoftmaxCrossEntropy];
+  return [plainSparseSoftmaxCrossEntropy(backend), plainUnsortedSegmentSum(backend)];
+}

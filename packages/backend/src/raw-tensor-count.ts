@@ -1,0 +1,9 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * How many tensors the current backend itself holds, views of the same data counted once. It must be what it was when
+ * everything a call returned has been disposed.
+ */
+export function rawTensorCount(): number {
+  return tf.backend().numDataIds();
+}
