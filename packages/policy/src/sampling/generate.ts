@@ -34,6 +34,7 @@ export async function generateGroups(
 ): Promise<Completion[][]> {
   checkSampling(sampling);
   const layout = layoutPrompts(prompts);
+  checkLength(layout.promptTokens, sampling.maxTokens, model.config.maxPositions);
   const drafts = prompts.map((prompt) => {
     const rng = createRng(sampling.seed).fork(prompt.join());
     return Array.from({ length: sampling.n }, (_, g): Draft => ({ rng: rng.fork(g), ids: [], logProbs: [], finish: null }));
@@ -96,6 +97,14 @@ async function rowsOf(logits: tf.Tensor): Promise<(row: number) => Float32Array>
 
 function disposeOwn(own: OwnCache): void {
   for (const { k, v } of own ?? []) tf.dispose([k, v]);
+}
+
+function checkLength(promptTokens: number, maxTokens: number, maxPositions: number): void {
+  if (promptTokens + maxTokens <= maxPositions) return;
+  throw new EchoError(
+    'invalid-input',
+    `A prompt of ${promptTokens} tokens and \`maxTokens\` ${maxTokens} exceed the ${maxPositions} positions of this model; shorten one of them.`,
+  );
 }
 
 function checkSampling({ n, temperature, topP, topK, maxTokens }: Sampling): void {

@@ -1,0 +1,110 @@
+import { loadBackend, rawTensorCount } from '@echo/backend';
+import type { Prompt } from '@echo/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, expect, test } from 'vitest';
+import { createPolicy } from './causal-policy.js';
+import { adapterParameters } from './lora/adapter.js';
+import { byteTokenizer, tinyModel } from './testing/tiny-model.js';
+import type { Policy } from './policy.js';
+
+beforeAll(async () => {
+  await loadBackend();
+});
+
+const ask = (content: string): Prompt => [{ role: 'user', content }];
+const prompts = [ask('one'), ask('and another one'), ask('three')];
+const sampling = { n: 3, maxTokens: 7, temperature: 0.9, topP: 1, seed: 4 };
+
+function policyOf(seed = 1): Policy {
+  const policy = createPolicy(tinyModel(), byteTokenizer, { lora: { rank: 3 }, seed });
+  for (const [name, variable] of adapterParameters(policy.adapter)) {
+    if (name.includes('lora_B')) tf.tidy(() => variable.assign(tf.reshape(tf.mul(tf.sin(tf.range(0, variable.size)), 0.1), variable.shape)));
+  }
+  return policy;
+}
+
+test('a fresh adapter changes nothing: policy and reference agree', () => {
+  const policy = createPolicy(tinyModel(), byteTokenizer);
+  const batch = { prompts: [policy.encodePrompt(ask('hi'))], completions: [[Int32Array.from([65, 66])]] };
+  expect([...policy.logProbs(batch).dataSync()]).toEqual([...policy.referenceLogProbs(batch).dataSync()]);
+  policy.dispose();
+});
+
+test('the log-probs recorded in sampling are those the loss computes, whatever the lengths', async () => {
+  const policy = policyOf();
+  const groups = await policy.completeGroups(prompts, { ...sampling, stop: ['e'] });
+  const batch = { prompts: prompts.map(policy.encodePrompt), completions: groups.map((g) => g.map((c) => c.tokenIds)) };
+  const logProbs = policy.logProbs(batch, { temperature: 0.9 });
+  const rows = logProbs.arraySync() as number[][];
+  expect(new Set(groups.flat().map((c) => c.tokenIds.length)).size).toBeGreaterThan(1);
+  groups.flat().forEach((completion, i) => {
+    rows[i]?.forEach((value, t) => expect(value).toBeCloseTo(completion.logProbs[t] ?? 0, 4));
+  });
+  logProbs.dispose();
+  policy.dispose();
+});
+
+test('what is drawn depends on seed, prompt and place alone, not on the company in the batch', async () => {
+  const policy = policyOf();
+  const together = await policy.completeGroups(prompts, sampling);
+  const reversed = await policy.completeGroups([...prompts].reverse(), sampling);
+  const alone = await policy.complete(prompts[1] as Prompt, { ...sampling, n: 2 });
+  expect(reversed.map((g) => g.map((c) => c.text)).reverse()).toEqual(together.map((g) => g.map((c) => c.text)));
+  expect(alone.map((c) => c.text)).toEqual(together[1]?.slice(0, 2).map((c) => c.text));
+  expect(new Set(together[1]?.map((c) => c.text)).size).toBeGreaterThan(1);
+  const other = await policy.completeGroups(prompts, { ...sampling, seed: 5 });
+  expect(other).not.toEqual(together);
+  policy.dispose();
+});
+
+test('a completion ends at a stop string, at an end token, or at the limit', async () => {
+  const policy = policyOf();
+  const groups = await policy.completeGroups(prompts, { ...sampling, n: 40, maxTokens: 30, stop: ['ab', '!'] });
+  const all = groups.flat();
+  for (const { text, finishReason, tokenIds } of all) {
+    const ended = tokenIds.at(-1) === 129;
+    expect(text.slice(0, -1)).not.toMatch(/!|ab/);
+    if (finishReason === 'length') expect(tokenIds.length).toBe(30);
+    else expect(ended || /(!|ab)$/.test(text)).toBe(true);
+  }
+  expect(new Set(all.map((c) => c.finishReason))).toEqual(new Set(['stop', 'length']));
+  policy.dispose();
+});
+
+test('greedy takes the likeliest token every time', async () => {
+  const policy = policyOf();
+  const [group] = await policy.completeGroups([ask('x')], { n: 2, temperature: 0, maxTokens: 5 });
+  expect(group?.[0]?.text).toBe(group?.[1]?.text);
+  policy.dispose();
+});
+
+test('nothing leaks: sampling, log-probs and their gradient free all but what they return', async () => {
+  const before = [tf.memory().numTensors, rawTensorCount()];
+  const policy = policyOf();
+  const held = [tf.memory().numTensors, rawTensorCount()];
+  const groups = await policy.completeGroups(prompts, sampling);
+  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
+  const batch = { prompts: prompts.map(policy.encodePrompt), completions: groups.map((g) => g.map((c) => c.tokenIds)) };
+  policy.logProbs(batch).dispose();
+  policy.referenceLogProbs(batch).dispose();
+  const { value, grads } = tf.variableGrads(() => tf.sum(policy.logProbs(batch)));
+  tf.dispose([value, ...Object.values(grads)]);
+  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
+  policy.dispose();
+  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+});
+
+test.each([
+  [{ n: 0 }, '`n`'],
+  [{ temperature: -1 }, '`temperature`'],
+  [{ temperature: Number.NaN }, '`temperature`'],
+  [{ topP: 0 }, '`topP`'],
+  [{ topP: 1.1 }, '`topP`'],
+  [{ topK: 1.5 }, '`topK`'],
+  [{ maxTokens: 0 }, '`maxTokens`'],
+  [{ maxTokens: 1000 }, 'positions'],
+])('sampling with %o is refused', async (options, name) => {
+  const policy = policyOf();
+  await expect(policy.complete(ask('x'), options)).rejects.toThrow(name);
+  policy.dispose();
+});
