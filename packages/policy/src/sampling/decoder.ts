@@ -2,13 +2,35 @@ import * as tf from '@tensorflow/tfjs-core';
 import { attendCompletion, headsFirst, type PromptCache, stackQueries, unstackQueries } from '../model/attention.js';
 import { type Attend, block } from '../model/block.js';
 import type { CausalLm } from '../model/causal-lm.js';
-import type { Prefilled } from '../model/prefill.js';
+import { disposePrefilled, type Prefilled } from '../model/prefill.js';
 import type { Project } from '../model/project.js';
 import { rmsNorm } from '../model/rms-norm.js';
 import { rotaryFrequencies, rotaryTable } from '../model/rotary.js';
 
 /** Keys and values of what each completion has written so far, one pair a layer: each [P·K·G, t, D]; null before the first step. */
 export type OwnCache = readonly PromptCache[] | null;
+
+/** Keeps only these prompts with their completions, in this order, and frees the rest: nothing more is computed for those that have ended. */
+export function keepPrompts(prefilled: Prefilled, own: OwnCache, kept: readonly number[]): { prefilled: Prefilled; own: OwnCache } {
+  const prompts = prefilled.promptMask.shape[0] as number;
+  const select = (x: tf.Tensor): tf.Tensor => {
+    const [rows, ...rest] = x.shape as [number, ...number[]];
+    const byPrompt = tf.gather(tf.reshape(x, [prompts, -1]), tf.tensor1d([...kept], 'int32'));
+    return tf.reshape(byPrompt, [(rows / prompts) * kept.length, ...rest]);
+  };
+  const pair = ({ k, v }: PromptCache): PromptCache => ({ k: select(k), v: select(v) });
+  const result = tf.tidy(() => ({
+    prefilled: { layers: prefilled.layers.map(pair), promptMask: select(prefilled.promptMask), last: select(prefilled.last) },
+    own: own?.map(pair) ?? null,
+  }));
+  disposePrefilled(prefilled);
+  disposeOwn(own);
+  return result;
+}
+
+export function disposeOwn(own: OwnCache): void {
+  for (const { k, v } of own ?? []) tf.dispose([k, v]);
+}
 
 /** Logits of rows of the residual stream: [N, C] → [N, V]. */
 export function logitsOf(model: CausalLm, x: tf.Tensor): tf.Tensor {

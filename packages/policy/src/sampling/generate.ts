@@ -5,13 +5,16 @@ import { layoutPrompts } from '../model/group-layout.js';
 import { disposePrefilled, prefill } from '../model/prefill.js';
 import type { Project } from '../model/project.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
-import { decodeStep, logitsOf, type OwnCache } from './decoder.js';
+import { decodeStep, disposeOwn, keepPrompts, logitsOf, type OwnCache } from './decoder.js';
 import { type SampledToken, sampleToken } from './sample-token.js';
 
 /** Sampling options with every field decided. */
 export type Sampling = Required<SamplingOptions>;
 
 export const DEFAULT_SAMPLING: Sampling = { n: 1, temperature: 0.8, topP: 0.95, topK: 0, maxTokens: 64, stop: [], seed: 0 };
+
+/** Prompts whose completions have all ended leave the batch once no more than this share of it goes on. */
+const WORTH_DROPPING = 0.75;
 
 /** A completion being written. */
 interface Draft {
@@ -39,18 +42,24 @@ export async function generateGroups(
     const rng = createRng(sampling.seed).fork(prompt.join());
     return Array.from({ length: sampling.n }, (_, g): Draft => ({ rng: rng.fork(g), ids: [], logProbs: [], finish: null }));
   });
-  const rows = drafts.flat();
-  const prefilled = prefill(model, project, layout);
+  let prefilled = prefill(model, project, layout);
   let own: OwnCache = null;
+  let active = drafts.map((_, p) => p);
   try {
-    const first = tf.tidy(() => logitsOf(model, prefilled.last));
-    const firstRows = await rowsOf(first);
+    const firstRow = await rowsOf(tf.tidy(() => logitsOf(model, prefilled.last)));
     drafts.forEach((group, p) => {
-      for (const draft of group) extend(draft, sampleToken(firstRows(p), sampling, draft.rng.next()), tokenizer, sampling);
+      for (const draft of group) extend(draft, sampleToken(firstRow(p), sampling, draft.rng.next()), tokenizer, sampling);
     });
-    for (let t = 0; rows.some((draft) => !draft.finish); t++) {
+    for (let t = 0; ; t++) {
+      const unfinished = active.flatMap((p, place) => (drafts[p]?.some((draft) => !draft.finish) ? [place] : []));
+      if (unfinished.length === 0) break;
+      if (unfinished.length <= WORTH_DROPPING * active.length) {
+        ({ prefilled, own } = keepPrompts(prefilled, own, unfinished));
+        active = unfinished.map((place) => active[place] as number);
+      }
+      const rows = active.flatMap((p) => drafts[p] ?? []);
       const ids = Int32Array.from(rows, (draft) => draft.ids[t] ?? 0);
-      const positions = Int32Array.from(rows, (_, i) => (layout.lengths[Math.floor(i / sampling.n)] as number) + t);
+      const positions = Int32Array.from(rows, (_, i) => (layout.lengths[active[Math.floor(i / sampling.n)] as number] as number) + t);
       const next: ReturnType<typeof decodeStep> = decodeStep(model, project, prefilled, own, { ids, positions });
       disposeOwn(own);
       own = next.own;
@@ -93,10 +102,6 @@ async function rowsOf(logits: tf.Tensor): Promise<(row: number) => Float32Array>
   const values = (await logits.data()) as Float32Array;
   logits.dispose();
   return (row) => values.subarray(row * width, (row + 1) * width);
-}
-
-function disposeOwn(own: OwnCache): void {
-  for (const { k, v } of own ?? []) tf.dispose([k, v]);
 }
 
 function checkLength(promptTokens: number, maxTokens: number, maxPositions: number): void {
