@@ -1,0 +1,128 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EchoError } from '@echo/core';
+import { z } from 'zod';
+import { PROJECTIONS, type Projection } from '../model/causal-lm.js';
+import { readJson, readSafetensors, type StoredTensor, writeSafetensors } from '../weights/safetensors.js';
+import { adapterParameters, type LoraAdapter, type LoraConfig } from './adapter.js';
+
+/** An adapter as it lies in a PEFT folder: tensors by PEFT's names, `lora_A` [R, in] and `lora_B` [out, R]. */
+export interface PeftAdapter {
+  readonly config: LoraConfig;
+  readonly baseModel: string | null;
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+}
+
+const off = z.union([z.literal(false), z.null()]).optional();
+const configSchema = z.looseObject({
+  peft_type: z.literal('LORA'),
+  r: z.number().int().positive(),
+  lora_alpha: z.number().positive(),
+  target_modules: z.union([z.array(z.string()), z.string()]).nullish(),
+  base_model_name_or_path: z.string().nullish(),
+  use_rslora: z.boolean().nullish(),
+  bias: z.literal('none').nullish(),
+  use_dora: off,
+  lora_bias: off,
+  fan_in_fan_out: off,
+  modules_to_save: z.union([z.null(), z.array(z.never())]).optional(),
+  rank_pattern: z.union([z.null(), z.record(z.string(), z.never())]).optional(),
+  alpha_pattern: z.union([z.null(), z.record(z.string(), z.never())]).optional(),
+});
+
+const NAME = new RegExp(`^base_model\\.model\\.model\\.layers\\.\\d+\\.(?:self_attn|mlp)\\.(${PROJECTIONS.join('|')})\\.lora_[AB]\\.weight$`);
+
+/** Reads a folder that PEFT, TRL or `writePeftFolder` wrote. What cannot be honoured exactly is refused by name. */
+export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
+  const path = join(folder, 'adapter_config.json');
+  const parsed = configSchema.safeParse(await readJson(path));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new EchoError('unsupported', `The setting ${issue?.path.join('.')} in ${path} is not supported (${issue?.message}); use a plain LoRA adapter.`);
+  }
+  const { r: rank, lora_alpha, use_rslora, base_model_name_or_path } = parsed.data;
+  const tensors = await readSafetensors(join(folder, 'adapter_model.safetensors'));
+  const modules = new Set<string>();
+  for (const [name, { shape }] of tensors) {
+    const projection = NAME.exec(name)?.[1];
+    if (!projection) {
+      throw new EchoError(
+        'unsupported',
+        `The adapter in ${folder} holds ${name}, which is no LoRA weight of a decoder layer (base_model.model.model.layers.…); save it again with PEFT.`,
+      );
+    }
+    if (shape[name.includes('lora_A') ? 0 : 1] !== rank) {
+      throw new EchoError('corrupt-file', `The tensor ${name} in ${folder} has shape [${shape}], which is not of rank ${rank} as its configuration says; save the adapter again.`);
+    }
+    modules.add(projection);
+  }
+  const alpha = use_rslora ? lora_alpha * Math.sqrt(rank) : lora_alpha;
+  return {
+    config: { rank, alpha, targetModules: PROJECTIONS.filter((p) => modules.has(p)) },
+    baseModel: base_model_name_or_path ?? null,
+    tensors,
+  };
+}
+
+/** Writes the adapter as PEFT would: adapter_config.json, adapter_model.safetensors, README.md. The folder is replaced whole or not at all. */
+export async function writePeftFolder(folder: string, adapter: LoraAdapter, baseModel: string): Promise<void> {
+  const temporary = `${folder}.${process.pid}.tmp`;
+  const tensors: Record<string, StoredTensor> = {};
+  for (const [name, variable] of adapterParameters(adapter)) {
+    tensors[name] = { shape: variable.shape, data: (await variable.data()) as Float32Array };
+  }
+  try {
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary, { recursive: true });
+    await writeSafetensors(join(temporary, 'adapter_model.safetensors'), tensors);
+    await writeFile(join(temporary, 'adapter_config.json'), `${JSON.stringify(peftConfig(adapter.config, baseModel), null, 2)}\n`, { flush: true });
+    await writeFile(join(temporary, 'README.md'), card(adapter.config, baseModel), { flush: true });
+    await rm(folder, { recursive: true, force: true });
+    await rename(temporary, folder);
+  } catch (cause) {
+    await rm(temporary, { recursive: true, force: true });
+    if (cause instanceof EchoError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EchoError('write-failed', `The adapter could not be written to ${folder} (${reason}); make room and try again.`, { cause });
+  }
+}
+
+/** The keys PEFT, vLLM and transformers read; all others are at their defaults. */
+function peftConfig({ rank, alpha, targetModules }: LoraConfig, baseModel: string): Record<string, unknown> {
+  return {
+    alpha_pattern: {},
+    auto_mapping: null,
+    base_model_name_or_path: baseModel,
+    bias: 'none',
+    fan_in_fan_out: false,
+    inference_mode: true,
+    init_lora_weights: true,
+    layers_pattern: null,
+    layers_to_transform: null,
+    lora_alpha: alpha,
+    lora_bias: false,
+    lora_dropout: 0,
+    modules_to_save: null,
+    peft_type: 'LORA',
+    r: rank,
+    rank_pattern: {},
+    revision: null,
+    target_modules: [...targetModules] satisfies Projection[],
+    task_type: 'CAUSAL_LM',
+    use_dora: false,
+    use_rslora: false,
+  };
+}
+
+function card({ rank, alpha }: LoraConfig, baseModel: string): string {
+  return `---
+base_model: ${JSON.stringify(baseModel)}
+library_name: peft
+tags:
+- lora
+- grpo
+---
+
+A LoRA adapter (rank ${rank}, alpha ${alpha}) that states its confidence: \`<confidence>75</confidence><answer>Paris</answer>\`.
+`;
+}
