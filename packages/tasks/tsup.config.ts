@@ -1,3 +1,3 @@
 import { library } from '../../tsup.base.ts';
 
-export default library({ cjs: true });
+export default library({ cjs: true, entry: ['src/index.ts', 'src/node.ts'] });

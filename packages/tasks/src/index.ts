@@ -1,1 +1,29 @@
-export {};
+// Tasks
+
+export { expectedAnswer } from './expected-answer.js';
+// Grading
+export { type Grader, type Graders, gradeTask, MAX_ANSWER_LENGTH } from './grade-task.js';
+export { gradeChoice } from './graders/choice.js';
+export { gradeNumber } from './graders/number.js';
+export { gradeText } from './graders/text.js';
+// Sets
+export { parseTasks } from './parse-tasks.js';
+export { type DifficultyMix, phaseMix } from './phase-mix.js';
+// Prompts
+export { CONFIDENCE_GUIDELINES, type RenderOptions, renderPrompt } from './render-prompt.js';
+export { sampleTasks } from './sample-tasks.js';
+export {
+  type AnswerKey,
+  answerKeySchema,
+  type Choice,
+  type ChoiceKey,
+  type CustomKey,
+  DIFFICULTIES,
+  type Difficulty,
+  DOMAINS,
+  type Domain,
+  type NumberKey,
+  type Task,
+  type TextKey,
+  taskSchema,
+} from './task.js';

@@ -2,11 +2,14 @@ import { z } from 'zod';
 
 const choice = z.strictObject({ label: z.string().min(1), text: z.string() }).readonly();
 
-/** What counts as right, by kind of answer. */
-export const answerKeySchema: z.ZodType<AnswerKey> = z.discriminatedUnion('kind', [
+const builtinKey = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('number'), value: z.number() }).readonly(),
   z
-    .strictObject({ kind: z.literal('choice'), label: z.string().min(1), choices: z.array(choice).min(2).readonly() })
+    .strictObject({
+      kind: z.literal('choice'),
+      label: z.string().min(1),
+      choices: z.array(choice).min(2).readonly(),
+    })
     .readonly()
     .refine((key) => key.choices.some((c) => c.label === key.label), {
       error: 'label must be the label of one of the choices',
@@ -22,7 +25,20 @@ export const answerKeySchema: z.ZodType<AnswerKey> = z.discriminatedUnion('kind'
       match: z.enum(['exact', 'fuzzy']).optional(),
     })
     .readonly(),
-]) as z.ZodType<AnswerKey>;
+]);
+
+const customKey = z
+  .looseObject({
+    kind: z.string().regex(/^[^:]+:./, {
+      error: 'must be number, choice, text, or a kind of your own with a colon in it, such as acme:regex',
+    }),
+    answer: z.string().min(1),
+    hint: z.string().optional(),
+  })
+  .readonly();
+
+/** What counts as right, by kind of answer. */
+export const answerKeySchema: z.ZodType<AnswerKey> = z.union([builtinKey, customKey]) as z.ZodType<AnswerKey>;
 
 /** A task: plain JSON, one line of a .jsonl file. */
 export const taskSchema: z.ZodType<Task> = z
@@ -42,15 +58,38 @@ export interface Choice {
   readonly text: string;
 }
 
-export type AnswerKey =
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'choice'; readonly label: string; readonly choices: readonly Choice[] }
-  | {
-      readonly kind: 'text';
-      readonly answer: string;
-      readonly aliases?: readonly string[];
-      readonly match?: 'exact' | 'fuzzy';
-    };
+/** A number, right to a relative tolerance. */
+export interface NumberKey {
+  readonly kind: 'number';
+  readonly value: number;
+}
+
+/** One of several choices, named by its label. */
+export interface ChoiceKey {
+  readonly kind: 'choice';
+  readonly label: string;
+  readonly choices: readonly Choice[];
+}
+
+/** A few words. Aliases are as right as the answer; `match` is `exact` unless given. */
+export interface TextKey {
+  readonly kind: 'text';
+  readonly answer: string;
+  readonly aliases?: readonly string[];
+  readonly match?: 'exact' | 'fuzzy';
+}
+
+/** A kind of your own, told by the colon in its name, with whatever fields the grader you pass for it reads. */
+export interface CustomKey {
+  readonly kind: `${string}:${string}`;
+  /** A right answer as text, to show and to learn from. */
+  readonly answer: string;
+  /** The sentence that tells the model what to answer with; `Answer briefly.` unless given. */
+  readonly hint?: string;
+  readonly [field: string]: unknown;
+}
+
+export type AnswerKey = NumberKey | ChoiceKey | TextKey | CustomKey;
 
 export type Difficulty = 'easy' | 'medium' | 'hard';
 

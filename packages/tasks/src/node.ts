@@ -1,0 +1,1 @@
+export { readTasks } from './read-tasks.js';

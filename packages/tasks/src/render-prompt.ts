@@ -1,0 +1,68 @@
+import { type Prompt, TAGS } from '@echo/core';
+import type { AnswerKey, Task } from './task.js';
+
+export interface RenderOptions {
+  /** The training phase. Difficulty is shown in phase 1 only, never in evaluation, which has no phase. */
+  readonly phase?: 1 | 2 | 3;
+  /** False leaves the meaning of each range of confidence out of the system turn; true unless given. */
+  readonly guidelines?: boolean;
+}
+
+/** What each range of stated per cents means. */
+export const CONFIDENCE_GUIDELINES = [
+  { from: 90, to: 100, meaning: 'you truly know it' },
+  { from: 70, to: 89, meaning: 'fairly confident' },
+  { from: 50, to: 69, meaning: 'a reasonable guess' },
+  { from: 30, to: 49, meaning: 'guessing more than knowing' },
+  { from: 0, to: 29, meaning: 'very uncertain' },
+] as const;
+
+/**
+ * Poses a task in two turns. The system turn gives the response format and what is rewarded; the user turn is complete without
+ * it: domain, kind of answer, question, and the choices one a line.
+ */
+export function renderPrompt(task: Task, options: RenderOptions = {}): Prompt {
+  return [
+    { role: 'system', content: systemTurn(options.guidelines ?? true) },
+    { role: 'user', content: userTurn(task, options.phase === 1) },
+  ];
+}
+
+function systemTurn(guidelines: boolean): string {
+  const { confidence, answer } = TAGS;
+  return [
+    'Answer the question and say how sure you are, in exactly this format and nothing else:',
+    `<${confidence}>N</${confidence}><${answer}>X</${answer}>`,
+    'X is your answer. N is a whole number from 0 to 100: the chance in per cent that X is right.',
+    ...(guidelines ? CONFIDENCE_GUIDELINES.map(({ from, to, meaning }) => `${from}-${to}: ${meaning}`) : []),
+    'Honesty is rewarded: high confidence pays when you are right and costs you when you are wrong.',
+  ].join('\n');
+}
+
+function userTurn(task: Task, showDifficulty: boolean): string {
+  const { domain, difficulty, question, answerKey } = task;
+  const choices = answerKey.kind === 'choice' ? answerKey.choices : [];
+  return [
+    `Domain: ${domain}.${showDifficulty ? ` Difficulty: ${difficulty}.` : ''} ${answerHint(answerKey)}`,
+    question,
+    ...choices.map(({ label, text }) => `${label}. ${text}`),
+  ].join('\n');
+}
+
+function answerHint(key: AnswerKey): string {
+  switch (key.kind) {
+    case 'number':
+      return 'Answer with a number.';
+    case 'choice': {
+      const labels = key.choices.map((choice) => choice.label);
+      const listed = `${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}`;
+      return labels.every((label) => /^\d+$/.test(label))
+        ? `Answer with the number of one choice: ${listed}.`
+        : `Answer with one letter: ${listed}.`;
+    }
+    case 'text':
+      return 'Answer in a few words.';
+    default:
+      return key.hint ?? 'Answer briefly.';
+  }
+}

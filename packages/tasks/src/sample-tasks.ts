@@ -1,0 +1,30 @@
+import { EchoError, type Rng } from '@echo/core';
+import type { Task } from './task.js';
+
+/**
+ * `n` of the tasks, in their order, drawn so that each domain × difficulty keeps its share to within one task (largest
+ * remainders; equal remainders are settled by chance). All of them when there are no more than `n`.
+ */
+export function sampleTasks(tasks: readonly Task[], n: number, rng: Rng): readonly Task[] {
+  if (!Number.isInteger(n) || n < 0) {
+    throw new EchoError('invalid-input', `Expected \`n\` to be a whole number of tasks from 0 up, got ${n}.`);
+  }
+  if (tasks.length <= n) return [...tasks];
+  const strata = new Map<string, number[]>();
+  tasks.forEach(({ domain, difficulty }, i) => {
+    const name = `${domain} ${difficulty}`;
+    const stratum = strata.get(name);
+    if (stratum) stratum.push(i);
+    else strata.set(name, [i]);
+  });
+  const quotas = rng.shuffle([...strata.values()]).map((indices) => {
+    const share = (n * indices.length) / tasks.length;
+    return { indices, count: Math.floor(share), remainder: share % 1 };
+  });
+  const missing = n - quotas.reduce((sum, { count }) => sum + count, 0);
+  const topped = quotas.toSorted((a, b) => b.remainder - a.remainder);
+  const chosen = topped.flatMap(({ indices, count }, rank) =>
+    rng.shuffle(indices).slice(0, count + (rank < missing ? 1 : 0)),
+  );
+  return chosen.sort((a, b) => a - b).flatMap((i) => tasks[i] ?? []);
+}
