@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { analyzeReward } from './analyze-reward.js';
+import { presets } from './presets.js';
+
+const percents = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => (from + i) / 100);
+
+test('echo is not proper: the truth is not the best report at 30 whole per cents', () => {
+  const { curve, proper, dishonest, proprietyGap } = analyzeReward(presets.echo);
+  expect(proper).toBe(false);
+  expect(dishonest).toEqual([...percents(10, 20), ...percents(80, 98)]);
+  expect(dishonest.length).toBe(30);
+  for (const truth of percents(10, 20)) expect(curve[Math.round(truth * 100)]?.bestReport).toBe(0.21);
+  for (const truth of percents(80, 96)) expect(curve[Math.round(truth * 100)]?.bestReport).toBe(0.79);
+  for (const truth of percents(97, 98)) expect(curve[Math.round(truth * 100)]?.bestReport).toBe(0.94);
+  expect(proprietyGap).toBeGreaterThan(0.1);
+});
+
+test('echo pays for giving up: V falls from .40 until p = .25 and is back at .40 at p = .50', () => {
+  const { curve, givingUpPays } = analyzeReward(presets.echo);
+  expect(curve[0]?.value).toBeCloseTo(0.4, 12);
+  expect(givingUpPays).toEqual({ value: expect.closeTo(0.4, 12), until: 0.5 });
+  const lowest = curve.reduce((a, b) => (b.value < a.value ? b : a));
+  expect(lowest.truth).toBe(0.25);
+});
+
+test.each(['honest', 'rlcr', 'spherical'] as const)('%s is proper at all 101 per cents', (name) => {
+  const { proper, proprietyGap, curve } = analyzeReward(presets[name]);
+  expect(proper).toBe(true);
+  expect(proprietyGap).toBe(0);
+  for (const { truth, bestReport } of curve) expect(bestReport).toBe(truth);
+});
+
+test('logarithmic is proper: beyond its clamp reports tie', () => {
+  expect(analyzeReward(presets.logarithmic).proper).toBe(true);
+});
+
+test.each(['honest', 'logarithmic', 'spherical'] as const)('%s: V is strictly increasing, giving up never pays', (name) => {
+  const { curve, givingUpPays } = analyzeReward(presets[name]);
+  expect(givingUpPays).toBeNull();
+  for (let i = 1; i < curve.length; i++) expect(curve[i]?.value).toBeGreaterThan(curve[i - 1]?.value as number);
+});
+
+test('the control pays nothing for confidence: every report is as good as the truth', () => {
+  const { proper, curve } = analyzeReward(presets['accuracy-only']);
+  expect(proper).toBe(true);
+  for (const { truth, value } of curve) expect(value).toBeCloseTo(truth, 12);
+});

@@ -1,0 +1,14 @@
+import { EchoError } from '@echo/core';
+import type { RewardFunction } from './reward.js';
+import { isCorrect, type Term } from './terms.js';
+
+/** The sum of weighted terms, clipped to [low, high]. The breakdown shows every term; only its total is clipped. */
+export function defineReward(terms: readonly Term[], { low, high }: { low: number; high: number } = { low: -Infinity, high: Infinity }): RewardFunction {
+  const bad = terms.find(({ weight }) => !Number.isFinite(weight));
+  if (bad) throw new EchoError('invalid-input', `Expected the weight of the term ${bad.name} to be a finite number, got ${bad.weight}.`);
+  return (input) => {
+    const components = terms.map(({ name, weight, score }) => ({ name, weight, score: score(input) }));
+    const sum = components.reduce((total, { score, weight }) => total + score * weight, 0);
+    return { total: Math.min(high, Math.max(low, sum)), correct: isCorrect(input), components };
+  };
+}

@@ -1,0 +1,12 @@
+import type { ScoringRule } from './scoring-rule.js';
+
+/**
+ * The logarithmic score in bits above a coin flip, 1 + log₂ q with q the probability given to what happened (Good 1952).
+ * p is clamped to [least, 1 − least] first, so that a single certain mistake costs a finite amount; proper inside that range.
+ */
+export function logarithmicScore(least = 0.01): ScoringRule {
+  return (p, outcome) => {
+    const clamped = Math.min(1 - least, Math.max(least, p));
+    return 1 + outcome * Math.log2(clamped) + (1 - outcome) * Math.log2(1 - clamped);
+  };
+}
