@@ -5,7 +5,6 @@ import { assignAdapter, type LoraConfig } from './lora/adapter.js';
 import { readPeftFolder } from './lora/peft-files.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
 import type { Policy } from './policy.js';
-import { openGguf } from './weights/gguf.js';
 import { openHuggingFaceFolder } from './weights/hugging-face.js';
 
 export interface PolicyOptions {
@@ -24,7 +23,9 @@ export async function loadPolicy(path: string, options: PolicyOptions = {}): Pro
     throw new EchoError('not-found', `There is no model at ${path}; give a Hugging Face folder or a .gguf file.`);
   }
   const peft = options.adapter === undefined ? null : await readPeftFolder(options.adapter);
-  const { config, weights, tokenizer } = found.isDirectory() ? await openHuggingFaceFolder(path) : await openGguf(path);
+  const { config, weights, tokenizer } = found.isDirectory()
+    ? await openHuggingFaceFolder(path)
+    : await (await import('./weights/gguf.js')).openGguf(path);
   try {
     const model = await loadCausalLm(config, weights);
     const lora = peft ? { rank: peft.config.rank, alpha: peft.config.alpha, targetModules: peft.config.targetModules } : options.lora;

@@ -41,7 +41,8 @@ export function tokenizerFromFiles(tokenizerJson: object, tokenizerConfig: objec
     vocabSize: trusted.get_vocab(true).size,
     eosTokenIds: [...ends],
     encode: (text) => Int32Array.from(encodePlain(text)),
-    decode: (ids) => trusted.decode(Array.from(ids), { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
+    decode: (ids) =>
+      ids.length === 0 ? '' : trusted.decode(Array.from(ids), { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
     applyChatTemplate(prompt) {
       const render = (messages: Prompt) =>
         template.render({
