@@ -1,1 +1,5 @@
-export {};
+// Figures
+export { type DiagramBin, type DiagramSeries, reliabilityDiagram } from './reliability-diagram.js';
+export { type CurveStep, trainingCurve } from './training-curve.js';
+// Rendering
+export { toSvg } from './to-svg.js';
