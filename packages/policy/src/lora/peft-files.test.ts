@@ -1,0 +1,99 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadBackend } from '@echo/backend';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TINY_CONFIG } from '../testing/tiny-model.js';
+import { readSafetensors, writeSafetensors } from '../weights/safetensors.js';
+import { adapterParameters, assignAdapter, createAdapter, disposeAdapter } from './adapter.js';
+import { readPeftFolder, writePeftFolder } from './peft-files.js';
+
+let folder: string;
+beforeAll(async () => {
+  await loadBackend();
+  folder = await mkdtemp(join(tmpdir(), 'echo-peft-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const theirs = fileURLToPath(new URL('../../fixtures/tiny-llama/adapter', import.meta.url));
+
+/** A copy of PEFT's own folder with some settings changed. */
+async function changed(name: string, settings: object): Promise<string> {
+  const copy = join(folder, name);
+  await cp(theirs, copy, { recursive: true });
+  const path = join(copy, 'adapter_config.json');
+  await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), ...settings }));
+  return copy;
+}
+
+test('what PEFT saved is read', async () => {
+  const { config, tensors, baseModel } = await readPeftFolder(theirs);
+  expect(config).toMatchObject({ rank: 4, alpha: 8 });
+  expect(config.targetModules.length).toBe(7);
+  expect(tensors.size).toBe(2 * 2 * 7);
+  expect(baseModel).toBe('tiny-llama');
+  expect(tensors.get('base_model.model.model.layers.1.mlp.down_proj.lora_A.weight')?.shape).toEqual([4, 48]);
+});
+
+test('what we write is read back into another adapter, value for value, also over an older one', async () => {
+  const first = createAdapter(TINY_CONFIG, { rank: 3, alpha: 5, targetModules: ['q_proj', 'down_proj'] }, 1);
+  const second = createAdapter(TINY_CONFIG, { rank: 3, alpha: 5, targetModules: ['q_proj', 'down_proj'] }, 2);
+  const path = join(folder, 'ours');
+  await writePeftFolder(path, second, 'base');
+  await writePeftFolder(path, first, 'base');
+  expect((await readdir(path)).sort()).toEqual(['README.md', 'adapter_config.json', 'adapter_model.safetensors']);
+  const stored = await readPeftFolder(path);
+  expect(stored.config).toEqual({ rank: 3, alpha: 5, targetModules: ['q_proj', 'down_proj'] });
+  assignAdapter(second, stored.tensors);
+  const values = (adapter: typeof first) => [...adapterParameters(adapter)].map(([name, v]) => [name, [...v.dataSync()]]);
+  expect(values(second)).toEqual(values(first));
+  disposeAdapter(first);
+  disposeAdapter(second);
+});
+
+test('rank-stabilised scaling is folded into alpha', async () => {
+  expect((await readPeftFolder(await changed('rslora', { use_rslora: true }))).config.alpha).toBe(16);
+});
+
+test.each([
+  ['another method', { peft_type: 'IA3' }, 'unsupported', 'peft_type'],
+  ['DoRA', { use_dora: true }, 'unsupported', 'use_dora'],
+  ['trained biases', { bias: 'all' }, 'unsupported', 'bias'],
+  ['saved modules', { modules_to_save: ['lm_head'] }, 'unsupported', 'modules_to_save'],
+  ['ranks by pattern', { rank_pattern: { q_proj: 8 } }, 'unsupported', 'rank_pattern'],
+  ['another rank than the tensors', { r: 8 }, 'corrupt-file', 'rank 8'],
+])('%s is refused', async (name, settings, code, words) => {
+  await expect(readPeftFolder(await changed(name, settings))).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+});
+
+test('tensors by other names, which PEFT would silently ignore, are refused', async () => {
+  const copy = await changed('names', {});
+  const path = join(copy, 'adapter_model.safetensors');
+  const tensors = [...(await readSafetensors(path))].map(([name, tensor]) => [name.replace('base_model.model.', ''), tensor] as const);
+  await writeSafetensors(path, Object.fromEntries(tensors));
+  await expect(readPeftFolder(copy)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('base_model.model.model.layers') });
+});
+
+test('an adapter of another model or rank is refused before anything is changed', async () => {
+  const adapter = createAdapter(TINY_CONFIG, { rank: 4 }, 1);
+  const before = [...adapterParameters(adapter)].map(([, v]) => [...v.dataSync()]);
+  const { tensors } = await readPeftFolder(theirs);
+  expect(() => assignAdapter(adapter, tensors)).toThrow(/where \[4,24\] is needed/);
+  expect(() => assignAdapter(adapter, new Map([['stray', { shape: [1], data: new Float32Array(1) }]]))).toThrow('stray');
+  expect([...adapterParameters(adapter)].map(([, v]) => [...v.dataSync()])).toEqual(before);
+  disposeAdapter(adapter);
+});
+
+test('a fresh adapter: B zero, A uniform within ±1/√in, another seed another A', () => {
+  const adapter = createAdapter(TINY_CONFIG, { rank: 64, targetModules: ['gate_proj'] }, 1);
+  const [{ a, b } = {}] = adapter.modules;
+  const values = [...(a?.dataSync() ?? [])];
+  const bound = 1 / Math.sqrt(TINY_CONFIG.hiddenSize);
+  expect(b?.dataSync().every((x) => x === 0)).toBe(true);
+  expect(values.every((x) => Math.abs(x) <= bound)).toBe(true);
+  const variance = values.reduce((sum, x) => sum + x * x, 0) / values.length;
+  expect(Math.abs(variance / (bound ** 2 / 3) - 1)).toBeLessThan(0.1);
+  expect(() => createAdapter(TINY_CONFIG, { rank: 0 })).toThrow('at least 1');
+  disposeAdapter(adapter);
+});
