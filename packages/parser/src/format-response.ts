@@ -1,0 +1,30 @@
+import { assertProbability, type Probability, TAGS } from '@echo/core';
+import { WRAPPING } from './internal/clean-answer.js';
+import { escapeMarkup, numberedEntities } from './internal/entities.js';
+
+/**
+ * Writes a reply in the response format. `parseResponse` reads the same back, for whole per cents: what it would take for markup,
+ * and space or quotes around the answer, are written as entities. Throws `invalid-input` when the confidence is no probability.
+ */
+export function formatResponse(response: {
+  readonly confidence: Probability;
+  readonly answer: string;
+  /** Written before the tags. */
+  readonly reasoning?: string | null;
+}): string {
+  const percent = Math.round(assertProbability(response.confidence, 'confidence') * 100);
+  const reasoning = response.reasoning ? `${shielded(response.reasoning)}\n` : '';
+  return `${reasoning}<${TAGS.confidence}>${percent}</${TAGS.confidence}><${TAGS.answer}>${shielded(response.answer)}</${TAGS.answer}>`;
+}
+
+/** Markup escaped, and the first and last characters numbered where they would be stripped. */
+function shielded(text: string): string {
+  const first = WRAPPING.test(text.slice(0, 1)) ? 1 : 0;
+  const last = text.length > first && WRAPPING.test(text.slice(-1)) ? 1 : 0;
+  const middle = text.slice(first, text.length - last);
+  return (
+    numberedEntities(text.slice(0, first)) +
+    escapeMarkup(middle) +
+    numberedEntities(text.slice(text.length - last))
+  );
+}

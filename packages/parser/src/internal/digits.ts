@@ -1,0 +1,22 @@
+const DIGIT = /\p{Nd}/u;
+
+/** Text in compatibility form with the digits of every script as 0–9, and their per cent and decimal signs as % and a point. */
+export function withAsciiDigits(text: string): string {
+  const plain = text.normalize('NFKC');
+  if (/^[\x20-\x7e]*$/.test(plain)) return plain;
+  return plain
+    .replace(/[\u066a\u2052]/g, '%')
+    .replace(/\u066b/g, '.')
+    .replace(/[−–—‒]/g, '-')
+    .replace(/[^\x20-\x7e]/gu, (character) =>
+      DIGIT.test(character) ? String(digitValue(character)) : character,
+    );
+}
+
+/** Decimal digits stand in Unicode in runs of ten, zero first; so the distance to the start of the run tells the value. */
+function digitValue(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  let zero = code;
+  while (DIGIT.test(String.fromCodePoint(zero - 1))) zero--;
+  return (code - zero) % 10;
+}

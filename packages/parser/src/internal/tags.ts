@@ -1,0 +1,40 @@
+import { TAGS } from '@echo/core';
+
+/** Blocks in which a model thinks aloud; tags inside them do not count. */
+const THOUGHTS = ['think', 'thinking', 'analysis', 'reasoning', 'scratchpad'] as const;
+
+export type TagName = 'confidence' | 'answer' | 'thought';
+
+/** A tag in a text: `start` is the place of its <, `end` the place after its >. */
+export interface Tag {
+  readonly name: TagName;
+  /** The word in the tag in lower case; a block of thought is closed by the word that opened it. */
+  readonly word: string;
+  readonly closing: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** No tag is longer than this many characters, attributes included. */
+export const MAX_TAG_LENGTH = 256;
+
+const WORDS = [TAGS.confidence, TAGS.answer, ...THOUGHTS].join('|');
+const TAG = new RegExp(String.raw`<\s{0,4}(\/?)\s{0,4}(${WORDS})(?:\s[^<>]{0,200})?\/?>`, 'gi');
+
+/** Every tag of the response format and of thought, in order. Each < is looked at once and not far beyond: linear time. */
+export function scanTags(text: string): readonly Tag[] {
+  const tags: Tag[] = [];
+  if (!text.includes('<')) return tags;
+  for (const match of text.matchAll(TAG)) {
+    const word = (match[2] ?? '').toLowerCase();
+    const name = word === TAGS.confidence ? 'confidence' : word === TAGS.answer ? 'answer' : 'thought';
+    tags.push({
+      name,
+      word,
+      closing: match[1] === '/',
+      start: match.index,
+      end: match.index + match[0].length,
+    });
+  }
+  return tags;
+}

@@ -1,0 +1,147 @@
+import { isAbstention } from './abstention.js';
+import { cleanAnswer } from './internal/clean-answer.js';
+import { decodeEntities } from './internal/entities.js';
+import { inferConfidence } from './internal/infer-confidence.js';
+import { type Element, type Layout, readLayout, visibleText } from './internal/layout.js';
+import { type FoundConfidence, readConfidence } from './internal/read-confidence.js';
+import { lastSentence, restAnswer } from './internal/rest-answer.js';
+import { readUntagged, type Untagged } from './internal/untagged.js';
+import type { ParsedResponse } from './parsed-response.js';
+
+/** What is assumed of a reply that states no confidence. */
+export const DEFAULT_CONFIDENCE = 0.5;
+/** Who declines to answer is taken to be at most this confident. */
+export const MAX_ABSTENTION_CONFIDENCE = 0.1;
+
+const CANONICAL = /^\s*<confidence>(\d{1,2}|100)<\/confidence>\s*<answer>([^<>&]*)<\/answer>\s*$/;
+
+/** Reads the confidence and the answer out of a reply, which is untrusted: anything at all. Never throws; takes linear time. */
+export function parseResponse(text: unknown): ParsedResponse {
+  if (typeof text !== 'string')
+    return respond({ found: null, answer: '', answerSource: 'none', reasoning: null, complete: false });
+  const canonical = CANONICAL.exec(text);
+  if (!canonical) return parseAny(text);
+  const found: FoundConfidence = { confidence: Number(canonical[1]) / 100, source: 'tag', exact: true };
+  return respond({
+    found,
+    answer: cleanAnswer(canonical[2] ?? ''),
+    answerSource: 'tag',
+    reasoning: null,
+    complete: true,
+  });
+}
+
+function parseAny(text: string): ParsedResponse {
+  const layout = readLayout(text);
+  const { confidence, answer } = layout;
+  if (!confidence && !answer && /&lt;\/?(?:confidence|answer)/i.test(text)) {
+    const decoded = readLayout(decodeEntities(text));
+    if (decoded.confidence || decoded.answer) return parseLayout(decoded);
+  }
+  return parseLayout(layout);
+}
+
+function parseLayout(layout: Layout): ParsedResponse {
+  const { confidence, answer } = layout;
+  const prose = proseOf(layout);
+  const untagged = confidence && answer ? null : readUntagged(prose);
+  const { text, source, fromProse } = findAnswer(layout, prose, untagged);
+  const apart =
+    confidence &&
+    answer &&
+    (confidence.outer.end <= answer.outer.start || answer.outer.end <= confidence.outer.start);
+  return respond({
+    found: findConfidence(layout, prose, untagged),
+    answer: text,
+    answerSource: source,
+    reasoning: findReasoning(layout, fromProse),
+    complete: Boolean(confidence?.complete && answer?.complete && apart),
+  });
+}
+
+/** What is neither thought, nor in a tag of confidence or answer. */
+function proseOf({ start, text, answer, hidden }: Layout): string {
+  if (!answer) return visibleText(text, { start, end: text.length }, hidden);
+  const before = visibleText(text, { start, end: answer.outer.start }, hidden);
+  return `${before} ${visibleText(text, { start: answer.outer.end, end: text.length }, hidden)}`;
+}
+
+function findConfidence(layout: Layout, prose: string, untagged: Untagged | null): FoundConfidence | null {
+  const { text, confidence, answer, tags } = layout;
+  const isInside =
+    answer &&
+    confidence &&
+    confidence.inner.start <= answer.outer.start &&
+    answer.outer.end <= confidence.inner.end;
+  const nested = isInside ? [answer.outer, ...tags].sort((a, b) => a.start - b.start) : tags;
+  const tagged = confidence && readConfidence(visibleText(text, confidence.inner, nested));
+  if (tagged) return tagged;
+  const labelled = untagged?.confidence ? readConfidence(untagged.confidence) : null;
+  if (labelled) return { ...labelled, source: labelled.source === 'tag' ? 'inferred' : labelled.source };
+  return inferConfidence(prose);
+}
+
+interface FoundAnswer {
+  readonly text: string;
+  readonly source: ParsedResponse['answerSource'];
+  /** Whether the text before the tags is the answer, and so is no reasoning. */
+  readonly fromProse: boolean;
+}
+
+function findAnswer(layout: Layout, prose: string, untagged: Untagged | null): FoundAnswer {
+  const { text, confidence, answer, hidden } = layout;
+  if (answer) {
+    const written = withoutPartialTag(visibleText(text, answer.inner, hidden), answer);
+    return { text: cleanAnswer(written), source: 'tag', fromProse: false };
+  }
+  if (untagged?.answer) return { text: cleanAnswer(untagged.answer), source: 'rest', fromProse: true };
+  const after = confidence
+    ? restAnswer(visibleText(text, { start: confidence.outer.end, end: text.length }, hidden))
+    : '';
+  if (after !== '') return { text: after, source: 'rest', fromProse: false };
+  const last = lastSentence(prose);
+  if (last) return { text: last, source: 'last-sentence', fromProse: true };
+  const rest = restAnswer(prose);
+  return { text: rest, source: rest === '' ? 'none' : 'rest', fromProse: true };
+}
+
+/** A reply cut off within its closing tag leaves a piece of the tag behind. */
+function withoutPartialTag(text: string, { complete }: Element): string {
+  if (complete) return text;
+  const at = text.lastIndexOf('<');
+  return at >= 0 && /^<\/?\w{0,12}\s*$/.test(text.slice(at)) ? text.slice(0, at) : text;
+}
+
+function findReasoning(layout: Layout, answerIsProse: boolean): string | null {
+  const { text, start, thoughts, confidence, answer, hidden } = layout;
+  const thought = thoughts
+    .map((span) => text.slice(span.start, span.end).trim())
+    .filter((part) => part !== '');
+  if (thought.length > 0) return decodeEntities(thought.join('\n'));
+  if (answerIsProse) return null;
+  const end = Math.min(confidence?.outer.start ?? text.length, answer?.outer.start ?? text.length);
+  const before = visibleText(text, { start, end }, hidden).trim();
+  const reasoning = before.slice(0, before.length - (/```\w{0,20}$/.exec(before)?.[0].length ?? 0)).trim();
+  return reasoning === '' ? null : decodeEntities(reasoning);
+}
+
+function respond(read: {
+  readonly found: FoundConfidence | null;
+  readonly answer: string;
+  readonly answerSource: ParsedResponse['answerSource'];
+  readonly reasoning: string | null;
+  readonly complete: boolean;
+}): ParsedResponse {
+  const { found, answer, answerSource, reasoning, complete } = read;
+  const abstained = isAbstention(answer);
+  const confidence = found?.confidence ?? DEFAULT_CONFIDENCE;
+  return {
+    confidence: abstained ? Math.min(confidence, MAX_ABSTENTION_CONFIDENCE) : confidence,
+    answer,
+    reasoning,
+    wellFormed: complete && (found?.exact ?? false),
+    abstained,
+    confidenceSource: found?.source ?? (abstained ? 'inferred' : 'default'),
+    answerSource,
+  };
+}

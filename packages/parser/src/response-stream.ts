@@ -1,0 +1,79 @@
+import type { Probability } from '@echo/core';
+import { readConfidence } from './internal/read-confidence.js';
+import { MAX_TAG_LENGTH, scanTags, type Tag } from './internal/tags.js';
+import { parseResponse } from './parse-response.js';
+import type { ParsedResponse } from './parsed-response.js';
+
+/** What is known of a reply that is still being written. */
+export interface StreamState {
+  /** What its confidence tag says, from the moment it closes; null before, and when it says nothing. */
+  readonly confidence: Probability | null;
+  /** True once confidence and answer are both complete: nothing that follows is read, so generation may stop. */
+  readonly done: boolean;
+}
+
+/** Reads a reply piece by piece. */
+export interface ResponseParser {
+  /** Takes the next piece, cut anywhere. */
+  push(chunk: string): StreamState;
+  /** Everything so far, read as `parseResponse` reads it. */
+  end(): ParsedResponse;
+}
+
+/** More of a confidence is not kept. */
+const MAX_CONFIDENCE_LENGTH = 256;
+
+/** A parser for a reply that arrives in pieces; all pieces together take linear time. */
+export function createResponseParser(): ResponseParser {
+  const chunks: string[] = [];
+  let carry = '';
+  let thought: string | null = null;
+  let open: { confidence: string | null; answer: boolean } = { confidence: null, answer: false };
+  let stated: { readonly confidence: Probability | null } | null = null;
+  let answered = false;
+
+  const keep = (text: string): void => {
+    if (thought === null && open.confidence !== null && !open.answer) {
+      open.confidence = (open.confidence + text).slice(0, MAX_CONFIDENCE_LENGTH);
+    }
+  };
+
+  const take = (tag: Tag): void => {
+    if (thought !== null) {
+      if (tag.closing && tag.word === thought) thought = null;
+    } else if (tag.name === 'thought') {
+      if (!tag.closing) thought = tag.word;
+      else {
+        open = { confidence: null, answer: false };
+        stated = null;
+        answered = false;
+      }
+    } else if (tag.name === 'answer') {
+      if (tag.closing && open.answer) answered = true;
+      open.answer = !tag.closing;
+    } else if (!tag.closing) open.confidence = '';
+    else if (open.confidence !== null) {
+      stated ??= { confidence: readConfidence(open.confidence)?.confidence ?? null };
+      open.confidence = null;
+    }
+  };
+
+  return {
+    push(chunk) {
+      chunks.push(chunk);
+      const text = carry + chunk;
+      let from = 0;
+      for (const tag of scanTags(text)) {
+        keep(text.slice(from, tag.start));
+        take(tag);
+        from = tag.end;
+      }
+      const last = text.lastIndexOf('<');
+      const isUnfinished = last >= from && text.length - last <= MAX_TAG_LENGTH;
+      keep(text.slice(from, isUnfinished ? last : text.length));
+      carry = isUnfinished ? text.slice(last) : '';
+      return { confidence: stated?.confidence ?? null, done: stated !== null && answered };
+    },
+    end: () => parseResponse(chunks.join('')),
+  };
+}
