@@ -1,0 +1,111 @@
+import { EchoError } from '@echo/core';
+import { corruptGguf, type GgufHeader } from './gguf-header.js';
+import { type ModelConfig, parseModelConfig } from './model-config.js';
+
+/** The numbers in metadata are plain or, when 64 bits wide, big. */
+export function ggufNumber(value: unknown): number | null {
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;
+}
+
+/** The tokens that end a completion, by the metadata: end of text, of turn and of message. */
+export function ggufEosTokenIds(metadata: GgufHeader['metadata']): readonly number[] {
+  const ids = ['eos', 'eot', 'eom'].map((name) => ggufNumber(metadata[`tokenizer.ggml.${name}_token_id`]));
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+/**
+ * The model's shape from a GGUF file's metadata and table of tensors. `ropeFactors` are the values of `rope_freqs.weight`,
+ * the only trace that Llama 3's rotary scaling leaves in a file.
+ */
+export function ggufModelConfig(
+  { metadata, entries }: GgufHeader,
+  ropeFactors: Float32Array | null,
+  path: string,
+): ModelConfig {
+  const architecture = metadata['general.architecture'];
+  if (architecture !== 'llama' && architecture !== 'qwen2') {
+    throw new EchoError(
+      'unsupported',
+      `The architecture ${JSON.stringify(architecture)} in ${path} is not supported; use a file of architecture llama or qwen2.`,
+    );
+  }
+  const optional = (key: string) => ggufNumber(metadata[`${architecture}.${key}`]);
+  const required = (key: string) => {
+    const value = optional(key);
+    if (value === null) throw corruptGguf(path, `its metadata have no number ${architecture}.${key}`);
+    return value;
+  };
+  if (optional('expert_count')) {
+    throw new EchoError(
+      'unsupported',
+      `The model in ${path} is a mixture of experts, which is not supported; use a dense llama or qwen2 model.`,
+    );
+  }
+  const hidden = required('embedding_length');
+  const heads = required('attention.head_count');
+  const headDim = optional('attention.key_length') ?? hidden / heads;
+  const rotary = optional('rope.dimension_count') ?? headDim;
+  if (rotary !== headDim || (optional('attention.value_length') ?? headDim) !== headDim) {
+    throw new EchoError(
+      'unsupported',
+      `The heads in ${path} are ${headDim} wide with ${rotary} rotary dimensions, which is not supported; use a model that turns whole heads.`,
+    );
+  }
+  const maxPositions = required('context_length');
+  const ropeTheta = optional('rope.freq_base') ?? 10_000;
+  const scaling = metadata[`${architecture}.rope.scaling.type`] ?? 'none';
+  const ends = ggufEosTokenIds(metadata);
+  return parseModelConfig(
+    {
+      model_type: architecture,
+      vocab_size: entries.get('token_embd.weight')?.shape[0],
+      hidden_size: hidden,
+      intermediate_size: required('feed_forward_length'),
+      num_hidden_layers: required('block_count'),
+      num_attention_heads: heads,
+      num_key_value_heads: optional('attention.head_count_kv') ?? heads,
+      head_dim: headDim,
+      rms_norm_eps: shortest(required('attention.layer_norm_rms_epsilon')),
+      rope_parameters: {
+        rope_theta: ropeTheta,
+        ...(scaling === 'none'
+          ? { rope_type: 'default', ...(ropeFactors && llama3Scaling(ropeFactors, ropeTheta, headDim, path)) }
+          : { rope_type: scaling, factor: optional('rope.scaling.factor') ?? 1 }),
+      },
+      use_sliding_window: (optional('attention.sliding_window') ?? maxPositions) < maxPositions,
+      tie_word_embeddings: !entries.has('output.weight'),
+      max_position_embeddings: maxPositions,
+      bos_token_id: ggufNumber(metadata['tokenizer.ggml.bos_token_id']),
+      ...(ends.length > 0 && { eos_token_id: ends }),
+    },
+    path,
+  );
+}
+
+/** The number a 32-bit float was written for: 9.999999747378752e-6 was 1e-5. */
+function shortest(value: number): number {
+  return Number(value.toPrecision(7));
+}
+
+/** Llama 3's published scaling: wavelengths up to 8192/4 stay, those from 8192/1 are stretched by the factor, smoothly between. */
+const LLAMA3 = { low_freq_factor: 1, high_freq_factor: 4, original_max_position_embeddings: 8192 };
+
+function llama3Scaling(factors: Float32Array, theta: number, headDim: number, path: string): object {
+  const factor = factors.reduce((most, value) => Math.max(most, value), 1);
+  const { low_freq_factor: low, high_freq_factor: high, original_max_position_embeddings: original } = LLAMA3;
+  const expected = Float32Array.from({ length: headDim / 2 }, (_, i) => {
+    const turns = original / (2 * Math.PI * theta ** ((2 * i) / headDim));
+    const smooth = Math.min(1, Math.max(0, (turns - low) / (high - low)));
+    return 1 / ((1 - smooth) / factor + smooth);
+  });
+  if (
+    factors.length !== expected.length ||
+    factors.some((value, i) => Math.abs(value / (expected[i] as number) - 1) > 1e-3)
+  ) {
+    throw new EchoError(
+      'unsupported',
+      `The rotary factors in rope_freqs.weight of ${path} are not Llama 3's; use a model with none, linear or llama3 scaling.`,
+    );
+  }
+  return factor === 1 ? {} : { rope_type: 'llama3', factor, ...LLAMA3 };
+}
