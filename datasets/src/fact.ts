@@ -1,0 +1,29 @@
+import type { Difficulty } from '@echo/tasks';
+
+/** One wording of a fact: a question with its answer; a choice question when wrong options are given. */
+export interface Form {
+  /** The wording, without operands; a form of this name about another fact reads the same but for its subject. */
+  readonly template: string;
+  readonly question: string;
+  readonly answer: string | number;
+  readonly aliases?: readonly string[];
+  /** Wrong options to draw from: makes the form a choice question. */
+  readonly wrong?: readonly string[];
+  /** How many options the choice question shows; 4 unless given. */
+  readonly options?: 2 | 4;
+}
+
+/** Something that can be known: an entity with a relation, or an operation with its operands. */
+export interface Fact {
+  readonly family: string;
+  /** Unique within the family. */
+  readonly key: string;
+  readonly domain: string;
+  readonly difficulty: Difficulty;
+  /**
+   * What is held out together when this fact is: the names it is about. A name that begins with `#` stands for operands
+   * and is not looked for in the text of other questions.
+   */
+  readonly entities: readonly string[];
+  readonly forms: readonly Form[];
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { EchoError } from '@echo/core';
+import { parseTasks } from './parse-tasks.js';
+import type { Task } from './task.js';
+
+/** The parts of the embedded task set. Dev and test tasks are marked `known` or `unknown`; train tasks are not marked. */
+export type BuiltinSplit = 'train' | 'dev' | 'test';
+
+const SPLITS: readonly string[] = ['train', 'dev', 'test'];
+
+/**
+ * Reads one part of the embedded task set from the file that ships with the package, and checks every line. Each call reads
+ * anew, so keep what it returns. Throws `invalid-input` for another name and `not-found` when the file is missing.
+ *
+ * @example
+ * const [task] = builtinTasks('test');
+ */
+export function builtinTasks(split: BuiltinSplit): readonly Task[] {
+  if (!SPLITS.includes(split)) {
+    throw new EchoError(
+      'invalid-input',
+      `Expected \`split\` to be train, dev or test, got ${String(split)}.`,
+    );
+  }
+  const path = fileURLToPath(new URL(`../data/${split}.jsonl`, import.meta.url));
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new EchoError(
+      'not-found',
+      `The embedded task file ${path} cannot be read; install @echo/tasks again.`,
+      { cause },
+    );
+  }
+  return parseTasks(text, `${split}.jsonl`);
+}
