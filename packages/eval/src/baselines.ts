@@ -1,4 +1,4 @@
-import { auroc, brierScore, calibrationReport, fitIsotonic } from '@echo/metrics';
+import { applyIsotonic, auroc, brierScore, expectedCalibrationError, fitIsotonic, type IsotonicMap, tabulate } from '@echo/metrics';
 import type { Trial } from './trial.js';
 
 /**
@@ -25,11 +25,11 @@ export function baselines(trials: readonly Trial[]): Baselines {
   const domains = [...new Set(trials.map((trial) => trial.domain))];
   const byDomain = new Map(domains.map((domain) => [domain, shareRight(trials.filter((trial) => trial.domain === domain))]));
   const domain = trials.map(({ domain, correct }) => ({ confidence: byDomain.get(domain) ?? rate, correct }));
-  const isotonic = calibrationReport(crossFitted(trials));
+  const isotonic = tabulate(crossFitted(trials));
   return {
     constant: { confidence: rate, brier: rate * (1 - rate) },
     domain: { brier: brierScore(domain), auroc: auroc(domain) },
-    isotonic: { brier: isotonic.brier, ece: isotonic.ece.value },
+    isotonic: { brier: brierScore(isotonic), ece: expectedCalibrationError(isotonic) },
   };
 }
 
@@ -39,5 +39,5 @@ function shareRight(trials: readonly Trial[]): number {
 
 function crossFitted(trials: readonly Trial[]) {
   const maps = Array.from({ length: FOLDS }, (_, fold) => fitIsotonic(trials.filter((_, i) => i % FOLDS !== fold)));
-  return trials.map(({ confidence, correct }, i) => ({ confidence: maps[i % FOLDS]?.apply(confidence) ?? confidence, correct }));
+  return trials.map(({ confidence, correct }, i) => ({ confidence: applyIsotonic(maps[i % FOLDS] as IsotonicMap, confidence), correct }));
 }

@@ -1,0 +1,35 @@
+import { MetricsError } from './errors.js';
+import { type Measurable, tableOf } from './table.js';
+
+/** A non-decreasing map of confidences, as its corners: plain JSON. Between corners it is linear, outside them constant. */
+export interface IsotonicMap {
+  readonly confidence: readonly number[];
+  readonly probability: readonly number[];
+}
+
+/** The non-decreasing map with the least squared error on these predictions: pool adjacent violators (Ayer et al. 1955), ties pooled first. */
+export function fitIsotonic(of: Measurable): IsotonicMap {
+  const { cells } = tableOf(of);
+  if (cells.length === 0) throw new MetricsError('Expected at least one prediction to fit an isotonic map on, got none.');
+  const blocks: { from: number; to: number; n: number; sum: number }[] = [];
+  for (const { confidence, n, sum } of cells) {
+    let block = { from: confidence, to: confidence, n, sum };
+    for (let last = blocks.at(-1); last && last.sum * block.n >= block.sum * last.n; last = blocks.at(-1)) {
+      blocks.pop();
+      block = { from: last.from, to: block.to, n: last.n + block.n, sum: last.sum + block.sum };
+    }
+    blocks.push(block);
+  }
+  const corners = blocks.flatMap(({ from, to, n, sum }) => (from === to ? [[from, sum / n]] : [[from, sum / n], [to, sum / n]]));
+  return { confidence: corners.map(([x]) => x as number), probability: corners.map(([, y]) => y as number) };
+}
+
+/** The mapped confidence. */
+export function applyIsotonic({ confidence: xs, probability: ys }: IsotonicMap, confidence: number): number {
+  const after = xs.findIndex((x) => x >= confidence);
+  if (after === -1) return ys.at(-1) ?? confidence;
+  const [x1, y1] = [xs[after] as number, ys[after] as number];
+  if (after === 0 || x1 === confidence) return y1;
+  const [x0, y0] = [xs[after - 1] as number, ys[after - 1] as number];
+  return y0 + ((y1 - y0) * (confidence - x0)) / (x1 - x0);
+}

@@ -1,0 +1,53 @@
+import { percentOf, type Measurable, tableOf, type Table } from './table.js';
+
+/** Share of right answers (the mean grade, where outcomes are graded); null of nothing. */
+export function accuracy(of: Measurable): number | null {
+  const { n, cells } = tableOf(of);
+  return n === 0 ? null : cells.reduce((sum, cell) => sum + cell.sum, 0) / n;
+}
+
+/** Null of nothing. */
+export function meanConfidence(of: Measurable): number | null {
+  const { n, cells } = tableOf(of);
+  return n === 0 ? null : cells.reduce((sum, cell) => sum + cell.n * cell.confidence, 0) / n;
+}
+
+/** Variance of the stated confidences: 0 for one who always says the same; null of nothing. */
+export function sharpness(of: Measurable): number | null {
+  const table = tableOf(of);
+  const mean = meanConfidence(table);
+  return mean === null ? null : table.cells.reduce((sum, cell) => sum + cell.n * (cell.confidence - mean) ** 2, 0) / table.n;
+}
+
+/** Share of the wrong answers stated with at least 80 %; null when nothing is wrong. */
+export function overconfidenceRate(of: Measurable): number | null {
+  return shareOfWrong(tableOf(of), 80);
+}
+
+/** Share of the wrong answers stated with at least 95 %; null when nothing is wrong. */
+export function hallucinationRate(of: Measurable): number | null {
+  return shareOfWrong(tableOf(of), 95);
+}
+
+/** Share of all answers that are wrong and stated with at least 80 %; null of nothing. */
+export function confidentErrorRate(of: Measurable): number | null {
+  const table = tableOf(of);
+  return table.n === 0 ? null : wrong(table, 80) / table.n;
+}
+
+/** Share of the right answers stated with at most 20 %; null when nothing is right. */
+export function underconfidenceRate(of: Measurable): number | null {
+  const { cells } = tableOf(of);
+  const right = cells.reduce((sum, cell) => sum + cell.sum, 0);
+  const timid = cells.reduce((sum, cell) => sum + (percentOf(cell.confidence) <= 20 ? cell.sum : 0), 0);
+  return right === 0 ? null : timid / right;
+}
+
+function wrong(table: Table, fromPercent: number): number {
+  return table.cells.reduce((sum, cell) => sum + (percentOf(cell.confidence) >= fromPercent ? cell.n - cell.sum : 0), 0);
+}
+
+function shareOfWrong(table: Table, fromPercent: number): number | null {
+  const all = wrong(table, 0);
+  return all === 0 ? null : wrong(table, fromPercent) / all;
+}
