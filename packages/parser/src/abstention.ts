@@ -8,7 +8,8 @@ const WHO = String.raw`(?:i|we)\s+`;
 const HOW = String.raw`(?:(?:really|honestly|just|simply|genuinely|actually|truly)\s+)?`;
 const OF_WHAT = String.raw`(?:\s+(?:the|this|that|it|for|exactly|anything|enough|about|what|who|whom|whose|where|when|which|why|how|if|whether|on|of|to)\b.*)?`;
 const ABSTENTIONS = [
-  String.raw`(?:${WHO})?${HOW}(?:don't|dont|do not|didn't|did not|can't|cannot)\s+${HOW}(?:know|say|tell|remember|recall)${OF_WHAT}`,
+  String.raw`(?:${WHO})?${HOW}(?:don't|dont|do not|didn't|did not)\s+${HOW}(?:know|remember|recall)${OF_WHAT}`,
+  String.raw`${WHO}${HOW}(?:can't|cannot|could not|couldn't)\s+${HOW}(?:know|say|tell|remember|recall|answer|provide an answer|give an answer)${OF_WHAT}`,
   String.raw`(?:dunno|idk|n\/a|no answer)`,
   String.raw`(?:i\s+|i'll\s+|i will\s+|i'd rather\s+|i would rather\s+)(?:abstain|pass|skip|decline|not say|not answer|not guess)${OF_WHAT}`,
   String.raw`(?:${WHO})?${HOW}(?:have|has|got)?\s*(?:absolutely\s+)?no (?:idea|clue)${OF_WHAT}`,
@@ -16,7 +17,7 @@ const ABSTENTIONS = [
   String.raw`(?:i'm|i am|we are)?\s*${HOW}not\s+(?:\w{1,12}\s+)?(?:sure|certain)${OF_WHAT}`,
   String.raw`(?:i'm|i am|we are)\s+${HOW}(?:unsure|uncertain)${OF_WHAT}`,
   String.raw`(?:i'm|i am)?\s*(?:unable to|not able to)\s+(?:answer|say|tell|provide an answer|determine)${OF_WHAT}`,
-  String.raw`(?:${WHO})?(?:can't|cannot|won't|will not)\s+(?:answer|provide an answer|give an answer)${OF_WHAT}`,
+  String.raw`${WHO}(?:won't|will not)\s+(?:answer|provide an answer|give an answer)${OF_WHAT}`,
 ];
 const FILLER =
   '(?:(?:i.m |i am )?(?:so |very )?sorry|apologies|my apologies|no|well|hm+|honestly|unfortunately|as an ai.{0,40}|thanks|thank you)';

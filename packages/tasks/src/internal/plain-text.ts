@@ -21,7 +21,7 @@ export function plainText(text: string): string {
     .replace(/\\[()[\]]/g, ' ')
     .replace(/-\s?[$€£¥]\s?/g, '-')
     .replace(/[$€£¥]/g, ' ')
-    .replace(/<\/?(?:b|i|u|em|strong|code|span|p|br)\s?\/?>/gi, ' ')
+    .replace(/<(b|i|u|em|strong|code|span|p)>([^<>]*)<\/\1>/gi, ' $2 ')
     .replace(/\*\*|__|[`"“”«»]/g, ' ')
     .trim();
 }
