@@ -5,7 +5,11 @@ import { analyzeReward, presets, type RewardFunction } from '@echo/reward';
 const boastful: RewardFunction = (input) => {
   const base = presets.honest(input);
   const bonus = 0.5 * input.parsed.confidence;
-  return { ...base, total: base.total + bonus, components: [...base.components, { name: 'boasting', score: input.parsed.confidence, weight: 0.5 }] };
+  return {
+    ...base,
+    total: base.total + bonus,
+    components: [...base.components, { name: 'boasting', score: input.parsed.confidence, weight: 0.5 }],
+  };
 };
 
 const parsed = parseResponse('<confidence>70</confidence><answer>Paris</answer>');

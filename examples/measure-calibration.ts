@@ -15,5 +15,8 @@ const predictions = [
 const report = calibrationReport(predictions);
 console.log(summarize(report));
 for (const bin of report.bins) {
-  if (bin.count > 0) console.log(`${bin.low}–${bin.high}: said ${bin.meanConfidence?.toFixed(2)}, right ${bin.accuracy?.toFixed(2)} of ${bin.count}`);
+  if (bin.count > 0)
+    console.log(
+      `${bin.low}–${bin.high}: said ${bin.meanConfidence?.toFixed(2)}, right ${bin.accuracy?.toFixed(2)} of ${bin.count}`,
+    );
 }

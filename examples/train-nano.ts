@@ -14,10 +14,26 @@ const before = evalReport(await evaluateAll(policy, heldOut));
 
 const tasks = builtinTasks('train');
 const environment = () => createEnvironment({ tasks, reward: presets.honest });
-for await (const step of train({ policy, environment, steps: 40, seed: 1, promptsPerStep: 32, learningRate: 2e-3, temperature: 1, topP: 1, maxTokens: 24, klCoefficient: 0 })) {
-  if (step.step % 10 === 0) console.log(`step ${step.step}: reward ${step.reward.toFixed(3)}, confidence ${step.meanConfidence.toFixed(2)}, right ${step.accuracy.toFixed(2)}`);
+for await (const step of train({
+  policy,
+  environment,
+  steps: 40,
+  seed: 1,
+  promptsPerStep: 32,
+  learningRate: 2e-3,
+  temperature: 1,
+  topP: 1,
+  maxTokens: 24,
+  klCoefficient: 0,
+})) {
+  if (step.step % 10 === 0)
+    console.log(
+      `step ${step.step}: reward ${step.reward.toFixed(3)}, confidence ${step.meanConfidence.toFixed(2)}, right ${step.accuracy.toFixed(2)}`,
+    );
 }
 
 const after = evalReport(await evaluateAll(policy, heldOut));
-console.log(`ECE ${before.ece.value?.toFixed(3)} → ${after.ece.value?.toFixed(3)}, accuracy ${before.accuracy?.toFixed(3)} → ${after.accuracy?.toFixed(3)}`);
+console.log(
+  `ECE ${before.ece.value?.toFixed(3)} → ${after.ece.value?.toFixed(3)}, accuracy ${before.accuracy?.toFixed(3)} → ${after.accuracy?.toFixed(3)}`,
+);
 policy.dispose();

@@ -50,7 +50,8 @@ export function findLeaks({ tasks, unknownEntities }: TaskSetBuild): Leaks {
 
 /** Throws `invalid-task` with the first leak found. */
 export function checkLeaks(build: TaskSetBuild): void {
-  for (const [kind, found] of Object.entries<readonly string[]>({ ...findLeaks(build) })) {
+  const leaks: Readonly<Record<string, readonly string[]>> = { ...findLeaks(build) };
+  for (const [kind, found] of Object.entries(leaks)) {
     if (found.length > 0) {
       throw new EchoError(
         'invalid-task',
@@ -63,9 +64,9 @@ export function checkLeaks(build: TaskSetBuild): void {
 /** Everything a task shows: the question, its options and its right answers. */
 function textsOf({ task }: BuiltTask): readonly string[] {
   const key = task.answerKey;
-  if (key.kind === 'number') return [task.question];
+  if (key.kind === 'text') return [task.question, key.answer, ...(key.aliases ?? [])];
   if (key.kind === 'choice') return [task.question, ...key.choices.map((choice) => choice.text)];
-  return [task.question, key.answer, ...(key.aliases ?? [])];
+  return [task.question];
 }
 
 function inTwoSplits(tasks: readonly BuiltTask[], keyOf: (item: BuiltTask) => string): readonly string[] {

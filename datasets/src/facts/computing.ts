@@ -99,7 +99,6 @@ h|SMTP|simple mail transfer protocol
 h|BIOS|basic input output system
 h|CRUD|create read update delete
 h|JIT|just in time
-h|YAML|yaml ain't markup language
 `,
 );
 
@@ -198,7 +197,6 @@ h|408|request timeout
 h|409|conflict
 h|410|gone
 h|415|unsupported media type
-h|418|i'm a teapot
 h|429|too many requests
 h|502|bad gateway
 h|503|service unavailable

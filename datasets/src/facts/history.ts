@@ -125,7 +125,7 @@ h|Ephesus|Turkey
 h|Dubrovnik|Croatia
 h|Lake Bled|Slovenia
 h|the Atomium|Belgium
-h|the Matterhorn's Zermatt|Switzerland
+h|Zermatt|Switzerland
 h|Fatima|Portugal
 h|Samarkand|Uzbekistan
 h|Gobekli Tepe|Turkey

@@ -169,14 +169,14 @@ export const ORGANS: readonly Row<'organ' | 'task'>[] = parseTable(
   ['tier', 'organ', 'task'],
   `
 e|heart|pumps blood
-e|lungs|take in oxygen
+e|lungs|takes in oxygen
 e|stomach|breaks down food with acid
 e|brain|controls the body and thinks
-e|eyes|see light
-e|ears|hear sound
-e|kidneys|filter blood to make urine
+e|eyes|sees light
+e|ears|hears sound
+e|kidneys|filters blood to make urine
 e|skin|covers and protects the body
-e|teeth|chew food
+e|teeth|chews food
 e|nose|smells odours
 e|liver|makes bile and removes poisons
 e|bladder|stores urine
@@ -190,37 +190,37 @@ m|spinal cord|links brain and nerves
 m|esophagus|carries food to the stomach
 m|trachea|carries air to the lungs
 m|diaphragm|moves to draw breath
-m|red blood cells|carry oxygen
-m|white blood cells|fight infection
-m|platelets|help blood to clot
-m|arteries|carry blood away from the heart
-m|veins|carry blood back to the heart
+m|red blood cells|carries oxygen
+m|white blood cells|fights infection
+m|platelets|helps blood to clot
+m|arteries|carries blood away from the heart
+m|veins|carries blood back to the heart
 m|retina|turns light into nerve signals
-m|tendons|join muscle to bone
-m|ligaments|join bone to bone
+m|tendons|joins muscle to bone
+m|ligaments|joins bone to bone
 m|cerebellum|controls balance
 h|spleen|removes old red blood cells
 h|pituitary gland|directs other glands
 h|hypothalamus|regulates body temperature and hunger
 h|pineal gland|makes melatonin
-h|adrenal glands|make adrenaline
+h|adrenal glands|makes adrenaline
 h|thymus|matures T cells
-h|parathyroid glands|control blood calcium
+h|parathyroid glands|controls blood calcium
 h|cochlea|turns sound into nerve signals
 h|cornea|lets light into the eye in front
 h|epiglottis|closes the windpipe when swallowing
-h|alveoli|exchange gases in the lungs
-h|nephrons|are the filter units of the kidney
-h|osteoblasts|build bone
-h|osteoclasts|break down bone
-h|capillaries|link arteries and veins
+h|alveoli|exchanges gases in the lungs
+h|nephrons|filters blood in tiny units of the kidney
+h|osteoblasts|builds bone
+h|osteoclasts|breaks down bone
+h|capillaries|links arteries and veins
 h|hippocampus|forms new memories
 h|amygdala|handles fear
 h|medulla oblongata|controls heartbeat and breathing
 h|placenta|feeds the unborn child
-h|melanocytes|make skin pigment
-h|villi|enlarge the inner surface of the gut
-h|ovaries|make egg cells
+h|melanocytes|makes skin pigment
+h|villi|enlarges the inner surface of the gut
+h|ovaries|makes egg cells
 h|synovial fluid|lubricates joints
 h|myelin|insulates nerve fibres
 `,
@@ -373,7 +373,6 @@ h|hyperkalemia|too much potassium in blood
 h|hyponatremia|too little sodium in blood
 h|bruxism|grinding of teeth
 h|presbyopia|far sight of old age
-h|pyrexia|raised temperature
 h|emesis|vomiting
 h|sternutation|sneezing
 h|singultus|hiccups
@@ -408,5 +407,159 @@ h|thymosin|thymus
 h|leptin|fat tissue
 h|secretin|small intestine
 h|hepcidin|liver
+`,
+);
+
+/** Descriptions of everyday medicine with the word for them. */
+export const MEDICAL_CLUES: readonly Row<'clue' | 'term'>[] = parseTable(
+  ['tier', 'clue', 'term'],
+  `
+e|the tool with which a doctor listens to the heart|stethoscope
+e|the car that brings sick people to hospital|ambulance
+e|the person who cares for patients beside the doctor|nurse
+e|the shop that sells medicines|pharmacy
+e|an injection that protects from a disease|vaccine
+e|the red liquid in our veins|blood
+e|the hard frame inside our body|skeleton
+e|an operation on the body by a doctor|surgery
+e|a picture of bones made with rays|X-ray
+e|the joint between upper and lower leg|knee
+e|the joint between upper and lower arm|elbow
+e|the joint between arm and hand|wrist
+e|the joint between leg and foot|ankle
+e|the bony case around the brain|skull
+e|the row of bones in the back|spine
+e|the bones that protect the lungs|ribs
+e|the coloured ring of the eye|iris
+e|the black hole in the middle of the eye|pupil
+e|the muscle in the mouth that tastes|tongue
+e|the long bandage for a broken arm|sling
+e|the note with which one gets a medicine|prescription
+e|the hardest substance of the body|enamel
+e|the largest organ of the body|skin
+e|the longest bone of the body|femur
+e|the beat one can feel at the wrist|pulse
+m|the largest artery of the body|aorta
+m|the smallest bone of the body|stapes
+m|the gas we breathe out|carbon dioxide
+m|the sugar in our blood|glucose
+m|the protein that makes blood red|hemoglobin
+m|the liquid part of blood|plasma
+m|a person's total loss of consciousness for days|coma
+m|the sudden stop of the heart|cardiac arrest
+m|an illness that spreads over the whole world|pandemic
+m|a local outbreak of a disease|epidemic
+m|a growth of cells out of control|cancer
+m|a harmless growth|benign tumor
+m|medicine that kills bacteria|antibiotics
+m|a pill without an active substance|placebo
+m|the science of drugs|pharmacology
+m|the science of the body's structure|anatomy
+m|the science of how the body works|physiology
+h|the spread of cancer to other organs|metastasis
+h|the removal of toxins from blood by machine|dialysis
+h|the main protein of skin and tendons|collagen
+h|the protein of hair and nails|keratin
+h|the junction between two nerve cells|synapse
+h|the valve between left atrium and left ventricle|mitral valve
+h|the double membrane around the heart|pericardium
+h|the double membrane around the lungs|pleura
+h|the lining of the belly|peritoneum
+h|the lining of the womb|endometrium
+h|the outer layer of the skin|epidermis
+h|the inner layer of the skin|dermis
+h|the natural pacemaker of the heart|sinus node
+h|the forecast of how a disease will go|prognosis
+h|the cause of a disease|etiology
+h|a disease caused by treatment|iatrogenic disease
+h|the largest nerve of the body|sciatic nerve
+h|the largest part of the brain|cerebrum
+`,
+);
+
+/** Diseases and complaints with the drug that is typically given. */
+export const TREATMENTS: readonly Row<'complaint' | 'drug'>[] = parseTable(
+  ['tier', 'complaint', 'drug'],
+  `
+e|diabetes type 1|insulin
+e|a headache|aspirin
+e|a bacterial infection|antibiotics
+e|hay fever|antihistamines
+e|an asthma attack|salbutamol
+e|high cholesterol|statins
+e|depression|antidepressants
+e|strong pain after surgery|morphine
+e|a severe allergic shock|adrenaline
+e|a cancer that has spread|chemotherapy
+e|poor sight|glasses
+e|poor hearing|hearing aid
+e|a tooth with a hole|filling
+e|kidney failure|dialysis
+m|diabetes type 2|metformin
+m|an underactive thyroid|levothyroxine
+m|gout attacks|colchicine
+m|Parkinson's disease, to restore dopamine|levodopa
+m|bipolar disorder|lithium
+m|heartburn|antacids
+m|malaria|quinine
+m|blood clots|anticoagulants
+m|scabies mites|permethrin
+m|angina pain|nitroglycerin
+m|an opioid overdose|naloxone
+m|iron deficiency|iron tablets
+m|nausea|antiemetics
+h|a paracetamol overdose|acetylcysteine
+h|a warfarin overdose|vitamin K
+h|a heparin overdose|protamine
+h|a benzodiazepine overdose|flumazenil
+h|tuberculosis|isoniazid
+h|leprosy|dapsone
+h|trigeminal neuralgia|carbamazepine
+h|absence seizures|ethosuximide
+h|an overactive thyroid|carbimazole
+h|myasthenia gravis|pyridostigmine
+h|Wilson's disease|penicillamine
+h|methanol poisoning|fomepizole
+h|iron poisoning|deferoxamine
+h|cyanide poisoning|hydroxocobalamin
+h|eclampsia|magnesium sulfate
+h|pinworms|mebendazole
+h|river blindness|ivermectin
+h|long-term gout|allopurinol
+`,
+);
+
+/** Counts and normal values of the human body. */
+export const BODY_NUMBERS: readonly Row<'what' | 'value'>[] = parseTable(
+  ['tier', 'what', 'value'],
+  `
+e|fingers on two hands|10
+e|chambers of the heart|4
+e|lungs of a person|2
+e|bones of an adult|206
+e|teeth of an adult|32
+e|milk teeth of a child|20
+e|senses in the classic list|5
+e|kidneys of a healthy person|2
+m|pairs of ribs|12
+m|chromosomes in a human cell|46
+m|pairs of chromosomes in a human cell|23
+m|weeks of a full pregnancy|40
+m|vertebrae in the neck|7
+m|blood groups of the ABO system|4
+m|lobes of the right lung|3
+m|lobes of the left lung|2
+m|bones in the middle ear on one side|3
+h|pairs of cranial nerves|12
+h|vertebrae in the chest region|12
+h|vertebrae in the lower back|5
+h|pairs of spinal nerves|31
+h|wrist bones of one hand|8
+h|bones of one foot|26
+h|bones of one hand|27
+h|finger bones of one hand|14
+h|permanent incisors|8
+h|permanent molars|12
+h|valves of the heart|4
 `,
 );

@@ -12,6 +12,7 @@ import {
 } from '../facts/computing.js';
 import { relationFacts } from '../relation.js';
 import { tierOf } from '../table.js';
+import { CODE_TASKS, nearGroups } from './near-groups.js';
 import { surname } from './surname.js';
 
 /** Endings, languages, abbreviations, commands, tags, status codes, words of Python, running times, terms. */
@@ -42,7 +43,7 @@ const extensions = (): readonly Fact[] =>
     choice: ['A file ends in {s}. Which language is it?', 'Pick the language of {s} files.'],
     reverse: ['What is the file ending for {o}?'],
     reverseChoice: ['Pick the file ending of {o}.'],
-  }).map((fact) => ({ ...fact, entities: [`#ending ${fact.key}`] }));
+  });
 
 const creators = (): readonly Fact[] =>
   relationFacts({
@@ -54,7 +55,7 @@ const creators = (): readonly Fact[] =>
     reverse: ['What did {o} create?'],
     reverseChoice: ['Pick the creation of {o}.'],
     short: surname,
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(1) }));
+  });
 
 const acronyms = (): readonly Fact[] =>
   relationFacts({
@@ -65,7 +66,7 @@ const acronyms = (): readonly Fact[] =>
     choice: ['Which of these does {s} stand for?', 'Pick the meaning of the letters {s}.'],
     reverse: ['What is the short form of {o}?', 'How is {o} abbreviated?'],
     reverseChoice: ['Pick the letters for {o}.'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(1) }));
+  });
 
 const commands = (): readonly Fact[] =>
   relationFacts({
@@ -75,7 +76,8 @@ const commands = (): readonly Fact[] =>
     reverse: ['Which shell command {o}?', 'Name the shell command that {o}.'],
     choice: ['What does the shell command {s} do?', 'Pick what the command {s} does.'],
     reverseChoice: ['Which of these commands {o}?', 'Pick the command that {o}.'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(1) }));
+    alsoRight: nearGroups(CODE_TASKS),
+  });
 
 const tags = (): readonly Fact[] =>
   relationFacts({
@@ -89,9 +91,9 @@ const tags = (): readonly Fact[] =>
     })),
     text: ['What does the HTML tag {s} mark?', 'What is {s} in HTML?'],
     choice: ['Which of these is marked by {s} in HTML?', 'Pick the meaning of the HTML tag {s}.'],
-    reverse: ['Which HTML tag marks a {o}?'],
-    reverseChoice: ['Pick the HTML tag for a {o}.'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(1) }));
+    reverse: ['Which HTML tag marks {ao}?'],
+    reverseChoice: ['Pick the HTML tag for {ao}.'],
+  });
 
 const codes = (): readonly Fact[] =>
   relationFacts({
@@ -106,7 +108,7 @@ const codes = (): readonly Fact[] =>
     choice: ['Which of these does HTTP status {s} mean?'],
     reverse: ['Which HTTP code means {o}?', 'What number has the HTTP status {o}?'],
     reverseChoice: ['Pick the HTTP code for {o}.'],
-  }).map((fact) => ({ ...fact, entities: [`#status ${fact.key}`] }));
+  });
 
 const pythonWords = (): readonly Fact[] =>
   relationFacts({
@@ -116,7 +118,8 @@ const pythonWords = (): readonly Fact[] =>
     reverse: ['Which word of Python {o}?', 'Name the Python word that {o}.'],
     choice: ['What does {s} do in Python?', 'Pick the use of {s} in Python.'],
     reverseChoice: ['Which of these words {o} in Python?', 'Pick the Python word that {o}.'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(1) }));
+    alsoRight: nearGroups(CODE_TASKS),
+  });
 
 const complexities = (): readonly Fact[] =>
   relationFacts({
@@ -144,4 +147,4 @@ const terms = (): readonly Fact[] =>
     ],
     choice: ['Which programming word means {s}?', 'Pick the programming word for {s}.'],
     reverseChoice: ['In programming, what is meant by {o}?'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+  });

@@ -65,6 +65,7 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   hidden: ['invisible'],
   unkindness: ['conspiracy'],
   hoglet: ['piglet'],
+  spinster: ['bachelorette'],
 };
 
 function pair(tier: string, subject: string, object: string): Pair {
@@ -111,12 +112,12 @@ const females = (): readonly Fact[] => {
     text: [
       'What is the female of {s}?',
       'Name the female word for {s}.',
-      'A woman or female instead of a {s} is called what?',
+      'The female counterpart of {as} is called what?',
     ],
     choice: ['Which of these is the female of {s}?'],
     reverse: ['What is the male of {o}?'],
     reverseChoice: ['Pick the male word for {o}.'],
-    alsoRight: (p, object) => p.subject === 'buck' && ['hind', 'ewe'].includes(object),
+    alsoRight: (p, object) => ['buck', 'stag'].includes(p.subject) && ['hind', 'doe'].includes(object),
   }).map((fact, i) => ({
     ...fact,
     forms: [
@@ -240,10 +241,10 @@ const young = (): readonly Fact[] =>
     family: 'young',
     domain: 'creative',
     pairs: YOUNG.map((row) => pair(row.tier, row.animal, row.young)),
-    text: ['What is a young {s} called?', 'Name the baby of a {s}.', "A {s}'s young is called what?"],
+    text: ['What is a young {s} called?', 'Name the baby of {as}.', 'The young of {as} is called what?'],
     choice: ['Which of these is a baby {s}?', 'Pick the word for a young {s}.'],
     reverse: ['{O} is the young of which animal?'],
-    reverseChoice: ['Which animal has a {o}?'],
+    reverseChoice: ['Which animal has young called {o}?'],
     alsoRight: (p, object) =>
       (object === 'chick' && BIRDS.includes(p.subject)) ||
       (object === 'pup' && ['dog', 'hedgehog', 'lion'].includes(p.subject)) ||
@@ -279,11 +280,11 @@ const sounds = (): readonly Fact[] =>
     family: 'sound',
     domain: 'creative',
     pairs: SOUNDS.map((row) => pair(row.tier, row.animal, row.sound)),
-    text: ['What sound does a {s} make?', 'Name the sound of a {s}.', 'The cry of a {s} is called what?'],
-    choice: ['Which of these sounds does a {s} make?', 'Pick the verb for the sound of a {s}.'],
+    text: ['What sound does {as} make?', 'Name the sound of {as}.', 'The cry of {as} is called what?'],
+    choice: ['Which of these sounds does {as} make?', 'Pick the verb for the sound of {as}.'],
     reverseChoice: ['Which of these animals is known for this sound: {o}?'],
     alsoRight: (p, object) => ALSO_SOUNDS[p.subject]?.includes(object) === true,
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+  });
 
 const COMMON_GROUPS = ['flock', 'herd', 'pack', 'colony', 'school', 'swarm', 'litter', 'pod', 'troop'];
 
@@ -294,10 +295,10 @@ const collectives = (): readonly Fact[] =>
     pairs: COLLECTIVES.map((row) => pair(row.tier, row.animals, row.group)),
     text: ['What is a group of {s} called?', 'Name the special word for a group of {s}.'],
     choice: ['Which of these is a group of {s}?', 'Pick the collective noun for {s}.'],
-    reverse: ['A {o} is a group of which animals?'],
-    reverseChoice: ['Which animals form a {o}?'],
+    reverse: ['{Ao} is a group of which animals?'],
+    reverseChoice: ['Which animals form {ao}?'],
     alsoRight: (p, object) => COMMON_GROUPS.includes(object) && object !== p.object,
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+  });
 
 const COMMON_HOMES = ['nest', 'den', 'burrow', 'coop', 'stable', 'earth'];
 
@@ -306,11 +307,11 @@ const homes = (): readonly Fact[] =>
     family: 'home',
     domain: 'creative',
     pairs: HOMES.map((row) => pair(row.tier, row.animal, row.home)),
-    text: ['What is the home of a {s} called?', 'Name the home of a {s}.', 'A {s} lives in what?'],
-    choice: ['Which of these is the home of a {s}?', 'Pick the word for the home of a {s}.'],
+    text: ['What is the home of {as} called?', 'Name the home of {as}.', '{As} lives in what?'],
+    choice: ['Which of these is the home of {as}?', 'Pick the word for the home of {as}.'],
     reverseChoice: ['Which animal is at home in this place: {o}?'],
     alsoRight: (p, object) => COMMON_HOMES.includes(object) && object !== p.object,
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+  });
 
 const ALSO_SIMILES: Readonly<Record<string, readonly string[]>> = {
   cool: ['ice'],

@@ -1,19 +1,32 @@
 import type { Fact } from '../fact.js';
 import { DRUGS } from '../facts/drugs.js';
 import {
+  BODY_NUMBERS,
   BONES,
   DEFICIENCIES,
   DISEASES,
   GERMS,
   HORMONES,
+  MEDICAL_CLUES,
   MEDICAL_TERMS,
   ORGANS,
   SPECIALISTS,
+  TREATMENTS,
 } from '../facts/medicine.js';
 import { relationFacts } from '../relation.js';
 import { tierOf } from '../table.js';
+import {
+  BONE_PLACES,
+  DISEASED_ORGANS,
+  DRUG_CLASSES,
+  FIELDS,
+  GLANDS,
+  nearGroups,
+  ORGAN_TASKS,
+  REMEDIES,
+} from './near-groups.js';
 
-/** Drugs, diseases, germs, deficiencies, organs, bones, specialists, terms and hormones. */
+/** Drugs, diseases, germs, deficiencies, organs, bones, specialists, terms, hormones, clues, treatments and numbers. */
 export function medicalFacts(): readonly Fact[] {
   return [
     drugs(),
@@ -25,6 +38,9 @@ export function medicalFacts(): readonly Fact[] {
     specialists(),
     terms(),
     hormones(),
+    clues(),
+    treatments(),
+    bodyNumbers(),
   ].flat();
 }
 
@@ -42,6 +58,7 @@ const drugs = (): readonly Fact[] =>
     choice: ['Which of these drug classes does {s} belong to?', 'Pick the drug class of {s}.'],
     reverseChoice: ['Which of these drugs is in the class {o}?'],
     classes: true,
+    alsoRight: nearGroups(DRUG_CLASSES),
   });
 
 const diseases = (): readonly Fact[] =>
@@ -57,20 +74,8 @@ const diseases = (): readonly Fact[] =>
     ],
     choice: ['Which of these does {s} affect?', 'Pick the body part hit by {s}.'],
     classes: true,
-    alsoRight: (pair, object) =>
-      NEAR_ORGANS.some((group) => group.includes(pair.object) && group.includes(object)),
+    alsoRight: nearGroups(DISEASED_ORGANS),
   });
-
-const NEAR_ORGANS: readonly (readonly string[])[] = [
-  ['brain', 'nerves', 'brain lining'],
-  ['joints', 'bones', 'spine'],
-  ['throat', 'nose', 'mouth', 'esophagus'],
-  ['gums', 'mouth'],
-  ['muscles', 'nerves'],
-  ['blood', 'veins', 'bones'],
-  ['skin', 'nerves'],
-  ['eyes', 'tear ducts'],
-];
 
 const germs = (): readonly Fact[] =>
   relationFacts({
@@ -122,8 +127,8 @@ const organs = (): readonly Fact[] =>
     reverse: ['Which part of the body {o}?', 'What in the body {o}?', 'Name the part of the body that {o}.'],
     choice: ['What is the task of the {s}?', 'Pick the function of the {s}.'],
     reverseChoice: ['Which of these {o}?', 'Pick the part of the body that {o}.'],
-    alsoRight: (pair, object) => pair.subject === 'skin' && object === 'makes skin pigment',
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+    alsoRight: nearGroups(ORGAN_TASKS),
+  });
 
 const bones = (): readonly Fact[] =>
   relationFacts({
@@ -138,12 +143,7 @@ const bones = (): readonly Fact[] =>
     choice: ['In which of these places is the {s}?', 'Pick the place of the bone {s}.'],
     reverseChoice: ['Which of these bones belongs to the {o}?'],
     classes: true,
-    alsoRight: (pair, object) =>
-      [
-        ['head', 'face', 'ear'],
-        ['back', 'hip'],
-        ['neck', 'face'],
-      ].some((group) => group.includes(pair.object) && group.includes(object)),
+    alsoRight: nearGroups(BONE_PLACES),
   });
 
 const specialists = (): readonly Fact[] =>
@@ -155,11 +155,12 @@ const specialists = (): readonly Fact[] =>
       subject: row.doctor,
       object: row.field,
     })),
-    text: ['What does a {s} treat or study?'],
-    choice: ['Which of these is the field of a {s}?', 'Pick the field of the {s}.'],
+    text: ['What does {as} treat or study?'],
+    choice: ['Which of these is the field of {as}?', 'Pick the field of the {s}.'],
     reverse: ['Which doctor is a specialist for {o}?', 'What do we call a doctor for {o}?'],
     reverseChoice: ['Which of these doctors deals with {o}?', 'Pick the doctor for {o}.'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+    alsoRight: nearGroups(FIELDS),
+  });
 
 const terms = (): readonly Fact[] =>
   relationFacts({
@@ -177,7 +178,7 @@ const terms = (): readonly Fact[] =>
       pair.subject === 'pyrexia' || pair.subject === 'fever'
         ? /temperature/.test(object) && !/low/.test(object)
         : false,
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+  });
 
 const hormones = (): readonly Fact[] =>
   relationFacts({
@@ -192,4 +193,47 @@ const hormones = (): readonly Fact[] =>
     choice: ['Which of these makes {s}?', 'Pick the gland or organ that makes {s}.'],
     reverseChoice: ['Which of these hormones comes from the {o}?'],
     classes: true,
+    alsoRight: nearGroups(GLANDS),
+  });
+
+const clues = (): readonly Fact[] =>
+  relationFacts({
+    family: 'medical-clue',
+    domain: 'medical',
+    pairs: MEDICAL_CLUES.map((row) => ({
+      difficulty: tierOf(row.tier),
+      subject: row.clue,
+      object: row.term,
+    })),
+    text: ['What is {s}?', 'Name {s}.'],
+    choice: ['Which of these is {s}?', 'Pick the word for {s}.'],
+  });
+
+const treatments = (): readonly Fact[] =>
+  relationFacts({
+    family: 'treatment',
+    domain: 'medical',
+    pairs: TREATMENTS.map((row) => ({
+      difficulty: tierOf(row.tier),
+      subject: row.complaint,
+      object: row.drug,
+    })),
+    text: ['What is typically given for {s}?', 'What helps against {s}?'],
+    choice: ['Which of these is typically given for {s}?', 'Pick the treatment of {s}.'],
+    reverseChoice: ['Which of these is treated with {o}?'],
+    alsoRight: nearGroups(REMEDIES),
+  });
+
+const bodyNumbers = (): readonly Fact[] =>
+  relationFacts({
+    family: 'body-number',
+    domain: 'medical',
+    pairs: BODY_NUMBERS.map((row) => ({
+      difficulty: tierOf(row.tier),
+      subject: row.what,
+      object: row.value,
+    })),
+    text: ['What is the number of {s}?', 'Give the number of {s}.'],
+    choice: ['Which of these is the number of {s}?'],
+    numeric: true,
   });

@@ -3,6 +3,7 @@ import { ELEMENTS } from '../facts/elements.js';
 import { ANIMAL_CLASSES, FORMULAS, INSTRUMENTS, SCIENCE_TERMS, STUDIES, UNITS } from '../facts/nature.js';
 import { relationFacts } from '../relation.js';
 import { tierOf } from '../table.js';
+import { ELEMENT_KINDS, nearGroups } from './near-groups.js';
 
 /** Elements, formulas, units, instruments, animals, branches of science and terms. */
 export function scienceFacts(): readonly Fact[] {
@@ -33,7 +34,7 @@ const symbols = (): readonly Fact[] =>
     choice: ['Which of these is the symbol of {s}?', 'Pick the symbol for {s}.'],
     reverse: ['Which element has the symbol {o}?', '{o} is the symbol of which element?'],
     reverseChoice: ['Pick the element with the symbol {o}.'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+  });
 
 const atomicNumbers = (): readonly Fact[] =>
   relationFacts({
@@ -71,8 +72,7 @@ const groups = (): readonly Fact[] =>
     ],
     choice: ['Which of these kinds of element is {s}?', 'Pick the element family of {s}.'],
     classes: true,
-    alsoRight: (pair, object) =>
-      object === 'nonmetal' && ['noble gas', 'halogen', 'metalloid'].includes(pair.object),
+    alsoRight: nearGroups(ELEMENT_KINDS),
   });
 
 const formulas = (): readonly Fact[] =>
@@ -108,7 +108,7 @@ const units = (): readonly Fact[] =>
     choice: ['Which of these is the SI unit of {s}?', 'Pick the unit of {s}.'],
     reverse: ['What quantity is measured in the unit {o}?'],
     reverseChoice: ['The {o} is the unit of which quantity?'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(1) }));
+  });
 
 const unitSymbols = (): readonly Fact[] =>
   relationFacts({
@@ -126,7 +126,7 @@ const unitSymbols = (): readonly Fact[] =>
     ],
     choice: ['Which of these abbreviates the unit {s}?', 'Pick the unit symbol for {s}.'],
     reverse: ['Which SI unit is written {o}?'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+  });
 
 const instruments = (): readonly Fact[] =>
   relationFacts({
@@ -137,11 +137,11 @@ const instruments = (): readonly Fact[] =>
       subject: row.instrument,
       object: row.quantity,
     })),
-    text: ['What does a {s} measure?', 'A {s} is used to measure what?'],
-    choice: ['Which of these does a {s} measure?', 'Pick what a {s} measures.'],
+    text: ['What does {as} measure?', '{As} is used to measure what?'],
+    choice: ['Which of these does {as} measure?', 'Pick what {as} measures.'],
     reverse: ['Which instrument measures {o}?', 'Name the instrument that measures {o}.'],
     reverseChoice: ['Pick the instrument that measures {o}.'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+  });
 
 const animals = (): readonly Fact[] =>
   relationFacts({
@@ -176,7 +176,7 @@ const studies = (): readonly Fact[] =>
     text: ['What does {s} study?'],
     choice: ['Which of these does {s} study?'],
     reverseChoice: ['Pick the science that studies {o}.', 'Which of these sciences is about {o}?'],
-  }).map((fact) => ({ ...fact, entities: fact.entities.slice(0, 1) }));
+  });
 
 const terms = (): readonly Fact[] =>
   relationFacts({

@@ -15,7 +15,10 @@ export function preTokenize(text: string): string[] {
 export function learnMerges(words: ReadonlyMap<string, number>, count: number): [string, string][] {
   const alphabet = byteAlphabet();
   const encoder = new TextEncoder();
-  const pieces = [...words].map(([word, n]) => ({ n, symbols: [...encoder.encode(word)].map((b) => alphabet[b] as string) }));
+  const pieces = [...words].map(([word, n]) => ({
+    n,
+    symbols: [...encoder.encode(word)].map((b) => alphabet[b] as string),
+  }));
   const merges: [string, string][] = [];
   while (merges.length < count) {
     const pairs = new Map<string, number>();

@@ -12,7 +12,10 @@ export function initWeights(config: ModelConfig, seed: string): ReadonlyMap<stri
     const values = new Float32Array(size);
     if (shape.length === 1) values.fill(name.endsWith('bias') ? 0 : 1);
     else for (let i = 0; i < size; i++) values[i] = rng.normal() * deviation;
-    weights.set(name, tf.tidy(() => tf.variable(tf.tensor(values, [...shape]))));
+    weights.set(
+      name,
+      tf.tidy(() => tf.variable(tf.tensor(values, [...shape]))),
+    );
   }
   return weights;
 }

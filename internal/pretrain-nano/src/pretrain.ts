@@ -20,7 +20,7 @@ import {
   tokenizerFromFiles,
   writeSafetensors,
 } from '@echo/policy';
-import { type Task } from '@echo/tasks';
+import type { Task } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { promptOf, replyOf } from './corpus.js';
 import { initWeights } from './init-weights.js';
@@ -29,7 +29,9 @@ import { tokenizerFiles } from './tokenizer-files.js';
 const epochs = Number(process.argv[2] ?? 30);
 const seed = process.argv[3] ?? '1';
 const out = fileURLToPath(new URL('../../../packages/nano/model/', import.meta.url));
-const BATCH = 96;
+const BATCH = 64;
+/** Batches sorted by length together. */
+const POOL = 8;
 const PEAK = 3e-3;
 
 const config: ModelConfig = {
@@ -74,11 +76,18 @@ const log = (event: object) => {
 const weights = initWeights(config, `${seed}/weights`);
 const model = assembleCausalLm(config, (name) => weights.get(name) as never);
 const policy = createPolicy(model, tokenizer);
-const perEpoch = Math.floor(train.length / BATCH);
+const perEpoch = Math.ceil(train.length / BATCH);
 const schedule = { peak: PEAK, warmupSteps: 200, decay: 'cosine', totalSteps: epochs * perEpoch } as const;
 let optimizer = initAdamW(weights);
 let step = 0;
-log({ tasks: train.length, parameters: [...weights.values()].reduce((n, w) => n + w.size, 0), epochs, seed, batch: BATCH, ...schedule });
+log({
+  tasks: train.length,
+  parameters: [...weights.values()].reduce((n, w) => n + w.size, 0),
+  epochs,
+  seed,
+  batch: BATCH,
+  ...schedule,
+});
 
 for (let epoch = 1; epoch <= epochs; epoch++) {
   const started = performance.now();
@@ -86,16 +95,25 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
   const batches = epochBatches(train, createRng(seed).fork(`epoch ${epoch}`), tokenizer);
   for (const batch of batches) {
     step++;
-    const update = supervisedStep(weights, (b) => groupLogProbs(model, projectBase(model), b), batch, optimizer, {
-      learningRate: learningRate(schedule, step),
-      maxGradientNorm: 1,
-      weightDecay: 0.1,
-    });
+    const update = supervisedStep(
+      weights,
+      (b) => groupLogProbs(model, projectBase(model), b),
+      batch,
+      optimizer,
+      {
+        learningRate: learningRate(schedule, step),
+        maxGradientNorm: 1,
+        weightDecay: 0.1,
+      },
+    );
     optimizer = update.optimizer;
     loss += update.loss / batches.length;
   }
   const last = epoch === epochs;
-  const trials = last || epoch % 5 === 0 ? await evaluateAll(policy, last ? dev : dev.slice(0, 400), { batchSize: 128 }) : [];
+  const trials =
+    last || epoch % 5 === 0
+      ? await evaluateAll(policy, last ? dev : dev.slice(0, 400), { batchSize: 128 })
+      : [];
   const share = (of: typeof trials) => (of.length ? of.filter((t) => t.correct).length / of.length : null);
   log({
     epoch,
@@ -107,12 +125,17 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
       unknown: share(trials.filter((t) => t.familiarity === 'unknown')),
       confidence: trials.reduce((sum, t) => sum + t.confidence, 0) / trials.length,
       domains: Object.fromEntries(
-        [...new Set(trials.map((t) => t.domain))].map((d) => [d, share(trials.filter((t) => t.domain === d))]),
+        [...new Set(trials.map((t) => t.domain))].map((d) => [
+          d,
+          share(trials.filter((t) => t.domain === d)),
+        ]),
       ),
     }),
   });
   if (epoch % 5 === 0 || last) {
-    const tensors = [...weights].map(([name, w]) => [name, { shape: w.shape, data: w.dataSync() as Float32Array }] as const);
+    const tensors = [...weights].map(
+      ([name, w]) => [name, { shape: w.shape, data: w.dataSync() as Float32Array }] as const,
+    );
     await writeSafetensors(`${out}model.safetensors`, Object.fromEntries(tensors), { dtype: 'F16' });
   }
 }
@@ -123,12 +146,14 @@ policy.dispose();
 function epochBatches(tasks: readonly Task[], rng: Rng, tokenizer: Tokenizer): TokenBatch[] {
   const examples = rng.shuffle(tasks).map((task) => ({
     prompt: tokenizer.applyChatTemplate(promptOf(task, rng)),
-    reply: tokenizer.encode(`${replyOf(task, rng)}`),
+    reply: tokenizer.encode(replyOf(task, rng)),
   }));
   const batches: TokenBatch[] = [];
-  for (let start = 0; start + BATCH * 8 <= examples.length + BATCH * 7; start += BATCH * 8) {
-    const pool = examples.slice(start, start + BATCH * 8).sort((a, b) => a.prompt.length - b.prompt.length);
-    for (let i = 0; i + BATCH <= pool.length; i += BATCH) {
+  for (let start = 0; start < examples.length; start += BATCH * POOL) {
+    const pool = examples
+      .slice(start, start + BATCH * POOL)
+      .sort((a, b) => a.prompt.length - b.prompt.length);
+    for (let i = 0; i < pool.length; i += BATCH) {
       const chosen = pool.slice(i, i + BATCH);
       batches.push({ prompts: chosen.map((e) => e.prompt), completions: chosen.map((e) => [e.reply]) });
     }

@@ -10,16 +10,22 @@ const TEMPLATE =
   '{%- if add_generation_prompt -%}<|reply|>{%- endif -%}';
 
 /** The files of a byte-level BPE tokenizer of `vocabSize` tokens learned from `texts`; the first three ids are special, the next four the tags. */
-export function tokenizerFiles(texts: readonly string[], vocabSize: number): { tokenizer: object; config: object } {
+export function tokenizerFiles(
+  texts: readonly string[],
+  vocabSize: number,
+): { tokenizer: object; config: object } {
   const words = new Map<string, number>();
   const tags = new RegExp(TAGS.join('|'), 'g');
   for (const text of texts) {
-    for (const part of text.split(tags)) for (const word of preTokenize(part)) words.set(word, (words.get(word) ?? 0) + 1);
+    for (const part of text.split(tags))
+      for (const word of preTokenize(part)) words.set(word, (words.get(word) ?? 0) + 1);
   }
   const fixed = [...SPECIAL, ...TAGS];
   const alphabet = byteAlphabet();
   const merges = learnMerges(words, vocabSize - fixed.length - alphabet.length);
-  const vocab = Object.fromEntries([...fixed, ...alphabet, ...merges.map((pair) => pair.join(''))].map((token, id) => [token, id]));
+  const vocab = Object.fromEntries(
+    [...fixed, ...alphabet, ...merges.map((pair) => pair.join(''))].map((token, id) => [token, id]),
+  );
   const added = fixed.map((content, id) => ({
     id,
     content,
@@ -37,7 +43,10 @@ export function tokenizerFiles(texts: readonly string[], vocabSize: number): { t
       padding: null,
       added_tokens: added,
       normalizer: null,
-      pre_tokenizer: { type: 'Sequence', pretokenizers: [{ type: 'Digits', individual_digits: true }, byteLevel] },
+      pre_tokenizer: {
+        type: 'Sequence',
+        pretokenizers: [{ type: 'Digits', individual_digits: true }, byteLevel],
+      },
       post_processor: null,
       decoder: byteLevel,
       model: {
@@ -53,6 +62,11 @@ export function tokenizerFiles(texts: readonly string[], vocabSize: number): { t
         merges,
       },
     },
-    config: { tokenizer_class: 'PreTrainedTokenizerFast', eos_token: '<|end|>', pad_token: '<|end|>', chat_template: TEMPLATE },
+    config: {
+      tokenizer_class: 'PreTrainedTokenizerFast',
+      eos_token: '<|end|>',
+      pad_token: '<|end|>',
+      chat_template: TEMPLATE,
+    },
   };
 }

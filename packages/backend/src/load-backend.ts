@@ -4,65 +4,78 @@ import type { Backend, BackendName, LoadBackendOptions } from './backend.js';
 import { loadCpu } from './cpu/load-cpu.js';
 import { registerKernels } from './kernels/register.js';
 import { loadNative } from './native/load-native.js';
-import { loadWasm } from './wasm/load-wasm.js';
 import './register-gradients.js';
+import { loadWasm } from './wasm/load-wasm.js';
 
 const NAMES: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];
 
+/** tfjs has one engine a process, so backends are loaded one after the other. */
+let queue: Promise<unknown> = Promise.resolve();
+
 /**
- * Takes the fastest TensorFlow.js backend of this machine: native TensorFlow where `install` has built it, else wasm,
- * else plain JavaScript. It becomes the current backend of `@tensorflow/tfjs-core`. Calling it again is cheap.
+ * Takes the fastest TensorFlow.js backend of this machine: native TensorFlow where `install` has built it, else wasm
+ * with SIMD and threads, else plain JavaScript. It becomes the current backend of `@tensorflow/tfjs-core`, with the
+ * gradients of its operations and the kernels of this package. Calling it again is cheap.
  *
  * @throws EchoError `backend-unavailable` when `prefer` or `ECHO_BACKEND` names one that cannot be loaded, and
  *   `invalid-input` when it names none of the three.
  */
-export async function loadBackend(options: LoadBackendOptions = {}): Promise<Backend> {
-  const wanted = options.prefer ?? preferenceOf(process.env.ECHO_BACKEND);
+export function loadBackend(options: LoadBackendOptions = {}): Promise<Backend> {
+  const loaded = queue.then(() => loadNow(options));
+  queue = loaded.catch(() => {});
+  return loaded;
+}
+
+async function loadNow({ prefer, cacheDir }: LoadBackendOptions): Promise<Backend> {
+  const wanted =
+    preference(prefer, 'prefer') ?? preference(process.env.ECHO_BACKEND || undefined, 'ECHO_BACKEND');
   const failures: string[] = [];
   for (const name of wanted === undefined ? NAMES : [wanted]) {
     try {
-      const device = await load(name, options.cacheDir);
+      const { device, detail } = await load(name, cacheDir);
       registerKernels(name);
       await tf.ready();
-      return { name, device, description: describe(name, device, failures) };
-    } catch (error) {
-      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-      if (wanted !== undefined) throw refusal(name, error);
+      const why = wanted === undefined ? failures.join('; ') : 'as asked for';
+      return {
+        name,
+        device,
+        description: `${name} (${detail}) on the ${device.toUpperCase()}${why && `, ${why}`}`,
+      };
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      if (wanted !== undefined) {
+        throw new EchoError('backend-unavailable', `The ${name} backend cannot be loaded: ${reason}.`, {
+          cause,
+        });
+      }
+      failures.push(`not ${name}: ${reason}`);
     }
   }
   throw new EchoError(
     'backend-unavailable',
-    `No TensorFlow.js backend can be loaded (${failures.join('; ')}).`,
+    `No TensorFlow.js backend can be loaded: ${failures.join('; ')}.`,
   );
 }
 
-async function load(name: BackendName, cacheDir: string | undefined): Promise<'cpu' | 'gpu'> {
-  if (name === 'tensorflow') return loadNative(cacheDir);
-  await (name === 'wasm' ? loadWasm() : loadCpu());
-  return 'cpu';
+async function load(
+  name: BackendName,
+  cacheDir?: string,
+): Promise<{ device: 'cpu' | 'gpu'; detail: string }> {
+  switch (name) {
+    case 'tensorflow':
+      return { device: await loadNative(cacheDir), detail: 'native' };
+    case 'wasm': {
+      const threads = await loadWasm();
+      return { device: 'cpu', detail: threads === 1 ? '1 thread' : `${threads} threads` };
+    }
+    case 'cpu':
+      await loadCpu();
+      return { device: 'cpu', detail: 'plain JavaScript' };
+  }
 }
 
-function preferenceOf(value: string | undefined): BackendName | undefined {
-  if (value === undefined || value === '') return undefined;
+function preference(value: string | undefined, source: string): BackendName | undefined {
   const name = NAMES.find((known) => known === value);
-  if (name !== undefined) return name;
-  throw new EchoError(
-    'invalid-input',
-    `Expected ECHO_BACKEND to be one of ${NAMES.join(', ')}, got ${value}.`,
-  );
-}
-
-function describe(name: BackendName, device: 'cpu' | 'gpu', failures: readonly string[]): string {
-  const why = failures.length === 0 ? '' : ` (not ${failures.join('; not ')})`;
-  return `${name} on the ${device.toUpperCase()}${why}`;
-}
-
-function refusal(name: BackendName, cause: unknown): EchoError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const remedy = name === 'tensorflow' ? 'run `npx @echo/backend install`' : 'choose another backend';
-  return new EchoError(
-    'backend-unavailable',
-    `The ${name} backend cannot be loaded (${reason}); ${remedy}.`,
-    { cause },
-  );
+  if (name !== undefined || value === undefined) return name;
+  throw new EchoError('invalid-input', `Expected ${source} to be one of ${NAMES.join(', ')}, got ${value}.`);
 }

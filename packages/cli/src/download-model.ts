@@ -1,13 +1,18 @@
+import { dirname } from 'node:path';
 import { EchoError } from '@echo/core';
 import { downloadFileToCacheDir, listFiles } from '@huggingface/hub';
-import { dirname } from 'node:path';
 
-const WANTED = /^(config|generation_config|tokenizer|tokenizer_config|special_tokens_map|model\.safetensors\.index)\.json$|^chat_template\.jinja$|\.safetensors$/;
+const WANTED =
+  /^(config|generation_config|tokenizer|tokenizer_config|special_tokens_map|model\.safetensors\.index)\.json$|^chat_template\.jinja$|\.safetensors$/;
 
 /** Fetches a model's files from the Hub (or `HF_ENDPOINT`) into the Hub's own cache and returns their folder. Files already there are not fetched again. */
 export async function downloadModel(repository: string): Promise<string> {
-  const hubUrl = process.env['HF_ENDPOINT'];
-  const from = { repo: repository, ...(hubUrl && { hubUrl }), ...(process.env['HF_TOKEN'] && { accessToken: process.env['HF_TOKEN'] }) };
+  const hubUrl = process.env.HF_ENDPOINT;
+  const from = {
+    repo: repository,
+    ...(hubUrl && { hubUrl }),
+    ...(process.env.HF_TOKEN && { accessToken: process.env.HF_TOKEN }),
+  };
   try {
     let folder: string | undefined;
     for await (const file of listFiles(from)) {
@@ -16,10 +21,18 @@ export async function downloadModel(repository: string): Promise<string> {
       const path = await downloadFileToCacheDir({ ...from, path: file.path });
       if (file.path === 'config.json') folder = dirname(path);
     }
-    if (!folder) throw new EchoError('not-found', `The repository ${repository} has no config.json; name one that holds a model in Hugging Face's layout.`);
+    if (!folder)
+      throw new EchoError(
+        'not-found',
+        `The repository ${repository} has no config.json; name one that holds a model in Hugging Face's layout.`,
+      );
     return folder;
   } catch (cause) {
     if (cause instanceof EchoError) throw cause;
-    throw new EchoError('download-failed', `The model ${repository} could not be fetched (${cause instanceof Error ? cause.message : cause}); check the name and the network, or give a local folder.`, { cause });
+    throw new EchoError(
+      'download-failed',
+      `The model ${repository} could not be fetched (${cause instanceof Error ? cause.message : cause}); check the name and the network, or give a local folder.`,
+      { cause },
+    );
   }
 }

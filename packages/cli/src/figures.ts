@@ -1,6 +1,6 @@
-import { reliabilityDiagram, toSvg, trainingCurve } from '@echo/plots';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reliabilityDiagram, toSvg, trainingCurve } from '@echo/plots';
 import { type RunFolder, writeResult } from './run-folder.js';
 import type { RunReport, StepEvent } from './train-run.js';
 

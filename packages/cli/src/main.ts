@@ -16,7 +16,11 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof Error && 'exitCode' in error) return Number(error.exitCode);
-    process.stderr.write(isEchoError(error) ? `echo-rl: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
+    process.stderr.write(
+      isEchoError(error)
+        ? `echo-rl: ${error.message}\n`
+        : `${error instanceof Error ? error.stack : error}\n`,
+    );
     return 1;
   }
 }

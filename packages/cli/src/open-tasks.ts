@@ -1,5 +1,5 @@
 import { createRng } from '@echo/core';
-import { type Task } from '@echo/tasks';
+import type { Task } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { readTasks } from '@echo/tasks/node';
 import type { TrainConfig } from './train-config.js';
@@ -11,14 +11,22 @@ export interface TaskSplit {
 }
 
 /** The tasks a configuration names. Without --eval-tasks a file gives a tenth of itself, and the built-in set its test split. */
-export async function openTasks(config: Pick<TrainConfig, 'tasks' | 'evalTasks' | 'evalLimit' | 'seed'>): Promise<TaskSplit> {
+export async function openTasks(
+  config: Pick<TrainConfig, 'tasks' | 'evalTasks' | 'evalLimit' | 'seed'>,
+): Promise<TaskSplit> {
   const all = config.tasks === 'builtin' ? builtinTasks('train') : await readTasks(config.tasks);
   if (config.evalTasks !== null || config.tasks === 'builtin') {
-    return { train: all, evaluation: await openEvaluationTasks(config.evalTasks ?? 'builtin', config.evalLimit) };
+    return {
+      train: all,
+      evaluation: await openEvaluationTasks(config.evalTasks ?? 'builtin', config.evalLimit),
+    };
   }
   const shuffled = createRng(config.seed).fork('held out').shuffle(all);
   const heldOut = Math.max(1, Math.round(all.length / 10));
-  return { train: shuffled.slice(heldOut), evaluation: limited(shuffled.slice(0, heldOut), config.evalLimit) };
+  return {
+    train: shuffled.slice(heldOut),
+    evaluation: limited(shuffled.slice(0, heldOut), config.evalLimit),
+  };
 }
 
 /** Tasks to evaluate on: `builtin` (the test split), `builtin:dev`, `builtin:train`, or a .jsonl file. */

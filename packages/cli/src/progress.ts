@@ -27,7 +27,10 @@ export function watchAsText(now: () => number = () => performance.now()): Watch 
         show(`evaluating ${event.when}: ${event.done} of ${event.of} tasks`, event.done === event.of);
         break;
       case 'warm-start':
-        show(`warm start ${event.step} of ${event.of}: loss ${event.loss.toFixed(3)}`, event.step % 10 === 0 || event.step === event.of);
+        show(
+          `warm start ${event.step} of ${event.of}: loss ${event.loss.toFixed(3)}`,
+          event.step % 10 === 0 || event.step === event.of,
+        );
         break;
       case 'step': {
         const { step, reward, accuracy, ece, meanConfidence, seconds } = event.event;

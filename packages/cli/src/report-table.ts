@@ -23,7 +23,16 @@ const ROWS: readonly Row[] = [
 
 /** Reports side by side as lines of text, one column each. */
 export function reportTable(columns: readonly (readonly [title: string, report: EvalReport])[]): string {
-  const cells = [['', ...columns.map(([title]) => title)], ...ROWS.map(([label, show]) => [label, ...columns.map(([, r]) => show(r))])];
+  const cells = [
+    ['', ...columns.map(([title]) => title)],
+    ...ROWS.map(([label, show]) => [label, ...columns.map(([, r]) => show(r))]),
+  ];
   const widths = cells[0]?.map((_, c) => Math.max(...cells.map((row) => row[c]?.length ?? 0))) ?? [];
-  return cells.map((row) => row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c] ?? 0) : cell.padStart(widths[c] ?? 0))).join('   ')).join('\n');
+  return cells
+    .map((row) =>
+      row
+        .map((cell, c) => (c === 0 ? cell.padEnd(widths[c] ?? 0) : cell.padStart(widths[c] ?? 0)))
+        .join('   '),
+    )
+    .join('\n');
 }

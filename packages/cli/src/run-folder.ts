@@ -15,7 +15,10 @@ export async function openRun(path: string, config: TrainConfig, resume: boolean
   const configFile = join(path, 'config.json');
   if (!existsSync(configFile)) {
     if (existsSync(path) && (await readdir(path)).length > 0) {
-      throw new EchoError('config-mismatch', `The folder ${path} is not empty and holds no run; choose another --out.`);
+      throw new EchoError(
+        'config-mismatch',
+        `The folder ${path} is not empty and holds no run; choose another --out.`,
+      );
     }
     await saved(path, async () => {
       await mkdir(path, { recursive: true });
@@ -23,7 +26,11 @@ export async function openRun(path: string, config: TrainConfig, resume: boolean
     });
     return { path, config };
   }
-  if (!resume) throw new EchoError('config-mismatch', `The folder ${path} already holds a run; add --resume to go on with it, or choose another --out.`);
+  if (!resume)
+    throw new EchoError(
+      'config-mismatch',
+      `The folder ${path} already holds a run; add --resume to go on with it, or choose another --out.`,
+    );
   const stored = readConfig(configFile, await readFile(configFile, 'utf8'));
   for (const key of Object.keys(config) as (keyof TrainConfig)[]) {
     if (stored[key] !== config[key]) {
@@ -40,7 +47,10 @@ export async function openRun(path: string, config: TrainConfig, resume: boolean
 export async function storedConfig(path: string): Promise<TrainConfig> {
   const file = join(path, 'config.json');
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new EchoError('not-found', `There is no run in ${path}: config.json is missing; start one without --resume.`);
+    throw new EchoError(
+      'not-found',
+      `There is no run in ${path}: config.json is missing; start one without --resume.`,
+    );
   });
   return readConfig(file, text);
 }
@@ -49,13 +59,19 @@ function readConfig(file: string, text: string): TrainConfig {
   try {
     return trainConfigSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new EchoError('corrupt-file', `The file ${file} is not the configuration of a run of this version; start a new run in another folder.`, { cause });
+    throw new EchoError(
+      'corrupt-file',
+      `The file ${file} is not the configuration of a run of this version; start a new run in another folder.`,
+      { cause },
+    );
   }
 }
 
 /** Adds one line to the log; it is on disk when this returns. */
 export async function appendEvent(run: RunFolder, event: object): Promise<void> {
-  await saved(run.path, () => appendFile(join(run.path, 'events.jsonl'), `${JSON.stringify(event)}\n`, { flush: true }));
+  await saved(run.path, () =>
+    appendFile(join(run.path, 'events.jsonl'), `${JSON.stringify(event)}\n`, { flush: true }),
+  );
 }
 
 /** Drops the lines after `step`, and a last line cut short: they are made again, number for number. */
@@ -79,12 +95,16 @@ export function checkpointPath(run: RunFolder, step: number): string {
 /** The steps that have a checkpoint, oldest first. */
 export async function checkpointSteps(run: RunFolder): Promise<number[]> {
   const names = await readdir(join(run.path, 'checkpoints')).catch(() => []);
-  return names.flatMap((name) => /^step-(\d{6})$/.exec(name)?.[1] ?? []).map(Number).sort((a, b) => a - b);
+  return names
+    .flatMap((name) => /^step-(\d{6})$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
 }
 
 /** Keeps the newest two checkpoints. */
 export async function pruneCheckpoints(run: RunFolder): Promise<void> {
-  for (const step of (await checkpointSteps(run)).slice(0, -2)) await rm(checkpointPath(run, step), { recursive: true });
+  for (const step of (await checkpointSteps(run)).slice(0, -2))
+    await rm(checkpointPath(run, step), { recursive: true });
 }
 
 /** Writes JSON (or text as it is) into the run's folder, whole or not at all. */
@@ -113,7 +133,14 @@ async function saved<T>(path: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC' ? 'the disk is full' : String(cause);
-    throw new EchoError('write-failed', `Could not write into ${path}: ${reason}; what was saved before is intact, make room and add --resume.`, { cause });
+    const reason =
+      cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
+        ? 'the disk is full'
+        : String(cause);
+    throw new EchoError(
+      'write-failed',
+      `Could not write into ${path}: ${reason}; what was saved before is intact, make room and add --resume.`,
+      { cause },
+    );
   }
 }

@@ -1,20 +1,42 @@
+import { join } from 'node:path';
 import { STOP } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
-import { disposeAdamW, initialTrainState, loadTrainState, saveTrainState, train, type TrainStep, trainSupervised } from '@echo/grpo';
+import {
+  disposeAdamW,
+  initialTrainState,
+  loadTrainState,
+  saveTrainState,
+  type TrainStep,
+  train,
+  trainSupervised,
+} from '@echo/grpo';
 import { type Policy, writePeftFolder } from '@echo/policy';
 import { rewardByName } from '@echo/reward';
 import type { Task } from '@echo/tasks';
-import { join } from 'node:path';
 import { baseModelName, openModel } from './open-model.js';
 import { openTasks } from './open-tasks.js';
-import { appendEvent, checkpointPath, checkpointSteps, pruneCheckpoints, type RunFolder, readResult, truncateEvents, writeResult } from './run-folder.js';
+import {
+  appendEvent,
+  checkpointPath,
+  checkpointSteps,
+  pruneCheckpoints,
+  type RunFolder,
+  readResult,
+  truncateEvents,
+  writeResult,
+} from './run-folder.js';
 import { warmStartExamples } from './warm-start.js';
 
 /** What a run tells whoever watches it. */
 export type RunEvent =
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'evaluating'; readonly when: 'before' | 'after'; readonly done: number; readonly of: number }
+  | {
+      readonly kind: 'evaluating';
+      readonly when: 'before' | 'after';
+      readonly done: number;
+      readonly of: number;
+    }
   | { readonly kind: 'warm-start'; readonly step: number; readonly of: number; readonly loss: number }
   | { readonly kind: 'step'; readonly event: StepEvent; readonly of: number };
 
@@ -31,7 +53,11 @@ export interface RunReport {
 }
 
 /** Runs or resumes the training a folder's configuration describes. Returns null when `stop` asked for an early end; the run can then be resumed. */
-export async function runTraining(run: RunFolder, watch: (event: RunEvent) => void, stop: () => boolean): Promise<RunReport | null> {
+export async function runTraining(
+  run: RunFolder,
+  watch: (event: RunEvent) => void,
+  stop: () => boolean,
+): Promise<RunReport | null> {
   const { config } = run;
   const reward = rewardByName(config.reward);
   const tasks = await openTasks(config);
@@ -45,10 +71,15 @@ export async function runTraining(run: RunFolder, watch: (event: RunEvent) => vo
     if (saved !== undefined) watch({ kind: 'note', text: `resuming after step ${saved}` });
     else await warmStart(run, policy, tasks.train, watch);
     await truncateEvents(run, saved ?? 0);
-    const before = (await readResult<Measured>(run, 'before.json')) ?? (await measure(run, policy, tasks.evaluation, 'before', watch));
+    const before =
+      (await readResult<Measured>(run, 'before.json')) ??
+      (await measure(run, policy, tasks.evaluation, 'before', watch));
     if (stop()) return null;
 
-    const start = saved === undefined ? initialTrainState(policy) : await loadTrainState(checkpointPath(run, saved), policy);
+    const start =
+      saved === undefined
+        ? initialTrainState(policy)
+        : await loadTrainState(checkpointPath(run, saved), policy);
     let started = performance.now();
     let last = start.step;
     const loop = train({
@@ -104,7 +135,13 @@ interface Measured {
   readonly trials: readonly Trial[];
 }
 
-async function measure(run: RunFolder, policy: Policy, tasks: readonly Task[], when: 'before' | 'after', watch: (event: RunEvent) => void): Promise<Measured> {
+async function measure(
+  run: RunFolder,
+  policy: Policy,
+  tasks: readonly Task[],
+  when: 'before' | 'after',
+  watch: (event: RunEvent) => void,
+): Promise<Measured> {
   const trials: Trial[] = [];
   const sampling = { maxTokens: run.config.maxTokens, stop: STOP };
   for await (const batch of evaluate(policy, tasks, { sampling, batchSize: evaluationBatch(run) })) {
@@ -121,11 +158,22 @@ function evaluationBatch({ config }: RunFolder): number {
   return Math.max(8, config.prompts * config.group);
 }
 
-async function warmStart(run: RunFolder, policy: Policy, tasks: readonly Task[], watch: (event: RunEvent) => void): Promise<void> {
+async function warmStart(
+  run: RunFolder,
+  policy: Policy,
+  tasks: readonly Task[],
+  watch: (event: RunEvent) => void,
+): Promise<void> {
   const { config } = run;
   if (config.warmStart === 0) return;
   const examples = warmStartExamples(tasks, config.seed);
-  const steps = trainSupervised({ policy, examples, steps: config.warmStart, seed: config.seed, learningRate: config.learningRate });
+  const steps = trainSupervised({
+    policy,
+    examples,
+    steps: config.warmStart,
+    seed: config.seed,
+    learningRate: config.learningRate,
+  });
   for await (const { step, loss } of steps) watch({ kind: 'warm-start', step, of: config.warmStart, loss });
   const state = initialTrainState(policy);
   await saveTrainState(checkpointPath(run, 0), policy, state, baseModelName(config.model));

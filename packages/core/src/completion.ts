@@ -34,5 +34,8 @@ export interface SamplingOptions {
 export interface Completer {
   complete(prompt: Prompt, options?: SamplingOptions): Promise<readonly TextCompletion[]>;
   /** Answers many prompts at once, [P][n], where that is faster than one by one. */
-  completeGroups?(prompts: readonly Prompt[], options?: SamplingOptions): Promise<readonly (readonly TextCompletion[])[]>;
+  completeGroups?(
+    prompts: readonly Prompt[],
+    options?: SamplingOptions,
+  ): Promise<readonly (readonly TextCompletion[])[]>;
 }

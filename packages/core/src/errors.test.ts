@@ -10,9 +10,14 @@ test('errors are told apart by code, also those of another copy of the package',
   expect(isEchoError({ name: 'EchoError', code: 'not-found' })).toBe(false);
 });
 
-test.each([-0.1, 1.1, Number.NaN, Number.POSITIVE_INFINITY, '0.5', null, undefined])('%s is no probability', (value) => {
-  expect(() => assertProbability(value, 'confidence')).toThrow(`Expected \`confidence\` to be a probability in [0, 1], got ${value}.`);
-});
+test.each([-0.1, 1.1, Number.NaN, Number.POSITIVE_INFINITY, '0.5', null, undefined])(
+  '%s is no probability',
+  (value) => {
+    expect(() => assertProbability(value, 'confidence')).toThrow(
+      `Expected \`confidence\` to be a probability in [0, 1], got ${value}.`,
+    );
+  },
+);
 
 test.each([0, 0.5, 1])('%d is a probability', (value) => {
   expect(assertProbability(value, 'x')).toBe(value);

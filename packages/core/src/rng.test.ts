@@ -37,7 +37,8 @@ test('numbers are uniform: mean, variance and buckets within five standard error
 test('neighbouring seeds are uncorrelated', () => {
   const n = 10_000;
   let sum = 0;
-  for (let seed = 0; seed < n; seed++) sum += (createRng(seed).next() - 0.5) * (createRng(seed + 1).next() - 0.5);
+  for (let seed = 0; seed < n; seed++)
+    sum += (createRng(seed).next() - 0.5) * (createRng(seed + 1).next() - 0.5);
   expect(Math.abs(sum / n)).toBeLessThan(5 / 12 / Math.sqrt(n));
 });
 

@@ -4,9 +4,27 @@ import { createEnvironment } from './calibration-env.js';
 import type { Environment } from './environment.js';
 
 const tasks: readonly Task[] = [
-  { id: 'a', domain: 'factual', difficulty: 'easy', question: 'What is the capital of France?', answerKey: { kind: 'text', answer: 'Paris' } },
-  { id: 'b', domain: 'math', difficulty: 'hard', question: 'What is 17 times 23?', answerKey: { kind: 'number', value: 391 } },
-  { id: 'c', domain: 'math', difficulty: 'medium', question: 'What is 17 plus 23?', answerKey: { kind: 'number', value: 40 } },
+  {
+    id: 'a',
+    domain: 'factual',
+    difficulty: 'easy',
+    question: 'What is the capital of France?',
+    answerKey: { kind: 'text', answer: 'Paris' },
+  },
+  {
+    id: 'b',
+    domain: 'math',
+    difficulty: 'hard',
+    question: 'What is 17 times 23?',
+    answerKey: { kind: 'number', value: 391 },
+  },
+  {
+    id: 'c',
+    domain: 'math',
+    difficulty: 'medium',
+    question: 'What is 17 plus 23?',
+    answerKey: { kind: 'number', value: 40 },
+  },
 ];
 
 let environment: Environment;
@@ -17,7 +35,13 @@ beforeEach(() => {
 test('a right answer, and a wrong one, earn what the preset honest says', async () => {
   await environment.reset({ index: 0 });
   const right = await environment.step({ response: '<confidence>70</confidence><answer>paris</answer>' });
-  expect(right).toMatchObject({ correctness: 1, terminated: true, truncated: false, expectedAnswer: 'Paris', parsed: { confidence: 0.7 } });
+  expect(right).toMatchObject({
+    correctness: 1,
+    terminated: true,
+    truncated: false,
+    expectedAnswer: 'Paris',
+    parsed: { confidence: 0.7 },
+  });
   expect(right.reward).toBeCloseTo(0.8 + 0.4 * (1 - 2 * 0.3 ** 2), 12);
   await environment.reset({ index: 0 });
   const wrong = await environment.step({ response: '<confidence>70</confidence><answer>Rome</answer>' });
@@ -27,11 +51,29 @@ test('a right answer, and a wrong one, earn what the preset honest says', async 
 });
 
 test('the state follows the episode', async () => {
-  expect(await environment.state()).toEqual({ episodeId: null, stepCount: 0, taskId: null, done: false, totalReward: 0 });
+  expect(await environment.state()).toEqual({
+    episodeId: null,
+    stepCount: 0,
+    taskId: null,
+    done: false,
+    totalReward: 0,
+  });
   await environment.reset({ index: 1, episodeId: 'mine' });
-  expect(await environment.state()).toEqual({ episodeId: 'mine', stepCount: 0, taskId: 'b', done: false, totalReward: 0 });
+  expect(await environment.state()).toEqual({
+    episodeId: 'mine',
+    stepCount: 0,
+    taskId: 'b',
+    done: false,
+    totalReward: 0,
+  });
   const { reward } = await environment.step({ response: '<confidence>10</confidence><answer>1</answer>' });
-  expect(await environment.state()).toEqual({ episodeId: 'mine', stepCount: 1, taskId: 'b', done: true, totalReward: reward });
+  expect(await environment.state()).toEqual({
+    episodeId: 'mine',
+    stepCount: 1,
+    taskId: 'b',
+    done: true,
+    totalReward: reward,
+  });
 });
 
 test('stepping before reset, and after the end, is refused; reset revives', async () => {
@@ -73,7 +115,13 @@ test('what cannot be posed is refused with the rule', async () => {
 });
 
 test('a malformed reply is data: it is graded and rewarded, not thrown', async () => {
-  for (const response of ['', 'Paris', '<confidence>lots</confidence>', '<answer>', '\u0000<confidence>999999</confidence><answer>Paris</answer>']) {
+  for (const response of [
+    '',
+    'Paris',
+    '<confidence>lots</confidence>',
+    '<answer>',
+    '\u0000<confidence>999999</confidence><answer>Paris</answer>',
+  ]) {
     await environment.reset({ index: 0 });
     const { reward } = await environment.step({ response });
     expect(Number.isFinite(reward)).toBe(true);

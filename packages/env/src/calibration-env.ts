@@ -18,7 +18,8 @@ export interface EnvironmentOptions {
 /** One question, one reply with its confidence, one reward: an episode has a single step. */
 export function createEnvironment(options: EnvironmentOptions): Environment {
   const { tasks, reward = presets.honest, graders, seed = 0 } = options;
-  if (tasks.length === 0) throw new EchoError('invalid-input', 'Expected at least one task to pose, got none.');
+  if (tasks.length === 0)
+    throw new EchoError('invalid-input', 'Expected at least one task to pose, got none.');
   let episodes = 0;
   let current: { readonly task: Task; readonly observation: Observation } | null = null;
   let state: EpisodeState = { episodeId: null, stepCount: 0, taskId: null, done: false, totalReward: 0 };
@@ -37,13 +38,27 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
         prompt: renderPrompt(task, reset.phase === undefined ? {} : { phase: reset.phase }),
       };
       current = { task, observation };
-      state = { episodeId: observation.episodeId, stepCount: 0, taskId: task.id, done: false, totalReward: 0 };
+      state = {
+        episodeId: observation.episodeId,
+        stepCount: 0,
+        taskId: task.id,
+        done: false,
+        totalReward: 0,
+      };
       return observation;
     },
 
     async step({ response }) {
-      if (!current) throw new EchoError('episode-order', 'The environment was stepped before its first reset; call reset to get a question.');
-      if (state.done) throw new EchoError('episode-order', 'The episode has ended with its first reply; call reset for another question.');
+      if (!current)
+        throw new EchoError(
+          'episode-order',
+          'The environment was stepped before its first reset; call reset to get a question.',
+        );
+      if (state.done)
+        throw new EchoError(
+          'episode-order',
+          'The episode has ended with its first reply; call reset for another question.',
+        );
       const { task, observation } = current;
       const parsed = parseResponse(response);
       const correctness = parsed.abstained ? 0 : gradeTask(task, parsed.answer, graders);

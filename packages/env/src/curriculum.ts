@@ -19,6 +19,7 @@ export const FIRST_PHASE: Curriculum = { phase: 1, stepsInPhase: 0 };
 export function advanceCurriculum({ phase, stepsInPhase }: Curriculum, ece: number | null): Curriculum {
   const steps = stepsInPhase + 1;
   const learned = ece !== null && ece < EARLY_EXIT.ece && steps >= EARLY_EXIT.steps;
-  if (phase < 3 && (learned || steps >= PHASE_STEPS[phase])) return { phase: (phase + 1) as Phase, stepsInPhase: 0 };
+  if (phase < 3 && (learned || steps >= PHASE_STEPS[phase]))
+    return { phase: (phase + 1) as Phase, stepsInPhase: 0 };
   return { phase, stepsInPhase: steps };
 }

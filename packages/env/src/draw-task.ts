@@ -7,16 +7,26 @@ export function drawTask(tasks: readonly Task[], options: ResetOptions, rng: Rng
   const { index, domain, phase } = options;
   if (index !== undefined) {
     const task = tasks[index];
-    if (!task) throw new EchoError('invalid-input', `Expected \`index\` to be a place in the task set, 0 to ${tasks.length - 1}, got ${index}.`);
+    if (!task)
+      throw new EchoError(
+        'invalid-input',
+        `Expected \`index\` to be a place in the task set, 0 to ${tasks.length - 1}, got ${index}.`,
+      );
     return task;
   }
   const ofDomain = domain === undefined ? tasks : tasks.filter((task) => task.domain === domain);
   const difficulty = options.difficulty ?? (phase && drawDifficulty(ofDomain, phase, rng));
-  const eligible = difficulty === undefined ? ofDomain : ofDomain.filter((task) => task.difficulty === difficulty);
+  const eligible =
+    difficulty === undefined ? ofDomain : ofDomain.filter((task) => task.difficulty === difficulty);
   const task = rng.choose(eligible);
   if (!task) {
-    const asked = [domain && `domain ${domain}`, difficulty && `difficulty ${difficulty}`].filter(Boolean).join(' and ');
-    throw new EchoError('invalid-input', `The task set has no task of ${asked || 'any kind'}; choose another or add tasks.`);
+    const asked = [domain && `domain ${domain}`, difficulty && `difficulty ${difficulty}`]
+      .filter(Boolean)
+      .join(' and ');
+    throw new EchoError(
+      'invalid-input',
+      `The task set has no task of ${asked || 'any kind'}; choose another or add tasks.`,
+    );
   }
   return task;
 }

@@ -1,5 +1,20 @@
 // The environment
-export type { Action, Environment, EpisodeState, Observation, ResetOptions, StepResult } from './environment.js';
+
 export { createEnvironment, type EnvironmentOptions } from './calibration-env.js';
 // Curriculum
-export { advanceCurriculum, type Curriculum, EARLY_EXIT, FIRST_PHASE, PHASE_STEPS, type Phase } from './curriculum.js';
+export {
+  advanceCurriculum,
+  type Curriculum,
+  EARLY_EXIT,
+  FIRST_PHASE,
+  PHASE_STEPS,
+  type Phase,
+} from './curriculum.js';
+export type {
+  Action,
+  Environment,
+  EpisodeState,
+  Observation,
+  ResetOptions,
+  StepResult,
+} from './environment.js';

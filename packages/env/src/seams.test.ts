@@ -8,7 +8,13 @@ import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
 import { createEnvironment } from './calibration-env.js';
 import type { Environment, EpisodeState, Observation, StepResult } from './environment.js';
 
-const task: Task = { id: 'a', domain: 'factual', difficulty: 'easy', question: 'What is the capital of France?', answerKey: { kind: 'text', answer: 'Paris' } };
+const task: Task = {
+  id: 'a',
+  domain: 'factual',
+  difficulty: 'easy',
+  question: 'What is the capital of France?',
+  answerKey: { kind: 'text', answer: 'Paris' },
+};
 
 /** The other end is a server that speaks JSON: one POST a call. */
 function remoteEnvironment(url: string): Environment {
@@ -42,7 +48,10 @@ test('a remote environment is an environment, and gives the same results', async
   const results = await Promise.all(
     [createEnvironment({ tasks: [task] }), remoteEnvironment(url)].map(async (environment) => {
       await environment.reset({ seed: 1, episodeId: 'e' });
-      return [await environment.step({ response: '<confidence>80</confidence><answer>Paris</answer>' }), await environment.state()];
+      return [
+        await environment.step({ response: '<confidence>80</confidence><answer>Paris</answer>' }),
+        await environment.state(),
+      ];
     }),
   );
   expect(results[1]).toEqual(results[0]);
@@ -70,7 +79,9 @@ test('a grader of one’s own judges its kind of answer', async () => {
   expect(gradeTask(task, 'Pariss', { text: soundsAlike })).toBe(0.6);
   const environment = createEnvironment({ tasks: [task], graders: { text: soundsAlike } });
   await environment.reset();
-  expect((await environment.step({ response: '<confidence>50</confidence><answer>Paree</answer>' })).correctness).toBe(0.6);
+  expect(
+    (await environment.step({ response: '<confidence>50</confidence><answer>Paree</answer>' })).correctness,
+  ).toBe(0.6);
 });
 
 test('a graded prediction is measured by the same functions as a right or wrong one', () => {

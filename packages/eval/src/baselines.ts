@@ -1,4 +1,12 @@
-import { applyIsotonic, auroc, brierScore, expectedCalibrationError, fitIsotonic, type IsotonicMap, tabulate } from '@echo/metrics';
+import {
+  applyIsotonic,
+  auroc,
+  brierScore,
+  expectedCalibrationError,
+  fitIsotonic,
+  type IsotonicMap,
+  tabulate,
+} from '@echo/metrics';
 import type { Trial } from './trial.js';
 
 /**
@@ -19,11 +27,17 @@ const FOLDS = 5;
 /** The baselines of these trials; nulls of none. */
 export function baselines(trials: readonly Trial[]): Baselines {
   if (trials.length === 0) {
-    return { constant: { confidence: null, brier: null }, domain: { brier: null, auroc: null }, isotonic: { brier: null, ece: null } };
+    return {
+      constant: { confidence: null, brier: null },
+      domain: { brier: null, auroc: null },
+      isotonic: { brier: null, ece: null },
+    };
   }
   const rate = shareRight(trials);
   const domains = [...new Set(trials.map((trial) => trial.domain))];
-  const byDomain = new Map(domains.map((domain) => [domain, shareRight(trials.filter((trial) => trial.domain === domain))]));
+  const byDomain = new Map(
+    domains.map((domain) => [domain, shareRight(trials.filter((trial) => trial.domain === domain))]),
+  );
   const domain = trials.map(({ domain, correct }) => ({ confidence: byDomain.get(domain) ?? rate, correct }));
   const isotonic = tabulate(crossFitted(trials));
   return {
@@ -38,6 +52,11 @@ function shareRight(trials: readonly Trial[]): number {
 }
 
 function crossFitted(trials: readonly Trial[]) {
-  const maps = Array.from({ length: FOLDS }, (_, fold) => fitIsotonic(trials.filter((_, i) => i % FOLDS !== fold)));
-  return trials.map(({ confidence, correct }, i) => ({ confidence: applyIsotonic(maps[i % FOLDS] as IsotonicMap, confidence), correct }));
+  const maps = Array.from({ length: FOLDS }, (_, fold) =>
+    fitIsotonic(trials.filter((_, i) => i % FOLDS !== fold)),
+  );
+  return trials.map(({ confidence, correct }, i) => ({
+    confidence: applyIsotonic(maps[i % FOLDS] as IsotonicMap, confidence),
+    correct,
+  }));
 }

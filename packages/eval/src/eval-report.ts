@@ -13,7 +13,8 @@ export interface EvalReport extends CalibrationReport {
 
 /** The report of an evaluation; nulls where nothing can be said of no trials. */
 export function evalReport(trials: readonly Trial[]): EvalReport {
-  const share = (holds: (trial: Trial) => boolean) => (trials.length ? trials.filter(holds).length / trials.length : null);
+  const share = (holds: (trial: Trial) => boolean) =>
+    trials.length ? trials.filter(holds).length / trials.length : null;
   return {
     ...calibrationReport(trials),
     formatRate: share((trial) => trial.wellFormed),

@@ -1,4 +1,11 @@
-import { type Completer, EchoError, type Prompt, type SamplingOptions, STOP, type TextCompletion } from '@echo/core';
+import {
+  type Completer,
+  EchoError,
+  type Prompt,
+  type SamplingOptions,
+  STOP,
+  type TextCompletion,
+} from '@echo/core';
 import { parseResponse } from '@echo/parser';
 import { type Graders, gradeTask, renderPrompt, type Task } from '@echo/tasks';
 import type { Trial } from './trial.js';
@@ -20,7 +27,8 @@ export async function* evaluate(
   options: EvaluateOptions = {},
 ): AsyncGenerator<readonly Trial[], void, void> {
   const { sampling, graders, batchSize = 64, render = (task) => renderPrompt(task) } = options;
-  if (tasks.length === 0) throw new EchoError('invalid-input', 'Expected at least one task to evaluate on, got none.');
+  if (tasks.length === 0)
+    throw new EchoError('invalid-input', 'Expected at least one task to evaluate on, got none.');
   const chosen = { temperature: 0, maxTokens: 64, stop: STOP, ...sampling, n: 1 };
   for (let start = 0; start < tasks.length; start += batchSize) {
     const batch = tasks.slice(start, start + batchSize);
@@ -33,7 +41,11 @@ export async function* evaluate(
 }
 
 /** All trials of an evaluation at once. */
-export async function evaluateAll(completer: Completer, tasks: readonly Task[], options: EvaluateOptions = {}): Promise<readonly Trial[]> {
+export async function evaluateAll(
+  completer: Completer,
+  tasks: readonly Task[],
+  options: EvaluateOptions = {},
+): Promise<readonly Trial[]> {
   const trials: Trial[] = [];
   for await (const batch of evaluate(completer, tasks, options)) trials.push(...batch);
   return trials;

@@ -1,6 +1,7 @@
 // Evaluation
-export { type EvaluateOptions, evaluate, evaluateAll } from './evaluate.js';
-export type { Trial } from './trial.js';
+
 // Reports
 export { type Baselines, baselines } from './baselines.js';
 export { type EvalReport, evalReport } from './eval-report.js';
+export { type EvaluateOptions, evaluate, evaluateAll } from './evaluate.js';
+export type { Trial } from './trial.js';

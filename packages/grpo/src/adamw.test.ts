@@ -10,7 +10,9 @@ beforeAll(async () => {
 
 test('the first update moves every coordinate by the learning rate against its gradient', () => {
   const parameters = new Map([['x', tf.variable(tf.tensor1d([1, 1]))]]);
-  const state = stepAdamW(parameters, new Map([['x', tf.tensor1d([0.5, -3])]]), initAdamW(parameters), { learningRate: 0.1 });
+  const state = stepAdamW(parameters, new Map([['x', tf.tensor1d([0.5, -3])]]), initAdamW(parameters), {
+    learningRate: 0.1,
+  });
   const values = parameters.get('x')?.dataSync() as Float32Array;
   expect(values[0]).toBeCloseTo(0.9, 5);
   expect(values[1]).toBeCloseTo(1.1, 5);
@@ -33,12 +35,13 @@ test('three updates agree with the recursion in double precision', () => {
 });
 
 test('gradients are found by name, added, measured and freed; nothing leaks', () => {
-  const parameters = new Map([
+  const parameters = new Map<string, tf.Variable>([
     ['a', tf.variable(tf.tensor1d([3, 4]))],
     ['b', tf.variable(tf.scalar(2))],
   ]);
   const before = tf.memory().numTensors;
-  const loss = () => tf.add(tf.sum(tf.square(parameters.get('a') as tf.Tensor)), tf.square(parameters.get('b') as tf.Tensor));
+  const loss = () =>
+    tf.add(tf.sum(tf.square(parameters.get('a') as tf.Tensor)), tf.square(parameters.get('b') as tf.Tensor));
   const { value, gradients } = gradientsOf(parameters, loss);
   expect(value).toBe(29);
   expect([...(gradients.get('a')?.dataSync() ?? [])]).toEqual([6, 8]);

@@ -17,7 +17,10 @@ export interface AdamWState {
 
 export function initAdamW(parameters: ReadonlyMap<string, tf.Variable>): AdamWState {
   const zeros = (p: tf.Variable) => tf.tidy(() => tf.variable(tf.zerosLike(p), false));
-  return { updates: 0, moments: new Map([...parameters].map(([name, p]) => [name, { m: zeros(p), v: zeros(p) }])) };
+  return {
+    updates: 0,
+    moments: new Map([...parameters].map(([name, p]) => [name, { m: zeros(p), v: zeros(p) }])),
+  };
 }
 
 /** One update of `parameters` in place; gradients are multiplied by `gradientScale` first. Returns the state that follows. */
@@ -27,7 +30,14 @@ export function stepAdamW(
   state: AdamWState,
   options: AdamWOptions & { readonly learningRate: number; readonly gradientScale?: number },
 ): AdamWState {
-  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0, learningRate, gradientScale = 1 } = options;
+  const {
+    beta1 = 0.9,
+    beta2 = 0.999,
+    epsilon = 1e-8,
+    weightDecay = 0,
+    learningRate,
+    gradientScale = 1,
+  } = options;
   const updates = state.updates + 1;
   const stepSize = learningRate / (1 - beta1 ** updates);
   const rootCorrection = 1 / Math.sqrt(1 - beta2 ** updates);

@@ -22,16 +22,20 @@ test.each([centered, standardized, leaveOneOut])('advantages sum to 0 and keep t
       const advantages = estimate(group);
       expect(advantages.reduce((sum, a) => sum + a, 0)).toBeCloseTo(0, 6);
       for (let i = 1; i < group.length; i++) {
-        if ((group[i] as number) > (group[i - 1] as number)) expect(advantages[i]).toBeGreaterThanOrEqual(advantages[i - 1] as number);
+        if ((group[i] as number) > (group[i - 1] as number))
+          expect(advantages[i]).toBeGreaterThanOrEqual(advantages[i - 1] as number);
       }
     }),
   );
 });
 
-test.each([centered, standardized, leaveOneOut])('equal rewards, and a group of one, teach nothing', (estimate) => {
-  for (const advantage of estimate([0.3, 0.3, 0.3])) expect(Math.abs(advantage)).toBeLessThan(1e-9);
-  expect(estimate([0.7])).toEqual([0]);
-});
+test.each([centered, standardized, leaveOneOut])(
+  'equal rewards, and a group of one, teach nothing',
+  (estimate) => {
+    for (const advantage of estimate([0.3, 0.3, 0.3])) expect(Math.abs(advantage)).toBeLessThan(1e-9);
+    expect(estimate([0.7])).toEqual([0]);
+  },
+);
 
 test('leave-one-out is the reward minus the mean of the others', () => {
   fc.assert(

@@ -16,12 +16,20 @@ export interface Update {
 }
 
 /** Clips the gradients to the norm, moves the parameters, frees the gradients. Throws `not-finite` before anything has moved. */
-export function applyGradients(parameters: Parameters, gradients: Gradients, optimizer: AdamWState, options: UpdateOptions): Update {
+export function applyGradients(
+  parameters: Parameters,
+  gradients: Gradients,
+  optimizer: AdamWState,
+  options: UpdateOptions,
+): Update {
   try {
     const norm = gradientNorm(gradients);
     assertFinite(norm, 'gradient');
     const gradientScale = norm > options.maxGradientNorm ? options.maxGradientNorm / norm : 1;
-    return { optimizer: stepAdamW(parameters, gradients, optimizer, { ...options, gradientScale }), gradientNorm: norm };
+    return {
+      optimizer: stepAdamW(parameters, gradients, optimizer, { ...options, gradientScale }),
+      gradientNorm: norm,
+    };
   } finally {
     disposeGradients(gradients);
   }

@@ -32,7 +32,9 @@ export async function collectRollouts(options: CollectOptions): Promise<RolloutG
   return Promise.all(
     episodes.map(async ({ members, observation }, p) => {
       const group = completions[p] ?? [];
-      const results = await Promise.all(members.map((member, g) => member.step({ response: group[g]?.text ?? '' })));
+      const results = await Promise.all(
+        members.map((member, g) => member.step({ response: group[g]?.text ?? '' })),
+      );
       const rewards = groupReward?.(results) ?? results.map((result) => result.breakdown);
       const rollouts = group.flatMap((completion, g) => {
         const result = results[g];

@@ -7,10 +7,18 @@ export type Parameters = ReadonlyMap<string, tf.Variable>;
 export type Gradients = ReadonlyMap<string, tf.Tensor>;
 
 /** The value of a scalar loss and its gradient in every parameter. The caller frees the gradients. */
-export function gradientsOf(parameters: Parameters, loss: () => tf.Tensor): { value: number; gradients: Gradients } {
+export function gradientsOf(
+  parameters: Parameters,
+  loss: () => tf.Tensor,
+): { value: number; gradients: Gradients } {
   const names = new Map([...parameters].map(([name, variable]) => [variable.name, name]));
   const { value, grads } = tf.variableGrads(() => loss() as tf.Scalar, [...parameters.values()]);
-  const gradients = new Map(Object.entries(grads).map(([variable, gradient]) => [names.get(variable) as string, gradient as tf.Tensor]));
+  const gradients = new Map(
+    Object.entries(grads).map(([variable, gradient]) => [
+      names.get(variable) as string,
+      gradient as tf.Tensor,
+    ]),
+  );
   const scalar = value.dataSync()[0] as number;
   value.dispose();
   return { value: scalar, gradients };
@@ -19,7 +27,9 @@ export function gradientsOf(parameters: Parameters, loss: () => tf.Tensor): { va
 /** a + b by name; frees both. `null` is zero. */
 export function addGradients(a: Gradients | null, b: Gradients): Gradients {
   if (!a) return b;
-  const sum = new Map([...b].map(([name, gradient]) => [name, tf.tidy(() => tf.add(gradient, a.get(name) as tf.Tensor))]));
+  const sum = new Map(
+    [...b].map(([name, gradient]) => [name, tf.tidy(() => tf.add(gradient, a.get(name) as tf.Tensor))]),
+  );
   disposeGradients(a);
   disposeGradients(b);
   return sum;

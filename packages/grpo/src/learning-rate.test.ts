@@ -30,5 +30,6 @@ test('constant stays at the peak; without warm-up the first step has it', () => 
 });
 
 test('every step of the schedule has a positive rate', () => {
-  for (let step = 1; step <= 14; step++) expect(learningRate({ ...schedule, decay: 'linear' }, step)).toBeGreaterThan(0);
+  for (let step = 1; step <= 14; step++)
+    expect(learningRate({ ...schedule, decay: 'linear' }, step)).toBeGreaterThan(0);
 });

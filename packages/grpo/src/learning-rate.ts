@@ -12,7 +12,10 @@ export interface LearningRateSchedule {
 }
 
 /** The learning rate of step `step`, counted from 1. */
-export function learningRate({ peak, warmupSteps, decay, totalSteps }: LearningRateSchedule, step: number): number {
+export function learningRate(
+  { peak, warmupSteps, decay, totalSteps }: LearningRateSchedule,
+  step: number,
+): number {
   if (step <= warmupSteps) return (peak * step) / warmupSteps;
   if (decay === 'constant') return peak;
   const progress = Math.min(1, (step - warmupSteps - 1) / Math.max(1, totalSteps - warmupSteps));

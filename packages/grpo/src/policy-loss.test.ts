@@ -40,14 +40,24 @@ test('k3 by hand: reference − policy of 0, ln 2 and −ln 2', () => {
 });
 
 test('the KL penalty is added with its coefficient', () => {
-  const input = { logProbs: row(-1), oldLogProbs: row(-1), advantages: row(0), weights: row(1), referenceLogProbs: row(-1 + ln(2)) };
-  expect(policyLoss(input, { clipRange: 0.2, klCoefficient: 0.5 }).dataSync()[0]).toBeCloseTo(0.5 * (1 - ln(2)), 5);
+  const input = {
+    logProbs: row(-1),
+    oldLogProbs: row(-1),
+    advantages: row(0),
+    weights: row(1),
+    referenceLogProbs: row(-1 + ln(2)),
+  };
+  expect(policyLoss(input, { clipRange: 0.2, klCoefficient: 0.5 }).dataSync()[0]).toBeCloseTo(
+    0.5 * (1 - ln(2)),
+    5,
+  );
 });
 
 test('the gradient agrees with finite differences, with clipping, KL and padding', () => {
   const rng = createRng('loss');
   const shape: [number, number] = [3, 4];
-  const values = (scale: number, shift = 0) => Float32Array.from({ length: 12 }, () => (rng.next() - 0.5) * scale + shift);
+  const values = (scale: number, shift = 0) =>
+    Float32Array.from({ length: 12 }, () => (rng.next() - 0.5) * scale + shift);
   const start = values(1, -1);
   const fixed = {
     oldLogProbs: tf.tensor2d(values(1, -1), shape),
@@ -55,7 +65,8 @@ test('the gradient agrees with finite differences, with clipping, KL and padding
     advantages: tf.tensor2d(values(4), shape),
     weights: tf.tensor2d(tokenWeights([4, 2, 3], 4, 'sequence'), shape),
   };
-  const loss = (logProbs: tf.Tensor) => policyLoss({ ...fixed, logProbs } as LossInput, { clipRange: 0.2, klCoefficient: 0.3 });
+  const loss = (logProbs: tf.Tensor) =>
+    policyLoss({ ...fixed, logProbs } as LossInput, { clipRange: 0.2, klCoefficient: 0.3 });
   const gradient = tf.grad(loss)(tf.tensor2d(start, shape)).dataSync();
   const at = (i: number, delta: number) => {
     const moved = Float32Array.from(start);
@@ -77,7 +88,13 @@ test('token weights: each token the same, or each completion the same; nothing b
 });
 
 test('a loss frees all but itself', () => {
-  const input = { logProbs: row(-1), oldLogProbs: row(-1), advantages: row(1), weights: row(1), referenceLogProbs: row(-2) };
+  const input = {
+    logProbs: row(-1),
+    oldLogProbs: row(-1),
+    advantages: row(1),
+    weights: row(1),
+    referenceLogProbs: row(-2),
+  };
   const before = tf.memory().numTensors;
   policyLoss(input, { clipRange: 0.2, klCoefficient: 0.1 }).dispose();
   expect(tf.memory().numTensors).toBe(before);

@@ -32,7 +32,8 @@ export function policyLoss(input: LossInput, { clipRange, klCoefficient }: LossO
     const ratio = tf.exp(tf.sub(logProbs, oldLogProbs));
     const clipped = tf.clipByValue(ratio, 1 - clipRange, 1 + clipRange);
     const surrogate = tf.minimum(tf.mul(ratio, advantages), tf.mul(clipped, advantages));
-    const penalty = referenceLogProbs && klCoefficient > 0 ? tf.mul(k3(logProbs, referenceLogProbs), klCoefficient) : null;
+    const penalty =
+      referenceLogProbs && klCoefficient > 0 ? tf.mul(k3(logProbs, referenceLogProbs), klCoefficient) : null;
     const loss = penalty ? tf.sub(penalty, surrogate) : tf.neg(surrogate);
     return tf.sum(tf.mul(loss, weights));
   });
@@ -42,7 +43,11 @@ export function policyLoss(input: LossInput, { clipRange, klCoefficient }: LossO
 export type Normalization = 'token' | 'sequence';
 
 /** The weight of each token of completions of these lengths, [B, T] flat, summing to 1 over `lengths`. */
-export function tokenWeights(lengths: readonly number[], width: number, normalization: Normalization): Float32Array {
+export function tokenWeights(
+  lengths: readonly number[],
+  width: number,
+  normalization: Normalization,
+): Float32Array {
   const weights = new Float32Array(lengths.length * width);
   const tokens = lengths.reduce((sum, n) => sum + n, 0);
   lengths.forEach((length, row) => {

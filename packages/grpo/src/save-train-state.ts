@@ -1,7 +1,15 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EchoError } from '@echo/core';
-import { adapterParameters, assignAdapter, type Policy, readPeftFolder, readSafetensors, writePeftFolder, writeSafetensors } from '@echo/policy';
+import {
+  adapterParameters,
+  assignAdapter,
+  type Policy,
+  readPeftFolder,
+  readSafetensors,
+  writePeftFolder,
+  writeSafetensors,
+} from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { TrainState } from './train-state.js';
@@ -9,7 +17,10 @@ import type { TrainState } from './train-state.js';
 const storedSchema = z.strictObject({
   step: z.number().int().min(0),
   updates: z.number().int().min(0),
-  curriculum: z.strictObject({ phase: z.union([z.literal(1), z.literal(2), z.literal(3)]), stepsInPhase: z.number().int() }),
+  curriculum: z.strictObject({
+    phase: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    stepsInPhase: z.number().int(),
+  }),
   recent: z.array(z.strictObject({ confidence: z.number(), correct: z.boolean() })),
 });
 
@@ -17,7 +28,12 @@ const storedSchema = z.strictObject({
  * Saves a state and the adapter it belongs to as a folder: `adapter/` in PEFT's layout, `moments.safetensors`, `state.json`.
  * The folder appears whole or not at all.
  */
-export async function saveTrainState(folder: string, policy: Policy, state: TrainState, baseModel: string): Promise<void> {
+export async function saveTrainState(
+  folder: string,
+  policy: Policy,
+  state: TrainState,
+  baseModel: string,
+): Promise<void> {
   const temporary = `${folder}.${process.pid}.tmp`;
   const { step, curriculum, recent, optimizer } = state;
   try {
@@ -42,14 +58,22 @@ export async function saveTrainState(folder: string, policy: Policy, state: Trai
     await rm(temporary, { recursive: true, force: true });
     if (cause instanceof EchoError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EchoError('write-failed', `The checkpoint ${folder} could not be written (${reason}); earlier ones are intact, make room and resume.`, { cause });
+    throw new EchoError(
+      'write-failed',
+      `The checkpoint ${folder} could not be written (${reason}); earlier ones are intact, make room and resume.`,
+      { cause },
+    );
   }
 }
 
 /** Reads a state back and puts its adapter into the policy, which must be of the same model, rank and modules. */
 export async function loadTrainState(folder: string, policy: Policy): Promise<TrainState> {
   const text = await readFile(join(folder, 'state.json'), 'utf8').catch((cause) => {
-    throw new EchoError('not-found', `There is no checkpoint in ${folder}: state.json is missing; give another checkpoint's folder.`, { cause });
+    throw new EchoError(
+      'not-found',
+      `There is no checkpoint in ${folder}: state.json is missing; give another checkpoint's folder.`,
+      { cause },
+    );
   });
   const stored = parseState(folder, text);
   const moments = await readSafetensors(join(folder, 'moments.safetensors'));
@@ -57,12 +81,16 @@ export async function loadTrainState(folder: string, policy: Policy): Promise<Tr
   const values = (name: string, shape: readonly number[]): Float32Array => {
     const found = moments.get(name);
     if (found && found.shape.join() === shape.join()) return found.data;
-    throw new EchoError('config-mismatch', `The checkpoint ${folder} lacks the moments ${name} of shape [${shape}]; it belongs to an adapter of another shape.`);
+    throw new EchoError(
+      'config-mismatch',
+      `The checkpoint ${folder} lacks the moments ${name} of shape [${shape}]; it belongs to an adapter of another shape.`,
+    );
   };
   for (const [name, { shape }] of parameters) for (const part of ['m', 'v']) values(`${name}.${part}`, shape);
   assignAdapter(policy.adapter, (await readPeftFolder(join(folder, 'adapter'))).tensors);
   const restored = [...parameters].map(([name, { shape }]) => {
-    const variable = (part: string) => tf.tidy(() => tf.variable(tf.tensor(values(`${name}.${part}`, shape), [...shape]), false));
+    const variable = (part: string) =>
+      tf.tidy(() => tf.variable(tf.tensor(values(`${name}.${part}`, shape), [...shape]), false));
     return [name, { m: variable('m'), v: variable('v') }] as const;
   });
   return {
@@ -77,6 +105,10 @@ function parseState(folder: string, text: string): z.infer<typeof storedSchema> 
   try {
     return storedSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new EchoError('corrupt-file', `The file ${join(folder, 'state.json')} is not the state of a run of this version; resume from an earlier checkpoint.`, { cause });
+    throw new EchoError(
+      'corrupt-file',
+      `The file ${join(folder, 'state.json')} is not the state of a run of this version; resume from an earlier checkpoint.`,
+      { cause },
+    );
   }
 }

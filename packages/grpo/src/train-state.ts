@@ -23,5 +23,10 @@ export interface TrainState {
 
 /** Before the first step: moments are zero. Whoever is given it frees its optimizer; `train` does. */
 export function initialTrainState(policy: Policy): TrainState {
-  return { step: 0, optimizer: initAdamW(adapterParameters(policy.adapter)), curriculum: FIRST_PHASE, recent: [] };
+  return {
+    step: 0,
+    optimizer: initAdamW(adapterParameters(policy.adapter)),
+    curriculum: FIRST_PHASE,
+    recent: [],
+  };
 }

@@ -53,7 +53,12 @@ export async function trainStep(
     if (gradients) disposeGradients(gradients);
     throw error;
   }
-  const updated = applyGradients(adapterParameters(policy.adapter), gradients ?? new Map(), optimizer, options);
+  const updated = applyGradients(
+    adapterParameters(policy.adapter),
+    gradients ?? new Map(),
+    optimizer,
+    options,
+  );
   return {
     optimizer: updated.optimizer,
     stats: { loss, kl: kl / tokens, clipFraction: clipped / tokens, gradientNorm: updated.gradientNorm },
@@ -69,7 +74,11 @@ interface LossBatch {
   readonly weights: Float32Array;
 }
 
-function lossBatch(groups: readonly RolloutGroup[], step: readonly RolloutGroup[], options: StepOptions): LossBatch {
+function lossBatch(
+  groups: readonly RolloutGroup[],
+  step: readonly RolloutGroup[],
+  options: StepOptions,
+): LossBatch {
   const rollouts = groups.flatMap((group) => group.rollouts);
   const lengths = rollouts.map((r) => r.completion.tokenIds.length);
   const width = Math.max(...lengths);

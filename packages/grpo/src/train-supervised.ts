@@ -37,10 +37,15 @@ export interface SupervisedStep {
 }
 
 /** Teaches the adapter to imitate replies by maximum likelihood; only reply tokens count. A warm start for models that don't know the format. */
-export async function* trainSupervised(options: SupervisedOptions): AsyncGenerator<SupervisedStep, void, void> {
+export async function* trainSupervised(
+  options: SupervisedOptions,
+): AsyncGenerator<SupervisedStep, void, void> {
   const { policy, examples, steps, batchSize = 8, seed = 0 } = options;
-  if (examples.length === 0) throw new EchoError('invalid-input', 'Expected at least one example to imitate, got none.');
-  const encoded = examples.map(({ prompt, reply }) => [policy.encodePrompt(prompt), policy.encodeReply(reply)] as const);
+  if (examples.length === 0)
+    throw new EchoError('invalid-input', 'Expected at least one example to imitate, got none.');
+  const encoded = examples.map(
+    ({ prompt, reply }) => [policy.encodePrompt(prompt), policy.encodeReply(reply)] as const,
+  );
   const schedule = {
     peak: options.learningRate ?? 1e-4,
     warmupSteps: options.warmupSteps ?? Math.min(20, Math.floor(steps / 10)),
@@ -109,5 +114,7 @@ export function drawBatch(
 }
 
 function epochOrder(n: number, seed: number | string, epoch: number): number[] {
-  return createRng(seed).fork(`epoch ${epoch}`).shuffle(Array.from({ length: n }, (_, i) => i));
+  return createRng(seed)
+    .fork(`epoch ${epoch}`)
+    .shuffle(Array.from({ length: n }, (_, i) => i));
 }

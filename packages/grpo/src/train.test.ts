@@ -12,7 +12,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadTrainState, saveTrainState } from './save-train-state.js';
 import { type TrainOptions, type TrainStep, train } from './train.js';
 
-const tasks = builtinTasks('dev').filter((task) => task.difficulty === 'easy').slice(0, 50);
+const tasks = builtinTasks('dev')
+  .filter((task) => task.difficulty === 'easy')
+  .slice(0, 50);
 const environment = () => createEnvironment({ tasks, reward: presets.honest });
 let folder: string;
 
@@ -22,11 +24,25 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const small = { environment, steps: 4, seed: 5, promptsPerStep: 2, groupSize: 3, learningRate: 1e-3, maxTokens: 12, topP: 1, temperature: 1 };
+const small = {
+  environment,
+  steps: 4,
+  seed: 5,
+  promptsPerStep: 2,
+  groupSize: 3,
+  learningRate: 1e-3,
+  maxTokens: 12,
+  topP: 1,
+  temperature: 1,
+};
 
 type Numbers = Omit<TrainStep, 'groups' | 'state'>;
 
-async function run(policy: Policy, options: Partial<TrainOptions> = {}, visit?: (step: TrainStep) => Promise<void>): Promise<Numbers[]> {
+async function run(
+  policy: Policy,
+  options: Partial<TrainOptions> = {},
+  visit?: (step: TrainStep) => Promise<void>,
+): Promise<Numbers[]> {
   const numbers: Numbers[] = [];
   for await (const step of train({ policy, ...small, ...options })) {
     const { groups, state, ...rest } = step;
@@ -36,7 +52,8 @@ async function run(policy: Policy, options: Partial<TrainOptions> = {}, visit?: 
   return numbers;
 }
 
-const weights = (policy: Policy) => [...adapterParameters(policy.adapter)].map(([name, v]) => [name, [...v.dataSync()]]);
+const weights = (policy: Policy) =>
+  [...adapterParameters(policy.adapter)].map(([name, v]) => [name, [...v.dataSync()]]);
 
 test('the same seed gives the same numbers, another seed others', async () => {
   const [first, again, other] = [await loadNano(), await loadNano(), await loadNano()];
@@ -72,7 +89,9 @@ test('gradients accumulated prompt by prompt move the adapter as those of all at
   for (const [name, a, b] of pairs) {
     if (!String(name).includes('lora_B')) continue;
     const moved = Math.max(...(a as number[]).map(Math.abs));
-    const apartBy = (a as number[]).filter((x, i) => Math.abs(x - (b as number[])[i]!) > 0.1 * moved).length;
+    const apartBy = (a as number[]).filter(
+      (x, i) => Math.abs(x - ((b as number[])[i] as number)) > 0.1 * moved,
+    ).length;
     expect(apartBy / (a as number[]).length).toBeLessThan(0.02);
   }
   together.dispose();
@@ -93,9 +112,19 @@ test('a step leaves no tensor behind', async () => {
 
 test('statistics: on policy no token is clipped, entropy is positive, a group reward replaces the environment’s', async () => {
   const policy = await loadNano();
-  const constant: GroupRewardFunction = (group) => group.map(() => ({ total: 0.25, correct: true, components: [] }));
+  const constant: GroupRewardFunction = (group) =>
+    group.map(() => ({ total: 0.25, correct: true, components: [] }));
   const numbers = await run(policy, { steps: 1, groupReward: constant });
-  expect(numbers[0]).toMatchObject({ step: 1, phase: null, reward: 0.25, rewardStd: 0, accuracy: 1, clipFraction: 0, kl: 0, zeroVarianceGroups: 1 });
+  expect(numbers[0]).toMatchObject({
+    step: 1,
+    phase: null,
+    reward: 0.25,
+    rewardStd: 0,
+    accuracy: 1,
+    clipFraction: 0,
+    kl: 0,
+    zeroVarianceGroups: 1,
+  });
   expect(numbers[0]?.entropy).toBeGreaterThan(0);
   policy.dispose();
 });
@@ -103,7 +132,10 @@ test('statistics: on policy no token is clipped, entropy is positive, a group re
 test('NaN is refused before the adapter moves', async () => {
   const policy = await loadNano();
   const before = weights(policy);
-  const broken: Policy = { ...policy, logProbs: (batch, options) => tf.tidy(() => tf.mul(policy.logProbs(batch, options), Number.NaN)) };
+  const broken: Policy = {
+    ...policy,
+    logProbs: (batch, options) => tf.tidy(() => tf.mul(policy.logProbs(batch, options), Number.NaN)),
+  };
   await expect(run(broken)).rejects.toMatchObject({ code: 'not-finite' });
   expect(weights(policy)).toEqual(before);
   policy.dispose();
@@ -122,7 +154,8 @@ test.each([
 test('a checkpoint that is damaged, or of another adapter, is refused and the policy stays as it was', async () => {
   const policy = await loadNano();
   const checkpoint = join(folder, 'damaged');
-  for await (const step of train({ policy, ...small, steps: 1 })) await saveTrainState(checkpoint, policy, step.state, 'nano');
+  for await (const step of train({ policy, ...small, steps: 1 }))
+    await saveTrainState(checkpoint, policy, step.state, 'nano');
   expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);
   const narrow = await loadNano({ lora: { rank: 2 } });
   const before = weights(narrow);

@@ -5,12 +5,12 @@ import type { Policy } from '@echo/policy';
 import type { GroupRewardFunction } from '@echo/reward';
 import { disposeAdamW } from './adamw.js';
 import { type AdvantageEstimator, centered } from './advantages.js';
-import { initialTrainState, type Outcome, type TrainState } from './train-state.js';
 import { collectRollouts } from './collect-rollouts.js';
 import { PUBLISHED } from './defaults.js';
 import { type Decay, learningRate } from './learning-rate.js';
 import type { Normalization } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
+import { initialTrainState, type Outcome, type TrainState } from './train-state.js';
 import { type StepStats, trainStep } from './train-step.js';
 
 export interface TrainOptions {
@@ -83,20 +83,37 @@ const RECENT = 1000;
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {
   const { policy, environment, steps, seed = 0, promptsPerStep = 4, updatesPerStep = 1 } = options;
-  const { groupSize = PUBLISHED.groupSize, temperature = PUBLISHED.temperature, topP = PUBLISHED.topP } = options;
+  const {
+    groupSize = PUBLISHED.groupSize,
+    temperature = PUBLISHED.temperature,
+    topP = PUBLISHED.topP,
+  } = options;
   for (const [name, value] of Object.entries({ steps, promptsPerStep, groupSize, updatesPerStep })) {
     if (!Number.isInteger(value) || value < 1) {
-      throw new EchoError('invalid-input', `Expected \`${name}\` to be a whole number of at least 1, got ${value}.`);
+      throw new EchoError(
+        'invalid-input',
+        `Expected \`${name}\` to be a whole number of at least 1, got ${value}.`,
+      );
     }
   }
-  if (temperature === 0) throw new EchoError('invalid-input', 'Expected `temperature` above 0: greedy completions of a group are all the same and teach nothing.');
+  if (temperature === 0)
+    throw new EchoError(
+      'invalid-input',
+      'Expected `temperature` above 0: greedy completions of a group are all the same and teach nothing.',
+    );
   const schedule = {
     peak: options.learningRate ?? PUBLISHED.learningRate,
     warmupSteps: options.warmupSteps ?? Math.min(20, Math.floor(steps / 10)),
     decay: options.decay ?? 'linear',
     totalSteps: steps,
   };
-  const sampling = { temperature, topP, topK: options.topK ?? 0, maxTokens: options.maxTokens ?? 64, stop: STOP };
+  const sampling = {
+    temperature,
+    topP,
+    topK: options.topK ?? 0,
+    maxTokens: options.maxTokens ?? 64,
+    stop: STOP,
+  };
   let state = options.resume ?? initialTrainState(policy);
   try {
     while (state.step < steps) {
@@ -132,7 +149,16 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       const ece = expectedCalibrationError(recent);
       const curriculum = phase ? advanceCurriculum(state.curriculum, ece) : state.curriculum;
       state = { step, optimizer, curriculum, recent };
-      yield { step, phase, ...summary(groups), ece, ...(stats as StepStats), learningRate: rate, groups, state };
+      yield {
+        step,
+        phase,
+        ...summary(groups),
+        ece,
+        ...(stats as StepStats),
+        learningRate: rate,
+        groups,
+        state,
+      };
     }
   } finally {
     disposeAdamW(state.optimizer);
@@ -147,7 +173,10 @@ function resetsOf(seed: number, step: number, prompts: number, phase: 1 | 2 | 3 
 
 function outcomes(groups: readonly RolloutGroup[]): Outcome[] {
   return groups.flatMap((group) =>
-    group.rollouts.map(({ result, reward }) => ({ confidence: result.parsed.confidence, correct: reward.correct })),
+    group.rollouts.map(({ result, reward }) => ({
+      confidence: result.parsed.confidence,
+      correct: reward.correct,
+    })),
   );
 }
 
@@ -165,7 +194,9 @@ function summary(groups: readonly RolloutGroup[]) {
     formatRate: mean(rollouts.map((r) => Number(r.result.parsed.wellFormed))),
     entropy: -mean(logProbs),
     zeroVarianceGroups: mean(
-      groups.map((group) => Number(group.rollouts.every((r) => r.reward.total === group.rollouts[0]?.reward.total))),
+      groups.map((group) =>
+        Number(group.rollouts.every((r) => r.reward.total === group.rollouts[0]?.reward.total)),
+      ),
     ),
     tokens: logProbs.length,
   };

@@ -30,8 +30,15 @@ export function binOf(confidence: number, bins: number, edges: Edges): number {
 
 /** Equal-width bins of a table; every prediction is in exactly one. */
 export function binTable(table: Table, { bins = 10, edges = 'lower' }: BinningOptions = {}): readonly Bin[] {
-  if (!Number.isInteger(bins) || bins < 1) throw new MetricsError(`Expected \`bins\` to be a whole number of at least 1, got ${bins}.`);
-  const sums = Array.from({ length: bins }, (_, i) => ({ low: i / bins, high: (i + 1) / bins, n: 0, confidence: 0, correct: 0 }));
+  if (!Number.isInteger(bins) || bins < 1)
+    throw new MetricsError(`Expected \`bins\` to be a whole number of at least 1, got ${bins}.`);
+  const sums = Array.from({ length: bins }, (_, i) => ({
+    low: i / bins,
+    high: (i + 1) / bins,
+    n: 0,
+    confidence: 0,
+    correct: 0,
+  }));
   for (const { confidence, n, sum } of table.cells) {
     const bin = sums[binOf(confidence, bins, edges)];
     if (!bin) continue;

@@ -24,14 +24,20 @@ export interface BootstrapOptions {
  * A bootstrap interval of any metric of a table (Efron & Tibshirani 1993). Right and wrong answers of each confidence are resampled as
  * counts, which is the bootstrap of records in distribution. Outcomes must be 0 or 1: graded ones have no counts.
  */
-export function bootstrapInterval(of: Measurable, metric: (table: Table) => number | null, options: BootstrapOptions = {}): Estimate {
+export function bootstrapInterval(
+  of: Measurable,
+  metric: (table: Table) => number | null,
+  options: BootstrapOptions = {},
+): Estimate {
   const { resamples = 1000, seed = 0, level = 0.95, method = 'percentile' } = options;
   const table = tableOf(of);
   const value = table.n === 0 ? null : metric(table);
   if (value === null) return { value: null, low: null, high: null };
   const atoms = table.cells.flatMap(({ confidence, n, sum, squares }) => {
     if (Math.abs(sum - squares) > 1e-9) {
-      throw new MetricsError('Expected outcomes of 0 and 1 for a bootstrap, got grades between; round them first.');
+      throw new MetricsError(
+        'Expected outcomes of 0 and 1 for a bootstrap, got grades between; round them first.',
+      );
     }
     return [
       { confidence, outcome: 0, n: n - sum },
@@ -49,7 +55,9 @@ export function bootstrapInterval(of: Measurable, metric: (table: Table) => numb
   values.sort((a, b) => a - b);
   const low = quantileSorted(values, (1 - level) / 2);
   const high = quantileSorted(values, (1 + level) / 2);
-  return method === 'percentile' ? { value, low, high } : { value, low: 2 * value - high, high: 2 * value - low };
+  return method === 'percentile'
+    ? { value, low, high }
+    : { value, low: 2 * value - high, high: 2 * value - low };
 }
 
 interface Atom {

@@ -4,7 +4,12 @@ import { type Measurable, tableOf } from './table.js';
 export function brierScore(of: Measurable): number | null {
   const { n, cells } = tableOf(of);
   if (n === 0) return null;
-  return cells.reduce((sum, cell) => sum + cell.n * cell.confidence ** 2 - 2 * cell.confidence * cell.sum + cell.squares, 0) / n;
+  return (
+    cells.reduce(
+      (sum, cell) => sum + cell.n * cell.confidence ** 2 - 2 * cell.confidence * cell.sum + cell.squares,
+      0,
+    ) / n
+  );
 }
 
 /** Murphy's (1973) parts of the Brier score on distinct confidences: reliability − resolution + uncertainty, exactly, for outcomes of 0 and 1. */

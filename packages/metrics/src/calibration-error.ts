@@ -4,7 +4,9 @@ import { type Measurable, tableOf } from './table.js';
 /** The gaps |accuracy − mean confidence| of the filled bins, each with its share of the predictions, positive when overconfident. */
 function gaps(of: Measurable, options?: BinningOptions): readonly { gap: number; share: number }[] {
   const table = tableOf(of);
-  return binTable(table, options).flatMap(({ n, confidence, correct }) => (n === 0 ? [] : [{ gap: (confidence - correct) / n, share: n / table.n }]));
+  return binTable(table, options).flatMap(({ n, confidence, correct }) =>
+    n === 0 ? [] : [{ gap: (confidence - correct) / n, share: n / table.n }],
+  );
 }
 
 const total = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);

@@ -2,9 +2,22 @@ import { auroc } from './auroc.js';
 import type { BinningOptions, Edges } from './binning.js';
 import { bootstrapInterval, type Estimate } from './bootstrap.js';
 import { type BrierDecomposition, brierDecomposition, brierScore } from './brier-score.js';
-import { expectedCalibrationError, maximumCalibrationError, overconfidenceError, underconfidenceError } from './calibration-error.js';
+import {
+  expectedCalibrationError,
+  maximumCalibrationError,
+  overconfidenceError,
+  underconfidenceError,
+} from './calibration-error.js';
 import type { Prediction } from './prediction.js';
-import { accuracy, confidentErrorRate, hallucinationRate, meanConfidence, overconfidenceRate, sharpness, underconfidenceRate } from './rates.js';
+import {
+  accuracy,
+  confidentErrorRate,
+  hallucinationRate,
+  meanConfidence,
+  overconfidenceRate,
+  sharpness,
+  underconfidenceRate,
+} from './rates.js';
 import { type ReliabilityBin, reliabilityCurve } from './reliability-curve.js';
 import { tabulate } from './table.js';
 
@@ -58,7 +71,10 @@ export interface CalibrationReport {
 }
 
 /** The report of these predictions. */
-export function calibrationReport(predictions: readonly Prediction[], options: ReportOptions = {}): CalibrationReport {
+export function calibrationReport(
+  predictions: readonly Prediction[],
+  options: ReportOptions = {},
+): CalibrationReport {
   const { bins = 10, edges = 'lower', resamples = 1000, seed = 0 } = options;
   const binning = { bins, edges };
   const table = tabulate(predictions);

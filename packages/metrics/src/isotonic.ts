@@ -10,7 +10,8 @@ export interface IsotonicMap {
 /** The non-decreasing map with the least squared error on these predictions: pool adjacent violators (Ayer et al. 1955), ties pooled first. */
 export function fitIsotonic(of: Measurable): IsotonicMap {
   const { cells } = tableOf(of);
-  if (cells.length === 0) throw new MetricsError('Expected at least one prediction to fit an isotonic map on, got none.');
+  if (cells.length === 0)
+    throw new MetricsError('Expected at least one prediction to fit an isotonic map on, got none.');
   const blocks: { from: number; to: number; n: number; sum: number }[] = [];
   for (const { confidence, n, sum } of cells) {
     let block = { from: confidence, to: confidence, n, sum };
@@ -20,7 +21,14 @@ export function fitIsotonic(of: Measurable): IsotonicMap {
     }
     blocks.push(block);
   }
-  const corners = blocks.flatMap(({ from, to, n, sum }) => (from === to ? [[from, sum / n]] : [[from, sum / n], [to, sum / n]]));
+  const corners = blocks.flatMap(({ from, to, n, sum }) =>
+    from === to
+      ? [[from, sum / n]]
+      : [
+          [from, sum / n],
+          [to, sum / n],
+        ],
+  );
   return { confidence: corners.map(([x]) => x as number), probability: corners.map(([, y]) => y as number) };
 }
 

@@ -1,4 +1,4 @@
-import { percentOf, type Measurable, tableOf, type Table } from './table.js';
+import { type Measurable, percentOf, type Table, tableOf } from './table.js';
 
 /** Share of right answers (the mean grade, where outcomes are graded); null of nothing. */
 export function accuracy(of: Measurable): number | null {
@@ -16,7 +16,9 @@ export function meanConfidence(of: Measurable): number | null {
 export function sharpness(of: Measurable): number | null {
   const table = tableOf(of);
   const mean = meanConfidence(table);
-  return mean === null ? null : table.cells.reduce((sum, cell) => sum + cell.n * (cell.confidence - mean) ** 2, 0) / table.n;
+  return mean === null
+    ? null
+    : table.cells.reduce((sum, cell) => sum + cell.n * (cell.confidence - mean) ** 2, 0) / table.n;
 }
 
 /** Share of the wrong answers stated with at least 80 %; null when nothing is wrong. */
@@ -44,7 +46,10 @@ export function underconfidenceRate(of: Measurable): number | null {
 }
 
 function wrong(table: Table, fromPercent: number): number {
-  return table.cells.reduce((sum, cell) => sum + (percentOf(cell.confidence) >= fromPercent ? cell.n - cell.sum : 0), 0);
+  return table.cells.reduce(
+    (sum, cell) => sum + (percentOf(cell.confidence) >= fromPercent ? cell.n - cell.sum : 0),
+    0,
+  );
 }
 
 function shareOfWrong(table: Table, fromPercent: number): number | null {

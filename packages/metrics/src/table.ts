@@ -52,7 +52,9 @@ export function tabulate(predictions: Predictions): Table {
     cell.sum += y;
     cell.squares += y * y;
   }
-  const cells = whole.flatMap((cell, percent) => (cell.n > 0 ? [{ confidence: percent / 100, ...cell }] : []));
+  const cells = whole.flatMap((cell, percent) =>
+    cell.n > 0 ? [{ confidence: percent / 100, ...cell }] : [],
+  );
   for (const [p, cell] of other) cells.push({ confidence: p, ...cell });
   if (other.size > 0) cells.sort((a, b) => a.confidence - b.confidence);
   return { n: length, cells };
@@ -63,7 +65,12 @@ export function mergeTables(a: Table, b: Table): Table {
   const merged = new Map(a.cells.map((cell) => [cell.confidence, cell]));
   for (const { confidence, n, sum, squares } of b.cells) {
     const here = merged.get(confidence);
-    merged.set(confidence, { confidence, n: n + (here?.n ?? 0), sum: sum + (here?.sum ?? 0), squares: squares + (here?.squares ?? 0) });
+    merged.set(confidence, {
+      confidence,
+      n: n + (here?.n ?? 0),
+      sum: sum + (here?.sum ?? 0),
+      squares: squares + (here?.squares ?? 0),
+    });
   }
   return { n: a.n + b.n, cells: [...merged.values()].sort((x, y) => x.confidence - y.confidence) };
 }
@@ -79,9 +86,15 @@ function columns(predictions: Predictions) {
   if ('confidence' in predictions) {
     const { confidence, correct }: PredictionColumns = predictions;
     if (confidence.length !== correct.length) {
-      throw new MetricsError(`Expected as many outcomes as confidences, got ${correct.length} and ${confidence.length}.`);
+      throw new MetricsError(
+        `Expected as many outcomes as confidences, got ${correct.length} and ${confidence.length}.`,
+      );
     }
-    return { length: confidence.length, confidence: (i: number) => confidence[i], correct: (i: number) => correct[i] };
+    return {
+      length: confidence.length,
+      confidence: (i: number) => confidence[i],
+      correct: (i: number) => correct[i],
+    };
   }
   const records: readonly Prediction[] = predictions;
   return {
@@ -95,6 +108,9 @@ function columns(predictions: Predictions) {
 }
 
 function refusal(index: number, field: 'confidence' | 'correct', value: unknown): MetricsError {
-  const rule = field === 'confidence' ? 'a probability in [0, 1], not per cents' : 'true, false or a grade in [0, 1]';
-  return new MetricsError(`Expected \`${field}\` of prediction ${index} to be ${rule}, got ${typeof value === 'string' ? JSON.stringify(value) : String(value)}.`);
+  const rule =
+    field === 'confidence' ? 'a probability in [0, 1], not per cents' : 'true, false or a grade in [0, 1]';
+  return new MetricsError(
+    `Expected \`${field}\` of prediction ${index} to be ${rule}, got ${typeof value === 'string' ? JSON.stringify(value) : String(value)}.`,
+  );
 }

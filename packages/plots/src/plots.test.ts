@@ -13,7 +13,11 @@ const bin = (low: number, count: number, meanConfidence: number | null, accuracy
 });
 
 const series = [
-  { label: 'before', ece: 0.312, bins: [bin(0, 0, null, null), bin(0.7, 40, 0.74, 0.4), bin(0.9, 60, 0.95, 0.5)] },
+  {
+    label: 'before',
+    ece: 0.312,
+    bins: [bin(0, 0, null, null), bin(0.7, 40, 0.74, 0.4), bin(0.9, 60, 0.95, 0.5)],
+  },
   { label: 'after <b>&', ece: null, bins: [bin(0.2, 50, 0.24, 0.25), bin(0.8, 50, 0.86, 0.9)] },
 ];
 
@@ -31,9 +35,16 @@ test('a reliability diagram draws every filled bin once, no empty one, and escap
 });
 
 test('a training curve draws reward, confidence, accuracy and ECE; a null ECE is a gap', async () => {
-  const steps = Array.from({ length: 30 }, (_, i) => ({ step: i + 1, reward: i / 30, accuracy: 0.5, meanConfidence: 0.9 - i / 100, ece: i < 3 ? null : 0.3 }));
+  const steps = Array.from({ length: 30 }, (_, i) => ({
+    step: i + 1,
+    reward: i / 30,
+    accuracy: 0.5,
+    meanConfidence: 0.9 - i / 100,
+    ece: i < 3 ? null : 0.3,
+  }));
   const svg = await toSvg(trainingCurve(steps));
-  for (const label of ['reward', 'stated confidence', 'right answers', 'ECE of recent answers']) expect(svg).toContain(label);
+  for (const label of ['reward', 'stated confidence', 'right answers', 'ECE of recent answers'])
+    expect(svg).toContain(label);
   expect(svg).not.toMatch(/NaN|undefined|Infinity/);
 });
 

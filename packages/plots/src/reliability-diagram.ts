@@ -23,8 +23,13 @@ export interface DiagramSeries {
  * Accuracy against stated confidence, one curve a series, with the interval of each bin's accuracy and how often each confidence was
  * stated below. A calibrated model lies on the diagonal. Empty bins are not drawn.
  */
-export function reliabilityDiagram(series: readonly DiagramSeries[], { title }: { readonly title: string }): TopLevelSpec {
-  const names = series.map(({ label, ece }) => (ece === null || ece === undefined ? label : `${label}, ECE ${ece.toFixed(3)}`));
+export function reliabilityDiagram(
+  series: readonly DiagramSeries[],
+  { title }: { readonly title: string },
+): TopLevelSpec {
+  const names = series.map(({ label, ece }) =>
+    ece === null || ece === undefined ? label : `${label}, ECE ${ece.toFixed(3)}`,
+  );
   const values = series.flatMap(({ bins }, i) => {
     const total = bins.reduce((sum, { count }) => sum + count, 0);
     return bins
@@ -45,8 +50,17 @@ export function reliabilityDiagram(series: readonly DiagramSeries[], { title }: 
         };
       });
   });
-  const x = { type: 'quantitative' as const, scale: { domain: [0, 1] }, axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] } };
-  const color = { field: 'series', type: 'nominal', scale: { domain: names, range: [...SERIES_COLORS] }, legend: { orient: 'top', title: null, labelLimit: 0 } } as const;
+  const x = {
+    type: 'quantitative' as const,
+    scale: { domain: [0, 1] },
+    axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] },
+  };
+  const color = {
+    field: 'series',
+    type: 'nominal',
+    scale: { domain: names, range: [...SERIES_COLORS] },
+    legend: { orient: 'top', title: null, labelLimit: 0 },
+  } as const;
   return {
     ...THEME,
     title: { text: title, anchor: 'start' },
@@ -58,20 +72,43 @@ export function reliabilityDiagram(series: readonly DiagramSeries[], { title }: 
         height: 340,
         layer: [
           {
-            data: { values: [{ x: 0, y: 0 }, { x: 1, y: 1 }] },
+            data: {
+              values: [
+                { x: 0, y: 0 },
+                { x: 1, y: 1 },
+              ],
+            },
             mark: { type: 'line', color: '#999', strokeDash: [5, 4], strokeWidth: 1 },
             encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'y', type: 'quantitative' } },
           },
           {
             mark: { type: 'rule', strokeWidth: 1.5, opacity: 0.7 },
-            encoding: { x: { field: 'confidence', ...x }, y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' }, color },
+            encoding: {
+              x: { field: 'confidence', ...x },
+              y: { field: 'low', type: 'quantitative' },
+              y2: { field: 'high' },
+              color,
+            },
           },
-          { mark: { type: 'line', strokeWidth: 2 }, encoding: { x: { field: 'confidence', ...x, title: null }, y: { field: 'accuracy', type: 'quantitative' }, color } },
+          {
+            mark: { type: 'line', strokeWidth: 2 },
+            encoding: {
+              x: { field: 'confidence', ...x, title: null },
+              y: { field: 'accuracy', type: 'quantitative' },
+              color,
+            },
+          },
           {
             mark: { type: 'point', filled: true, size: 55, opacity: 1 },
             encoding: {
               x: { field: 'confidence', ...x, title: null },
-              y: { field: 'accuracy', type: 'quantitative', title: 'right answers', scale: { domain: [0, 1] }, axis: { format: '.0%' } },
+              y: {
+                field: 'accuracy',
+                type: 'quantitative',
+                title: 'right answers',
+                scale: { domain: [0, 1] },
+                axis: { format: '.0%' },
+              },
               color,
             },
           },

@@ -4,8 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { createPolicy } from './causal-policy.js';
 import { adapterParameters } from './lora/adapter.js';
-import { byteTokenizer, tinyModel } from './testing/tiny-model.js';
 import type { Policy } from './policy.js';
+import { byteTokenizer, tinyModel } from './testing/tiny-model.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -18,7 +18,10 @@ const sampling = { n: 3, maxTokens: 7, temperature: 0.9, topP: 1, seed: 4 };
 function policyOf(seed = 1): Policy {
   const policy = createPolicy(tinyModel(), byteTokenizer, { lora: { rank: 3 }, seed });
   for (const [name, variable] of adapterParameters(policy.adapter)) {
-    if (name.includes('lora_B')) tf.tidy(() => variable.assign(tf.reshape(tf.mul(tf.sin(tf.range(0, variable.size)), 0.1), variable.shape)));
+    if (name.includes('lora_B'))
+      tf.tidy(() =>
+        variable.assign(tf.reshape(tf.mul(tf.sin(tf.range(0, variable.size)), 0.1), variable.shape)),
+      );
   }
   return policy;
 }
@@ -33,12 +36,17 @@ test('a fresh adapter changes nothing: policy and reference agree', () => {
 test('the log-probs recorded in sampling are those the loss computes, whatever the lengths', async () => {
   const policy = policyOf();
   const groups = await policy.completeGroups(prompts, { ...sampling, stop: ['e'] });
-  const batch = { prompts: prompts.map(policy.encodePrompt), completions: groups.map((g) => g.map((c) => c.tokenIds)) };
+  const batch = {
+    prompts: prompts.map(policy.encodePrompt),
+    completions: groups.map((g) => g.map((c) => c.tokenIds)),
+  };
   const logProbs = policy.logProbs(batch, { temperature: 0.9 });
   const rows = logProbs.arraySync() as number[][];
   expect(new Set(groups.flat().map((c) => c.tokenIds.length)).size).toBeGreaterThan(1);
   groups.flat().forEach((completion, i) => {
-    rows[i]?.forEach((value, t) => expect(value).toBeCloseTo(completion.logProbs[t] ?? 0, 4));
+    rows[i]?.forEach((value, t) => {
+      expect(value).toBeCloseTo(completion.logProbs[t] ?? 0, 4);
+    });
   });
   logProbs.dispose();
   policy.dispose();
@@ -49,7 +57,9 @@ test('what is drawn depends on seed, prompt and place alone, not on the company 
   const together = await policy.completeGroups(prompts, sampling);
   const reversed = await policy.completeGroups([...prompts].reverse(), sampling);
   const alone = await policy.complete(prompts[1] as Prompt, { ...sampling, n: 2 });
-  expect(reversed.map((g) => g.map((c) => c.text)).reverse()).toEqual(together.map((g) => g.map((c) => c.text)));
+  expect(reversed.map((g) => g.map((c) => c.text)).reverse()).toEqual(
+    together.map((g) => g.map((c) => c.text)),
+  );
   expect(alone.map((c) => c.text)).toEqual(together[1]?.slice(0, 2).map((c) => c.text));
   expect(new Set(together[1]?.map((c) => c.text)).size).toBeGreaterThan(1);
   const other = await policy.completeGroups(prompts, { ...sampling, seed: 5 });
@@ -59,7 +69,12 @@ test('what is drawn depends on seed, prompt and place alone, not on the company 
 
 test('a completion ends at a stop string, at an end token, or at the limit', async () => {
   const policy = policyOf();
-  const groups = await policy.completeGroups(prompts, { ...sampling, n: 40, maxTokens: 30, stop: ['ab', '!'] });
+  const groups = await policy.completeGroups(prompts, {
+    ...sampling,
+    n: 40,
+    maxTokens: 30,
+    stop: ['ab', '!'],
+  });
   const all = groups.flat();
   for (const { text, finishReason, tokenIds } of all) {
     const ended = tokenIds.at(-1) === 129;
@@ -84,7 +99,10 @@ test('nothing leaks: sampling, log-probs and their gradient free all but what th
   const held = [tf.memory().numTensors, rawTensorCount()];
   const groups = await policy.completeGroups(prompts, sampling);
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
-  const batch = { prompts: prompts.map(policy.encodePrompt), completions: groups.map((g) => g.map((c) => c.tokenIds)) };
+  const batch = {
+    prompts: prompts.map(policy.encodePrompt),
+    completions: groups.map((g) => g.map((c) => c.tokenIds)),
+  };
   policy.logProbs(batch).dispose();
   policy.referenceLogProbs(batch).dispose();
   const { value, grads } = tf.variableGrads(() => tf.sum(policy.logProbs(batch)));

@@ -21,7 +21,10 @@ export function createPolicy(
     const merged = projectMerged(model, adapter);
     try {
       const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
-      return await generateGroups(model, merged.project, tokenizer, ids, { ...DEFAULT_SAMPLING, ...sampling });
+      return await generateGroups(model, merged.project, tokenizer, ids, {
+        ...DEFAULT_SAMPLING,
+        ...sampling,
+      });
     } finally {
       merged.dispose();
     }
@@ -43,7 +46,12 @@ export function createPolicy(
 }
 
 /** Log-probs of the completion tokens, [P·G, T], 0 behind the end; differentiable in whatever `project` and the model use. */
-export function groupLogProbs(model: CausalLm, project: Project, batch: TokenBatch, { temperature = 1 }: LogProbOptions = {}): tf.Tensor {
+export function groupLogProbs(
+  model: CausalLm,
+  project: Project,
+  batch: TokenBatch,
+  { temperature = 1 }: LogProbOptions = {},
+): tf.Tensor {
   return tf.tidy(() => {
     const layout = layoutGroups(batch);
     const hidden = forwardGroups(model, project, layout);

@@ -1,22 +1,39 @@
 // Policies
-export type { LogProbOptions, Policy, TokenBatch } from './policy.js';
-export { loadPolicy, type PolicyOptions } from './load-policy.js';
+
 export { createPolicy, groupLogProbs } from './causal-policy.js';
+export { loadPolicy, type PolicyOptions } from './load-policy.js';
 // Adapters
-export { adapterParameters, assignAdapter, createAdapter, DEFAULT_LORA, type LoraAdapter, type LoraConfig, type LoraModule } from './lora/adapter.js';
+export {
+  adapterParameters,
+  assignAdapter,
+  createAdapter,
+  DEFAULT_LORA,
+  type LoraAdapter,
+  type LoraConfig,
+  type LoraModule,
+} from './lora/adapter.js';
 export { type PeftAdapter, readPeftFolder, writePeftFolder } from './lora/peft-files.js';
 // Models
-export { assembleCausalLm, type CausalLm, disposeCausalLm, type Linear, parameterShapes, PROJECTIONS, type Projection } from './model/causal-lm.js';
+export {
+  assembleCausalLm,
+  type CausalLm,
+  disposeCausalLm,
+  type Linear,
+  PROJECTIONS,
+  type Projection,
+  parameterShapes,
+} from './model/causal-lm.js';
 export { loadCausalLm } from './model/load-causal-lm.js';
 export { type Project, projectBase, projectLora, projectMerged } from './model/project.js';
+export type { LogProbOptions, Policy, TokenBatch } from './policy.js';
 // Sampling
 export { DEFAULT_SAMPLING, type Sampling } from './sampling/generate.js';
 export { type SampledToken, sampleToken, type TokenChoice } from './sampling/sample-token.js';
+// Tokenizers
+export { type Tokenizer, tokenizerFromFiles } from './tokenizer/tokenizer.js';
+export { openGguf } from './weights/gguf.js';
+export { openHuggingFaceFolder } from './weights/hugging-face.js';
 // Files
 export { type ModelConfig, modelConfigToHf, parseModelConfig } from './weights/model-config.js';
 export type { ModelWeights } from './weights/model-weights.js';
-export { openHuggingFaceFolder } from './weights/hugging-face.js';
-export { openGguf } from './weights/gguf.js';
 export { readSafetensors, writeSafetensors } from './weights/safetensors.js';
-// Tokenizers
-export { type Tokenizer, tokenizerFromFiles } from './tokenizer/tokenizer.js';

@@ -20,7 +20,10 @@ export interface PolicyOptions {
 export async function loadPolicy(path: string, options: PolicyOptions = {}): Promise<Policy> {
   const found = await stat(path).catch(() => null);
   if (!found) {
-    throw new EchoError('not-found', `There is no model at ${path}; give a Hugging Face folder or a .gguf file.`);
+    throw new EchoError(
+      'not-found',
+      `There is no model at ${path}; give a Hugging Face folder or a .gguf file.`,
+    );
   }
   const peft = options.adapter === undefined ? null : await readPeftFolder(options.adapter);
   const { config, weights, tokenizer } = found.isDirectory()
@@ -28,8 +31,13 @@ export async function loadPolicy(path: string, options: PolicyOptions = {}): Pro
     : await (await import('./weights/gguf.js')).openGguf(path);
   try {
     const model = await loadCausalLm(config, weights);
-    const lora = peft ? { rank: peft.config.rank, alpha: peft.config.alpha, targetModules: peft.config.targetModules } : options.lora;
-    const policy = createPolicy(model, tokenizer, { ...(lora && { lora }), ...(options.seed !== undefined && { seed: options.seed }) });
+    const lora = peft
+      ? { rank: peft.config.rank, alpha: peft.config.alpha, targetModules: peft.config.targetModules }
+      : options.lora;
+    const policy = createPolicy(model, tokenizer, {
+      ...(lora && { lora }),
+      ...(options.seed !== undefined && { seed: options.seed }),
+    });
     if (!peft) return policy;
     try {
       assignAdapter(policy.adapter, peft.tensors);

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { analyzeReward } from './analyze-reward.js';
 import { presets } from './presets.js';
 
-const percents = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => (from + i) / 100);
+const percents = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => (from + i) / 100);
 
 test('echo is not proper: the truth is not the best report at 30 whole per cents', () => {
   const { curve, proper, dishonest, proprietyGap } = analyzeReward(presets.echo);
@@ -34,11 +35,15 @@ test('logarithmic is proper: beyond its clamp reports tie', () => {
   expect(analyzeReward(presets.logarithmic).proper).toBe(true);
 });
 
-test.each(['honest', 'logarithmic', 'spherical'] as const)('%s: V is strictly increasing, giving up never pays', (name) => {
-  const { curve, givingUpPays } = analyzeReward(presets[name]);
-  expect(givingUpPays).toBeNull();
-  for (let i = 1; i < curve.length; i++) expect(curve[i]?.value).toBeGreaterThan(curve[i - 1]?.value as number);
-});
+test.each(['honest', 'logarithmic', 'spherical'] as const)(
+  '%s: V is strictly increasing, giving up never pays',
+  (name) => {
+    const { curve, givingUpPays } = analyzeReward(presets[name]);
+    expect(givingUpPays).toBeNull();
+    for (let i = 1; i < curve.length; i++)
+      expect(curve[i]?.value).toBeGreaterThan(curve[i - 1]?.value as number);
+  },
+);
 
 test('the control pays nothing for confidence: every report is as good as the truth', () => {
   const { proper, curve } = analyzeReward(presets['accuracy-only']);

@@ -35,12 +35,19 @@ const PER_CENTS = Array.from({ length: 101 }, (_, percent) => percent / 100);
 export function analyzeReward(reward: RewardFunction): RewardAnalysis {
   const right = PER_CENTS.map((p) => reward(reply(p, 1)).total);
   const wrong = PER_CENTS.map((p) => reward(reply(p, 0)).total);
-  const expected = (truth: number, report: number) => truth * (right[report] as number) + (1 - truth) * (wrong[report] as number);
+  const expected = (truth: number, report: number) =>
+    truth * (right[report] as number) + (1 - truth) * (wrong[report] as number);
   const curve = PER_CENTS.map((truth, percent): RewardPoint => {
     let best = percent;
-    for (let report = 0; report <= 100; report++) if (expected(truth, report) > expected(truth, best) + TIE) best = report;
+    for (let report = 0; report <= 100; report++)
+      if (expected(truth, report) > expected(truth, best) + TIE) best = report;
     const value = expected(truth, best);
-    return { truth, bestReport: best / 100, value, gap: best === percent ? 0 : value - expected(truth, percent) };
+    return {
+      truth,
+      bestReport: best / 100,
+      value,
+      gap: best === percent ? 0 : value - expected(truth, percent),
+    };
   });
   const gaveUp = curve[0]?.value ?? 0;
   const until = curve.filter(({ truth, value }) => truth > 0 && value <= gaveUp + TIE).at(-1)?.truth;
@@ -55,6 +62,14 @@ export function analyzeReward(reward: RewardFunction): RewardAnalysis {
 }
 
 function reply(confidence: Probability, correctness: Probability): RewardInput {
-  const parsed = { confidence, answer: 'x', reasoning: null, wellFormed: true, abstained: false, confidenceSource: 'tag', answerSource: 'tag' } as const;
+  const parsed = {
+    confidence,
+    answer: 'x',
+    reasoning: null,
+    wellFormed: true,
+    abstained: false,
+    confidenceSource: 'tag',
+    answerSource: 'tag',
+  } as const;
   return { parsed, correctness };
 }

@@ -3,9 +3,16 @@ import type { RewardFunction } from './reward.js';
 import { isCorrect, type Term } from './terms.js';
 
 /** The sum of weighted terms, clipped to [low, high]. The breakdown shows every term; only its total is clipped. */
-export function defineReward(terms: readonly Term[], { low, high }: { low: number; high: number } = { low: -Infinity, high: Infinity }): RewardFunction {
+export function defineReward(
+  terms: readonly Term[],
+  { low, high }: { low: number; high: number } = { low: -Infinity, high: Infinity },
+): RewardFunction {
   const bad = terms.find(({ weight }) => !Number.isFinite(weight));
-  if (bad) throw new EchoError('invalid-input', `Expected the weight of the term ${bad.name} to be a finite number, got ${bad.weight}.`);
+  if (bad)
+    throw new EchoError(
+      'invalid-input',
+      `Expected the weight of the term ${bad.name} to be a finite number, got ${bad.weight}.`,
+    );
   return (input) => {
     const components = terms.map(({ name, weight, score }) => ({ name, weight, score: score(input) }));
     const sum = components.reduce((total, { score, weight }) => total + score * weight, 0);

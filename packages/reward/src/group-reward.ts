@@ -6,7 +6,10 @@ import { isCorrect } from './terms.js';
  * are right, which has far less variance and the same expectation when, given the prompt, what is stated does not depend on this answer
  * being right; with reasoning or the answer first it teaches P(right | question), not P(right | answer). A group of one scores its own.
  */
-export function groupReward(reward: RewardFunction, { target }: { target: 'own' | 'leave-one-out' }): GroupRewardFunction {
+export function groupReward(
+  reward: RewardFunction,
+  { target }: { target: 'own' | 'leave-one-out' },
+): GroupRewardFunction {
   return (group) => {
     const right = group.filter(isCorrect).length;
     return group.map((input) => {

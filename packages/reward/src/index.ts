@@ -1,16 +1,31 @@
 // Types
-export type { GroupRewardFunction, RewardBreakdown, RewardComponent, RewardFunction, RewardInput } from './reward.js';
-// Presets
-export { type PresetName, presets, rewardByName } from './presets.js';
+
+// Analysis
+export { analyzeReward, type RewardAnalysis, type RewardPoint } from './analyze-reward.js';
 // Composition
 export { defineReward } from './define-reward.js';
-export { accuracy, calibration, correctness, format, overconfidencePenalty, type Term, underconfidencePenalty } from './terms.js';
 export { groupReward } from './group-reward.js';
+// Presets
+export { type PresetName, presets, rewardByName } from './presets.js';
+export type {
+  GroupRewardFunction,
+  RewardBreakdown,
+  RewardComponent,
+  RewardFunction,
+  RewardInput,
+} from './reward.js';
 // Scoring rules
 export { quadraticScore } from './scoring-rules/brier.js';
 export { logarithmicScore } from './scoring-rules/logarithmic.js';
 export type { ScoringRule } from './scoring-rules/scoring-rule.js';
 export { sphericalScore } from './scoring-rules/spherical.js';
 export { thresholdBet } from './scoring-rules/threshold-bet.js';
-// Analysis
-export { analyzeReward, type RewardAnalysis, type RewardPoint } from './analyze-reward.js';
+export {
+  accuracy,
+  calibration,
+  correctness,
+  format,
+  overconfidencePenalty,
+  type Term,
+  underconfidencePenalty,
+} from './terms.js';

@@ -6,7 +6,16 @@ import { type PresetName, presets, rewardByName } from './presets.js';
 import type { RewardInput } from './reward.js';
 
 function input(percent: number, correctness: number, more: Partial<ParsedResponse> = {}): RewardInput {
-  const parsed: ParsedResponse = { confidence: percent / 100, answer: 'x', reasoning: null, wellFormed: true, abstained: false, confidenceSource: 'tag', answerSource: 'tag', ...more };
+  const parsed: ParsedResponse = {
+    confidence: percent / 100,
+    answer: 'x',
+    reasoning: null,
+    wellFormed: true,
+    abstained: false,
+    confidenceSource: 'tag',
+    answerSource: 'tag',
+    ...more,
+  };
   return { parsed, correctness };
 }
 
@@ -40,7 +49,10 @@ test.each<[PresetName, number, number, number]>([
 });
 
 test('the published maximum is .8 and the clip is never reached from below', () => {
-  const totals = Array.from({ length: 101 }, (_, p) => [presets.echo(input(p, 0)).total, presets.echo(input(p, 1)).total]).flat();
+  const totals = Array.from({ length: 101 }, (_, p) => [
+    presets.echo(input(p, 0)).total,
+    presets.echo(input(p, 1)).total,
+  ]).flat();
   expect(Math.max(...totals)).toBeCloseTo(0.8, 12);
   expect(Math.min(...totals)).toBeGreaterThan(-1.5);
 });
@@ -48,14 +60,22 @@ test('the published maximum is .8 and the clip is never reached from below', () 
 test('the breakdown adds up and names its parts', () => {
   const { total, components, correct } = presets.echo(input(99, 0));
   expect(correct).toBe(false);
-  expect(components.map((c) => c.name)).toEqual(['accuracy', 'calibration', 'overconfidence', 'underconfidence', 'format']);
+  expect(components.map((c) => c.name)).toEqual([
+    'accuracy',
+    'calibration',
+    'overconfidence',
+    'underconfidence',
+    'format',
+  ]);
   expect(components.reduce((sum, c) => sum + c.weight * c.score, 0)).toBeCloseTo(total, 12);
 });
 
 test.each(Object.keys(presets) as PresetName[])('%s: the same content earns less when malformed', (name) => {
   for (const percent of [0, 50, 100]) {
     for (const grade of [0, 1]) {
-      const gap = presets[name](input(percent, grade)).total - presets[name](input(percent, grade, { wellFormed: false })).total;
+      const gap =
+        presets[name](input(percent, grade)).total -
+        presets[name](input(percent, grade, { wellFormed: false })).total;
       expect(gap).toBeGreaterThan(0.25);
     }
   }
@@ -74,16 +94,21 @@ test('a target replaces the outcome in the calibration terms and nowhere else', 
 
 test('leave-one-out scores against the others of the group', () => {
   const group = [input(60, 1), input(60, 1), input(60, 0)];
-  const calibrationOf = (rewards: ReturnType<ReturnType<typeof groupReward>>) => rewards.map((r) => r.components[1]?.score);
+  const calibrationOf = (rewards: ReturnType<ReturnType<typeof groupReward>>) =>
+    rewards.map((r) => r.components[1]?.score);
   const own = calibrationOf(groupReward(presets.honest, { target: 'own' })(group));
   const others = calibrationOf(groupReward(presets.honest, { target: 'leave-one-out' })(group));
   expect(own).toEqual([1 - 2 * 0.16, 1 - 2 * 0.16, 1 - 2 * 0.36].map((x) => expect.closeTo(x, 12)));
   expect(others).toEqual([1 - 2 * 0.01, 1 - 2 * 0.01, 1 - 2 * 0.16].map((x) => expect.closeTo(x, 12)));
-  expect(groupReward(presets.honest, { target: 'leave-one-out' })([input(60, 1)])).toEqual([presets.honest(input(60, 1))]);
+  expect(groupReward(presets.honest, { target: 'leave-one-out' })([input(60, 1)])).toEqual([
+    presets.honest(input(60, 1)),
+  ]);
 });
 
 test('an unknown name is refused with those there are', () => {
   expect(rewardByName('honest')).toBe(presets.honest);
   expect(() => rewardByName('honset')).toThrow(EchoError);
-  expect(() => rewardByName('toString')).toThrow('choose one of echo, honest, rlcr, logarithmic, spherical, accuracy-only');
+  expect(() => rewardByName('toString')).toThrow(
+    'choose one of echo, honest, rlcr, logarithmic, spherical, accuracy-only',
+  );
 });

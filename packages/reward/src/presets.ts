@@ -5,7 +5,14 @@ import { quadraticScore } from './scoring-rules/brier.js';
 import { logarithmicScore } from './scoring-rules/logarithmic.js';
 import { sphericalScore } from './scoring-rules/spherical.js';
 import { thresholdBet } from './scoring-rules/threshold-bet.js';
-import { accuracy, calibration, correctness, format, overconfidencePenalty, underconfidencePenalty } from './terms.js';
+import {
+  accuracy,
+  calibration,
+  correctness,
+  format,
+  overconfidencePenalty,
+  underconfidencePenalty,
+} from './terms.js';
 
 /** What a malformed reply loses in every preset. */
 const FORMAT = format(0.5);
@@ -49,5 +56,8 @@ export type PresetName = keyof typeof presets;
 /** The preset of this name; an unknown one is refused with the names there are. */
 export function rewardByName(name: string): RewardFunction {
   if (Object.hasOwn(presets, name)) return presets[name as PresetName];
-  throw new EchoError('invalid-input', `There is no reward named ${JSON.stringify(name)}; choose one of ${Object.keys(presets).join(', ')}.`);
+  throw new EchoError(
+    'invalid-input',
+    `There is no reward named ${JSON.stringify(name)}; choose one of ${Object.keys(presets).join(', ')}.`,
+  );
 }

@@ -25,18 +25,22 @@ export async function loadNative(cacheDir: string = defaultCacheDir()): Promise<
   return (tf.backend() as NativeBackend).isUsingGpuDevice ? 'gpu' : 'cpu';
 }
 
+const INSTALL = 'run `npx @echo/backend install`';
+
 async function findInstalled(cacheDir: string): Promise<string> {
-  let reason = 'it is not installed';
+  let reason = '';
   for (const device of ['gpu', 'cpu'] as const) {
     const target = targetFor(device);
     if (!target.supported) {
-      reason = target.reason;
+      if (device === 'cpu') reason = target.reason;
       continue;
     }
     const folder = join(cacheDir, cacheKey(device, target.arch));
     const found = await inspectCache(folder);
     if (found.state === 'ready') return folder;
-    reason = found.state === 'damaged' ? `its cache is damaged at ${found.file}` : 'it is not installed';
+    const problem =
+      found.state === 'damaged' ? `its cache is damaged at ${found.file}` : 'it is not installed';
+    reason = `${problem} (${INSTALL})`;
   }
   throw unavailable(reason);
 }

@@ -23,7 +23,11 @@ export function addDemo(program: Command): void {
   program
     .command('demo')
     .description('train the embedded policy for a few minutes and show it before and after')
-    .option('--out <folder>', 'where the run goes; an earlier one there is kept under another name', 'runs/demo')
+    .option(
+      '--out <folder>',
+      'where the run goes; an earlier one there is kept under another name',
+      'runs/demo',
+    )
     .option('--compare', 'train with the rewards honest, echo and accuracy-only, for every seed')
     .option('--seeds <list>', 'comma-separated; without --compare the first is used', seeds, [1])
     .action(async ({ out, compare = false, seeds: chosen }: DemoArguments) => {
@@ -31,7 +35,13 @@ export function addDemo(program: Command): void {
       await keepEarlier(out);
       if (!compare) {
         const report = await demo(out, 'honest', chosen[0] ?? 1);
-        if (report) process.stdout.write(`\n${reportTable([['before', report.before], ['after', report.after]])}\n\nThe figures are ${join(out, 'reliability.svg')} and ${join(out, 'training.svg')}, the numbers ${join(out, 'report.json')}.\n`);
+        if (report)
+          process.stdout.write(
+            `\n${reportTable([
+              ['before', report.before],
+              ['after', report.after],
+            ])}\n\nThe figures are ${join(out, 'reliability.svg')} and ${join(out, 'training.svg')}, the numbers ${join(out, 'report.json')}.\n`,
+          );
         return;
       }
       for (const seed of chosen) {

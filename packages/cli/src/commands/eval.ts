@@ -35,22 +35,34 @@ export function addEval(program: Command): void {
       assertModelName(options.model);
       const tasks = await openEvaluationTasks(options.tasks, options.limit);
       process.stderr.write(`${(await loadBackend()).description}\n`);
-      const policy = await openModel(options.model, options.adapter === undefined ? {} : { adapter: options.adapter });
+      const policy = await openModel(
+        options.model,
+        options.adapter === undefined ? {} : { adapter: options.adapter },
+      );
       const trials: Trial[] = [];
       const sampling = { maxTokens: options.maxTokens, stop: STOP };
       for await (const batch of evaluate(policy, tasks, { batchSize: options.batch, sampling })) {
         trials.push(...batch);
-        process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${trials.length} of ${tasks.length} tasks${process.stderr.isTTY ? '' : '\n'}`);
+        process.stderr.write(
+          `${process.stderr.isTTY ? '\r' : ''}${trials.length} of ${tasks.length} tasks${process.stderr.isTTY ? '' : '\n'}`,
+        );
       }
       policy.dispose();
       const report = evalReport(trials);
-      if (options.out) await writeReport(options.out, { ...report, model: options.model, tasks: options.tasks, trials });
-      process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `\n${reportTable([[options.model, report]])}\n`);
+      if (options.out)
+        await writeReport(options.out, { ...report, model: options.model, tasks: options.tasks, trials });
+      process.stdout.write(
+        options.json ? `${JSON.stringify(report)}\n` : `\n${reportTable([[options.model, report]])}\n`,
+      );
     });
 }
 
 async function writeReport(path: string, report: object): Promise<void> {
   await writeFile(path, `${JSON.stringify(report, null, 2)}\n`).catch((cause) => {
-    throw new EchoError('write-failed', `The report could not be written to ${path} (${cause.message}); choose another --out.`, { cause });
+    throw new EchoError(
+      'write-failed',
+      `The report could not be written to ${path} (${cause.message}); choose another --out.`,
+      { cause },
+    );
   });
 }

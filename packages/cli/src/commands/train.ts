@@ -22,12 +22,21 @@ export function addTrain(program: Command): void {
     .command('train')
     .description('train a LoRA adapter by GRPO until its stated confidence can be believed')
     .requiredOption('--out <folder>', 'the run: configuration, log, checkpoints, adapter, report and figures')
-    .option('--model <name>', `nano, a Hugging Face folder, a .gguf file, or hf:owner/name (default ${D.model})`)
+    .option(
+      '--model <name>',
+      `nano, a Hugging Face folder, a .gguf file, or hf:owner/name (default ${D.model})`,
+    )
     .option('--adapter <folder>', 'start from this PEFT adapter (default a fresh one)')
     .option('--tasks <name>', `builtin or a .jsonl file (default ${D.tasks})`)
-    .option('--eval-tasks <name>', 'builtin, builtin:dev or a .jsonl file to measure before and after on (default a part kept out of training)')
+    .option(
+      '--eval-tasks <name>',
+      'builtin, builtin:dev or a .jsonl file to measure before and after on (default a part kept out of training)',
+    )
     .option('--eval-limit <n>', 'the most tasks to measure on, 0 for all (default 0)', count)
-    .option('--reward <name>', `echo, honest, rlcr, logarithmic, spherical or accuracy-only (default ${D.reward})`)
+    .option(
+      '--reward <name>',
+      `echo, honest, rlcr, logarithmic, spherical or accuracy-only (default ${D.reward})`,
+    )
     .option('--steps <n>', `training steps (default ${D.steps})`, natural)
     .option('--prompts <n>', `questions a step (default ${D.prompts})`, natural)
     .option('--group <n>', `completions of each question (default ${D.group})`, natural)
@@ -36,13 +45,26 @@ export function addTrain(program: Command): void {
     .option('--temperature <x>', `of sampling (default ${D.temperature})`, positive)
     .option('--top-p <x>', `nucleus of sampling (default ${D.topP})`, fraction)
     .option('--max-tokens <n>', `of a completion (default ${D.maxTokens})`, natural)
-    .option('--kl-coefficient <x>', `weight of the KL to the base model (default ${D.klCoefficient})`, nonNegative)
-    .addOption(new Option('--normalization <name>', `what counts the same in the loss (default ${D.normalization})`).choices(['token', 'sequence']))
+    .option(
+      '--kl-coefficient <x>',
+      `weight of the KL to the base model (default ${D.klCoefficient})`,
+      nonNegative,
+    )
+    .addOption(
+      new Option(
+        '--normalization <name>',
+        `what counts the same in the loss (default ${D.normalization})`,
+      ).choices(['token', 'sequence']),
+    )
     .option('--curriculum', 'go from easy to hard in three phases')
     .option('--rank <n>', `of the adapter (default ${D.rank})`, natural)
     .option('--alpha <x>', `of the adapter (default ${D.alpha})`, positive)
     .option('--warm-start <n>', 'supervised steps for the response format first (default 0)', count)
-    .option('--batch <n>', `prompts that go through the model together in an update (default ${D.batch})`, natural)
+    .option(
+      '--batch <n>',
+      `prompts that go through the model together in an update (default ${D.batch})`,
+      natural,
+    )
     .option('--checkpoint-every <n>', `steps between checkpoints (default ${D.checkpointEvery})`, natural)
     .option('--resume', 'go on with the run in --out')
     .option('--json', 'one JSON object a line instead of text')
@@ -60,6 +82,12 @@ export function addTrain(program: Command): void {
       }
       await drawRun(run, report);
       if (json) process.stdout.write(`${JSON.stringify({ kind: 'report', ...report })}\n`);
-      else process.stdout.write(`\n${reportTable([['before', report.before], ['after', report.after]])}\n\nWritten to ${out}: report.json, adapter/, reliability.svg, training.svg\n`);
+      else
+        process.stdout.write(
+          `\n${reportTable([
+            ['before', report.before],
+            ['after', report.after],
+          ])}\n\nWritten to ${out}: report.json, adapter/, reliability.svg, training.svg\n`,
+        );
     });
 }

@@ -28,10 +28,17 @@ export interface LoraAdapter {
 }
 
 /** A new adapter, which changes nothing yet: B is zero, A Kaiming-uniform with a = √5, that is U(±1/√in), as in PEFT. */
-export function createAdapter(model: ModelConfig, options: Partial<LoraConfig> = {}, seed: number | string = 0): LoraAdapter {
+export function createAdapter(
+  model: ModelConfig,
+  options: Partial<LoraConfig> = {},
+  seed: number | string = 0,
+): LoraAdapter {
   const config: LoraConfig = { ...DEFAULT_LORA, ...options };
   if (!Number.isInteger(config.rank) || config.rank < 1) {
-    throw new EchoError('invalid-input', `Expected the LoRA rank to be a whole number of at least 1, got ${config.rank}.`);
+    throw new EchoError(
+      'invalid-input',
+      `Expected the LoRA rank to be a whole number of at least 1, got ${config.rank}.`,
+    );
   }
   const modules: LoraModule[] = [];
   for (let layer = 0; layer < model.layers; layer++) {
@@ -76,7 +83,10 @@ export function assignAdapter(
   const parameters = adapterParameters(adapter);
   const stray = [...tensors.keys()].find((name) => !parameters.has(name));
   if (stray) {
-    throw new EchoError('config-mismatch', `The adapter holds ${stray}, which this model does not have; it belongs to another model.`);
+    throw new EchoError(
+      'config-mismatch',
+      `The adapter holds ${stray}, which this model does not have; it belongs to another model.`,
+    );
   }
   for (const [name, variable] of parameters) {
     const stored = tensors.get(name);

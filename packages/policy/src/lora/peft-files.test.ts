@@ -42,11 +42,16 @@ test('what we write is read back into another adapter, value for value, also ove
   const path = join(folder, 'ours');
   await writePeftFolder(path, second, 'base');
   await writePeftFolder(path, first, 'base');
-  expect((await readdir(path)).sort()).toEqual(['README.md', 'adapter_config.json', 'adapter_model.safetensors']);
+  expect((await readdir(path)).sort()).toEqual([
+    'README.md',
+    'adapter_config.json',
+    'adapter_model.safetensors',
+  ]);
   const stored = await readPeftFolder(path);
   expect(stored.config).toEqual({ rank: 3, alpha: 5, targetModules: ['q_proj', 'down_proj'] });
   assignAdapter(second, stored.tensors);
-  const values = (adapter: typeof first) => [...adapterParameters(adapter)].map(([name, v]) => [name, [...v.dataSync()]]);
+  const values = (adapter: typeof first) =>
+    [...adapterParameters(adapter)].map(([name, v]) => [name, [...v.dataSync()]]);
   expect(values(second)).toEqual(values(first));
   disposeAdapter(first);
   disposeAdapter(second);
@@ -64,15 +69,23 @@ test.each([
   ['ranks by pattern', { rank_pattern: { q_proj: 8 } }, 'unsupported', 'rank_pattern'],
   ['another rank than the tensors', { r: 8 }, 'corrupt-file', 'rank 8'],
 ])('%s is refused', async (name, settings, code, words) => {
-  await expect(readPeftFolder(await changed(name, settings))).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+  await expect(readPeftFolder(await changed(name, settings))).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining(words),
+  });
 });
 
 test('tensors by other names, which PEFT would silently ignore, are refused', async () => {
   const copy = await changed('names', {});
   const path = join(copy, 'adapter_model.safetensors');
-  const tensors = [...(await readSafetensors(path))].map(([name, tensor]) => [name.replace('base_model.model.', ''), tensor] as const);
+  const tensors = [...(await readSafetensors(path))].map(
+    ([name, tensor]) => [name.replace('base_model.model.', ''), tensor] as const,
+  );
   await writeSafetensors(path, Object.fromEntries(tensors));
-  await expect(readPeftFolder(copy)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('base_model.model.model.layers') });
+  await expect(readPeftFolder(copy)).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('base_model.model.model.layers'),
+  });
 });
 
 test('an adapter of another model or rank is refused before anything is changed', async () => {
@@ -80,7 +93,9 @@ test('an adapter of another model or rank is refused before anything is changed'
   const before = [...adapterParameters(adapter)].map(([, v]) => [...v.dataSync()]);
   const { tensors } = await readPeftFolder(theirs);
   expect(() => assignAdapter(adapter, tensors)).toThrow(/where \[4,24\] is needed/);
-  expect(() => assignAdapter(adapter, new Map([['stray', { shape: [1], data: new Float32Array(1) }]]))).toThrow('stray');
+  expect(() =>
+    assignAdapter(adapter, new Map([['stray', { shape: [1], data: new Float32Array(1) }]])),
+  ).toThrow('stray');
   expect([...adapterParameters(adapter)].map(([, v]) => [...v.dataSync()])).toEqual(before);
   disposeAdapter(adapter);
 });

@@ -30,7 +30,9 @@ const configSchema = z.looseObject({
   alpha_pattern: z.union([z.null(), z.record(z.string(), z.never())]).optional(),
 });
 
-const NAME = new RegExp(`^base_model\\.model\\.model\\.layers\\.\\d+\\.(?:self_attn|mlp)\\.(${PROJECTIONS.join('|')})\\.lora_[AB]\\.weight$`);
+const NAME = new RegExp(
+  `^base_model\\.model\\.model\\.layers\\.\\d+\\.(?:self_attn|mlp)\\.(${PROJECTIONS.join('|')})\\.lora_[AB]\\.weight$`,
+);
 
 /** Reads a folder that PEFT, TRL or `writePeftFolder` wrote. What cannot be honoured exactly is refused by name. */
 export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
@@ -38,7 +40,10 @@ export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
   const parsed = configSchema.safeParse(await readJson(path));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new EchoError('unsupported', `The setting ${issue?.path.join('.')} in ${path} is not supported (${issue?.message}); use a plain LoRA adapter.`);
+    throw new EchoError(
+      'unsupported',
+      `The setting ${issue?.path.join('.')} in ${path} is not supported (${issue?.message}); use a plain LoRA adapter.`,
+    );
   }
   const { r: rank, lora_alpha, use_rslora, base_model_name_or_path } = parsed.data;
   const tensors = await readSafetensors(join(folder, 'adapter_model.safetensors'));
@@ -52,7 +57,10 @@ export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
       );
     }
     if (shape[name.includes('lora_A') ? 0 : 1] !== rank) {
-      throw new EchoError('corrupt-file', `The tensor ${name} in ${folder} has shape [${shape}], which is not of rank ${rank} as its configuration says; save the adapter again.`);
+      throw new EchoError(
+        'corrupt-file',
+        `The tensor ${name} in ${folder} has shape [${shape}], which is not of rank ${rank} as its configuration says; save the adapter again.`,
+      );
     }
     modules.add(projection);
   }
@@ -65,7 +73,11 @@ export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
 }
 
 /** Writes the adapter as PEFT would: adapter_config.json, adapter_model.safetensors, README.md. The folder is replaced whole or not at all. */
-export async function writePeftFolder(folder: string, adapter: LoraAdapter, baseModel: string): Promise<void> {
+export async function writePeftFolder(
+  folder: string,
+  adapter: LoraAdapter,
+  baseModel: string,
+): Promise<void> {
   const temporary = `${folder}.${process.pid}.tmp`;
   const tensors: Record<string, StoredTensor> = {};
   for (const [name, variable] of adapterParameters(adapter)) {
@@ -75,7 +87,11 @@ export async function writePeftFolder(folder: string, adapter: LoraAdapter, base
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary, { recursive: true });
     await writeSafetensors(join(temporary, 'adapter_model.safetensors'), tensors);
-    await writeFile(join(temporary, 'adapter_config.json'), `${JSON.stringify(peftConfig(adapter.config, baseModel), null, 2)}\n`, { flush: true });
+    await writeFile(
+      join(temporary, 'adapter_config.json'),
+      `${JSON.stringify(peftConfig(adapter.config, baseModel), null, 2)}\n`,
+      { flush: true },
+    );
     await writeFile(join(temporary, 'README.md'), card(adapter.config, baseModel), { flush: true });
     await rm(folder, { recursive: true, force: true });
     await rename(temporary, folder);
@@ -83,7 +99,11 @@ export async function writePeftFolder(folder: string, adapter: LoraAdapter, base
     await rm(temporary, { recursive: true, force: true });
     if (cause instanceof EchoError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EchoError('write-failed', `The adapter could not be written to ${folder} (${reason}); make room and try again.`, { cause });
+    throw new EchoError(
+      'write-failed',
+      `The adapter could not be written to ${folder} (${reason}); make room and try again.`,
+      { cause },
+    );
   }
 }
 

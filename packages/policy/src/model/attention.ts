@@ -28,7 +28,11 @@ export function timeFirst(x: tf.Tensor, batch: number, heads: number): tf.Tensor
 }
 
 /** Query heads of a key head side by side: [B·S, H, D] → [B·K, S·R, D], scaled by 1/√D. */
-export function stackQueries(q: tf.Tensor, batch: number, { heads, keyValueHeads, headDim }: ModelConfig): tf.Tensor {
+export function stackQueries(
+  q: tf.Tensor,
+  batch: number,
+  { heads, keyValueHeads, headDim }: ModelConfig,
+): tf.Tensor {
   const perKey = heads / keyValueHeads;
   const rows = tf.reshape(tf.mul(q, 1 / Math.sqrt(headDim)), [-1, keyValueHeads, perKey * headDim]);
   const stacked = headsFirst(rows, batch);
@@ -36,7 +40,11 @@ export function stackQueries(q: tf.Tensor, batch: number, { heads, keyValueHeads
 }
 
 /** Undoes `stackQueries` on the attention's result: [B·K, S·R, D] → [B·S, H·D]. */
-export function unstackQueries(x: tf.Tensor, batch: number, { heads, keyValueHeads, headDim }: ModelConfig): tf.Tensor {
+export function unstackQueries(
+  x: tf.Tensor,
+  batch: number,
+  { heads, keyValueHeads, headDim }: ModelConfig,
+): tf.Tensor {
   const perKey = heads / keyValueHeads;
   const rows = tf.reshape(x, [batch * keyValueHeads, -1, perKey * headDim]);
   return timeFirst(rows, batch, keyValueHeads);
@@ -62,7 +70,12 @@ export interface CompletionKeys {
  * Attention of completions to their prompt and to themselves. q is stacked, [P·K, G·S·R, D] → the same shape;
  * `promptMask` [P, 1, 1, U] hides padding.
  */
-export function attendCompletion(q: tf.Tensor, prompt: PromptCache, promptMask: tf.Tensor, own: CompletionKeys): tf.Tensor {
+export function attendCompletion(
+  q: tf.Tensor,
+  prompt: PromptCache,
+  promptMask: tf.Tensor,
+  own: CompletionKeys,
+): tf.Tensor {
   const prompts = promptMask.shape[0] as number;
   const [rows, queries, width] = q.shape as [number, number, number];
   const promptKeys = prompt.k.shape[1] as number;
@@ -75,8 +88,14 @@ export function attendCompletion(q: tf.Tensor, prompt: PromptCache, promptMask: 
   );
   const ownScores = tf.matMul(tf.reshape(q, [...perSequence, width]), own.k, false, true);
   const toOwn = own.mask ? tf.add(ownScores, own.mask) : ownScores;
-  const scores = tf.concat([tf.reshape(toPrompt, [rows, queries, promptKeys]), tf.reshape(toOwn, [rows, queries, ownKeys])], 2);
-  const [promptShare, ownShare] = tf.split(tf.softmax(scores), [promptKeys, ownKeys], 2) as [tf.Tensor, tf.Tensor];
+  const scores = tf.concat(
+    [tf.reshape(toPrompt, [rows, queries, promptKeys]), tf.reshape(toOwn, [rows, queries, ownKeys])],
+    2,
+  );
+  const [promptShare, ownShare] = tf.split(tf.softmax(scores), [promptKeys, ownKeys], 2) as [
+    tf.Tensor,
+    tf.Tensor,
+  ];
   const fromOwn = tf.matMul(tf.reshape(ownShare, [...perSequence, ownKeys]), own.v);
   return tf.add(tf.matMul(promptShare, prompt.v), tf.reshape(fromOwn, [rows, queries, width]));
 }

@@ -8,7 +8,14 @@ import { type RotaryTable, rotary } from './rotary.js';
 export type Attend = (layer: number, q: tf.Tensor, k: tf.Tensor, v: tf.Tensor) => tf.Tensor;
 
 /** One decoder layer on rows [N, C]: attention and gated MLP, each behind its norm and added to what came in. */
-export function block(model: CausalLm, layer: number, project: Project, table: RotaryTable, attend: Attend, x: tf.Tensor): tf.Tensor {
+export function block(
+  model: CausalLm,
+  layer: number,
+  project: Project,
+  table: RotaryTable,
+  attend: Attend,
+  x: tf.Tensor,
+): tf.Tensor {
   const { heads, keyValueHeads, headDim, rmsNormEps } = model.config;
   const weights = model.layers[layer] as CausalLm['layers'][number];
   const split = (y: tf.Tensor, count: number) => tf.reshape(y, [-1, count, headDim]);

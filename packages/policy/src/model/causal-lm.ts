@@ -2,7 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from '../weights/model-config.js';
 
 /** The seven linear maps of a layer, by the last part of their checkpoint name. */
-export const PROJECTIONS = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const;
+export const PROJECTIONS = [
+  'q_proj',
+  'k_proj',
+  'v_proj',
+  'o_proj',
+  'gate_proj',
+  'up_proj',
+  'down_proj',
+] as const;
 export type Projection = (typeof PROJECTIONS)[number];
 
 /** `weight` is [out, in], as in the checkpoint. */
@@ -34,7 +42,10 @@ export function projectionName(layer: number, projection: Projection): string {
 }
 
 /** Output and input width of a projection. */
-export function projectionShape(config: ModelConfig, projection: Projection): readonly [out: number, input: number] {
+export function projectionShape(
+  config: ModelConfig,
+  projection: Projection,
+): readonly [out: number, input: number] {
   const { hiddenSize, intermediateSize, heads, keyValueHeads, headDim } = config;
   switch (projection) {
     case 'q_proj':
@@ -97,6 +108,7 @@ export function disposeCausalLm(model: CausalLm): void {
   tf.dispose([model.embedding, model.norm, model.head]);
   for (const layer of model.layers) {
     tf.dispose([layer.inputNorm, layer.postAttentionNorm]);
-    for (const { weight, bias } of Object.values(layer.projections)) tf.dispose(bias ? [weight, bias] : [weight]);
+    for (const { weight, bias } of Object.values(layer.projections))
+      tf.dispose(bias ? [weight, bias] : [weight]);
   }
 }

@@ -23,12 +23,18 @@ const completions = [
 /** Hidden states of each completion of the batch, [P·G·T, C], as rows. */
 function hidden(batch: { prompts: Int32Array[]; completions: Int32Array[][] }): number[][] {
   const model = tinyModel();
-  const rows = tf.tidy(() => forwardGroups(model, projectBase(model), layoutGroups(batch)).arraySync() as number[][]);
+  const rows = tf.tidy(
+    () => forwardGroups(model, projectBase(model), layoutGroups(batch)).arraySync() as number[][],
+  );
   disposeCausalLm(model);
   return rows;
 }
 
-function close(actual: readonly number[] | undefined, expected: readonly number[] | undefined, tolerance = 1e-4): void {
+function close(
+  actual: readonly number[] | undefined,
+  expected: readonly number[] | undefined,
+  tolerance = 1e-4,
+): void {
   expect(actual?.length).toBe(expected?.length);
   actual?.forEach((x, i) => {
     expect(Math.abs(x - (expected?.[i] as number))).toBeLessThan(tolerance);
@@ -40,7 +46,9 @@ test('neither padding nor company changes a completion: alone, in its group, amo
   prompts.forEach((prompt, p) => {
     completions[p]?.forEach((completion, g) => {
       const alone = hidden({ prompts: [prompt], completions: [[completion]] });
-      alone.forEach((row, t) => close(together[(p * 2 + g) * 4 + t], row));
+      alone.forEach((row, t) => {
+        close(together[(p * 2 + g) * 4 + t], row);
+      });
     });
   });
 });
@@ -56,7 +64,17 @@ test('decoding token by token gives the logits of the whole at once', () => {
   const project = projectBase(model);
   const steps = ids(9, 3, 2, 3);
   const whole = tf.tidy(() => {
-    const states = forwardGroups(model, project, layoutGroups({ prompts, completions: [[steps, steps], [steps, steps]] }));
+    const states = forwardGroups(
+      model,
+      project,
+      layoutGroups({
+        prompts,
+        completions: [
+          [steps, steps],
+          [steps, steps],
+        ],
+      }),
+    );
     return tf.matMul(states, model.head, false, true).arraySync() as number[][];
   });
   const prefilled = prefill(model, project, layoutPrompts(prompts));
@@ -66,10 +84,15 @@ test('decoding token by token gives the logits of the whole at once', () => {
   let own: ReturnType<typeof decodeStep>['own'] | null = null;
   for (let t = 0; t < 3; t++) {
     const token = steps[t] as number;
-    const next: ReturnType<typeof decodeStep> = decodeStep(model, project, prefilled, own, { ids: ids(token, token, token, token), positions: ids(3 + t, 3 + t, 5 + t, 5 + t) });
+    const next: ReturnType<typeof decodeStep> = decodeStep(model, project, prefilled, own, {
+      ids: ids(token, token, token, token),
+      positions: ids(3 + t, 3 + t, 5 + t, 5 + t),
+    });
     own = next.own;
     const rows = next.logits.arraySync() as number[][];
-    rows.forEach((row, i) => close(row, whole[i * 4 + t + 1]));
+    rows.forEach((row, i) => {
+      close(row, whole[i * 4 + t + 1]);
+    });
   }
   disposeCausalLm(model);
 });
@@ -77,5 +100,7 @@ test('decoding token by token gives the logits of the whole at once', () => {
 test('a prompt must have tokens, groups one size, completions at least one token', () => {
   expect(() => layoutGroups({ prompts: [], completions: [] })).toThrow('at least one prompt');
   expect(() => layoutGroups({ prompts: [ids(1)], completions: [[ids()]] })).toThrow('at least one token');
-  expect(() => layoutGroups({ prompts: [ids(1), ids(2)], completions: [[ids(1)], [ids(1), ids(2)]] })).toThrow('same size');
+  expect(() =>
+    layoutGroups({ prompts: [ids(1), ids(2)], completions: [[ids(1)], [ids(1), ids(2)]] }),
+  ).toThrow('same size');
 });

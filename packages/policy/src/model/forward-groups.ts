@@ -21,29 +21,57 @@ export function forwardGroups(model: CausalLm, project: Project, layout: GroupLa
   const perKey = config.heads / config.keyValueHeads;
 
   const table = rotaryTable(rotaryFrequencies(config), layout.positions);
-  const promptCausal = tf.tensor4d(causalPromptMask(layout, perKey), [prompts, 1, promptTokens * perKey, promptTokens]);
+  const promptCausal = tf.tensor4d(causalPromptMask(layout, perKey), [
+    prompts,
+    1,
+    promptTokens * perKey,
+    promptTokens,
+  ]);
   const promptMask = tf.tensor4d(paddingMask(layout), [prompts, 1, 1, promptTokens]);
   const ownMask = steps > 0 ? tf.tensor2d(causalMask(steps, perKey), [steps * perKey, steps]) : null;
 
   const attend: Attend = (_, q, k, v) => {
     const ofPrompts = (x: tf.Tensor) => slicedRows(x, 0, promptRows);
     const cache = { k: headsFirst(ofPrompts(k), prompts), v: headsFirst(ofPrompts(v), prompts) };
-    const fromPrompts = unstackQueries(attendPrompt(stackQueries(ofPrompts(q), prompts, config), cache, promptCausal), prompts, config);
+    const fromPrompts = unstackQueries(
+      attendPrompt(stackQueries(ofPrompts(q), prompts, config), cache, promptCausal),
+      prompts,
+      config,
+    );
     if (!ownMask) return fromPrompts;
     const ofCompletions = (x: tf.Tensor) => slicedRows(x, promptRows, prompts * groupSize * steps);
-    const keys = (x: tf.Tensor) => tf.reshape(headsFirst(ofCompletions(x), prompts), [-1, steps, config.headDim]);
+    const keys = (x: tf.Tensor) =>
+      tf.reshape(headsFirst(ofCompletions(x), prompts), [-1, steps, config.headDim]);
     const own = { k: keys(k), v: keys(v), mask: ownMask };
     const stacked = stackQueries(ofCompletions(q), prompts, config);
-    const fromCompletions = unstackQueries(attendCompletion(stacked, cache, promptMask, own), prompts, config);
+    const fromCompletions = unstackQueries(
+      attendCompletion(stacked, cache, promptMask, own),
+      prompts,
+      config,
+    );
     return tf.concat([fromPrompts, fromCompletions], 0);
   };
 
   let x = tf.gather(model.embedding, tf.tensor1d(layout.ids, 'int32'));
   for (let layer = 0; layer < config.layers; layer++) x = block(model, layer, project, table, attend, x);
 
-  const first = tf.tile(tf.reshape(lastRows(slicedRows(x, 0, promptRows), prompts), [prompts, 1, 1, hiddenSize]), [1, groupSize, 1, 1]);
+  const first = tf.tile(
+    tf.reshape(lastRows(slicedRows(x, 0, promptRows), prompts), [prompts, 1, 1, hiddenSize]),
+    [1, groupSize, 1, 1],
+  );
   const predicting = ownMask
-    ? tf.concat([first, tf.reshape(slicedRows(x, promptRows, prompts * groupSize * steps), [prompts, groupSize, steps, hiddenSize])], 2)
+    ? tf.concat(
+        [
+          first,
+          tf.reshape(slicedRows(x, promptRows, prompts * groupSize * steps), [
+            prompts,
+            groupSize,
+            steps,
+            hiddenSize,
+          ]),
+        ],
+        2,
+      )
     : first;
   return rmsNorm(tf.reshape(predicting, [-1, hiddenSize]), model.norm, config.rmsNormEps);
 }

@@ -27,7 +27,10 @@ export interface GroupLayout extends PromptLayout {
 
 export function layoutPrompts(prompts: readonly Int32Array[]): PromptLayout {
   if (prompts.length === 0 || prompts.some((ids) => ids.length === 0)) {
-    throw new EchoError('invalid-input', 'Expected at least one prompt and at least one token in each; the chat template may have produced nothing.');
+    throw new EchoError(
+      'invalid-input',
+      'Expected at least one prompt and at least one token in each; the chat template may have produced nothing.',
+    );
   }
   const promptTokens = Math.max(...prompts.map((ids) => ids.length));
   const ids = new Int32Array(prompts.length * promptTokens);
@@ -44,11 +47,21 @@ export function layoutGroups(batch: TokenBatch): GroupLayout {
   const prompts = layoutPrompts(batch.prompts);
   const groupSize = batch.completions[0]?.length ?? 0;
   const flat = batch.completions.flat();
-  if (batch.completions.length !== prompts.prompts || flat.length !== prompts.prompts * groupSize || groupSize === 0) {
-    throw new EchoError('invalid-input', 'Expected one group of completions for each prompt, all of the same size of at least 1.');
+  if (
+    batch.completions.length !== prompts.prompts ||
+    flat.length !== prompts.prompts * groupSize ||
+    groupSize === 0
+  ) {
+    throw new EchoError(
+      'invalid-input',
+      'Expected one group of completions for each prompt, all of the same size of at least 1.',
+    );
   }
   if (flat.some((ids) => ids.length === 0)) {
-    throw new EchoError('invalid-input', 'Expected every completion to have at least one token; leave empty ones out of the batch.');
+    throw new EchoError(
+      'invalid-input',
+      'Expected every completion to have at least one token; leave empty ones out of the batch.',
+    );
   }
   const completionTokens = Math.max(...flat.map((ids) => ids.length));
   const steps = completionTokens - 1;
@@ -88,7 +101,8 @@ export function causalPromptMask(layout: PromptLayout, perKey: number): Float32A
 /** Which prompt keys a completion may see, [P, 1, 1, U]: all but padding. */
 export function paddingMask({ prompts, promptTokens, lengths }: PromptLayout): Float32Array {
   const mask = new Float32Array(prompts * promptTokens);
-  for (let p = 0; p < prompts; p++) mask.fill(HIDDEN, p * promptTokens, (p + 1) * promptTokens - (lengths[p] as number));
+  for (let p = 0; p < prompts; p++)
+    mask.fill(HIDDEN, p * promptTokens, (p + 1) * promptTokens - (lengths[p] as number));
   return mask;
 }
 
@@ -96,7 +110,8 @@ export function paddingMask({ prompts, promptTokens, lengths }: PromptLayout): F
 export function causalMask(steps: number, perKey: number): Float32Array {
   const mask = new Float32Array(steps * perKey * steps);
   for (let s = 0; s < steps; s++) {
-    for (let r = 0; r < perKey; r++) mask.fill(HIDDEN, (s * perKey + r) * steps + s + 1, (s * perKey + r + 1) * steps);
+    for (let r = 0; r < perKey; r++)
+      mask.fill(HIDDEN, (s * perKey + r) * steps + s + 1, (s * perKey + r + 1) * steps);
   }
   return mask;
 }

@@ -11,7 +11,10 @@ export async function loadCausalLm(config: ModelConfig, weights: ModelWeights): 
   try {
     for (const [name, shape] of parameterShapes(config)) {
       if (!present.has(name)) {
-        throw new EchoError('corrupt-file', `The weights lack the tensor ${name} that the configuration asks for; fetch the model again.`);
+        throw new EchoError(
+          'corrupt-file',
+          `The weights lack the tensor ${name} that the configuration asks for; fetch the model again.`,
+        );
       }
       const found = weights.shape(name);
       if (found.join() !== shape.join()) {

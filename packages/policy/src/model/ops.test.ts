@@ -24,7 +24,9 @@ function checkGradient(f: (x: tf.Tensor) => tf.Tensor, shape: readonly number[],
     const y = f(x);
     return tf.sum(tf.mul(y, tf.tensor(random(y.shape, 'w'), y.shape)));
   };
-  const gradient = tf.grad(loss)(tf.tensor(start, [...shape])).dataSync();
+  const gradient = tf
+    .grad(loss)(tf.tensor(start, [...shape]))
+    .dataSync();
   const h = 1 / 128;
   const at = (i: number, delta: number) => {
     const moved = Float32Array.from(start);
@@ -49,7 +51,14 @@ test('rms norm: gradients in the rows and in the gain', () => {
 });
 
 test('rms norm survives huge and zero rows', () => {
-  const y = rmsNorm(tf.tensor2d([[1e15, -1e15], [0, 0]]), tf.ones([2]), 1e-5).dataSync();
+  const y = rmsNorm(
+    tf.tensor2d([
+      [1e15, -1e15],
+      [0, 0],
+    ]),
+    tf.ones([2]),
+    1e-5,
+  ).dataSync();
   expect([...y].map((v) => Math.round(v * 1e3) / 1e3)).toEqual([1, -1, 0, 0]);
 });
 
@@ -58,7 +67,9 @@ test('rotary turns pairs (i, i + D/2) by position × frequency, and keeps length
   expect([...frequencies]).toEqual([1, expect.closeTo(0.1, 12)]);
   const y = rotary(tf.tensor3d([1, 0, 0, 1], [1, 1, 4]), rotaryTable(frequencies, [3])).dataSync();
   const expected = [Math.cos(3), -Math.sin(0.3), Math.sin(3), Math.cos(0.3)];
-  y.forEach((v, i) => expect(v).toBeCloseTo(expected[i] as number, 5));
+  y.forEach((v, i) => {
+    expect(v).toBeCloseTo(expected[i] as number, 5);
+  });
 });
 
 test('rotary: gradient', () => {
@@ -68,13 +79,26 @@ test('rotary: gradient', () => {
 
 test('rope scaling: linear divides, llama3 leaves fast pairs, divides slow ones and blends between', () => {
   const plain = rotaryFrequencies({ ...TINY_CONFIG, headDim: 64, ropeTheta: 500_000 });
-  const linear = rotaryFrequencies({ ...TINY_CONFIG, headDim: 64, ropeTheta: 500_000, ropeScaling: { type: 'linear', factor: 4 } });
-  linear.forEach((f, i) => expect(f).toBeCloseTo((plain[i] as number) / 4, 14));
+  const linear = rotaryFrequencies({
+    ...TINY_CONFIG,
+    headDim: 64,
+    ropeTheta: 500_000,
+    ropeScaling: { type: 'linear', factor: 4 },
+  });
+  linear.forEach((f, i) => {
+    expect(f).toBeCloseTo((plain[i] as number) / 4, 14);
+  });
   const scaled = rotaryFrequencies({
     ...TINY_CONFIG,
     headDim: 64,
     ropeTheta: 500_000,
-    ropeScaling: { type: 'llama3', factor: 8, lowFrequencyFactor: 1, highFrequencyFactor: 4, originalMaxPositions: 8192 },
+    ropeScaling: {
+      type: 'llama3',
+      factor: 8,
+      lowFrequencyFactor: 1,
+      highFrequencyFactor: 4,
+      originalMaxPositions: 8192,
+    },
   });
   scaled.forEach((f, i) => {
     const wavelength = (2 * Math.PI) / (plain[i] as number);
@@ -85,7 +109,10 @@ test('rope scaling: linear divides, llama3 leaves fast pairs, divides slow ones 
 });
 
 test('token log-probs by hand, at two temperatures', () => {
-  const logits = tf.tensor2d([[0, Math.log(3)], [Math.log(4), 0]]);
+  const logits = tf.tensor2d([
+    [0, Math.log(3)],
+    [Math.log(4), 0],
+  ]);
   const at1 = tokenLogProbs(logits, Int32Array.from([1, 1])).dataSync();
   expect([...at1]).toEqual([expect.closeTo(Math.log(3 / 4), 5), expect.closeTo(Math.log(1 / 5), 5)]);
   const half = tokenLogProbs(logits, Int32Array.from([1, 1]), 0.5).dataSync();

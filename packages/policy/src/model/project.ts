@@ -33,10 +33,15 @@ export function projectLora(model: CausalLm, adapter: LoraAdapter): Project {
 }
 
 /** W + scale·B·A computed once: for sampling, where no gradient is needed. Free it with `dispose`. */
-export function projectMerged(model: CausalLm, adapter: LoraAdapter): { project: Project; dispose: () => void } {
+export function projectMerged(
+  model: CausalLm,
+  adapter: LoraAdapter,
+): { project: Project; dispose: () => void } {
   const merged = new Map<string, tf.Tensor>();
   for (const { layer, projection, a, b } of adapter.modules) {
-    const weight = tf.tidy(() => tf.add(weightOf(model, layer, projection), tf.mul(tf.matMul(b, a), adapter.scale)));
+    const weight = tf.tidy(() =>
+      tf.add(weightOf(model, layer, projection), tf.mul(tf.matMul(b, a), adapter.scale)),
+    );
     merged.set(`${layer}.${projection}`, tf.keep(weight));
   }
   const base = projectBase(model);

@@ -16,7 +16,10 @@ export function rotaryFrequencies(config: ModelConfig): Float64Array {
     if (ropeScaling.type === 'linear') return frequency / ropeScaling.factor;
     const { factor, lowFrequencyFactor, highFrequencyFactor, originalMaxPositions } = ropeScaling;
     const turns = (originalMaxPositions * frequency) / (2 * Math.PI);
-    const smooth = Math.min(1, Math.max(0, (turns - lowFrequencyFactor) / (highFrequencyFactor - lowFrequencyFactor)));
+    const smooth = Math.min(
+      1,
+      Math.max(0, (turns - lowFrequencyFactor) / (highFrequencyFactor - lowFrequencyFactor)),
+    );
     return (1 - smooth) * (frequency / factor) + smooth * frequency;
   });
 }
@@ -52,7 +55,8 @@ export function rotary(x: tf.Tensor, table: RotaryTable): tf.Tensor {
     save([table.cos, table.sin]);
     return {
       value: rotate(heads, table.cos, table.sin),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => rotate(dy, saved[0] as tf.Tensor, tf.neg(saved[1] as tf.Tensor)),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        rotate(dy, saved[0] as tf.Tensor, tf.neg(saved[1] as tf.Tensor)),
     };
   });
   return op(x);

@@ -8,7 +8,10 @@ import * as tf from '@tensorflow/tfjs-core';
 export function tokenLogProbs(logits: tf.Tensor, targets: Int32Array, temperature = 1): tf.Tensor {
   const op = tf.customGrad((...args) => {
     const [z, save] = args as [tf.Tensor, (saved: tf.Tensor[]) => void];
-    const { loss, backprop } = sparseSoftmaxCrossEntropy((temperature === 1 ? z : tf.div(z, temperature)) as tf.Tensor2D, targets);
+    const { loss, backprop } = sparseSoftmaxCrossEntropy(
+      (temperature === 1 ? z : tf.div(z, temperature)) as tf.Tensor2D,
+      targets,
+    );
     save([backprop]);
     return {
       value: tf.neg(loss),

@@ -1,17 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { attendCompletion, headsFirst, type PromptCache, stackQueries, unstackQueries } from '../model/attention.js';
+import {
+  attendCompletion,
+  headsFirst,
+  type PromptCache,
+  stackQueries,
+  unstackQueries,
+} from '../model/attention.js';
 import { type Attend, block } from '../model/block.js';
 import type { CausalLm } from '../model/causal-lm.js';
 import { disposePrefilled, type Prefilled } from '../model/prefill.js';
 import type { Project } from '../model/project.js';
 import { rmsNorm } from '../model/rms-norm.js';
 import { rotaryFrequencies, rotaryTable } from '../model/rotary.js';
+import { tidy } from '../model/tidy.js';
 
 /** Keys and values of what each completion has written so far, one pair a layer: each [P·K·G, t, D]; null before the first step. */
 export type OwnCache = readonly PromptCache[] | null;
 
 /** Keeps only these prompts with their completions, in this order, and frees the rest: nothing more is computed for those that have ended. */
-export function keepPrompts(prefilled: Prefilled, own: OwnCache, kept: readonly number[]): { prefilled: Prefilled; own: OwnCache } {
+export function keepPrompts(
+  prefilled: Prefilled,
+  own: OwnCache,
+  kept: readonly number[],
+): { prefilled: Prefilled; own: OwnCache } {
   const prompts = prefilled.promptMask.shape[0] as number;
   const select = (x: tf.Tensor): tf.Tensor => {
     const [rows, ...rest] = x.shape as [number, ...number[]];
@@ -19,8 +30,12 @@ export function keepPrompts(prefilled: Prefilled, own: OwnCache, kept: readonly 
     return tf.reshape(byPrompt, [(rows / prompts) * kept.length, ...rest]);
   };
   const pair = ({ k, v }: PromptCache): PromptCache => ({ k: select(k), v: select(v) });
-  const result = tf.tidy(() => ({
-    prefilled: { layers: prefilled.layers.map(pair), promptMask: select(prefilled.promptMask), last: select(prefilled.last) },
+  const result = tidy(() => ({
+    prefilled: {
+      layers: prefilled.layers.map(pair),
+      promptMask: select(prefilled.promptMask),
+      last: select(prefilled.last),
+    },
     own: own?.map(pair) ?? null,
   }));
   disposePrefilled(prefilled);
@@ -48,7 +63,7 @@ export function decodeStep(
   own: OwnCache,
   step: { readonly ids: Int32Array; readonly positions: Int32Array },
 ): { logits: tf.Tensor; own: readonly PromptCache[] } {
-  return tf.tidy(() => {
+  return tidy(() => {
     const { config } = model;
     const prompts = prefilled.promptMask.shape[0] as number;
     const table = rotaryTable(rotaryFrequencies(config), step.positions);
@@ -64,7 +79,12 @@ export function decodeStep(
         const cache = { k: append(before?.k, k), v: append(before?.v, v) };
         grown.push(cache);
         const stacked = stackQueries(q, prompts, config);
-        const attended = attendCompletion(stacked, prefilled.layers[layer] as PromptCache, prefilled.promptMask, { ...cache, mask: null });
+        const attended = attendCompletion(
+          stacked,
+          prefilled.layers[layer] as PromptCache,
+          prefilled.promptMask,
+          { ...cache, mask: null },
+        );
         return unstackQueries(attended, prompts, config);
       };
       x = block(model, layer, project, table, attend, x);

@@ -11,7 +11,15 @@ import { type SampledToken, sampleToken } from './sample-token.js';
 /** Sampling options with every field decided. */
 export type Sampling = Required<SamplingOptions>;
 
-export const DEFAULT_SAMPLING: Sampling = { n: 1, temperature: 0.8, topP: 0.95, topK: 0, maxTokens: 64, stop: [], seed: 0 };
+export const DEFAULT_SAMPLING: Sampling = {
+  n: 1,
+  temperature: 0.8,
+  topP: 0.95,
+  topK: 0,
+  maxTokens: 64,
+  stop: [],
+  seed: 0,
+};
 
 /** Prompts whose completions have all ended leave the batch once no more than this share of it goes on. */
 const WORTH_DROPPING = 0.75;
@@ -40,7 +48,10 @@ export async function generateGroups(
   checkLength(layout.promptTokens, sampling.maxTokens, model.config.maxPositions);
   const drafts = prompts.map((prompt) => {
     const rng = createRng(sampling.seed).fork(prompt.join());
-    return Array.from({ length: sampling.n }, (_, g): Draft => ({ rng: rng.fork(g), ids: [], logProbs: [], finish: null }));
+    return Array.from(
+      { length: sampling.n },
+      (_, g): Draft => ({ rng: rng.fork(g), ids: [], logProbs: [], finish: null }),
+    );
   });
   let prefilled = prefill(model, project, layout);
   let own: OwnCache = null;
@@ -48,10 +59,13 @@ export async function generateGroups(
   try {
     const firstRow = await rowsOf(tf.tidy(() => logitsOf(model, prefilled.last)));
     drafts.forEach((group, p) => {
-      for (const draft of group) extend(draft, sampleToken(firstRow(p), sampling, draft.rng.next()), tokenizer, sampling);
+      for (const draft of group)
+        extend(draft, sampleToken(firstRow(p), sampling, draft.rng.next()), tokenizer, sampling);
     });
     for (let t = 0; ; t++) {
-      const unfinished = active.flatMap((p, place) => (drafts[p]?.some((draft) => !draft.finish) ? [place] : []));
+      const unfinished = active.flatMap((p, place) =>
+        drafts[p]?.some((draft) => !draft.finish) ? [place] : [],
+      );
       if (unfinished.length === 0) break;
       if (unfinished.length <= WORTH_DROPPING * active.length) {
         ({ prefilled, own } = keepPrompts(prefilled, own, unfinished));
@@ -59,13 +73,20 @@ export async function generateGroups(
       }
       const rows = active.flatMap((p) => drafts[p] ?? []);
       const ids = Int32Array.from(rows, (draft) => draft.ids[t] ?? 0);
-      const positions = Int32Array.from(rows, (_, i) => (layout.lengths[active[Math.floor(i / sampling.n)] as number] as number) + t);
-      const next: ReturnType<typeof decodeStep> = decodeStep(model, project, prefilled, own, { ids, positions });
+      const positions = Int32Array.from(
+        rows,
+        (_, i) => (layout.lengths[active[Math.floor(i / sampling.n)] as number] as number) + t,
+      );
+      const next: ReturnType<typeof decodeStep> = decodeStep(model, project, prefilled, own, {
+        ids,
+        positions,
+      });
       disposeOwn(own);
       own = next.own;
       const row = await rowsOf(next.logits);
       rows.forEach((draft, i) => {
-        if (!draft.finish) extend(draft, sampleToken(row(i), sampling, draft.rng.next()), tokenizer, sampling);
+        if (!draft.finish)
+          extend(draft, sampleToken(row(i), sampling, draft.rng.next()), tokenizer, sampling);
       });
     }
   } finally {
@@ -82,17 +103,25 @@ export async function generateGroups(
   );
 }
 
-function extend(draft: Draft, token: SampledToken, tokenizer: Tokenizer, { stop, maxTokens }: Sampling): void {
+function extend(
+  draft: Draft,
+  token: SampledToken,
+  tokenizer: Tokenizer,
+  { stop, maxTokens }: Sampling,
+): void {
   draft.ids.push(token.id);
   draft.logProbs.push(token.logProb);
-  if (tokenizer.eosTokenIds.includes(token.id) || endsWithStop(draft.ids, tokenizer, stop)) draft.finish = 'stop';
+  if (tokenizer.eosTokenIds.includes(token.id) || endsWithStop(draft.ids, tokenizer, stop))
+    draft.finish = 'stop';
   else if (draft.ids.length >= maxTokens) draft.finish = 'length';
 }
 
 /** Looks for a stop string in the last tokens only: each of them writes at least one byte, so more cannot matter. */
 function endsWithStop(ids: readonly number[], tokenizer: Tokenizer, stop: readonly string[]): boolean {
   if (stop.length === 0) return false;
-  const tail = tokenizer.decode(ids.slice(-Math.max(...stop.map((s) => new TextEncoder().encode(s).length)) - 1));
+  const tail = tokenizer.decode(
+    ids.slice(-Math.max(...stop.map((s) => new TextEncoder().encode(s).length)) - 1),
+  );
   return stop.some((s) => tail.includes(s));
 }
 
@@ -117,7 +146,12 @@ function checkSampling({ n, temperature, topP, topK, maxTokens }: Sampling): voi
     if (!holds) throw new EchoError('invalid-input', `Expected \`${name}\` to be ${wanted}, got ${value}.`);
   };
   rule(Number.isInteger(n) && n >= 1, 'n', 'a whole number of at least 1', n);
-  rule(temperature >= 0 && Number.isFinite(temperature), 'temperature', '0 (greedy) or a positive number', temperature);
+  rule(
+    temperature >= 0 && Number.isFinite(temperature),
+    'temperature',
+    '0 (greedy) or a positive number',
+    temperature,
+  );
   rule(topP > 0 && topP <= 1, 'topP', 'above 0 and at most 1', topP);
   rule(Number.isInteger(topK) && topK >= 0, 'topK', '0 (all) or a positive whole number', topK);
   rule(Number.isInteger(maxTokens) && maxTokens >= 1, 'maxTokens', 'a whole number of at least 1', maxTokens);

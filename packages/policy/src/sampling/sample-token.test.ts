@@ -59,7 +59,9 @@ test('the nucleus found among few candidates is the nucleus found among all', ()
     fc.property(scores, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (values, topP) => {
       const row = Float32Array.from(values);
       const top = Math.max(...row);
-      const weights = [...row].map((x, id) => ({ id, w: Math.exp(x - top) })).sort((a, b) => b.w - a.w || a.id - b.id);
+      const weights = [...row]
+        .map((x, id) => ({ id, w: Math.exp(x - top) }))
+        .sort((a, b) => b.w - a.w || a.id - b.id);
       const total = weights.reduce((sum, { w }) => sum + w, 0);
       let mass = 0;
       const nucleus = weights.filter(({ w }, i) => {

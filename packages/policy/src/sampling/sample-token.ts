@@ -29,7 +29,10 @@ export function sampleToken(logits: Float32Array, choice: TokenChoice, u: number
     weights[i] = weight;
     sum += weight;
   }
-  const sampled = (id: number): SampledToken => ({ id, logProb: ((logits[id] as number) - top) / temperature - Math.log(sum) });
+  const sampled = (id: number): SampledToken => ({
+    id,
+    logProb: ((logits[id] as number) - top) / temperature - Math.log(sum),
+  });
   if (greedy) return sampled(best);
   if (topP >= 1 && topK <= 0) return sampled(pickAll(weights, u * sum));
 

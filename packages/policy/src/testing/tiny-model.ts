@@ -39,5 +39,6 @@ export const byteTokenizer: Tokenizer = {
   eosTokenIds: TINY_CONFIG.eosTokenIds,
   encode: (text) => Int32Array.from(text, (c) => c.charCodeAt(0) & 127),
   decode: (ids) => String.fromCharCode(...Array.from(ids).filter((id) => id < 128)),
-  applyChatTemplate: (prompt) => Int32Array.from([128, ...prompt.flatMap((m) => [...m.content].map((c) => c.charCodeAt(0) & 127))]),
+  applyChatTemplate: (prompt) =>
+    Int32Array.from([128, ...prompt.flatMap((m) => [...m.content].map((c) => c.charCodeAt(0) & 127))]),
 };

@@ -73,22 +73,34 @@ const schema = z.looseObject({
 export function parseModelConfig(json: unknown, name: string): ModelConfig {
   const type = (json as { model_type?: unknown } | null)?.model_type;
   if (type !== 'llama' && type !== 'qwen2') {
-    throw new EchoError('unsupported', `The architecture ${JSON.stringify(type)} in ${name} is not supported; use a model of type llama or qwen2.`);
+    throw new EchoError(
+      'unsupported',
+      `The architecture ${JSON.stringify(type)} in ${name} is not supported; use a model of type llama or qwen2.`,
+    );
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new EchoError('unsupported', `The setting ${issue?.path.join('.')} in ${name} cannot be handled (${issue?.message}); use a plain llama or qwen2 model.`);
+    throw new EchoError(
+      'unsupported',
+      `The setting ${issue?.path.join('.')} in ${name} cannot be handled (${issue?.message}); use a plain llama or qwen2 model.`,
+    );
   }
   const c = parsed.data;
   const heads = c.num_attention_heads;
   const keyValueHeads = c.num_key_value_heads ?? heads;
   const headDim = c.head_dim ?? c.hidden_size / heads;
   if (!Number.isInteger(headDim) || headDim % 2 === 1 || heads % keyValueHeads !== 0) {
-    throw new EchoError('unsupported', `The heads in ${name} do not fit: expected an even head width and ${heads} query heads to be a multiple of ${keyValueHeads} key heads.`);
+    throw new EchoError(
+      'unsupported',
+      `The heads in ${name} do not fit: expected an even head width and ${heads} query heads to be a multiple of ${keyValueHeads} key heads.`,
+    );
   }
   if (type === 'llama' && c.attention_bias) {
-    throw new EchoError('unsupported', `The setting attention_bias in ${name} is not supported for llama, whose output projection would have a bias too; use a model without.`);
+    throw new EchoError(
+      'unsupported',
+      `The setting attention_bias in ${name} is not supported for llama, whose output projection would have a bias too; use a model without.`,
+    );
   }
   const rope = c.rope_parameters ?? c.rope_scaling ?? null;
   return {
@@ -111,7 +123,11 @@ export function parseModelConfig(json: unknown, name: string): ModelConfig {
   };
 }
 
-function parseRopeScaling(rope: z.infer<typeof ropeSchema>, maxPositions: number, name: string): RopeScaling | null {
+function parseRopeScaling(
+  rope: z.infer<typeof ropeSchema>,
+  maxPositions: number,
+  name: string,
+): RopeScaling | null {
   const type = rope.rope_type ?? rope.type ?? 'default';
   switch (type) {
     case 'default':
@@ -127,7 +143,10 @@ function parseRopeScaling(rope: z.infer<typeof ropeSchema>, maxPositions: number
         originalMaxPositions: rope.original_max_position_embeddings ?? maxPositions,
       };
     default:
-      throw new EchoError('unsupported', `The rope scaling ${JSON.stringify(type)} in ${name} is not supported; use a model with none, linear or llama3.`);
+      throw new EchoError(
+        'unsupported',
+        `The rope scaling ${JSON.stringify(type)} in ${name} is not supported; use a model with none, linear or llama3.`,
+      );
   }
 }
 

@@ -36,11 +36,17 @@ export interface SafetensorsFile {
 /** Opens a file and checks its header: every tensor must lie inside the file, have as many bytes as its shape asks for, and overlap no other. */
 export async function openSafetensors(path: string): Promise<SafetensorsFile> {
   const file = await open(path, 'r').catch((cause) => {
-    throw new EchoError('not-found', `The weight file ${path} cannot be opened (${cause.message}); check the path.`, { cause });
+    throw new EchoError(
+      'not-found',
+      `The weight file ${path} cannot be opened (${cause.message}); check the path.`,
+      { cause },
+    );
   });
   try {
     const { size } = await file.stat();
-    const entries = await readHeader(path, size, (buffer, position) => file.read(buffer, 0, buffer.length, position));
+    const entries = await readHeader(path, size, (buffer, position) =>
+      file.read(buffer, 0, buffer.length, position),
+    );
     return {
       entries,
       read: async (name) => {
@@ -48,7 +54,12 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
         if (!entry) throw new EchoError('not-found', `The weight file ${path} has no tensor ${name}.`);
         const bytes = new Uint8Array(entry.end - entry.begin);
         for (let at = 0; at < bytes.length; ) {
-          const { bytesRead } = await file.read(bytes, at, Math.min(bytes.length - at, 2 ** 30), entry.begin + at);
+          const { bytesRead } = await file.read(
+            bytes,
+            at,
+            Math.min(bytes.length - at, 2 ** 30),
+            entry.begin + at,
+          );
           if (bytesRead === 0) throw corrupt(path, `it ends inside the tensor ${name}`);
           at += bytesRead;
         }
@@ -74,7 +85,8 @@ async function readHeader(
   const prefix = Buffer.alloc(8);
   await read(prefix, 0);
   const length = Number(prefix.readBigUInt64LE());
-  if (size < 8 || length > size - 8 || length > 100_000_000) throw corrupt(path, 'its header is longer than the file');
+  if (size < 8 || length > size - 8 || length > 100_000_000)
+    throw corrupt(path, 'its header is longer than the file');
   const text = Buffer.alloc(length);
   await read(text, 8);
   let json: Record<string, unknown>;
@@ -90,12 +102,16 @@ async function readHeader(
     if (!parsed.success) throw corrupt(path, `the entry of ${name} in its header is not valid`);
     const { dtype, shape, data_offsets } = parsed.data;
     if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16') {
-      throw new EchoError('unsupported', `The tensor ${name} in ${path} is of type ${dtype}, which is not supported; convert it to F32, F16 or BF16.`);
+      throw new EchoError(
+        'unsupported',
+        `The tensor ${name} in ${path} is of type ${dtype}, which is not supported; convert it to F32, F16 or BF16.`,
+      );
     }
     const [begin, end] = data_offsets.map((offset) => offset + 8 + length) as [number, number];
     const bytes = shape.reduce((a, b) => a * b, 1) * WIDTH[dtype];
     if (end > size) throw corrupt(path, `it ends inside the tensor ${name}, at ${size} of ${end} bytes`);
-    if (end - begin !== bytes) throw corrupt(path, `the tensor ${name} has ${end - begin} bytes where its shape asks for ${bytes}`);
+    if (end - begin !== bytes)
+      throw corrupt(path, `the tensor ${name} has ${end - begin} bytes where its shape asks for ${bytes}`);
     entries.set(name, { dtype, shape, begin, end });
   }
   let last = 0;
@@ -130,7 +146,10 @@ export async function readSafetensors(path: string): Promise<ReadonlyMap<string,
 export async function writeSafetensors(
   path: string,
   tensors: Readonly<Record<string, StoredTensor>>,
-  { dtype = 'F32', metadata = {} }: { dtype?: 'F32' | 'F16'; metadata?: Readonly<Record<string, string>> } = {},
+  {
+    dtype = 'F32',
+    metadata = {},
+  }: { dtype?: 'F32' | 'F16'; metadata?: Readonly<Record<string, string>> } = {},
 ): Promise<void> {
   const header: Record<string, unknown> = { __metadata__: { format: 'pt', ...metadata } };
   let offset = 0;
@@ -160,14 +179,22 @@ export async function writeSafetensors(
   } catch (cause) {
     await rm(temporary, { force: true });
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EchoError('write-failed', `The file ${path} could not be written (${reason}); what was there before is intact, make room and try again.`, { cause });
+    throw new EchoError(
+      'write-failed',
+      `The file ${path} could not be written (${reason}); what was there before is intact, make room and try again.`,
+      { cause },
+    );
   }
 }
 
 /** The JSON of a file, or a sentence about what is wrong with it. */
 export async function readJson(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new EchoError('not-found', `The file ${path} is missing; the folder must hold a whole model or adapter.`, { cause });
+    throw new EchoError(
+      'not-found',
+      `The file ${path} is missing; the folder must hold a whole model or adapter.`,
+      { cause },
+    );
   });
   try {
     return JSON.parse(text);

@@ -13,5 +13,6 @@ export const atMost = (p: number, threshold: number): boolean => p <= threshold 
  */
 export function thresholdBet(threshold: number, stake: number): ScoringRule {
   assertProbability(threshold, 'threshold');
-  return (p, outcome) => (atLeast(p, threshold) ? outcome * ((stake * (1 - threshold)) / threshold) - (1 - outcome) * stake : 0);
+  return (p, outcome) =>
+    atLeast(p, threshold) ? outcome * ((stake * (1 - threshold)) / threshold) - (1 - outcome) * stake : 0;
 }

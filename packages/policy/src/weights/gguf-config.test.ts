@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { ggufEosTokenIds, ggufModelConfig } from './gguf-config.js';
+import type { GgufHeader } from './gguf-header.js';
+import { BLOCK_FORMATS } from './gguf-quants.js';
+
+const rope = JSON.parse(
+  await readFile(new URL('../../fixtures/gguf/rope.json', import.meta.url), 'utf8'),
+) as {
+  factor: number;
+  headDim: number;
+  ropeTheta: number;
+  factors: number[];
+}[];
+
+const format = BLOCK_FORMATS.get('F32');
+
+function header(more: Readonly<Record<string, unknown>> = {}): GgufHeader {
+  if (!format) throw new Error('F32 must be known.');
+  const metadata = {
+    'general.architecture': 'llama',
+    'llama.context_length': 131_072,
+    'llama.embedding_length': 256,
+    'llama.block_count': 2,
+    'llama.feed_forward_length': 512,
+    'llama.attention.head_count': 4,
+    'llama.attention.head_count_kv': 2n,
+    'llama.attention.layer_norm_rms_epsilon': Math.fround(1e-5),
+    'llama.rope.freq_base': 500_000,
+  };
+  return {
+    metadata: { ...metadata, ...more },
+    entries: new Map([['token_embd.weight', { format, shape: [300, 256], begin: 0, end: 0 }]]),
+  };
+}
+
+test('metadata become a configuration', () => {
+  expect(
+    ggufModelConfig(
+      header({ 'tokenizer.ggml.bos_token_id': 1, 'tokenizer.ggml.eos_token_id': 2n }),
+      null,
+      'x.gguf',
+    ),
+  ).toEqual({
+    architecture: 'llama',
+    vocabSize: 300,
+    hiddenSize: 256,
+    intermediateSize: 512,
+    layers: 2,
+    heads: 4,
+    keyValueHeads: 2,
+    headDim: 64,
+    rmsNormEps: 1e-5,
+    ropeTheta: 500_000,
+    ropeScaling: null,
+    attentionBias: false,
+    tiedEmbeddings: true,
+    maxPositions: 131_072,
+    bosTokenId: 1,
+    eosTokenIds: [2],
+  });
+});
+
+test.each(rope)(
+  "Llama 3's scaling by $factor is read from the rotary factors that transformers computes",
+  ({ factor, headDim, ropeTheta, factors }) => {
+    const heads = {
+      'llama.attention.key_length': headDim,
+      'llama.attention.value_length': headDim,
+      'llama.rope.freq_base': ropeTheta,
+    };
+    const { ropeScaling } = ggufModelConfig(header(heads), Float32Array.from(factors), 'x.gguf');
+    expect(ropeScaling).toEqual({
+      type: 'llama3',
+      factor,
+      lowFrequencyFactor: 1,
+      highFrequencyFactor: 4,
+      originalMaxPositions: 8192,
+    });
+  },
+);
+
+test('rotary factors of another kind are refused, those that are all 1 change nothing', () => {
+  const ones = new Float32Array(32).fill(1);
+  expect(ggufModelConfig(header(), ones, 'x.gguf').ropeScaling).toBeNull();
+  expect(() =>
+    ggufModelConfig(
+      header(),
+      ones.map((x, i) => (i === 9 ? 3 : x)),
+      'x.gguf',
+    ),
+  ).toThrow(
+    "The rotary factors in rope_freqs.weight of x.gguf are not Llama 3's; use a model with none, linear or llama3 scaling.",
+  );
+});
+
+test('linear scaling is read, another is named', () => {
+  const scaled = header({ 'llama.rope.scaling.type': 'linear', 'llama.rope.scaling.factor': 4 });
+  expect(ggufModelConfig(scaled, null, 'x.gguf').ropeScaling).toEqual({ type: 'linear', factor: 4 });
+  expect(() => ggufModelConfig(header({ 'llama.rope.scaling.type': 'yarn' }), null, 'x.gguf')).toThrow(
+    'The rope scaling "yarn" in x.gguf is not supported',
+  );
+});
+
+test.each([
+  [
+    { 'general.architecture': 'gemma2' },
+    'The architecture "gemma2" in x.gguf is not supported; use a file of architecture llama or qwen2.',
+  ],
+  [{ 'llama.expert_count': 8 }, 'The model in x.gguf is a mixture of experts'],
+  [{ 'llama.rope.dimension_count': 32 }, 'The heads in x.gguf are 64 wide with 32 rotary dimensions'],
+  [{ 'llama.attention.sliding_window': 4096 }, 'The setting use_sliding_window in x.gguf cannot be handled'],
+])('%j is unsupported', (more, message) => {
+  expect(() => ggufModelConfig(header(more), null, 'x.gguf')).toThrow(
+    expect.objectContaining({ code: 'unsupported', message: expect.stringContaining(message) }),
+  );
+});
+
+test('missing metadata are a damaged file', () => {
+  expect(() => ggufModelConfig(header({ 'llama.block_count': undefined }), null, 'x.gguf')).toThrow(
+    'The GGUF file x.gguf is damaged: its metadata have no number llama.block_count; fetch it again.',
+  );
+});
+
+test('a completion ends at the end of text, of turn or of message', () => {
+  const ids = {
+    'tokenizer.ggml.eos_token_id': 5,
+    'tokenizer.ggml.eot_token_id': 7n,
+    'tokenizer.ggml.eom_token_id': 5,
+  };
+  expect(ggufEosTokenIds(ids)).toEqual([5, 7]);
+});
