@@ -82,16 +82,20 @@ export function ggufModelConfig(
   );
 }
 
-/** The number a 32-bit float was written for: 9.999999747378752e-6 was 1e-5. */
+/** The number a 32-bit float was written for, its shortest decimal: 9.999999747378752e-6 was 1e-5. */
 function shortest(value: number): number {
-  return Number(value.toPrecision(7));
+  for (let digits = 1; digits < 9; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return rounded;
+  }
+  return value;
 }
 
 /** Llama 3's published scaling: wavelengths up to 8192/4 stay, those from 8192/1 are stretched by the factor, smoothly between. */
 const LLAMA3 = { low_freq_factor: 1, high_freq_factor: 4, original_max_position_embeddings: 8192 };
 
 function llama3Scaling(factors: Float32Array, theta: number, headDim: number, path: string): object {
-  const factor = factors.reduce((most, value) => Math.max(most, value), 1);
+  const factor = Number(factors.reduce((most, value) => Math.max(most, value), 1).toPrecision(6));
   const { low_freq_factor: low, high_freq_factor: high, original_max_position_embeddings: original } = LLAMA3;
   const expected = Float32Array.from({ length: headDim / 2 }, (_, i) => {
     const turns = original / (2 * Math.PI * theta ** ((2 * i) / headDim));

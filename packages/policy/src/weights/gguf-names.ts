@@ -1,30 +1,34 @@
-const GLOBAL: Readonly<Record<string, string>> = {
-  'token_embd.weight': 'model.embed_tokens.weight',
-  'output_norm.weight': 'model.norm.weight',
-  'output.weight': 'lm_head.weight',
-};
+const GLOBAL: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'token_embd.weight': 'model.embed_tokens.weight',
+    'output_norm.weight': 'model.norm.weight',
+    'output.weight': 'lm_head.weight',
+  }),
+);
 
-const MODULES: Readonly<Record<string, string>> = {
-  attn_norm: 'input_layernorm',
-  attn_q: 'self_attn.q_proj',
-  attn_k: 'self_attn.k_proj',
-  attn_v: 'self_attn.v_proj',
-  attn_output: 'self_attn.o_proj',
-  ffn_norm: 'post_attention_layernorm',
-  ffn_gate: 'mlp.gate_proj',
-  ffn_up: 'mlp.up_proj',
-  ffn_down: 'mlp.down_proj',
-};
+const MODULES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    attn_norm: 'input_layernorm',
+    attn_q: 'self_attn.q_proj',
+    attn_k: 'self_attn.k_proj',
+    attn_v: 'self_attn.v_proj',
+    attn_output: 'self_attn.o_proj',
+    ffn_norm: 'post_attention_layernorm',
+    ffn_gate: 'mlp.gate_proj',
+    ffn_up: 'mlp.up_proj',
+    ffn_down: 'mlp.down_proj',
+  }),
+);
 
 /** Hugging Face's name of a tensor in a GGUF file (`blk.3.attn_q.weight` → `model.layers.3.self_attn.q_proj.weight`), or null for one that a plain Llama or Qwen2 has not. */
 export function huggingFaceName(
   name: string,
   { attentionBias }: { readonly attentionBias: boolean },
 ): string | null {
-  const global = GLOBAL[name];
+  const global = GLOBAL.get(name);
   if (global) return global;
   const [, layer, module = '', kind] = /^blk\.(\d+)\.(\w+)\.(weight|bias)$/.exec(name) ?? [];
-  const mapped = MODULES[module];
+  const mapped = MODULES.get(module);
   if (!mapped || (kind === 'bias' && !(attentionBias && /^attn_[qkv]$/.test(module)))) return null;
   return `model.layers.${layer}.${mapped}.${kind}`;
 }
