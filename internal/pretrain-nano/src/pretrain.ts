@@ -6,7 +6,7 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadBackend } from '@echo/backend';
 import { createRng, type Rng } from '@echo/core';
-import { evaluateAll } from '@echo/eval';
+import { evaluateAll, type Trial } from '@echo/eval';
 import { disposeAdamW, initAdamW, learningRate, supervisedStep } from '@echo/grpo';
 import {
   assembleCausalLm,
@@ -26,10 +26,10 @@ import { promptOf, replyOf } from './corpus.js';
 import { initWeights } from './init-weights.js';
 import { tokenizerFiles } from './tokenizer-files.js';
 
-const epochs = Number(process.argv[2] ?? 30);
+const epochs = Number(process.argv[2] ?? 26);
 const seed = process.argv[3] ?? '1';
 const out = fileURLToPath(new URL('../../../packages/nano/model/', import.meta.url));
-const BATCH = 64;
+const BATCH = 48;
 /** Batches sorted by length together. */
 const POOL = 8;
 const PEAK = 3e-3;
@@ -110,52 +110,63 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
     loss += update.loss / batches.length;
   }
   const last = epoch === epochs;
-  const trials =
-    last || epoch % 5 === 0
-      ? await evaluateAll(policy, last ? dev : dev.slice(0, 400), { batchSize: 128 })
-      : [];
-  const share = (of: typeof trials) => (of.length ? of.filter((t) => t.correct).length / of.length : null);
   log({
     epoch,
-    loss,
+    loss: rounded(loss),
     seconds: Math.round((performance.now() - started) / 1000),
-    ...(trials.length && {
-      dev: share(trials),
-      known: share(trials.filter((t) => t.familiarity === 'known')),
-      unknown: share(trials.filter((t) => t.familiarity === 'unknown')),
-      confidence: trials.reduce((sum, t) => sum + t.confidence, 0) / trials.length,
-      domains: Object.fromEntries(
-        [...new Set(trials.map((t) => t.domain))].map((d) => [
-          d,
-          share(trials.filter((t) => t.domain === d)),
-        ]),
-      ),
-    }),
+    ...(await measure(last ? dev : dev.slice(0, 252))),
   });
-  if (epoch % 5 === 0 || last) {
-    const tensors = [...weights].map(
-      ([name, w]) => [name, { shape: w.shape, data: w.dataSync() as Float32Array }] as const,
-    );
-    await writeSafetensors(`${out}model.safetensors`, Object.fromEntries(tensors), { dtype: 'F16' });
-  }
+  if (epoch % 2 === 0 || last) await save();
 }
 disposeAdamW(optimizer);
 policy.dispose();
 
-/** A shuffled pass in batches of similar length, so that little is padding. */
+async function measure(tasks: readonly Task[]): Promise<object> {
+  const trials = await evaluateAll(policy, tasks, { batchSize: 126 });
+  const right = (holds: (trial: Trial) => boolean): number => {
+    const chosen = trials.filter(holds);
+    return rounded(chosen.filter((trial) => trial.correct).length / chosen.length);
+  };
+  return {
+    tasks: trials.length,
+    right: right(() => true),
+    known: right((trial) => trial.familiarity === 'known'),
+    unknown: right((trial) => trial.familiarity === 'unknown'),
+    meanConfidence: rounded(trials.reduce((sum, trial) => sum + trial.confidence, 0) / trials.length),
+  };
+}
+
+async function save(): Promise<void> {
+  const tensors = [...weights].map(
+    ([name, w]) => [name, { shape: w.shape, data: w.dataSync() as Float32Array }] as const,
+  );
+  await writeSafetensors(`${out}model.safetensors`, Object.fromEntries(tensors), { dtype: 'F16' });
+}
+
+function rounded(x: number): number {
+  return Number(x.toFixed(4));
+}
+
+/**
+ * A shuffled pass in batches of similar length, so that little is padding. All tokens after the first are learned, the
+ * question's too: what a model this small learns of a question it knows in the next one.
+ */
 function epochBatches(tasks: readonly Task[], rng: Rng, tokenizer: Tokenizer): TokenBatch[] {
-  const examples = rng.shuffle(tasks).map((task) => ({
-    prompt: tokenizer.applyChatTemplate(promptOf(task, rng)),
-    reply: tokenizer.encode(replyOf(task, rng)),
-  }));
+  const examples = rng
+    .shuffle(tasks)
+    .map((task) => [
+      ...tokenizer.applyChatTemplate(promptOf(task, rng)),
+      ...tokenizer.encode(replyOf(task, rng)),
+    ]);
   const batches: TokenBatch[] = [];
   for (let start = 0; start < examples.length; start += BATCH * POOL) {
-    const pool = examples
-      .slice(start, start + BATCH * POOL)
-      .sort((a, b) => a.prompt.length - b.prompt.length);
+    const pool = examples.slice(start, start + BATCH * POOL).sort((a, b) => a.length - b.length);
     for (let i = 0; i < pool.length; i += BATCH) {
       const chosen = pool.slice(i, i + BATCH);
-      batches.push({ prompts: chosen.map((e) => e.prompt), completions: chosen.map((e) => [e.reply]) });
+      batches.push({
+        prompts: chosen.map((ids) => Int32Array.of(ids[0] as number)),
+        completions: chosen.map((ids) => [Int32Array.from(ids.slice(1))]),
+      });
     }
   }
   return rng.shuffle(batches);

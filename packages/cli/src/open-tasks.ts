@@ -1,4 +1,4 @@
-import { createRng } from '@echo/core';
+import { createRng, EchoError } from '@echo/core';
 import type { Task } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { readTasks } from '@echo/tasks/node';
@@ -10,30 +10,45 @@ export interface TaskSplit {
   readonly evaluation: readonly Task[];
 }
 
-/** The tasks a configuration names. Without --eval-tasks a file gives a tenth of itself, and the built-in set its test split. */
+/**
+ * The tasks a configuration names. Without --eval-tasks a file gives a tenth of itself, and the built-in set its test split.
+ * What is measured on is never trained on: tasks that ask the same question are left out of training.
+ */
 export async function openTasks(
   config: Pick<TrainConfig, 'tasks' | 'evalTasks' | 'evalLimit' | 'seed'>,
 ): Promise<TaskSplit> {
-  const all = config.tasks === 'builtin' ? builtinTasks('train') : await readTasks(config.tasks);
-  if (config.evalTasks !== null || config.tasks === 'builtin') {
-    return {
-      train: all,
-      evaluation: await openEvaluationTasks(config.evalTasks ?? 'builtin', config.evalLimit),
-    };
+  const builtin = builtinSplit(config.tasks);
+  const all = builtin ? builtinTasks(builtin) : await readTasks(config.tasks);
+  const heldOut = config.evalTasks ?? (builtin ? 'builtin:test' : null);
+  if (heldOut === null) {
+    const shuffled = createRng(config.seed).fork('held out').shuffle(all);
+    return split(shuffled, limited(shuffled.slice(0, Math.ceil(all.length / 10)), config.evalLimit));
   }
-  const shuffled = createRng(config.seed).fork('held out').shuffle(all);
-  const heldOut = Math.max(1, Math.round(all.length / 10));
-  return {
-    train: shuffled.slice(heldOut),
-    evaluation: limited(shuffled.slice(0, heldOut), config.evalLimit),
-  };
+  return split(all, await openEvaluationTasks(heldOut, config.evalLimit));
 }
 
-/** Tasks to evaluate on: `builtin` (the test split), `builtin:dev`, `builtin:train`, or a .jsonl file. */
+function split(all: readonly Task[], evaluation: readonly Task[]): TaskSplit {
+  const questions = new Set(evaluation.map((task) => task.question));
+  const train = all.filter((task) => !questions.has(task.question));
+  if (train.length === 0) {
+    throw new EchoError(
+      'invalid-input',
+      'Every task to train on is also one to measure on; give other --tasks, or other --eval-tasks.',
+    );
+  }
+  return { train, evaluation };
+}
+
+/** Tasks to evaluate on: `builtin` (its test split), `builtin:dev`, `builtin:train`, or a .jsonl file. */
 export async function openEvaluationTasks(name: string, limit: number): Promise<readonly Task[]> {
-  const split = /^builtin(?::(train|dev|test))?$/.exec(name);
-  const tasks = split ? builtinTasks((split[1] ?? 'test') as 'test') : await readTasks(name);
-  return limited(tasks, limit);
+  const builtin = builtinSplit(name === 'builtin' ? 'builtin:test' : name);
+  return limited(builtin ? builtinTasks(builtin) : await readTasks(name), limit);
+}
+
+/** The split a name of the built-in tasks means, its train split unless said otherwise; null for a file. */
+function builtinSplit(name: string): 'train' | 'dev' | 'test' | null {
+  const found = /^builtin(?::(train|dev|test))?$/.exec(name);
+  return found && ((found[1] ?? 'train') as 'train' | 'dev' | 'test');
 }
 
 /** A fixed random sample, the same for every seed, so that runs can be compared. */

@@ -24,7 +24,7 @@ export interface Baselines {
 
 const FOLDS = 5;
 
-/** The baselines of these trials; nulls of none. */
+/** The baselines of these trials; nulls of none, and no recalibration of fewer than five. */
 export function baselines(trials: readonly Trial[]): Baselines {
   if (trials.length === 0) {
     return {
@@ -39,11 +39,14 @@ export function baselines(trials: readonly Trial[]): Baselines {
     domains.map((domain) => [domain, shareRight(trials.filter((trial) => trial.domain === domain))]),
   );
   const domain = trials.map(({ domain, correct }) => ({ confidence: byDomain.get(domain) ?? rate, correct }));
-  const isotonic = tabulate(crossFitted(trials));
+  const isotonic = trials.length < FOLDS ? null : tabulate(crossFitted(trials));
   return {
     constant: { confidence: rate, brier: rate * (1 - rate) },
     domain: { brier: brierScore(domain), auroc: auroc(domain) },
-    isotonic: { brier: brierScore(isotonic), ece: expectedCalibrationError(isotonic) },
+    isotonic: {
+      brier: isotonic && brierScore(isotonic),
+      ece: isotonic && expectedCalibrationError(isotonic),
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export function addTrain(program: Command): void {
       `nano, a Hugging Face folder, a .gguf file, or hf:owner/name (default ${D.model})`,
     )
     .option('--adapter <folder>', 'start from this PEFT adapter (default a fresh one)')
-    .option('--tasks <name>', `builtin or a .jsonl file (default ${D.tasks})`)
+    .option('--tasks <name>', `builtin (its train split), builtin:dev or a .jsonl file (default ${D.tasks})`)
     .option(
       '--eval-tasks <name>',
       'builtin, builtin:dev or a .jsonl file to measure before and after on (default a part kept out of training)',

@@ -1,0 +1,161 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nanoFolder } from '@echo/nano';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { main } from './main.js';
+import { appendEvent } from './run-folder.js';
+import { DEMO_CONFIG } from './train-config.js';
+
+const root = await mkdtemp(join(tmpdir(), 'echo-cli-'));
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+let output = '';
+beforeEach(() => {
+  output = '';
+  const keep = (chunk: string | Uint8Array) => {
+    output += String(chunk);
+    return true;
+  };
+  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
+  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
+  return () => vi.restoreAllMocks();
+});
+
+const SHORT =
+  '--prompts 2 --group 2 --max-tokens 16 --kl-coefficient 0 --eval-tasks builtin:dev --eval-limit 6';
+
+const run = (line: string) => main(line.split(' ').filter(Boolean));
+
+async function nanoCopy(name: string, change: (folder: string) => Promise<void>): Promise<string> {
+  const folder = join(root, name);
+  await cp(nanoFolder(), folder, { recursive: true });
+  await change(folder);
+  return folder;
+}
+
+async function changeConfig(folder: string, change: object): Promise<void> {
+  const file = join(folder, 'config.json');
+  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), ...change }));
+}
+
+const refusals: [what: string, line: () => Promise<string>, sentence: RegExp][] = [
+  ['a model that is nowhere', async () => `eval --model ${join(root, 'nowhere')}`, /nowhere/],
+  ['a Hub name that is none', async () => 'eval --model hf:not-a-name', /hf:owner\/name/],
+  [
+    'a truncated weight file',
+    async () => {
+      const cut = (folder: string) => truncate(join(folder, 'model.safetensors'), 1_000_000);
+      return `eval --limit 2 --model ${await nanoCopy('truncated', cut)}`;
+    },
+    /model\.safetensors/,
+  ],
+  [
+    'a missing weight file',
+    async () =>
+      `eval --limit 2 --model ${await nanoCopy('weightless', (folder) => rm(join(folder, 'model.safetensors')))}`,
+    /safetensors/,
+  ],
+  [
+    'weights of another shape',
+    async () =>
+      `eval --limit 2 --model ${await nanoCopy('misshapen', (folder) => changeConfig(folder, { intermediate_size: 640 }))}`,
+    /shape|\[640/,
+  ],
+  [
+    'an unknown architecture',
+    async () =>
+      `eval --limit 2 --model ${await nanoCopy('mamba', (folder) => changeConfig(folder, { architectures: ['MambaForCausalLM'], model_type: 'mamba' }))}`,
+    /mamba/i,
+  ],
+  ['tasks that are nowhere', async () => `eval --tasks ${join(root, 'none.jsonl')}`, /none\.jsonl/],
+  [
+    'a task line that is none',
+    async () => {
+      const file = join(root, 'tasks.jsonl');
+      const good = {
+        id: 'a',
+        domain: 'math',
+        difficulty: 'easy',
+        question: '1+1?',
+        answerKey: { kind: 'number', value: 2 },
+      };
+      await writeFile(file, `${JSON.stringify(good)}\n\n{"id":"b"}\n`);
+      return `eval --tasks ${file}`;
+    },
+    /tasks\.jsonl.*3|line 3/,
+  ],
+  ['an unknown reward', async () => `train --out ${join(root, 'r')} --reward kindness`, /kindness/],
+  ['a step count that is none', async () => `train --out ${join(root, 'r')} --steps many`, /whole number/],
+  [
+    'a folder that holds something else',
+    async () => {
+      const folder = join(root, 'full');
+      await mkdir(folder);
+      await writeFile(join(folder, 'thesis.txt'), 'ten years of work');
+      return `train --out ${folder}`;
+    },
+    /not empty/,
+  ],
+  ['nothing to resume', async () => `train --out ${join(root, 'nothing')} --resume`, /no run/],
+];
+
+test.each(refusals)('%s is refused in one sentence', async (_, line, sentence) => {
+  expect(await run(await line())).not.toBe(0);
+  expect(output).toMatch(sentence);
+  expect(output).not.toMatch(/\n\s+at /);
+});
+
+test('what was in a refused folder is still there', async () => {
+  expect(await readFile(join(root, 'full', 'thesis.txt'), 'utf8')).toBe('ten years of work');
+  expect(await readdir(join(root, 'full'))).toEqual(['thesis.txt']);
+});
+
+test('a run leaves everything a run folder holds, and is not overwritten, changed or lost afterwards', async () => {
+  const out = join(root, 'run');
+  expect(await run(`train --out ${out} --steps 2 ${SHORT}`)).toBe(0);
+  expect((await readdir(out)).sort()).toEqual(
+    'adapter after.json before.json checkpoints config.json events.jsonl reliability.svg reliability.vl.json report.json training.svg training.vl.json'.split(
+      ' ',
+    ),
+  );
+  const report = await readFile(join(out, 'report.json'), 'utf8');
+  expect(JSON.parse(report)).toMatchObject({ before: { n: 6 }, after: { n: 6 }, steps: 2, episodes: 8 });
+  const events = (await readFile(join(out, 'events.jsonl'), 'utf8')).trim().split('\n');
+  expect(events.map((line) => JSON.parse(line).step)).toEqual([1, 2]);
+
+  expect(await run(`train --out ${out} --steps 2 ${SHORT}`)).toBe(1);
+  expect(output).toContain('--resume');
+  expect(await run(`train --out ${out} --resume --seed 7`)).toBe(1);
+  expect(output).toMatch(/seed 1 where 7/);
+  expect(await readFile(join(out, 'report.json'), 'utf8')).toBe(report);
+
+  expect(await run(`eval --adapter ${join(out, 'adapter')} --limit 4 --json`)).toBe(0);
+  expect(JSON.parse(output.trim().split('\n').at(-1) as string)).toMatchObject({ n: 4 });
+});
+
+test('a full disk is one sentence that says what is safe', async () => {
+  const path = join(root, 'no-room');
+  await mkdir(path);
+  await symlink('/dev/full', join(path, 'events.jsonl'));
+  await expect(appendEvent({ path, config: DEMO_CONFIG }, { step: 1 })).rejects.toThrow(
+    /disk is full; what was saved before is intact, make room and add --resume/,
+  );
+});
+
+test('a run whose log was cut short in mid-line goes on from its checkpoint, number for number', async () => {
+  const whole = join(root, 'whole');
+  expect(await run(`train --out ${whole} --steps 3 --checkpoint-every 1 ${SHORT}`)).toBe(0);
+  const log = await readFile(join(whole, 'events.jsonl'), 'utf8');
+  const cut = join(root, 'cut');
+  await cp(whole, cut, { recursive: true });
+  for (const name of ['report.json', 'after.json', 'adapter', 'checkpoints/step-000003'])
+    await rm(join(cut, name), { recursive: true });
+  await writeFile(join(cut, 'events.jsonl'), `${log.split('\n').slice(0, 2).join('\n')}\n{"step":3,"rew`);
+  expect(await run(`train --out ${cut} --resume`)).toBe(0);
+  const withoutTimes = (text: string) => text.replace(/,"seconds":[\d.e+-]+/g, '');
+  expect(withoutTimes(await readFile(join(cut, 'events.jsonl'), 'utf8'))).toBe(withoutTimes(log));
+  expect(await readFile(join(cut, 'report.json'), 'utf8')).toBe(
+    await readFile(join(whole, 'report.json'), 'utf8'),
+  );
+});

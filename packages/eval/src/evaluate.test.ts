@@ -1,0 +1,88 @@
+import type { Completer, Prompt } from '@echo/core';
+import { expectedAnswer, type Task } from '@echo/tasks';
+import { builtinTasks } from '@echo/tasks/builtin';
+import { expect, test } from 'vitest';
+import { evalReport } from './eval-report.js';
+import { evaluate, evaluateAll } from './evaluate.js';
+
+const tasks = builtinTasks('dev').slice(0, 50);
+const question = (prompt: Prompt) => prompt.at(-1)?.content ?? '';
+
+/** Knows every answer to what it is asked and says so with the confidence given. */
+function scholar(confidence: (task: Task) => number): Completer {
+  return {
+    async complete(prompt) {
+      const task = tasks.find((t) => question(prompt).includes(t.question));
+      if (!task) throw new Error(`not asked before: ${question(prompt)}`);
+      return [
+        {
+          text: `<confidence>${confidence(task)}</confidence><answer>${expectedAnswer(task)}</answer>`,
+          finishReason: 'stop',
+        },
+      ];
+    },
+  };
+}
+
+test('a completer that knows everything and says 100 is right and calibrated', async () => {
+  const trials = await evaluateAll(
+    scholar(() => 100),
+    tasks,
+  );
+  expect(trials.map((t) => t.taskId)).toEqual(tasks.map((t) => t.id));
+  const report = evalReport(trials);
+  expect(report).toMatchObject({ n: 50, accuracy: 1, formatRate: 1, abstentionRate: 0, meanConfidence: 1 });
+  expect(report.ece.value).toBe(0);
+  expect(report.auroc).toBeNull();
+});
+
+test('batches arrive in order and as large as asked for', async () => {
+  const sizes: number[] = [];
+  for await (const batch of evaluate(
+    scholar(() => 60),
+    tasks,
+    { batchSize: 16 },
+  ))
+    sizes.push(batch.length);
+  expect(sizes).toEqual([16, 16, 16, 2]);
+});
+
+test('replies without the format, without an answer, or with nothing at all are trials too', async () => {
+  const replies = [
+    '',
+    'no idea what this is',
+    "<confidence>90</confidence><answer>I don't know</answer>",
+    '\u0000',
+  ];
+  let i = 0;
+  const completer: Completer = {
+    complete: async () => [{ text: replies[i++ % replies.length] ?? '', finishReason: 'stop' }],
+  };
+  const report = evalReport(await evaluateAll(completer, tasks.slice(0, 8)));
+  expect(report.n).toBe(8);
+  expect(report.accuracy).toBe(0);
+  expect(report.formatRate).toBe(0.25);
+  expect(report.abstentionRate).toBeGreaterThanOrEqual(0.25);
+});
+
+test('a completer that returns nothing at all counts as an empty reply', async () => {
+  const [trial] = await evaluateAll({ complete: async () => [] }, tasks.slice(0, 1));
+  expect(trial).toMatchObject({ correct: false, wellFormed: false });
+});
+
+test('no tasks are refused, and an error of the completer comes through', async () => {
+  await expect(
+    evaluateAll(
+      scholar(() => 50),
+      [],
+    ),
+  ).rejects.toThrow('at least one task');
+  const broken: Completer = { complete: () => Promise.reject(new Error('out of order')) };
+  await expect(evaluateAll(broken, tasks)).rejects.toThrow('out of order');
+});
+
+test('no trials make a report of nulls', () => {
+  const report = evalReport([]);
+  expect(report).toMatchObject({ n: 0, accuracy: null, formatRate: null, meanConfidence: null });
+  expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+});
