@@ -1,3 +1,3 @@
-import { library } from '../../tsup.base.ts';
+import { library } from '@echo/library-build';
 
 export default library({ cjs: true });

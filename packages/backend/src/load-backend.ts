@@ -1,10 +1,11 @@
 import { EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
+// tfjs-core's Node entry registers no gradients; tfjs-layers does on import and brings no backend with it.
+import '@tensorflow/tfjs-layers';
 import type { Backend, BackendName, LoadBackendOptions } from './backend.js';
 import { loadCpu } from './cpu/load-cpu.js';
 import { registerKernels } from './kernels/register.js';
 import { loadNative } from './native/load-native.js';
-import './register-gradients.js';
 import { loadWasm } from './wasm/load-wasm.js';
 
 const NAMES: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];

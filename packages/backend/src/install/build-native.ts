@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { type Layout, layoutOf } from './cache-layout.js';
 import { compileBinding, findCompiler } from './compile.js';
+import { fetchPrebuilt } from './fetch-prebuilt.js';
 import { fetchTarball } from './fetch-tarball.js';
 import { fetchWheel, type Log, megabytes } from './fetch-wheel.js';
 import { writeManifest } from './manifest.js';
@@ -54,7 +55,7 @@ async function fill(
   log: Log,
 ): Promise<'compiled' | 'prebuilt'> {
   const compiler = await findCompiler();
-  if (compiler === null) throw new EchoError('backend-unavailable', 'no C++ compiler was found');
+  if (compiler === null) await replaceCompiler(layout, staging, target, log);
   log(
     `Downloading ${TFJS_NODE.name} ${TFJS_NODE.version} (${megabytes(TFJS_NODE.bytes)}) from the npm registry`,
   );
@@ -65,10 +66,24 @@ async function fill(
   log('Unpacking the TensorFlow libraries');
   await unpackWheel(wheel, layout, headers);
   await rm(wheel);
-  log(`Compiling the binding with ${compiler.join(' ')}`);
-  await compileBinding(compiler, layout, headers);
+  if (compiler !== null) {
+    log(`Compiling the binding with ${compiler.join(' ')}`);
+    await compileBinding(compiler, layout, headers);
+  }
   await rm(join(layout.packageFolder, 'binding'), { recursive: true });
-  return 'compiled';
+  return compiler === null ? 'prebuilt' : 'compiled';
+}
+
+async function replaceCompiler(layout: Layout, staging: string, target: Target & { readonly supported: true }, log: Log): Promise<void> {
+  const problem = 'no C++ compiler was found; install one, for instance g++';
+  if (target.arch !== 'x64') throw new EchoError('backend-unavailable', problem);
+  log('Downloading the prebuilt binding, since there is no C++ compiler');
+  try {
+    await fetchPrebuilt(target.device, layout, staging);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause);
+    throw new EchoError('backend-unavailable', `${problem}; nor is there a prebuilt binding, as ${reason}`, { cause });
+  }
 }
 
 async function putInPlace(built: string, folder: string, staging: string): Promise<void> {
@@ -80,7 +95,7 @@ async function removeUnfinished(prefix: string): Promise<void> {
   await mkdir(dirname(prefix), { recursive: true });
   for (const name of await readdir(dirname(prefix))) {
     if (name.startsWith(basename(prefix)))
-      await rm(join(dirname(prefix), name), { recursive: true, force: true });
+      await rm(join(dirname(prefix), name), { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, lstatSync, readFileSync } from 'node:fs';
+import { createReadStream, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { layoutOf } from './cache-layout.js';
 
-/** One file as it was when the build ended. */
+/** One file or symbolic link as it was when the build ended. */
 interface FileRecord {
   readonly path: string;
   readonly bytes: number;
@@ -28,7 +28,7 @@ export async function writeManifest(folder: string): Promise<void> {
       path: relative(folder, path),
       bytes: size,
       modified: mtimeMs,
-      sha256: await sha256Of(path),
+      sha256: await fingerprint(path),
     });
   }
   await writeFile(layoutOf(folder).manifest, `${JSON.stringify({ files }, null, 1)}\n`, { flush: true });
@@ -46,7 +46,7 @@ export async function inspectCache(folder: string): Promise<CacheState> {
     const path = join(folder, file.path);
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (stat === undefined || stat.size !== file.bytes) return { state: 'damaged', file: path };
-    if (stat.mtimeMs !== file.modified && (await sha256Of(path)) !== file.sha256) {
+    if (stat.mtimeMs !== file.modified && (await fingerprint(path)) !== file.sha256) {
       return { state: 'damaged', file: path };
     }
   }
@@ -58,6 +58,12 @@ export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
   return hash.digest('hex');
+}
+
+/** What a file holds, or where a link points. */
+async function fingerprint(path: string): Promise<string> {
+  if (!lstatSync(path).isSymbolicLink()) return sha256Of(path);
+  return createHash('sha256').update(readlinkSync(path)).digest('hex');
 }
 
 function readManifest(folder: string): readonly FileRecord[] | 'absent' | 'damaged' {
@@ -88,5 +94,7 @@ function isFileRecord(value: unknown): value is FileRecord {
 
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map((entry) => join(entry.parentPath, entry.name));
 }

@@ -16,7 +16,7 @@ export async function withLock<T>(folder: string, onWait: () => void, task: () =
   try {
     return await task();
   } finally {
-    await release();
+    await release().catch(() => {}); // lost to another process meanwhile
   }
 }
 

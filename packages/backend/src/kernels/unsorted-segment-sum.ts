@@ -24,20 +24,21 @@ export function plainUnsortedSegmentSum(backendName: string): tf.KernelConfig {
       const values = readSync.call(backend, x.dataId);
       const segments = readSync.call(backend, segmentIds.dataId);
       const shape = [numSegments, ...x.shape.slice(segmentIds.shape.length)];
-      const sums = sumBySegment(values, segments, tf.util.sizeFromShape(shape), numSegments);
-      return tf.tensor(x.dtype === 'int32' ? Int32Array.from(sums) : sums, shape, x.dtype);
+      const size = tf.util.sizeFromShape(shape);
+      const sums = x.dtype === 'int32' ? new Int32Array(size) : new Float32Array(size);
+      addBySegment(sums, values, segments, numSegments);
+      return tf.tensor(sums, shape, x.dtype);
     },
   };
 }
 
-function sumBySegment(
+function addBySegment(
+  sums: Float32Array | Int32Array,
   values: ArrayLike<number>,
   segments: ArrayLike<number>,
-  size: number,
   numSegments: number,
-): Float32Array {
-  const sums = new Float32Array(size);
-  const width = numSegments === 0 ? 0 : size / numSegments;
+): void {
+  const width = numSegments === 0 ? 0 : sums.length / numSegments;
   for (let row = 0; row < segments.length; row++) {
     const segment = segments[row] ?? -1;
     if (segment >= numSegments) {
@@ -51,5 +52,4 @@ function sumBySegment(
     const to = segment * width;
     for (let i = 0; i < width; i++) sums[to + i] = (sums[to + i] ?? 0) + (values[from + i] ?? 0);
   }
-  return sums;
 }

@@ -1,0 +1,18 @@
+import { defineConfig } from 'tsup';
+
+/**
+ * One build for every library: ES modules with types; `cjs` adds CommonJS beside them.
+ *
+ * @param {Pick<import('tsup').Options, 'entry' | 'shims'> & { cjs?: boolean }} [options]
+ */
+export function library({ entry = ['src/index.ts'], shims = false, cjs = false } = {}) {
+  return defineConfig({
+    entry,
+    format: cjs ? ['esm', 'cjs'] : ['esm'],
+    target: 'node20',
+    dts: true,
+    sourcemap: true,
+    clean: true,
+    shims,
+  });
+}
