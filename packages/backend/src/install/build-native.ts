@@ -74,7 +74,12 @@ async function fill(
   return compiler === null ? 'prebuilt' : 'compiled';
 }
 
-async function replaceCompiler(layout: Layout, staging: string, target: Target & { readonly supported: true }, log: Log): Promise<void> {
+async function replaceCompiler(
+  layout: Layout,
+  staging: string,
+  target: Target & { readonly supported: true },
+  log: Log,
+): Promise<void> {
   const problem = 'no C++ compiler was found; install one, for instance g++';
   if (target.arch !== 'x64') throw new EchoError('backend-unavailable', problem);
   log('Downloading the prebuilt binding, since there is no C++ compiler');
@@ -82,7 +87,9 @@ async function replaceCompiler(layout: Layout, staging: string, target: Target &
     await fetchPrebuilt(target.device, layout, staging);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause);
-    throw new EchoError('backend-unavailable', `${problem}; nor is there a prebuilt binding, as ${reason}`, { cause });
+    throw new EchoError('backend-unavailable', `${problem}; nor is there a prebuilt binding, as ${reason}`, {
+      cause,
+    });
   }
 }
 

@@ -22,8 +22,11 @@ export async function readSimpleIndex(project: string): Promise<ReadonlyMap<stri
 export function linksOfJson(text: string, base: string): ReadonlyMap<string, string> {
   const links = new Map<string, string>();
   try {
-    const page = JSON.parse(text) as { files: readonly { filename: string; url: string }[] };
-    for (const { filename, url } of page.files) links.set(filename, new URL(url, base).href);
+    const page = JSON.parse(text) as { files: readonly { filename: unknown; url: unknown }[] };
+    for (const { filename, url } of page.files) {
+      if (typeof filename !== 'string' || typeof url !== 'string') throw new TypeError('not a file');
+      links.set(filename, new URL(url, base).href);
+    }
   } catch (cause) {
     throw new EchoError('download-failed', `${base} is not a Python package index (PEP 691).`, { cause });
   }

@@ -66,7 +66,7 @@ export function plainSparseSoftmaxCrossEntropy(backendName: string): tf.KernelCo
         const shifted = tf.sub(logits, tf.max(logits, 1, true)); // [N, V]
         const exponentials = tf.exp(shifted);
         const normalizer = tf.sum(exponentials, 1, true); // [N, 1]
-        const chosen = tf.oneHot(labels, logits.shape[1], 1, 0, 'float32'); // [N, V]
+        const chosen = tf.cast(tf.oneHot(labels, logits.shape[1]), 'float32'); // [N, V]; wasm writes integers whatever is asked for
         const target = tf.sum(tf.mul(shifted, chosen), 1); // [N]
         const loss = tf.sub(tf.reshape(tf.log(normalizer), [-1]), target);
         return [loss, tf.sub(tf.div(exponentials, normalizer), chosen)];

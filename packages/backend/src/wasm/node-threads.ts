@@ -38,6 +38,9 @@ export async function withNodeThreads<T>(load: () => Promise<T>): Promise<T> {
     constructor(_blob: string | URL, options?: WorkerOptions) {
       super(workerSource(folder), { ...options, eval: true, execArgv: [] });
     }
+
+    /** Called when a thread starts, and those of XNNPACK never end: without this the process would not end either. */
+    override ref(): void {}
   };
   const alive = setInterval(() => {}, 1000);
   try {
