@@ -1,7 +1,7 @@
 /** An abstention is short; a longer text is not read for one. */
 const MAX_LENGTH = 300;
 const HINT =
-  /know|dunno|idk|idea|clue|sure|certain|answer|say|tell|unknown|pass|abstain|skip|n\/a|decline|remember|recall/i;
+  /know|dunno|idk|idea|clue|sure|certain|answer|say|tell|pass|abstain|skip|n\/a|decline|remember|recall|guess|information|determine/i;
 const BREAK = /[.!?;:,\n…—–]+|\s-+\s|\b(?:but|however|though|although)\b/i;
 
 const WHO = String.raw`(?:i|we)\s+`;

@@ -1,8 +1,4 @@
-// Reading
-
-// Words
 export { isAbstention } from './abstention.js';
-// Writing
 export { formatResponse } from './format-response.js';
 export { DEFAULT_CONFIDENCE, MAX_ABSTENTION_CONFIDENCE, parseResponse } from './parse-response.js';
 export type { ParsedResponse } from './parsed-response.js';

@@ -2,7 +2,7 @@ import { isAbstention } from './abstention.js';
 import { cleanAnswer } from './internal/clean-answer.js';
 import { decodeEntities } from './internal/entities.js';
 import { inferConfidence } from './internal/infer-confidence.js';
-import { type Element, type Layout, readLayout, visibleText } from './internal/layout.js';
+import { type Layout, readLayout, visibleText } from './internal/layout.js';
 import { type FoundConfidence, readConfidence } from './internal/read-confidence.js';
 import { lastSentence, restAnswer } from './internal/rest-answer.js';
 import { readUntagged, type Untagged } from './internal/untagged.js';
@@ -91,7 +91,8 @@ interface FoundAnswer {
 function findAnswer(layout: Layout, prose: string, untagged: Untagged | null): FoundAnswer {
   const { text, confidence, answer, hidden } = layout;
   if (answer) {
-    const written = withoutPartialTag(visibleText(text, answer.inner, hidden), answer);
+    const hiddenInside = hidden.filter((span) => span.start >= answer.inner.start);
+    const written = visibleText(text, answer.inner, hiddenInside);
     return { text: cleanAnswer(written), source: 'tag', fromProse: false };
   }
   if (untagged?.answer) return { text: cleanAnswer(untagged.answer), source: 'rest', fromProse: true };
@@ -103,13 +104,6 @@ function findAnswer(layout: Layout, prose: string, untagged: Untagged | null): F
   if (last) return { text: last, source: 'last-sentence', fromProse: true };
   const rest = restAnswer(prose);
   return { text: rest, source: rest === '' ? 'none' : 'rest', fromProse: true };
-}
-
-/** A reply cut off within its closing tag leaves a piece of the tag behind. */
-function withoutPartialTag(text: string, { complete }: Element): string {
-  if (complete) return text;
-  const at = text.lastIndexOf('<');
-  return at >= 0 && /^<\/?\w{0,12}\s*$/.test(text.slice(at)) ? text.slice(0, at) : text;
 }
 
 function findReasoning(layout: Layout, answerIsProse: boolean): string | null {

@@ -28,13 +28,16 @@ export function createResponseParser(): ResponseParser {
   const chunks: string[] = [];
   let carry = '';
   let thought: string | null = null;
-  let open: { confidence: string | null; answer: boolean } = { confidence: null, answer: false };
+  let confidence: string | null = null;
+  let isAnswering = false;
+  /** How much of the confidence stood before the answer that was opened in it. */
+  let beforeAnswer: number | null = null;
   let stated: { readonly confidence: Probability | null } | null = null;
   let answered = false;
 
   const keep = (text: string): void => {
-    if (thought === null && open.confidence !== null && !open.answer) {
-      open.confidence = (open.confidence + text).slice(0, MAX_CONFIDENCE_LENGTH);
+    if (thought === null && confidence !== null) {
+      confidence = (confidence + text).slice(0, MAX_CONFIDENCE_LENGTH);
     }
   };
 
@@ -42,19 +45,31 @@ export function createResponseParser(): ResponseParser {
     if (thought !== null) {
       if (tag.closing && tag.word === thought) thought = null;
     } else if (tag.name === 'thought') {
-      if (!tag.closing) thought = tag.word;
-      else {
-        open = { confidence: null, answer: false };
+      if (!tag.closing) {
+        keep(' ');
+        thought = tag.word;
+      } else {
+        confidence = null;
+        isAnswering = false;
         stated = null;
         answered = false;
       }
     } else if (tag.name === 'answer') {
-      if (tag.closing && open.answer) answered = true;
-      open.answer = !tag.closing;
-    } else if (!tag.closing) open.confidence = '';
-    else if (open.confidence !== null) {
-      stated ??= { confidence: readConfidence(open.confidence)?.confidence ?? null };
-      open.confidence = null;
+      keep(' ');
+      if (!tag.closing) {
+        isAnswering = !answered;
+        beforeAnswer = confidence?.length ?? null;
+      } else if (isAnswering) {
+        if (confidence !== null && beforeAnswer !== null) confidence = confidence.slice(0, beforeAnswer);
+        isAnswering = false;
+        answered = true;
+      }
+    } else if (!tag.closing) {
+      confidence = '';
+      beforeAnswer = null;
+    } else if (confidence !== null) {
+      stated ??= { confidence: readConfidence(confidence)?.confidence ?? null };
+      confidence = null;
     }
   };
 

@@ -1,4 +1,4 @@
-import { scanTags, type Tag } from './tags.js';
+import { scanTags, type Tag, withoutPartialTag } from './tags.js';
 
 /** A stretch of text, from `start` to before `end`. */
 export interface Span {
@@ -15,6 +15,7 @@ export interface Element {
 
 /** Where things are in a reply: blocks of thought, and the confidence and answer outside of them. */
 export interface Layout {
+  /** The reply, less a tag that was cut off at its end. */
   readonly text: string;
   /** Where the reply begins: behind a block of thought that was opened in the prompt, else 0. */
   readonly start: number;
@@ -27,7 +28,8 @@ export interface Layout {
   readonly hidden: readonly Span[];
 }
 
-export function readLayout(text: string): Layout {
+export function readLayout(reply: string): Layout {
+  const text = withoutPartialTag(reply);
   const { start, thoughts, tags } = withoutThoughts(text, scanTags(text));
   const confidence = element(text, tags, 'confidence');
   const answer = element(text, tags, 'answer');

@@ -24,6 +24,7 @@ const SINGLE = new RegExp(String.raw`(-\s?)?(${NUMBER}(?:e[+-]?\d{1,3})?)(${PERC
 export function readConfidence(written: string): FoundConfidence | null {
   const text = withAsciiDigits(decodeEntities(written.slice(0, MAX_LENGTH)))
     .toLowerCase()
+    .replace(/\s+/g, ' ')
     .trim();
   const stated = readNumber(text);
   if (stated) return stated;

@@ -38,3 +38,16 @@ export function scanTags(text: string): readonly Tag[] {
   }
   return tags;
 }
+
+/** A reply that was cut off within a tag of its format leaves the beginning of that tag behind; this is the text without it. */
+export function withoutPartialTag(text: string): string {
+  const at = text.lastIndexOf('<');
+  if (at < 0 || text.length - at > MAX_TAG_LENGTH) return text;
+  const [, name, attributes] = /^<\s*\/?\s*([a-z]*)(\s[^>]*)?$/i.exec(text.slice(at)) ?? [];
+  if (name === undefined) return text;
+  const word = name.toLowerCase();
+  const isPartial = [TAGS.confidence, TAGS.answer].some((tag) =>
+    attributes === undefined ? tag.startsWith(word) : tag === word,
+  );
+  return isPartial ? text.slice(0, at) : text;
+}
