@@ -1,29 +1,26 @@
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { Writable } from 'node:stream';
 import { EchoError } from '@echo/core';
-import type { Response } from 'undici';
-
-/** A digest to check a file against. */
-export interface Digest {
-  readonly algorithm: 'sha256' | 'sha512';
-  readonly encoding: 'hex' | 'base64';
-  readonly value: string;
-}
+import { type Answer, httpGet, NEVER_FULL, withoutCredentials } from './http-get.js';
+import { sha256Of } from './manifest.js';
 
 const ATTEMPTS = 3;
 
 /**
- * Fetches a URL into a file through the proxies of the environment, three attempts, and checks its digest.
+ * Fetches a URL into a file, three attempts, and checks its SHA-256 where one is given.
  *
  * @throws EchoError `download-failed` when it cannot be reached or is not the file it should be; no file is left then.
  */
-export async function download(url: string, file: string, digest?: Digest): Promise<void> {
+export async function download(url: string, file: string, sha256?: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await downloadOnce(url, file, digest);
+      await httpGet(url, '*/*', () => createWriteStream(file, { highWaterMark: NEVER_FULL }));
+      if (sha256 === undefined || (await sha256Of(file)) === sha256) return;
+      throw new EchoError(
+        'download-failed',
+        `${withoutCredentials(url)} does not have the expected SHA-256: it was changed on the way, so it is not used; try again or use another mirror.`,
+      );
     } catch (error) {
       await rm(file, { force: true });
       if (isFullDisk(error)) throw error;
@@ -34,81 +31,37 @@ export async function download(url: string, file: string, digest?: Digest): Prom
 }
 
 /**
- * Fetches a small text document and says where it came from after redirects.
+ * Fetches a small text document.
  *
  * @throws EchoError `download-failed`
  */
-export async function downloadText(
-  url: string,
-  accept: string,
-): Promise<{ text: string; url: string; type: string }> {
+export async function downloadText(url: string, accept: string): Promise<Answer & { text: string }> {
+  const chunks: Buffer[] = [];
+  const collect = (): Writable =>
+    new Writable({
+      highWaterMark: NEVER_FULL,
+      write: (chunk: Buffer, _encoding, done) => {
+        chunks.push(chunk);
+        done();
+      },
+    });
   try {
-    const response = await request(url, { accept });
-    const type = response.headers.get('content-type') ?? '';
-    return { text: await response.text(), url: response.url, type };
+    const answer = await httpGet(url, accept, collect);
+    return { ...answer, text: Buffer.concat(chunks).toString('utf8') };
   } catch (error) {
     throw error instanceof EchoError ? error : unreachable(url, error);
   }
 }
 
-/** A URL without user name and password, for messages. */
-export function withoutCredentials(url: string): string {
-  const parsed = new URL(url);
-  parsed.username = '';
-  parsed.password = '';
-  return parsed.href;
-}
-
-async function downloadOnce(url: string, file: string, digest: Digest | undefined): Promise<void> {
-  const response = await request(url, {});
-  const hash = digest && createHash(digest.algorithm);
-  const tap = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash?.update(chunk);
-      done(null, chunk);
-    },
-  });
-  await pipeline(response.body ? Readable.fromWeb(response.body) : [], tap, createWriteStream(file));
-  if (hash && digest && hash.digest(digest.encoding) !== digest.value) {
-    throw new EchoError(
-      'download-failed',
-      `${withoutCredentials(url)} does not have the expected ${digest.algorithm} hash: it was changed on the way, so it is not used; try again or use another mirror.`,
-    );
-  }
-}
-
-async function request(url: string, headers: Record<string, string>): Promise<Response> {
-  const { EnvHttpProxyAgent, fetch } = await import('undici');
-  const dispatcher = new EnvHttpProxyAgent({
-    connectTimeout: 20_000,
-    headersTimeout: 60_000,
-    bodyTimeout: 60_000,
-  });
-  const { username, password } = new URL(url);
-  const authorization =
-    username === ''
-      ? {}
-      : { authorization: `Basic ${btoa(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`)}` };
-  const response = await fetch(withoutCredentials(url), {
-    headers: { ...headers, ...authorization },
-    dispatcher,
-  });
-  if (!response.ok) {
-    throw new EchoError(
-      'download-failed',
-      `${withoutCredentials(url)} answered ${response.status} ${response.statusText}.`,
-    );
-  }
-  return response;
-}
-
 function unreachable(url: string, cause: unknown): EchoError {
-  const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
-  return new EchoError('download-failed', `${withoutCredentials(url)} cannot be reached (${reason}).`, {
-    cause,
-  });
+  const { message, code } = cause as { message?: string; code?: string };
+  return new EchoError(
+    'download-failed',
+    `${withoutCredentials(url)} cannot be reached (${message || code || String(cause)}).`,
+    { cause },
+  );
 }
 
 function isFullDisk(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }

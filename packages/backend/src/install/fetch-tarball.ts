@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { download } from './download.js';
-import { lastLine, runCommand } from './run-command.js';
+import { runCommand } from './run-command.js';
 import type { Tarball } from './sources.js';
 
 /**
@@ -30,7 +30,7 @@ export async function fetchTarball(tarball: Tarball, folder: string): Promise<st
     ],
     { cwd: folder },
   );
-  if (packed.code !== 0) await fromRegistry(tarball, file, lastLine(packed.stderr));
+  if (packed.code !== 0) await fromRegistry(tarball, file);
   const [algorithm = '', expected = ''] = tarball.integrity.split(/-(.*)/s);
   const actual = createHash(algorithm)
     .update(await readFile(file))
@@ -44,16 +44,17 @@ export async function fetchTarball(tarball: Tarball, folder: string): Promise<st
   return file;
 }
 
-async function fromRegistry(tarball: Tarball, file: string, reason: string): Promise<void> {
+async function fromRegistry(tarball: Tarball, file: string): Promise<void> {
   const registry = process.env.npm_config_registry ?? 'https://registry.npmjs.org/';
   const base = tarball.name.slice(tarball.name.indexOf('/') + 1);
   const path = `${tarball.name}/-/${base}-${tarball.version}.tgz`;
   try {
     await download(new URL(path, registry.endsWith('/') ? registry : `${registry}/`).href, file);
   } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause);
     throw new EchoError(
       'download-failed',
-      `${tarball.name}@${tarball.version} could not be fetched from the npm registry (${reason || 'npm cannot be run'}).`,
+      `${tarball.name}@${tarball.version} could not be fetched from the npm registry (${reason}).`,
       { cause },
     );
   }

@@ -44,7 +44,7 @@ async function fromIndex(wheels: readonly Wheel[], folder: string, log: Log): Pr
   }
   const file = join(folder, wheel.file);
   log(`Downloading ${wheel.file} (${megabytes(wheel.bytes)})`);
-  await download(url, file, { algorithm: 'sha256', encoding: 'hex', value: wheel.sha256 });
+  await download(url, file, wheel.sha256);
   return file;
 }
 

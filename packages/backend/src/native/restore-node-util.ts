@@ -1,8 +1,8 @@
 /**
- * Puts back the two functions of `node:util` that tfjs-node 4.22 calls and Node 23 removed
- * (tensorflow/tfjs#8481). Leaves them alone where they exist.
+ * Gives `node:util` the two functions that tfjs-node 4.22 calls: Node 22 warns of their use, and Node 23 removed them
+ * (tensorflow/tfjs#8481).
  */
 export function restoreNodeUtil(util: Record<string, unknown>): void {
-  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  util.isArray ??= Array.isArray;
+  util.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  util.isArray = Array.isArray;
 }
