@@ -13,8 +13,11 @@ import { probe } from './probe.js';
 import { TFJS_NODE, wheelsFor } from './sources.js';
 import { unpackTarball, unpackWheel, writeShims } from './unpack.js';
 
-/** The wheel and what is unpacked of it lie side by side for a moment. */
-const BYTES_NEEDED = 1.3e9;
+/** The wheel and what is unpacked of it lie side by side for a moment: so many times the wheel. */
+const SPACE = 5;
+
+const CUDA =
+  'The GPU is used where CUDA 12 and cuDNN 9 are installed; without them this TensorFlow computes on the CPU';
 
 /**
  * Builds the backend in a folder beside `folder` and renames it into place when it has been seen to work. Call it
@@ -29,7 +32,7 @@ export async function buildNative(
 ): Promise<'compiled' | 'prebuilt'> {
   const prefix = `${folder}.unfinished-`;
   await removeUnfinished(prefix);
-  await requireSpace(dirname(folder));
+  await requireSpace(dirname(folder), SPACE * (wheelsFor(target.device, target.arch)[0]?.bytes ?? 0));
   const staging = await mkdtemp(prefix);
   const cleanUp = (): void => rmSync(staging, { recursive: true, force: true });
   process.once('exit', cleanUp);
@@ -54,6 +57,7 @@ async function fill(
   target: Target & { readonly supported: true },
   log: Log,
 ): Promise<'compiled' | 'prebuilt'> {
+  if (target.device === 'gpu') log(CUDA);
   const compiler = await findCompiler();
   if (compiler === null) await replaceCompiler(layout, staging, target, log);
   log(
@@ -106,12 +110,12 @@ async function removeUnfinished(prefix: string): Promise<void> {
   }
 }
 
-async function requireSpace(folder: string): Promise<void> {
+async function requireSpace(folder: string, needed: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < BYTES_NEEDED) {
+  if (bavail * bsize < needed) {
     throw new EchoError(
       'write-failed',
-      `building it needs ${megabytes(BYTES_NEEDED)} in ${folder}, where ${megabytes(bavail * bsize)} are free`,
+      `building it needs ${megabytes(needed)} in ${folder}, where ${megabytes(bavail * bsize)} are free`,
     );
   }
 }

@@ -6,7 +6,7 @@ import { targetFor } from './platform.js';
 import { withLock } from './with-lock.js';
 
 export interface InstallOptions {
-  /** Build for NVIDIA GPUs (CUDA): several gigabytes. */
+  /** Build for NVIDIA GPUs; CUDA 12 and cuDNN 9 must be there already. */
   readonly gpu?: boolean;
   /** Where to keep what is built; `$XDG_CACHE_HOME/echo/backend` or `~/.cache/echo/backend` unless given. */
   readonly cacheDir?: string;

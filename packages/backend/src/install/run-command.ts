@@ -7,7 +7,10 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a program without a shell and collects what it says. Never throws: a missing program has `code` null. */
+/**
+ * Runs a program without a shell and collects what it says. Never throws: a missing program has `code` null. It is
+ * stopped when this process ends.
+ */
 export function runCommand(
   command: readonly string[],
   options: { cwd?: string; env?: Readonly<Record<string, string>>; timeoutMs?: number } = {},
@@ -20,6 +23,8 @@ export function runCommand(
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.timeoutMs,
     });
+    const stop = (): boolean => child.kill();
+    process.once('exit', stop);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -29,7 +34,10 @@ export function runCommand(
       stderr += chunk;
     });
     child.on('error', (error) => resolve({ code: null, stdout, stderr: stderr || error.message }));
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => {
+      process.off('exit', stop);
+      resolve({ code, stdout, stderr });
+    });
   });
 }
 
