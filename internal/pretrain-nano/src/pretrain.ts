@@ -26,21 +26,21 @@ import { promptOf, replyOf } from './corpus.js';
 import { initWeights } from './init-weights.js';
 import { tokenizerFiles } from './tokenizer-files.js';
 
-const epochs = Number(process.argv[2] ?? 26);
+const epochs = Number(process.argv[2] ?? 12);
 const seed = process.argv[3] ?? '1';
 const out = fileURLToPath(new URL('../../../packages/nano/model/', import.meta.url));
-const BATCH = 48;
+const BATCH = 24;
 /** Batches sorted by length together. */
-const POOL = 8;
-const PEAK = 3e-3;
+const POOL = 16;
+const PEAK = 2e-3;
 
 const config: ModelConfig = {
   architecture: 'llama',
   vocabSize: 2048,
-  hiddenSize: 192,
-  intermediateSize: 512,
-  layers: 4,
-  heads: 6,
+  hiddenSize: 256,
+  intermediateSize: 680,
+  layers: 2,
+  heads: 8,
   keyValueHeads: 2,
   headDim: 32,
   rmsNormEps: 1e-5,
