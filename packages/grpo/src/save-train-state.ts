@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import {
   adapterParameters,
@@ -7,6 +7,7 @@ import {
   type Policy,
   readPeftFolder,
   readSafetensors,
+  replaceFolder,
   writePeftFolder,
   writeSafetensors,
 } from '@echo/policy';
@@ -34,36 +35,17 @@ export async function saveTrainState(
   state: TrainState,
   baseModel: string,
 ): Promise<void> {
-  const temporary = `${folder}.${process.pid}.tmp`;
   const { step, curriculum, recent, optimizer } = state;
-  try {
-    await rm(temporary, { recursive: true, force: true });
-    await mkdir(temporary, { recursive: true });
+  await replaceFolder(folder, 'earlier checkpoints are intact, make room and resume', async (temporary) => {
     await writePeftFolder(join(temporary, 'adapter'), policy.adapter, baseModel);
     const moments = [...optimizer.moments].flatMap(([name, { m, v }]) => [
       [`${name}.m`, { shape: m.shape, data: m.dataSync() as Float32Array }] as const,
       [`${name}.v`, { shape: v.shape, data: v.dataSync() as Float32Array }] as const,
     ]);
     await writeSafetensors(join(temporary, 'moments.safetensors'), Object.fromEntries(moments));
-    const file = await open(join(temporary, 'state.json'), 'w');
-    await file.writeFile(JSON.stringify({ step, updates: optimizer.updates, curriculum, recent }));
-    await file.sync();
-    await file.close();
-    await rm(folder, { recursive: true, force: true });
-    await rename(temporary, folder);
-    const parent = await open(dirname(folder), 'r');
-    await parent.sync();
-    await parent.close();
-  } catch (cause) {
-    await rm(temporary, { recursive: true, force: true });
-    if (cause instanceof EchoError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EchoError(
-      'write-failed',
-      `The checkpoint ${folder} could not be written (${reason}); earlier ones are intact, make room and resume.`,
-      { cause },
-    );
-  }
+    const stored = { step, updates: optimizer.updates, curriculum, recent };
+    await writeFile(join(temporary, 'state.json'), JSON.stringify(stored), { flush: true });
+  });
 }
 
 /** Reads a state back and puts its adapter into the policy, which must be of the same model, rank and modules. */

@@ -36,4 +36,5 @@ export { openHuggingFaceFolder } from './weights/hugging-face.js';
 // Files
 export { type ModelConfig, modelConfigToHf, parseModelConfig } from './weights/model-config.js';
 export type { ModelWeights } from './weights/model-weights.js';
+export { replaceFolder } from './weights/replace-folder.js';
 export { readSafetensors, writeSafetensors } from './weights/safetensors.js';

@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { z } from 'zod';
 import { PROJECTIONS, type Projection } from '../model/causal-lm.js';
+import { replaceFolder } from '../weights/replace-folder.js';
 import { readJson, readSafetensors, type StoredTensor, writeSafetensors } from '../weights/safetensors.js';
 import { adapterParameters, type LoraAdapter, type LoraConfig } from './adapter.js';
 
@@ -78,14 +79,11 @@ export async function writePeftFolder(
   adapter: LoraAdapter,
   baseModel: string,
 ): Promise<void> {
-  const temporary = `${folder}.${process.pid}.tmp`;
   const tensors: Record<string, StoredTensor> = {};
   for (const [name, variable] of adapterParameters(adapter)) {
     tensors[name] = { shape: variable.shape, data: (await variable.data()) as Float32Array };
   }
-  try {
-    await rm(temporary, { recursive: true, force: true });
-    await mkdir(temporary, { recursive: true });
+  await replaceFolder(folder, 'make room and try again', async (temporary) => {
     await writeSafetensors(join(temporary, 'adapter_model.safetensors'), tensors);
     await writeFile(
       join(temporary, 'adapter_config.json'),
@@ -93,18 +91,7 @@ export async function writePeftFolder(
       { flush: true },
     );
     await writeFile(join(temporary, 'README.md'), card(adapter.config, baseModel), { flush: true });
-    await rm(folder, { recursive: true, force: true });
-    await rename(temporary, folder);
-  } catch (cause) {
-    await rm(temporary, { recursive: true, force: true });
-    if (cause instanceof EchoError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EchoError(
-      'write-failed',
-      `The adapter could not be written to ${folder} (${reason}); make room and try again.`,
-      { cause },
-    );
-  }
+  });
 }
 
 /** The keys PEFT, vLLM and transformers read; all others are at their defaults. */
