@@ -23,6 +23,8 @@ export const trainConfigSchema = z.strictObject({
   maxTokens: z.number().int().min(1),
   klCoefficient: z.number().min(0),
   normalization: z.enum(['token', 'sequence']),
+  /** Whether a completion's advantage goes to all its tokens, or each part gets the credit of what it can influence. */
+  credit: z.enum(['completion', 'segment']),
   curriculum: z.boolean(),
   rank: z.number().int().min(1),
   alpha: z.number().positive(),
@@ -54,6 +56,7 @@ export const DEFAULT_CONFIG: TrainConfig = {
   maxTokens: 64,
   klCoefficient: 0.05,
   normalization: 'token',
+  credit: 'segment',
   curriculum: false,
   rank: 16,
   alpha: 16,

@@ -7,6 +7,7 @@ import {
   initialTrainState,
   loadTrainState,
   saveTrainState,
+  segmentCredit,
   type TrainStep,
   train,
   trainSupervised,
@@ -97,6 +98,7 @@ export async function runTraining(
       normalization: config.normalization,
       promptsPerBatch: config.batch,
       curriculum: config.curriculum,
+      ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
       resume: start,
     });
     for await (const { groups, state, ...numbers } of loop) {

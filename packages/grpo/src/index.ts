@@ -6,6 +6,7 @@ export { type AdvantageEstimator, centered, leaveOneOut, standardized } from './
 export { applyGradients, type Update, type UpdateOptions } from './apply-gradients.js';
 // Its parts
 export { type CollectOptions, collectRollouts } from './collect-rollouts.js';
+export { type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
 export { PUBLISHED } from './defaults.js';
 export {
   addGradients,

@@ -1,14 +1,15 @@
 import { adapterParameters, type Policy, type TokenBatch } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdamWState } from './adamw.js';
-import type { AdvantageEstimator } from './advantages.js';
 import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
+import type { CreditAssignment } from './credit.js';
 import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
 import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 
 export interface StepOptions extends LossOptions, UpdateOptions {
-  readonly advantages: AdvantageEstimator;
+  /** How what a group earned becomes an advantage of each token. */
+  readonly credit: CreditAssignment;
   readonly normalization: Normalization;
   /** The temperature the completions were sampled at. */
   readonly temperature: number;
@@ -85,10 +86,10 @@ function lossBatch(
   const shape: [number, number] = [rollouts.length, width];
   const oldLogProbs = new Float32Array(rollouts.length * width);
   const advantages = new Float32Array(oldLogProbs.length);
-  const estimates = groups.flatMap((group) => options.advantages(group.rollouts.map((r) => r.reward.total)));
+  const credits = groups.flatMap((group) => options.credit(group));
   rollouts.forEach(({ completion }, row) => {
     oldLogProbs.set(completion.logProbs, row * width);
-    advantages.fill(estimates[row] ?? 0, row * width, (row + 1) * width);
+    advantages.set(credits[row] ?? [], row * width);
   });
   const all = step.flatMap((group) => group.rollouts).map((r) => r.completion.tokenIds.length);
   const share = options.normalization === 'token' ? sum(lengths) / sum(all) : lengths.length / all.length;

@@ -4,8 +4,8 @@ import { expectedCalibrationError } from '@echo/metrics';
 import type { Policy } from '@echo/policy';
 import type { GroupRewardFunction } from '@echo/reward';
 import { disposeAdamW } from './adamw.js';
-import { type AdvantageEstimator, centered } from './advantages.js';
 import { collectRollouts } from './collect-rollouts.js';
+import { type CreditAssignment, completionCredit } from './credit.js';
 import { PUBLISHED } from './defaults.js';
 import { type Decay, learningRate } from './learning-rate.js';
 import type { Normalization } from './policy-loss.js';
@@ -35,7 +35,8 @@ export interface TrainOptions {
   /** ε of the clipped surrogate; .2 unless given. */
   readonly clipRange?: number;
   readonly normalization?: Normalization;
-  readonly advantages?: AdvantageEstimator;
+  /** How what a group earned becomes an advantage of each token; `completionCredit()` unless given. */
+  readonly credit?: CreditAssignment;
   /** Scores each group as a whole, in place of the environment's own reward. */
   readonly groupReward?: GroupRewardFunction;
   /** Updates from each set of rollouts; 1 unless given. */
@@ -132,7 +133,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       let stats: StepStats | undefined;
       for (let update = 0; update < updatesPerStep; update++) {
         const result = await trainStep(policy, groups, optimizer, {
-          advantages: options.advantages ?? centered,
+          credit: options.credit ?? completionCredit(),
           normalization: options.normalization ?? 'token',
           temperature,
           clipRange: options.clipRange ?? 0.2,

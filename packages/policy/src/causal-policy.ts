@@ -36,6 +36,7 @@ export function createPolicy(
     complete: async (prompt, sampling) => (await complete([prompt], sampling))[0] as Completion[],
     encodePrompt: (prompt) => tokenizer.applyChatTemplate(prompt),
     encodeReply: (text) => tokenizer.encode(text),
+    decode: (tokenIds) => tokenizer.decode(tokenIds),
     logProbs: (batch, options) => groupLogProbs(model, projectLora(model, adapter), batch, options),
     referenceLogProbs: (batch, options) => groupLogProbs(model, projectBase(model), batch, options),
     dispose: () => {

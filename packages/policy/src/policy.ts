@@ -23,6 +23,8 @@ export interface Policy extends Completer {
   encodePrompt(prompt: Prompt): Int32Array;
   /** The token ids of a reply, as the model would have written it. */
   encodeReply(text: string): Int32Array;
+  /** The text of completion tokens, without special ones. */
+  decode(tokenIds: Int32Array): string;
   /**
    * Log-probs of the completion tokens under base and adapter, differentiable in the adapter: [P·G, T], where T is the
    * longest completion; 0 behind the end of a shorter one. The caller disposes it.

@@ -56,6 +56,12 @@ export function addTrain(program: Command): void {
         `what counts the same in the loss (default ${D.normalization})`,
       ).choices(['token', 'sequence']),
     )
+    .addOption(
+      new Option(
+        '--credit <name>',
+        `what an advantage is credited to: the whole completion, or each segment for its part (default ${D.credit})`,
+      ).choices(['completion', 'segment']),
+    )
     .option('--curriculum', 'go from easy to hard in three phases')
     .option('--rank <n>', `of the adapter (default ${D.rank})`, natural)
     .option('--alpha <x>', `of the adapter (default ${D.alpha})`, positive)

@@ -1,0 +1,75 @@
+import { TAGS } from '@echo/core';
+import type { RewardFunction } from '@echo/reward';
+import { type AdvantageEstimator, centered } from './advantages.js';
+import type { Rollout, RolloutGroup } from './rollout.js';
+
+/** Spreads what the completions of a group earned over their tokens: one advantage a token, one array a completion. */
+export type CreditAssignment = (group: RolloutGroup) => readonly Float32Array[];
+
+/** Every token of a completion gets the completion's advantage: GRPO as published. */
+export function completionCredit(advantages: AdvantageEstimator = centered): CreditAssignment {
+  return ({ rollouts }) => {
+    const estimates = advantages(rollouts.map(({ reward }) => reward.total));
+    return rollouts.map(({ completion }, i) =>
+      new Float32Array(completion.tokenIds.length).fill(estimates[i] ?? 0),
+    );
+  };
+}
+
+/**
+ * Each part of a completion gets the credit of what it can influence. The tokens up to the stated confidence get the reward
+ * expected of that statement, q · R(right) + (1 − q) · R(wrong) with q the share of the group that is right, less the group's mean:
+ * whether this answer happened to be right, which the statement before it did not decide, is no longer noise in its gradient. The
+ * tokens behind it get the reward less the group's mean. The expectation is that of `completionCredit` when, given the prompt, the
+ * answer does not depend on the confidence stated before it. A completion that is not well-formed, or that answers first, gets its
+ * whole advantage on every token.
+ *
+ * @param reward the reward the environment pays, evaluated for the outcomes that did not happen.
+ * @param decode the text of completion tokens, as `policy.decode`.
+ */
+export function segmentCredit({
+  reward,
+  decode,
+}: {
+  readonly reward: RewardFunction;
+  readonly decode: (tokenIds: Int32Array) => string;
+}): CreditAssignment {
+  return ({ rollouts }) => {
+    const right = mean(rollouts.map((rollout) => Number(rollout.reward.correct)));
+    const expected = centered(
+      rollouts.map(({ result: { parsed } }) => {
+        const paid = (correctness: number): number => reward({ parsed, correctness }).total;
+        return right * paid(1) + (1 - right) * paid(0);
+      }),
+    );
+    const realized = centered(rollouts.map((rollout) => rollout.reward.total));
+    return rollouts.map((rollout, i) => {
+      const { length } = rollout.completion.tokenIds;
+      const credit = new Float32Array(length).fill(realized[i] ?? 0);
+      return credit.fill(expected[i] ?? 0, 0, confidenceTokens(rollout, decode));
+    });
+  };
+}
+
+/** How many tokens it takes to state the confidence; 0 when it is not stated before the answer, in the format. */
+function confidenceTokens(
+  { completion, result: { parsed } }: Rollout,
+  decode: (tokenIds: Int32Array) => string,
+): number {
+  const { text, tokenIds } = completion;
+  const closing = `</${TAGS.confidence}>`;
+  const end = text.lastIndexOf(closing) + closing.length;
+  if (!parsed.wellFormed || end < closing.length || text.indexOf(`<${TAGS.answer}>`) < end) return 0;
+  let low = 1;
+  let high = tokenIds.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (decode(tokenIds.subarray(0, middle)).length >= end) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, x) => sum + x, 0) / values.length;
+}
