@@ -1,0 +1,102 @@
+import { parseResponse } from '@echo/parser';
+import { defineReward, type RewardFunction } from '@echo/reward';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { leaveOneOut } from './advantages.js';
+import { completionCredit, segmentCredit } from './credit.js';
+import type { RolloutGroup } from './rollout.js';
+
+/** 1 when right, less the squared distance of confidence and outcome. */
+const reward: RewardFunction = defineReward([
+  { name: 'correctness', weight: 1, score: ({ correctness }) => correctness },
+  {
+    name: 'calibration',
+    weight: 1,
+    score: ({ parsed, correctness }) => -((parsed.confidence - correctness) ** 2),
+  },
+]);
+
+/** Two characters a token, so that the end of a tag falls inside one for odd lengths. */
+const encode = (text: string): Int32Array =>
+  Int32Array.from(
+    text.match(/.{1,2}/gs) ?? [],
+    (pair) => pair.charCodeAt(0) * 256 + (pair.charCodeAt(1) || 0),
+  );
+const decode = (ids: Int32Array): string =>
+  [...ids]
+    .map((id) => String.fromCharCode(id >> 8) + (id & 255 ? String.fromCharCode(id & 255) : ''))
+    .join('');
+
+function group(...replies: readonly (readonly [text: string, correctness: number])[]): RolloutGroup {
+  const rollouts = replies.map(([text, correctness]) => {
+    const parsed = parseResponse(text);
+    const tokenIds = encode(text);
+    const breakdown = reward({ parsed, correctness });
+    return {
+      completion: { text, tokenIds, logProbs: new Float32Array(tokenIds.length), finish: 'stop' },
+      result: { parsed, correctness, breakdown },
+      reward: breakdown,
+    };
+  });
+  return { rollouts } as unknown as RolloutGroup;
+}
+
+const segments = segmentCredit({ reward, decode });
+const stated = (percent: number, answer = 'Paris') =>
+  `<confidence>${percent}</confidence><answer>${answer}</answer>`;
+
+test('a completion spreads its advantage over all its tokens', () => {
+  const [first, second] = completionCredit(leaveOneOut)(group([stated(80), 1], [stated(40), 0])) as [
+    Float32Array,
+    Float32Array,
+  ];
+  // .96 and −.16, less the other one
+  expect(first).toHaveLength(encode(stated(80)).length);
+  for (const advantage of first) expect(advantage).toBeCloseTo(1.12, 6);
+  for (const advantage of second) expect(advantage).toBeCloseTo(-1.12, 6);
+});
+
+test('by hand: 80 % and right, 40 % and wrong', () => {
+  const [first, second] = segments(group([stated(80), 1], [stated(40), 0])) as [Float32Array, Float32Array];
+  // One in two is right: 80 % expects ½ · .96 − ½ · .64 = .16, 40 % expects ½ · .64 − ½ · .16 = .24, on average .2.
+  // What was paid: .96 and −.16, on average .4.
+  const split = Math.ceil('<confidence>80</confidence>'.length / 2);
+  expect(first).toHaveLength(encode(stated(80)).length);
+  for (const [i, advantage] of first.entries()) expect(advantage).toBeCloseTo(i < split ? -0.04 : 0.56, 6);
+  for (const [i, advantage] of second.entries()) expect(advantage).toBeCloseTo(i < split ? 0.04 : -0.56, 6);
+});
+
+test.each([
+  ['answers first', '<answer>Paris</answer><confidence>80</confidence>'],
+  ['is not well-formed', 'Paris, 80 %'],
+  ['does not close its confidence', '<confidence>80<answer>Paris</answer>'],
+  ['abstains, which caps what it states', stated(80, "I don't know")],
+  ['is empty', ''],
+])('a completion that %s gets its whole advantage on every token', (_, text) => {
+  const reply = [text, 0] as const;
+  const [credit] = segments(group(reply, [stated(40), 1]));
+  const [whole] = completionCredit()(group(reply, [stated(40), 1]));
+  expect(credit).toEqual(whole);
+});
+
+test('over what may happen, a statement expects what its completion does', () => {
+  const percent = fc.integer({ min: 0, max: 100 });
+  fc.assert(
+    fc.property(percent, percent, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, right) => {
+      let bySegment = 0;
+      let byCompletion = 0;
+      for (const [first, second] of [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ] as const) {
+        const chance = (first ? right : 1 - right) * (second ? right : 1 - right);
+        const outcome = group([stated(a), first], [stated(b), second]);
+        bySegment += chance * (segments(outcome)[0]?.[0] as number);
+        byCompletion += chance * (completionCredit()(outcome)[0]?.[0] as number);
+      }
+      expect(bySegment).toBeCloseTo(byCompletion, 5);
+    }),
+  );
+});
