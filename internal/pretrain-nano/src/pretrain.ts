@@ -22,24 +22,26 @@ import {
 } from '@echo/policy';
 import type { Task } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
-import { promptOf, replyOf } from './corpus.js';
+import { corpus } from './corpus.js';
 import { initWeights } from './init-weights.js';
 import { tokenizerFiles } from './tokenizer-files.js';
 
-const epochs = Number(process.argv[2] ?? 12);
+const epochs = Number(process.argv[2] ?? 14);
 const seed = process.argv[3] ?? '1';
 const out = fileURLToPath(new URL('../../../packages/nano/model/', import.meta.url));
 const BATCH = 24;
 /** Batches sorted by length together. */
 const POOL = 16;
 const PEAK = 2e-3;
+/** The part of the epochs in which every other reply is plain. */
+const PLAIN_EPOCHS = 2 / 3;
 
 const config: ModelConfig = {
   architecture: 'llama',
   vocabSize: 2048,
   hiddenSize: 256,
   intermediateSize: 680,
-  layers: 2,
+  layers: 3,
   heads: 8,
   keyValueHeads: 2,
   headDim: 32,
@@ -59,7 +61,7 @@ const train = builtinTasks('train');
 const dev = builtinTasks('dev');
 
 const rng = createRng(seed);
-const texts = train.flatMap((task) => [promptOf(task, rng).at(-1)?.content ?? '', replyOf(task, rng)]);
+const texts = corpus(train, 0, rng).flatMap(({ prompt, reply }) => [prompt.at(-1)?.content ?? '', reply]);
 const files = tokenizerFiles(texts, config.vocabSize);
 const tokenizer = tokenizerFromFiles(files.tokenizer, files.config);
 mkdirSync(out, { recursive: true });
@@ -91,8 +93,9 @@ log({
 
 for (let epoch = 1; epoch <= epochs; epoch++) {
   const started = performance.now();
+  const plainShare = epoch <= PLAIN_EPOCHS * epochs ? 1 / 2 : 0;
   let loss = 0;
-  const batches = epochBatches(train, createRng(seed).fork(`epoch ${epoch}`), tokenizer);
+  const batches = epochBatches(train, plainShare, createRng(seed).fork(`epoch ${epoch}`), tokenizer);
   for (const batch of batches) {
     step++;
     const update = supervisedStep(
@@ -151,13 +154,11 @@ function rounded(x: number): number {
  * A shuffled pass in batches of similar length, so that little is padding. All tokens after the first are learned, the
  * question's too: what a model this small learns of a question it knows in the next one.
  */
-function epochBatches(tasks: readonly Task[], rng: Rng, tokenizer: Tokenizer): TokenBatch[] {
-  const examples = rng
-    .shuffle(tasks)
-    .map((task) => [
-      ...tokenizer.applyChatTemplate(promptOf(task, rng)),
-      ...tokenizer.encode(replyOf(task, rng)),
-    ]);
+function epochBatches(tasks: readonly Task[], plainShare: number, rng: Rng, tokenizer: Tokenizer): TokenBatch[] {
+  const examples = corpus(tasks, plainShare, rng).map(({ prompt, reply }) => [
+    ...tokenizer.applyChatTemplate(prompt),
+    ...tokenizer.encode(reply),
+  ]);
   const batches: TokenBatch[] = [];
   for (let start = 0; start < examples.length; start += BATCH * POOL) {
     const pool = examples.slice(start, start + BATCH * POOL).sort((a, b) => a.length - b.length);

@@ -77,6 +77,14 @@ test('no tasks are refused, and an error of the completer comes through', async 
       [],
     ),
   ).rejects.toThrow('at least one task');
+  for (const batchSize of [0, Number.NaN])
+    await expect(
+      evaluateAll(
+        scholar(() => 50),
+        tasks,
+        { batchSize },
+      ),
+    ).rejects.toThrow('`batchSize`');
   const broken: Completer = { complete: () => Promise.reject(new Error('out of order')) };
   await expect(evaluateAll(broken, tasks)).rejects.toThrow('out of order');
 });

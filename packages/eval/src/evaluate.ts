@@ -29,6 +29,11 @@ export async function* evaluate(
   const { sampling, graders, batchSize = 64, render = (task) => renderPrompt(task) } = options;
   if (tasks.length === 0)
     throw new EchoError('invalid-input', 'Expected at least one task to evaluate on, got none.');
+  if (!Number.isInteger(batchSize) || batchSize < 1)
+    throw new EchoError(
+      'invalid-input',
+      `Expected \`batchSize\` to be a whole number of at least 1, got ${batchSize}.`,
+    );
   const chosen = { temperature: 0, maxTokens: 64, stop: STOP, ...sampling, n: 1 };
   for (let start = 0; start < tasks.length; start += batchSize) {
     const batch = tasks.slice(start, start + batchSize);

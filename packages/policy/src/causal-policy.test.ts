@@ -67,6 +67,15 @@ test('what is drawn depends on seed, prompt and place alone, not on the company 
   policy.dispose();
 });
 
+test('a prompt given twice is not answered with the same completions again', async () => {
+  const policy = policyOf();
+  const [first, second] = await policy.completeGroups([ask('one'), ask('one')], sampling);
+  const [alone] = await policy.completeGroups([ask('one')], { ...sampling, n: 6 });
+  const texts = (group: readonly { text: string }[] = []) => group.map((c) => c.text);
+  expect([...texts(first), ...texts(second)]).toEqual(texts(alone));
+  policy.dispose();
+});
+
 test('a completion ends at a stop string, at an end token, or at the limit', async () => {
   const policy = policyOf();
   const groups = await policy.completeGroups(prompts, {

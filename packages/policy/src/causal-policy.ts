@@ -39,6 +39,18 @@ export function createPolicy(
     decode: (tokenIds) => tokenizer.decode(tokenIds),
     logProbs: (batch, options) => groupLogProbs(model, projectLora(model, adapter), batch, options),
     referenceLogProbs: (batch, options) => groupLogProbs(model, projectBase(model), batch, options),
+    candidateLogits: (batch, candidates, { temperature = 1 } = {}) =>
+      tf.tidy(() => {
+        const layout = layoutGroups(batch);
+        const hidden = forwardGroups(model, projectLora(model, adapter), layout);
+        const head = tf.gather(model.head, tf.tensor1d(candidates, 'int32'));
+        const logits = tf.div(tf.matMul(hidden, head, false, true), temperature);
+        return tf.reshape(logits, [
+          layout.prompts * layout.groupSize,
+          layout.completionTokens,
+          candidates.length,
+        ]);
+      }),
     dispose: () => {
       disposeAdapter(adapter);
       disposeCausalLm(model);

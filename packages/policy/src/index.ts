@@ -23,12 +23,10 @@ export {
   type Projection,
   parameterShapes,
 } from './model/causal-lm.js';
-export { loadCausalLm } from './model/load-causal-lm.js';
-export { type Project, projectBase, projectLora, projectMerged } from './model/project.js';
+export { type Project, projectBase } from './model/project.js';
 export type { LogProbOptions, Policy, TokenBatch } from './policy.js';
 // Sampling
 export { DEFAULT_SAMPLING, type Sampling } from './sampling/generate.js';
-export { type SampledToken, sampleToken, type TokenChoice } from './sampling/sample-token.js';
 // Tokenizers
 export { type Tokenizer, tokenizerFromFiles } from './tokenizer/tokenizer.js';
 export { openGguf } from './weights/gguf.js';

@@ -3,6 +3,7 @@ import { EchoError } from '@echo/core';
 import { createPolicy } from './causal-policy.js';
 import { assignAdapter, type LoraConfig } from './lora/adapter.js';
 import { readPeftFolder } from './lora/peft-files.js';
+import { disposeCausalLm } from './model/causal-lm.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
 import type { Policy } from './policy.js';
 import { openHuggingFaceFolder } from './weights/hugging-face.js';
@@ -34,16 +35,17 @@ export async function loadPolicy(path: string, options: PolicyOptions = {}): Pro
     const lora = peft
       ? { rank: peft.config.rank, alpha: peft.config.alpha, targetModules: peft.config.targetModules }
       : options.lora;
-    const policy = createPolicy(model, tokenizer, {
-      ...(lora && { lora }),
-      ...(options.seed !== undefined && { seed: options.seed }),
-    });
-    if (!peft) return policy;
+    let policy: Policy | null = null;
     try {
-      assignAdapter(policy.adapter, peft.tensors);
+      policy = createPolicy(model, tokenizer, {
+        ...(lora && { lora }),
+        ...(options.seed !== undefined && { seed: options.seed }),
+      });
+      if (peft) assignAdapter(policy.adapter, peft.tensors);
       return policy;
     } catch (error) {
-      policy.dispose();
+      if (policy) policy.dispose();
+      else disposeCausalLm(model);
       throw error;
     }
   } finally {

@@ -32,6 +32,11 @@ export interface Policy extends Completer {
   logProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
   /** The same of the base model alone, the adapter switched off; not differentiable. */
   referenceLogProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
+  /**
+   * Logits of `candidates` in the place of each completion token, differentiable in the adapter: [P·G, T, K]; of no meaning
+   * behind the end of a completion. The caller disposes it.
+   */
+  candidateLogits(batch: TokenBatch, candidates: Int32Array, options?: LogProbOptions): Tensor;
   readonly adapter: LoraAdapter;
   readonly config: ModelConfig;
   /** Frees every tensor the policy holds. */

@@ -40,6 +40,19 @@ export function createAdapter(
       `Expected the LoRA rank to be a whole number of at least 1, got ${config.rank}.`,
     );
   }
+  if (!Number.isFinite(config.alpha)) {
+    throw new EchoError(
+      'invalid-input',
+      `Expected the LoRA alpha to be a finite number, got ${config.alpha}.`,
+    );
+  }
+  const unknown = config.targetModules.find((name) => !PROJECTIONS.includes(name));
+  if (unknown !== undefined || config.targetModules.length === 0) {
+    throw new EchoError(
+      'invalid-input',
+      `Expected LoRA on some of ${PROJECTIONS.join(', ')}, got ${unknown ?? 'none'}.`,
+    );
+  }
   const modules: LoraModule[] = [];
   for (let layer = 0; layer < model.layers; layer++) {
     for (const projection of PROJECTIONS) {

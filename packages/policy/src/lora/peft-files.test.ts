@@ -110,5 +110,8 @@ test('a fresh adapter: B zero, A uniform within ±1/√in, another seed another 
   const variance = values.reduce((sum, x) => sum + x * x, 0) / values.length;
   expect(Math.abs(variance / (bound ** 2 / 3) - 1)).toBeLessThan(0.1);
   expect(() => createAdapter(TINY_CONFIG, { rank: 0 })).toThrow('at least 1');
+  expect(() => createAdapter(TINY_CONFIG, { alpha: Number.NaN })).toThrow('alpha');
+  expect(() => createAdapter(TINY_CONFIG, { targetModules: [] })).toThrow('got none');
+  expect(() => createAdapter(TINY_CONFIG, { targetModules: ['query' as 'q_proj'] })).toThrow('got query');
   disposeAdapter(adapter);
 });

@@ -34,7 +34,8 @@ interface Draft {
 
 /**
  * Completes each prompt `sampling.n` times, [P][G]; a prompt is computed once for its whole group.
- * A completion's random numbers follow from the seed, its prompt and its place in the group alone.
+ * A completion's random numbers follow from the seed, its prompt and its place in the group alone; a prompt given twice is one
+ * group twice as large, not the same completions again.
  */
 export async function generateGroups(
   model: CausalLm,
@@ -46,11 +47,15 @@ export async function generateGroups(
   checkSampling(sampling);
   const layout = layoutPrompts(prompts);
   checkLength(layout.promptTokens, sampling.maxTokens, model.config.maxPositions);
+  const drawn = new Map<string, number>();
   const drafts = prompts.map((prompt) => {
-    const rng = createRng(sampling.seed).fork(prompt.join());
+    const key = prompt.join();
+    const first = drawn.get(key) ?? 0;
+    drawn.set(key, first + sampling.n);
+    const rng = createRng(sampling.seed).fork(key);
     return Array.from(
       { length: sampling.n },
-      (_, g): Draft => ({ rng: rng.fork(g), ids: [], logProbs: [], finish: null }),
+      (_, g): Draft => ({ rng: rng.fork(first + g), ids: [], logProbs: [], finish: null }),
     );
   });
   let prefilled = prefill(model, project, layout);

@@ -1,9 +1,10 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { EchoError } from '@echo/core';
 
 /**
- * Has a folder filled beside its place and then put there, durably: it is replaced whole or not at all.
+ * Has a folder filled beside its place and then put there, durably: it is replaced whole or not at all. One that holds anything
+ * the new one does not is left alone.
  *
  * @param remedy what to do when it cannot be written, as the end of the sentence.
  * @throws EchoError `write-failed`; an EchoError of `fill` comes through as it is.
@@ -13,16 +14,27 @@ export async function replaceFolder(
   remedy: string,
   fill: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  const temporary = `${folder}.${process.pid}.tmp`;
+  const place = resolve(folder);
+  const temporary = `${place}.tmp`;
+  const former = `${place}.old`;
   try {
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary, { recursive: true });
     await fill(temporary);
-    await rm(folder, { recursive: true, force: true });
-    await rename(temporary, folder);
-    const parent = await open(dirname(folder), 'r');
+    const strangers = await notIn(temporary, place);
+    if (strangers.length > 0) {
+      throw new EchoError(
+        'write-failed',
+        `The folder ${folder} holds ${strangers.join(', ')}, which would be lost; choose another folder.`,
+      );
+    }
+    await rm(former, { recursive: true, force: true });
+    await rename(place, former).catch(ignoreMissing);
+    await rename(temporary, place);
+    const parent = await open(dirname(place), 'r');
     await parent.sync();
     await parent.close();
+    await rm(former, { recursive: true, force: true });
   } catch (cause) {
     await rm(temporary, { recursive: true, force: true });
     if (cause instanceof EchoError) throw cause;
@@ -31,4 +43,14 @@ export async function replaceFolder(
       cause,
     });
   }
+}
+
+async function notIn(fresh: string, place: string): Promise<string[]> {
+  const names = new Set(await readdir(fresh));
+  const present = (await readdir(place).catch(ignoreMissing)) ?? [];
+  return present.filter((name) => !names.has(name));
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
