@@ -154,7 +154,12 @@ function rounded(x: number): number {
  * A shuffled pass in batches of similar length, so that little is padding. All tokens after the first are learned, the
  * question's too: what a model this small learns of a question it knows in the next one.
  */
-function epochBatches(tasks: readonly Task[], plainShare: number, rng: Rng, tokenizer: Tokenizer): TokenBatch[] {
+function epochBatches(
+  tasks: readonly Task[],
+  plainShare: number,
+  rng: Rng,
+  tokenizer: Tokenizer,
+): TokenBatch[] {
   const examples = corpus(tasks, plainShare, rng).map(({ prompt, reply }) => [
     ...tokenizer.applyChatTemplate(prompt),
     ...tokenizer.encode(reply),
