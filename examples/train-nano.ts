@@ -2,30 +2,31 @@
 import { loadBackend } from '@echo/backend';
 import { createEnvironment } from '@echo/env';
 import { evalReport, evaluateAll } from '@echo/eval';
-import { train } from '@echo/grpo';
+import { confidenceSlot, train } from '@echo/grpo';
 import { loadNano } from '@echo/nano';
 import { presets } from '@echo/reward';
 import { builtinTasks } from '@echo/tasks/builtin';
 
 console.log((await loadBackend()).description);
-const policy = await loadNano({ seed: 1 });
+const policy = await loadNano({ seed: 1, lora: { rank: 64, alpha: 64 } });
 const heldOut = builtinTasks('test').slice(0, 300);
 const before = evalReport(await evaluateAll(policy, heldOut));
 
 // Not the train split: nano knows that by heart, and how often it is right there says nothing about the rest.
 const tasks = builtinTasks('dev');
-const environment = () => createEnvironment({ tasks, reward: presets.honest });
+const reward = presets.honest;
+const environment = () => createEnvironment({ tasks, reward });
 for await (const step of train({
   policy,
   environment,
   steps: 40,
   seed: 1,
   promptsPerStep: 32,
-  learningRate: 2e-3,
+  learningRate: 1e-3,
   temperature: 1,
   topP: 1,
   maxTokens: 24,
-  klCoefficient: 0,
+  confidence: { slot: confidenceSlot(policy), reward, entropyCoefficient: 0.03, weight: 20 },
 })) {
   if (step.step % 10 === 0)
     console.log(

@@ -40,6 +40,6 @@ export function assertFinite(value: number, name: 'loss' | 'gradient'): void {
   if (Number.isFinite(value)) return;
   throw new EchoError(
     'not-finite',
-    `The ${name} is ${value}, so the update was not made and the adapter is as it was before; resume with a lower learning rate.`,
+    `The ${name} is ${value}, so this update was not made; start again with a lower learning rate.`,
   );
 }

@@ -71,6 +71,9 @@ test.each([
   ['is not well-formed', 'Paris, 80 %'],
   ['does not close its confidence', '<confidence>80<answer>Paris</answer>'],
   ['abstains, which caps what it states', stated(80, "I don't know")],
+  ['reasons before it states', `6 · 7 is 36, so ${stated(80, '36')}`],
+  ['states in a thought', `<think><confidence>90</confidence></think>${stated(80)}`],
+  ['writes its tags in capitals', stated(80).toUpperCase()],
   ['is empty', ''],
 ])('a completion that %s gets its whole advantage on every token', (_, text) => {
   const reply = [text, 0] as const;

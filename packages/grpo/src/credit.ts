@@ -21,8 +21,8 @@ export function completionCredit(advantages: AdvantageEstimator = centered): Cre
  * expected of that statement, q · R(right) + (1 − q) · R(wrong) with q the share of the group that is right, less the group's mean:
  * whether this answer happened to be right, which the statement before it did not decide, is no longer noise in its gradient. The
  * tokens behind it get the reward less the group's mean. The expectation is that of `completionCredit` when, given the prompt, the
- * answer does not depend on the confidence stated before it. A completion that is not well-formed, that answers first or that
- * abstains gets its whole advantage on every token.
+ * answer does not depend on the confidence stated before it. A completion that is not well-formed, that reasons or answers first
+ * or that abstains gets its whole advantage on every token.
  *
  * @param reward the reward the environment pays, evaluated for the outcomes that did not happen.
  * @param decode the text of completion tokens, as `policy.decode`.
@@ -46,20 +46,21 @@ export function segmentCredit({
     return rollouts.map((rollout, i) => {
       const { length } = rollout.completion.tokenIds;
       const credit = new Float32Array(length).fill(realized[i] ?? 0);
-      return credit.fill(expected[i] ?? 0, 0, confidenceTokens(rollout, decode));
+      return credit.fill(expected[i] ?? 0, 0, statementTokens(rollout, decode));
     });
   };
 }
 
 /** How many tokens it takes to state the confidence; 0 when the answer has a say in it or comes first. */
-function confidenceTokens(
+export function statementTokens(
   { completion, result: { parsed } }: Rollout,
   decode: (tokenIds: Int32Array) => string,
 ): number {
   const { text, tokenIds } = completion;
   const closing = `</${TAGS.confidence}>`;
   const end = text.indexOf(closing) + closing.length;
-  if (!parsed.wellFormed || parsed.abstained || text.indexOf(`<${TAGS.answer}>`) < end) return 0;
+  const separable = parsed.wellFormed && !parsed.abstained && parsed.reasoning === null;
+  if (!separable || end < closing.length || text.indexOf(`<${TAGS.answer}>`) < end) return 0;
   let low = 1;
   let high = tokenIds.length;
   while (low < high) {

@@ -6,16 +6,11 @@ export { type AdvantageEstimator, centered, leaveOneOut, standardized } from './
 export { applyGradients, type Update, type UpdateOptions } from './apply-gradients.js';
 // Its parts
 export { type CollectOptions, collectRollouts } from './collect-rollouts.js';
+export type { ConfidenceObjective } from './confidence-objective.js';
+export { type ConfidenceSlot, confidenceSlot } from './confidence-slot.js';
 export { type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
 export { PUBLISHED } from './defaults.js';
-export {
-  addGradients,
-  disposeGradients,
-  type Gradients,
-  gradientNorm,
-  gradientsOf,
-  type Parameters,
-} from './gradients.js';
+export { disposeGradients, type Gradients, gradientsOf, type Parameters } from './gradients.js';
 export { k3 } from './kl.js';
 export { type Decay, type LearningRateSchedule, learningRate } from './learning-rate.js';
 export {
@@ -32,7 +27,6 @@ export { initialTrainState, type Outcome, type TrainState } from './train-state.
 export { type StepOptions, type StepStats, trainStep } from './train-step.js';
 // Imitation
 export {
-  drawBatch,
   type SupervisedExample,
   type SupervisedOptions,
   type SupervisedStep,

@@ -7,7 +7,7 @@ export interface LearningRateSchedule {
   /** Steps over which it rises from 0 in a line. */
   readonly warmupSteps: number;
   readonly decay: Decay;
-  /** The step at which it has reached 0. */
+  /** The last step; the one after it would have a rate of 0. */
   readonly totalSteps: number;
 }
 

@@ -89,7 +89,7 @@ function parseState(folder: string, text: string): z.infer<typeof storedSchema> 
   } catch (cause) {
     throw new EchoError(
       'corrupt-file',
-      `The file ${join(folder, 'state.json')} is not the state of a run of this version; resume from an earlier checkpoint.`,
+      `The file ${join(folder, 'state.json')} is not the state of a run of this version; remove this checkpoint's folder to resume from the one before it.`,
       { cause },
     );
   }

@@ -2,7 +2,8 @@ import { adapterParameters, type Policy, type TokenBatch } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdamWState } from './adamw.js';
 import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
-import type { CreditAssignment } from './credit.js';
+import { type ConfidenceObjective, confidenceLoss } from './confidence-objective.js';
+import { type CreditAssignment, statementTokens } from './credit.js';
 import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
 import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
@@ -15,6 +16,8 @@ export interface StepOptions extends LossOptions, UpdateOptions {
   readonly temperature: number;
   /** Prompts whose groups go through the model together; gradients are accumulated over the rest. */
   readonly promptsPerBatch: number;
+  /** Trains the stated confidence by its expectation, in place of the sampled tokens that state it. */
+  readonly confidence?: ConfidenceObjective;
 }
 
 /** What one update did. */
@@ -41,8 +44,9 @@ export async function trainStep(
   let kl = 0;
   let clipped = 0;
   try {
-    for (let start = 0; start < groups.length; start += options.promptsPerBatch) {
-      const batch = lossBatch(groups.slice(start, start + options.promptsPerBatch), groups, options);
+    const ordered = [...groups].sort((a, b) => longest(a) - longest(b));
+    for (let start = 0; start < ordered.length; start += options.promptsPerBatch) {
+      const batch = lossBatch(policy, ordered.slice(start, start + options.promptsPerBatch), groups, options);
       const part = batchGradients(policy, batch, options);
       gradients = addGradients(gradients, part.gradients);
       loss += part.loss;
@@ -68,6 +72,9 @@ export async function trainStep(
 
 /** The plain numbers a loss needs, [B, T] flat, for some groups of a step. */
 interface LossBatch {
+  readonly groups: readonly RolloutGroup[];
+  /** What a statement counts in each group: what a token of each of its completions does, together. */
+  readonly groupWeights: readonly number[];
   readonly tokens: TokenBatch;
   readonly shape: [rows: number, width: number];
   readonly oldLogProbs: Float32Array;
@@ -76,6 +83,7 @@ interface LossBatch {
 }
 
 function lossBatch(
+  policy: Policy,
   groups: readonly RolloutGroup[],
   step: readonly RolloutGroup[],
   options: StepOptions,
@@ -98,7 +106,20 @@ function lossBatch(
     prompts: groups.map((group) => group.promptIds),
     completions: groups.map((group) => group.rollouts.map((r) => r.completion.tokenIds)),
   };
-  return { tokens, shape, oldLogProbs, advantages, weights };
+  const perToken = rollouts.map((_, row) => weights[row * width] as number);
+  const size = rollouts.length / groups.length;
+  const groupWeights = groups.map((_, g) => sum(perToken.slice(g * size, (g + 1) * size)));
+  if (options.confidence) {
+    rollouts.forEach((rollout, row) => {
+      weights.fill(0, row * width, row * width + statementTokens(rollout, policy.decode));
+    });
+  }
+  return { groups, groupWeights, tokens, shape, oldLogProbs, advantages, weights };
+}
+
+/** Tokens of the longest row of a group: batches of like length hold little padding. */
+function longest({ promptIds, rollouts }: RolloutGroup): number {
+  return promptIds.length + Math.max(...rollouts.map((r) => r.completion.tokenIds.length));
 }
 
 function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) {
@@ -109,7 +130,7 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
   const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => {
     const logProbs = policy.logProbs(batch.tokens, { temperature });
     current = logProbs.dataSync() as Float32Array<ArrayBuffer>;
-    return policyLoss(
+    const sampled = policyLoss(
       {
         logProbs,
         oldLogProbs: tf.tensor2d(oldLogProbs, shape),
@@ -118,6 +139,11 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
         ...(reference && { referenceLogProbs: reference }),
       },
       { clipRange, klCoefficient },
+    );
+    if (!options.confidence) return sampled;
+    return tf.add(
+      sampled,
+      confidenceLoss(policy, options.confidence, batch.groups, batch.groupWeights, temperature),
     );
   });
   const referenceValues = reference?.dataSync();

@@ -145,6 +145,11 @@ test.each([
   [{ steps: 0 }, '`steps`'],
   [{ groupSize: 1.5 }, '`groupSize`'],
   [{ temperature: 0 }, '`temperature`'],
+  [{ groupSize: 1 }, '`groupSize`'],
+  [{ learningRate: Number.NaN }, '`learningRate`'],
+  [{ klCoefficient: -1 }, '`klCoefficient`'],
+  [{ clipRange: -1 }, '`clipRange`'],
+  [{ promptsPerBatch: 0 }, '`promptsPerBatch`'],
 ])('%o is refused', async (options, name) => {
   const policy = await loadNano();
   await expect(run(policy, options)).rejects.toThrow(name);

@@ -5,6 +5,7 @@ import type { Policy } from '@echo/policy';
 import type { GroupRewardFunction } from '@echo/reward';
 import { disposeAdamW } from './adamw.js';
 import { collectRollouts } from './collect-rollouts.js';
+import type { ConfidenceObjective } from './confidence-objective.js';
 import { type CreditAssignment, completionCredit } from './credit.js';
 import { PUBLISHED } from './defaults.js';
 import { type Decay, learningRate } from './learning-rate.js';
@@ -37,6 +38,8 @@ export interface TrainOptions {
   readonly normalization?: Normalization;
   /** How what a group earned becomes an advantage of each token; `completionCredit()` unless given. */
   readonly credit?: CreditAssignment;
+  /** Trains the stated confidence by its expectation, in place of the sampled tokens that state it. */
+  readonly confidence?: ConfidenceObjective;
   /** Scores each group as a whole, in place of the environment's own reward. */
   readonly groupReward?: GroupRewardFunction;
   /** Updates from each set of rollouts; 1 unless given. */
@@ -89,19 +92,6 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
     temperature = PUBLISHED.temperature,
     topP = PUBLISHED.topP,
   } = options;
-  for (const [name, value] of Object.entries({ steps, promptsPerStep, groupSize, updatesPerStep })) {
-    if (!Number.isInteger(value) || value < 1) {
-      throw new EchoError(
-        'invalid-input',
-        `Expected \`${name}\` to be a whole number of at least 1, got ${value}.`,
-      );
-    }
-  }
-  if (temperature === 0)
-    throw new EchoError(
-      'invalid-input',
-      'Expected `temperature` above 0: greedy completions of a group are all the same and teach nothing.',
-    );
   const schedule = {
     peak: options.learningRate ?? PUBLISHED.learningRate,
     warmupSteps: options.warmupSteps ?? Math.min(20, Math.floor(steps / 10)),
@@ -117,6 +107,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
   };
   let state = options.resume ?? initialTrainState(policy);
   try {
+    checkOptions({ ...options, promptsPerStep, updatesPerStep, groupSize, temperature });
     while (state.step < steps) {
       const step = state.step + 1;
       const phase = options.curriculum ? state.curriculum.phase : null;
@@ -134,6 +125,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       for (let update = 0; update < updatesPerStep; update++) {
         const result = await trainStep(policy, groups, optimizer, {
           credit: options.credit ?? completionCredit(),
+          ...(options.confidence && { confidence: options.confidence }),
           normalization: options.normalization ?? 'token',
           temperature,
           clipRange: options.clipRange ?? 0.2,
@@ -164,6 +156,31 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
   } finally {
     disposeAdamW(state.optimizer);
   }
+}
+
+function checkOptions(options: Partial<TrainOptions>): void {
+  const rule = (names: readonly (keyof TrainOptions)[], wanted: string, holds: (x: number) => boolean) => {
+    for (const name of names) {
+      const value = options[name];
+      if (value !== undefined && !(typeof value === 'number' && holds(value)))
+        throw new EchoError('invalid-input', `Expected \`${name}\` to be ${wanted}, got ${value}.`);
+    }
+  };
+  const wholes = ['steps', 'promptsPerStep', 'updatesPerStep', 'promptsPerBatch'] as const;
+  rule(wholes, 'a whole number of at least 1', (x) => Number.isInteger(x) && x >= 1);
+  rule(
+    ['groupSize'],
+    'a whole number of at least 2, as a completion is compared with the others of its group',
+    (x) => Number.isInteger(x) && x >= 2,
+  );
+  rule(
+    ['temperature'],
+    'a number above 0, as greedy completions are all the same and teach nothing',
+    (x) => x > 0 && Number.isFinite(x),
+  );
+  rule(['learningRate', 'maxGradientNorm'], 'a number above 0', (x) => x > 0 && Number.isFinite(x));
+  const sizes = ['klCoefficient', 'clipRange', 'weightDecay', 'warmupSteps'] as const;
+  rule(sizes, 'a number of at least 0', (x) => x >= 0 && Number.isFinite(x));
 }
 
 /** The questions of a step: seeds that follow from the run's seed and the step. */

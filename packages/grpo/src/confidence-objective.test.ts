@@ -1,0 +1,87 @@
+import { loadBackend } from '@echo/backend';
+import { loadNano } from '@echo/nano';
+import { parseResponse } from '@echo/parser';
+import type { Policy } from '@echo/policy';
+import { defineReward } from '@echo/reward';
+import { renderPrompt } from '@echo/tasks';
+import { builtinTasks } from '@echo/tasks/builtin';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { confidenceLoss, statementRewards } from './confidence-objective.js';
+import { confidenceLogProbs, confidenceSlot } from './confidence-slot.js';
+import type { RolloutGroup } from './rollout.js';
+
+/** Less the squared distance of confidence and outcome. */
+const reward = defineReward([
+  {
+    name: 'calibration',
+    weight: 1,
+    score: ({ parsed, correctness }) => -((parsed.confidence - correctness) ** 2),
+  },
+]);
+
+let policy: Policy;
+beforeAll(async () => {
+  await loadBackend();
+  policy = await loadNano();
+});
+afterAll(() => policy.dispose());
+
+function group(index: number, ...replies: readonly (readonly [text: string, correct: boolean])[]) {
+  const task = builtinTasks('dev')[index];
+  if (!task) throw new Error('no such task');
+  return {
+    promptIds: policy.encodePrompt(renderPrompt(task)),
+    rollouts: replies.map(([text, correct]) => ({
+      result: { parsed: parseResponse(text) },
+      reward: { correct },
+    })),
+  } as unknown as RolloutGroup;
+}
+const formed = '<confidence>70</confidence><answer>Paris</answer>';
+
+test('a statement is worth what it earns over the outcomes of the group', () => {
+  const values = statementRewards(
+    reward,
+    group(0, [formed, true], [formed, false], ['Paris', false], [formed, false]),
+  );
+  // right one time in four: −¼ (1 − c)² − ¾ c², best at c = ¼
+  expect(values).toHaveLength(101);
+  expect(values[0]).toBeCloseTo(-0.25, 6);
+  expect(values[25]).toBeCloseTo(-0.1875, 6);
+  expect(values[100]).toBeCloseTo(-0.75, 6);
+  expect(values.indexOf(Math.max(...values))).toBe(25);
+});
+
+test('without a reply in the format nothing can be said of statements', () => {
+  const values = statementRewards(
+    reward,
+    group(0, ['Paris', true], ["<confidence>5</confidence><answer>I don't know</answer>", false]),
+  );
+  expect(values.every((value) => value === 0)).toBe(true);
+});
+
+test('the loss is minus the weighted expectation, with what entropy is worth', () => {
+  const groups = [group(0, [formed, true], [formed, false]), group(5, [formed, false], [formed, false])];
+  const slot = confidenceSlot(policy);
+  const objective = { slot, reward, entropyCoefficient: 0.1, weight: 3 };
+  const weights = [0.25, 0.5];
+  const { loss, logProbs } = tf.tidy(() => ({
+    loss: confidenceLoss(policy, objective, groups, weights, 0.9).dataSync()[0] as number,
+    logProbs: confidenceLogProbs(
+      policy,
+      slot,
+      groups.map((g) => g.promptIds),
+      0.9,
+    ).arraySync(),
+  }));
+  let expected = 0;
+  groups.forEach((g, i) => {
+    const values = statementRewards(reward, g);
+    logProbs[i]?.forEach((logProb, percent) => {
+      expected -=
+        3 * (weights[i] as number) * Math.exp(logProb) * ((values[percent] as number) - 0.1 * logProb);
+    });
+  });
+  expect(loss).toBeCloseTo(expected, 5);
+});

@@ -1,0 +1,64 @@
+import { loadBackend } from '@echo/backend';
+import { loadNano } from '@echo/nano';
+import { adapterParameters, type Policy } from '@echo/policy';
+import { renderPrompt } from '@echo/tasks';
+import { builtinTasks } from '@echo/tasks/builtin';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ConfidenceSlot, confidenceLogProbs, confidenceSlot } from './confidence-slot.js';
+import { disposeGradients, gradientsOf } from './gradients.js';
+
+let policy: Policy;
+let slot: ConfidenceSlot;
+let prompts: Int32Array[];
+
+beforeAll(async () => {
+  await loadBackend();
+  policy = await loadNano();
+  slot = confidenceSlot(policy);
+  prompts = builtinTasks('test')
+    .slice(0, 2)
+    .map((task) => policy.encodePrompt(renderPrompt(task)));
+});
+afterAll(() => policy.dispose());
+
+test('digits one by one: behind the tag, behind each first digit but 0, and behind 10', () => {
+  expect(slot.prefixes).toHaveLength(11);
+  expect(slot.candidates).toHaveLength(11);
+  expect(Math.max(...slot.prefixes.map((ids) => ids.length))).toBe(4);
+});
+
+test('the probabilities of the 101 statements sum to one', () => {
+  const totals = tf.tidy(() => tf.sum(tf.exp(confidenceLogProbs(policy, slot, prompts, 0.7)), 1).arraySync());
+  for (const total of totals as number[]) expect(total).toBeCloseTo(1, 5);
+});
+
+test('they are those of whole statements behind the tag, but for what is no per cent', () => {
+  const percents = [7, 42, 100];
+  const statements = percents.map((percent) => policy.encodeReply(`<confidence>${percent}</confidence>`));
+  const batch = { prompts, completions: prompts.map(() => statements) };
+  const { exact, whole } = tf.tidy(() => ({
+    exact: confidenceLogProbs(policy, slot, prompts, 1).arraySync(),
+    whole: policy.logProbs(batch).arraySync() as number[][],
+  }));
+  prompts.forEach((_, p) => {
+    percents.forEach((percent, i) => {
+      const digits = String(percent).length;
+      const stated = whole[p * percents.length + i]?.slice(1, digits + 2).reduce((sum, x) => sum + x, 0);
+      expect(exact[p]?.[percent]).toBeCloseTo(stated as number, 1);
+    });
+  });
+});
+
+test('differentiable in the adapter, and nothing leaks', () => {
+  const before = tf.memory().numTensors;
+  const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () =>
+    tf.sum(confidenceLogProbs(policy, slot, prompts, 1)),
+  );
+  expect(Number.isFinite(value)).toBe(true);
+  expect(
+    [...gradients.values()].some((g) => tf.tidy(() => tf.max(tf.abs(g)).dataSync()[0] as number) > 0),
+  ).toBe(true);
+  disposeGradients(gradients);
+  expect(tf.memory().numTensors).toBe(before);
+});
