@@ -10,6 +10,8 @@ function parser(rule: string, holds: (x: number) => boolean): (text: string) => 
 
 /** A whole number of at least 1. */
 export const natural = parser('a whole number of at least 1', (x) => Number.isSafeInteger(x) && x >= 1);
+/** A whole number of at least 2. */
+export const several = parser('a whole number of at least 2', (x) => Number.isSafeInteger(x) && x >= 2);
 /** A whole number of at least 0. */
 export const count = parser('a whole number of at least 0', (x) => Number.isSafeInteger(x) && x >= 0);
 /** A finite number above 0. */

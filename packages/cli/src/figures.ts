@@ -14,7 +14,7 @@ export async function drawRun(run: RunFolder, report: RunReport): Promise<void> 
     ],
     { title: `${model}, reward ${reward}, seed ${seed}: ${report.after.n} held-out tasks` },
   );
-  const lines = (await readFile(join(run.path, 'events.jsonl'), 'utf8')).trim().split('\n');
+  const lines = (await readFile(join(run.path, 'events.jsonl'), 'utf8')).split('\n').filter(Boolean);
   const training = trainingCurve(lines.map((line) => JSON.parse(line) as StepEvent));
   for (const [name, spec] of Object.entries({ reliability, training })) {
     await writeResult(run, `${name}.vl.json`, spec);

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nanoFolder } from '@echo/nano';
+import { builtinTasks } from '@echo/tasks/builtin';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { main } from './main.js';
 import { appendEvent } from './run-folder.js';
@@ -97,6 +98,24 @@ const refusals: [what: string, line: () => Promise<string>, sentence: RegExp][] 
     },
     /not empty/,
   ],
+  ['a file in place of a folder', async () => `train --out ${nanoFolder()}/config.json`, /is not a folder/],
+  ['a demo over something else', async () => `demo --out ${join(root, 'full')}/`, /not empty/],
+  ['a group of one', async () => `train --out ${join(root, 'r')} --group 1`, /at least 2/],
+  [
+    'a rank beside an adapter',
+    async () => `train --out ${join(root, 'r')} --adapter x --rank 4`,
+    /its own rank/,
+  ],
+  [
+    'a prompt there is no room for',
+    async () => `train --out ${join(root, 'long')} --steps 1 --max-tokens 500 --tasks builtin:dev`,
+    /task dev-\d+ has a prompt of \d+ tokens/,
+  ],
+  [
+    'a place where no report can be',
+    async () => `eval --limit 2 --out ${nanoFolder()}/config.json/report.json`,
+    /No report can be written/,
+  ],
   ['nothing to resume', async () => `train --out ${join(root, 'nothing')} --resume`, /no run/],
 ];
 
@@ -115,7 +134,7 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
   const out = join(root, 'run');
   expect(await run(`train --out ${out} --steps 2 ${SHORT}`)).toBe(0);
   expect((await readdir(out)).sort()).toEqual(
-    'adapter after.json before.json checkpoints config.json events.jsonl reliability.svg reliability.vl.json report.json training.svg training.vl.json'.split(
+    'adapter after.json before.json checkpoints config.json events.jsonl reliability.svg reliability.vl.json report.json tasks.sha256 training.svg training.vl.json'.split(
       ' ',
     ),
   );
@@ -132,6 +151,38 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
 
   expect(await run(`eval --adapter ${join(out, 'adapter')} --limit 4 --json`)).toBe(0);
   expect(JSON.parse(output.trim().split('\n').at(-1) as string)).toMatchObject({ n: 4 });
+});
+
+test('a run that was refused before it began leaves its folder free for the next', async () => {
+  const out = join(root, 'second-try');
+  expect(await run(`train --out ${out} --steps 1 --model nowhere ${SHORT}`)).toBe(1);
+  expect(await run(`train --out ${out} --steps 1 ${SHORT}`)).toBe(0);
+});
+
+test('tasks that have changed are not resumed with', async () => {
+  const out = join(root, 'changed');
+  const file = join(root, 'changing.jsonl');
+  const lines = builtinTasks('dev')
+    .slice(0, 30)
+    .map((task) => JSON.stringify(task));
+  await writeFile(file, lines.join('\n'));
+  expect(await run(`train --out ${out} --steps 1 --tasks ${file} ${SHORT}`)).toBe(0);
+  await writeFile(file, lines.slice(1).join('\n'));
+  expect(await run(`train --out ${out} --resume`)).toBe(1);
+  expect(output).toContain('have changed');
+});
+
+test('killed after the warm start, the start is still what is measured before', async () => {
+  const whole = join(root, 'warm');
+  expect(await run(`train --out ${whole} --steps 1 --warm-start 3 --learning-rate 5e-3 ${SHORT}`)).toBe(0);
+  const killed = join(root, 'warm-killed');
+  await cp(whole, killed, { recursive: true });
+  for (const name of await readdir(killed))
+    if (!['config.json', 'checkpoints'].includes(name)) await rm(join(killed, name), { recursive: true });
+  await rm(join(killed, 'checkpoints/step-000001'), { recursive: true });
+  expect(await run(`train --out ${killed} --resume`)).toBe(0);
+  for (const name of ['before.json', 'report.json'])
+    expect(await readFile(join(killed, name), 'utf8')).toBe(await readFile(join(whole, name), 'utf8'));
 });
 
 test('a full disk is one sentence that says what is safe', async () => {

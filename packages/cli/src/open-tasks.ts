@@ -30,6 +30,8 @@ export async function openTasks(
 function split(all: readonly Task[], evaluation: readonly Task[]): TaskSplit {
   const questions = new Set(evaluation.map((task) => task.question));
   const train = all.filter((task) => !questions.has(task.question));
+  if (all.length === 0)
+    throw new EchoError('invalid-input', 'There is no task to train on; give other --tasks.');
   if (train.length === 0) {
     throw new EchoError(
       'invalid-input',

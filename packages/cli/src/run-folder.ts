@@ -10,21 +10,25 @@ export interface RunFolder {
   readonly config: TrainConfig;
 }
 
-/** Starts a run in a new folder, or goes on with one of the same configuration. Never touches a folder that holds anything else. */
+/**
+ * Starts a run in a new folder, or goes on with one of the same configuration. Never touches a folder that holds anything else.
+ * A run that got no further than its configuration, refused for its model or its tasks, is started anew.
+ */
 export async function openRun(path: string, config: TrainConfig, resume: boolean): Promise<RunFolder> {
   const configFile = join(path, 'config.json');
-  if (!existsSync(configFile)) {
-    if (existsSync(path) && (await readdir(path)).length > 0) {
-      throw new EchoError(
-        'config-mismatch',
-        `The folder ${path} is not empty and holds no run; choose another --out.`,
-      );
-    }
+  const present = await entries(path);
+  if (present.every((name) => name === 'config.json') && !(resume && present.length > 0)) {
     await saved(path, async () => {
       await mkdir(path, { recursive: true });
       await writeAtomically(configFile, `${JSON.stringify(config, null, 2)}\n`);
     });
     return { path, config };
+  }
+  if (!present.includes('config.json')) {
+    throw new EchoError(
+      'config-mismatch',
+      `The folder ${path} is not empty and holds no run; choose another --out.`,
+    );
   }
   if (!resume)
     throw new EchoError(
@@ -41,6 +45,26 @@ export async function openRun(path: string, config: TrainConfig, resume: boolean
     }
   }
   return { path, config: stored };
+}
+
+/** What a folder holds but for writing that was cut short; nothing when there is none. */
+async function entries(path: string): Promise<string[]> {
+  try {
+    return (await readdir(path)).filter((name) => !name.endsWith('.tmp'));
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    const reason = code === 'ENOTDIR' ? 'is not a folder' : `cannot be read (${message})`;
+    throw new EchoError('config-mismatch', `${path} ${reason}; choose another --out.`, { cause });
+  }
+}
+
+/** Whether a folder holds a run, or the runs of a comparison. */
+export async function holdsRun(path: string): Promise<boolean> {
+  const present = await entries(path);
+  return (
+    present.includes('config.json') || present.some((name) => existsSync(join(path, name, 'config.json')))
+  );
 }
 
 /** The configuration a run was started with. */
@@ -113,13 +137,18 @@ export async function writeResult(run: RunFolder, name: string, value: unknown):
   await saved(run.path, () => writeAtomically(join(run.path, name), text));
 }
 
+/** What `writeResult` wrote; null when it is not there, or no longer whole. */
 export async function readResult<T>(run: RunFolder, name: string): Promise<T | null> {
-  const text = await readFile(join(run.path, name), 'utf8').catch(() => null);
-  return text === null ? null : (JSON.parse(text) as T);
+  try {
+    return JSON.parse(await readFile(join(run.path, name), 'utf8')) as T;
+  } catch {
+    return null;
+  }
 }
 
-async function writeAtomically(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
+/** Writes a file whole or not at all. */
+export async function writeAtomically(file: string, text: string): Promise<void> {
+  const temporary = `${file}.tmp`;
   try {
     await writeFile(temporary, text, { flush: true });
     await rename(temporary, file);

@@ -23,8 +23,12 @@ export const trainConfigSchema = z.strictObject({
   maxTokens: z.number().int().min(1),
   klCoefficient: z.number().min(0),
   normalization: z.enum(['token', 'sequence']),
-  /** Whether a completion's advantage goes to all its tokens, or each part gets the credit of what it can influence. */
-  credit: z.enum(['completion', 'segment']),
+  /** Whether a completion's advantage goes to all its tokens, each part gets the credit of what it can influence, or the confidence is also taken in expectation. */
+  credit: z.enum(['completion', 'segment', 'enumerated']),
+  /** With credit `enumerated`: what a nat of entropy of the stated confidence is worth. */
+  entropyCoefficient: z.number().min(0),
+  /** With credit `enumerated`: what the exact gradient of the confidence counts beside the sampled one. */
+  confidenceWeight: z.number().positive(),
   curriculum: z.boolean(),
   rank: z.number().int().min(1),
   alpha: z.number().positive(),
@@ -57,6 +61,8 @@ export const DEFAULT_CONFIG: TrainConfig = {
   klCoefficient: 0.05,
   normalization: 'token',
   credit: 'segment',
+  entropyCoefficient: 0.03,
+  confidenceWeight: 20,
   curriculum: false,
   rank: 16,
   alpha: 16,
@@ -72,13 +78,16 @@ export const DEFAULT_CONFIG: TrainConfig = {
 export const DEMO_CONFIG: TrainConfig = {
   ...DEFAULT_CONFIG,
   tasks: 'builtin:dev',
-  steps: 150,
+  steps: 100,
   prompts: 32,
   group: 4,
-  learningRate: 2e-3,
+  learningRate: 1e-3,
   temperature: 1,
   topP: 1,
   maxTokens: 24,
-  klCoefficient: 0,
-  batch: 32,
+  klCoefficient: 0.05,
+  credit: 'enumerated',
+  rank: 64,
+  alpha: 64,
+  batch: 16,
 };

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { STOP } from '@echo/core';
+import { EchoError, STOP } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import {
+  confidenceSlot,
   disposeAdamW,
   initialTrainState,
   loadTrainState,
@@ -14,9 +16,9 @@ import {
 } from '@echo/grpo';
 import { type Policy, writePeftFolder } from '@echo/policy';
 import { rewardByName } from '@echo/reward';
-import type { Task } from '@echo/tasks';
+import { renderPrompt, type Task } from '@echo/tasks';
 import { baseModelName, openModel } from './open-model.js';
-import { openTasks } from './open-tasks.js';
+import { openTasks, type TaskSplit } from './open-tasks.js';
 import {
   appendEvent,
   checkpointPath,
@@ -68,14 +70,16 @@ export async function runTraining(
     ...(config.adapter !== null && { adapter: config.adapter }),
   });
   try {
+    assertFits(policy, [...tasks.train, ...tasks.evaluation], config.maxTokens);
+    await keepTasks(run, tasks);
     const saved = (await checkpointSteps(run)).at(-1);
     if (saved !== undefined) watch({ kind: 'note', text: `resuming after step ${saved}` });
-    else await warmStart(run, policy, tasks.train, watch);
+    else if (!(await warmStart(run, policy, tasks.train, watch, stop))) return null;
     await truncateEvents(run, saved ?? 0);
     const before =
       (await readResult<Measured>(run, 'before.json')) ??
-      (await measure(run, policy, tasks.evaluation, 'before', watch));
-    if (stop()) return null;
+      (await measureStart(run, policy, tasks.evaluation, watch, stop));
+    if (!before || stop()) return null;
 
     const start =
       saved === undefined
@@ -99,6 +103,14 @@ export async function runTraining(
       promptsPerBatch: config.batch,
       curriculum: config.curriculum,
       ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
+      ...(config.credit === 'enumerated' && {
+        confidence: {
+          slot: confidenceSlot(policy),
+          reward,
+          entropyCoefficient: config.entropyCoefficient,
+          weight: config.confidenceWeight,
+        },
+      }),
       resume: start,
     });
     for await (const { groups, state, ...numbers } of loop) {
@@ -116,7 +128,8 @@ export async function runTraining(
     }
     if (last < config.steps) return null;
 
-    const after = await measure(run, policy, tasks.evaluation, 'after', watch);
+    const after = await measure(run, policy, tasks.evaluation, 'after', watch, stop);
+    if (!after) return null;
     await writePeftFolder(join(run.path, 'adapter'), policy.adapter, baseModelName(config.model));
     const report: RunReport = {
       before: before.report,
@@ -137,18 +150,36 @@ interface Measured {
   readonly trials: readonly Trial[];
 }
 
+/** Measures what training starts from: the fresh adapter, or that of the warm start. */
+async function measureStart(
+  run: RunFolder,
+  policy: Policy,
+  tasks: readonly Task[],
+  watch: (event: RunEvent) => void,
+  stop: () => boolean,
+): Promise<Measured | null> {
+  if (run.config.warmStart > 0) {
+    const { optimizer } = await loadTrainState(checkpointPath(run, 0), policy);
+    disposeAdamW(optimizer);
+  }
+  return measure(run, policy, tasks, 'before', watch, stop);
+}
+
+/** Null when `stop` asked for an early end. */
 async function measure(
   run: RunFolder,
   policy: Policy,
   tasks: readonly Task[],
   when: 'before' | 'after',
   watch: (event: RunEvent) => void,
-): Promise<Measured> {
+  stop: () => boolean,
+): Promise<Measured | null> {
   const trials: Trial[] = [];
   const sampling = { maxTokens: run.config.maxTokens, stop: STOP };
   for await (const batch of evaluate(policy, tasks, { sampling, batchSize: evaluationBatch(run) })) {
     trials.push(...batch);
     watch({ kind: 'evaluating', when, done: trials.length, of: tasks.length });
+    if (stop()) return null;
   }
   const measured = { report: evalReport(trials), trials };
   await writeResult(run, `${when}.json`, measured);
@@ -160,24 +191,54 @@ function evaluationBatch({ config }: RunFolder): number {
   return Math.max(8, config.prompts * config.group);
 }
 
+/** Supervised steps for the format, saved as the checkpoint of step 0. False when `stop` asked for an early end. */
 async function warmStart(
   run: RunFolder,
   policy: Policy,
   tasks: readonly Task[],
   watch: (event: RunEvent) => void,
-): Promise<void> {
+  stop: () => boolean,
+): Promise<boolean> {
   const { config } = run;
-  if (config.warmStart === 0) return;
-  const examples = warmStartExamples(tasks, config.seed);
+  if (config.warmStart === 0) return true;
   const steps = trainSupervised({
     policy,
-    examples,
+    examples: warmStartExamples(tasks, config.seed),
     steps: config.warmStart,
     seed: config.seed,
     learningRate: config.learningRate,
   });
-  for await (const { step, loss } of steps) watch({ kind: 'warm-start', step, of: config.warmStart, loss });
+  for await (const { step, loss } of steps) {
+    watch({ kind: 'warm-start', step, of: config.warmStart, loss });
+    if (stop()) return false;
+  }
   const state = initialTrainState(policy);
   await saveTrainState(checkpointPath(run, 0), policy, state, baseModelName(config.model));
   disposeAdamW(state.optimizer);
+  return true;
+}
+
+/** Notes which tasks a run trains and is measured on, and refuses to go on with others. */
+async function keepTasks(run: RunFolder, tasks: TaskSplit): Promise<void> {
+  const digest = createHash('sha256').update(JSON.stringify(tasks)).digest('hex');
+  const stored = await readResult<string>(run, 'tasks.sha256');
+  if (stored !== null && stored !== digest)
+    throw new EchoError(
+      'config-mismatch',
+      `The tasks of the run in ${run.path} have changed since it began; give it the old ones back, or start anew in another --out.`,
+    );
+  if (stored === null) await writeResult(run, 'tasks.sha256', `"${digest}"\n`);
+}
+
+/** Refuses a task whose prompt and reply the model has no room for, before hours have gone into the others. */
+function assertFits(policy: Policy, tasks: readonly Task[], maxTokens: number): void {
+  const room = policy.config.maxPositions - maxTokens;
+  for (const task of tasks) {
+    const tokens = policy.encodePrompt(renderPrompt(task, { phase: 1 })).length;
+    if (tokens > room)
+      throw new EchoError(
+        'invalid-input',
+        `The task ${task.id} has a prompt of ${tokens} tokens where this model and --max-tokens ${maxTokens} leave room for ${room}; leave it out, or lower --max-tokens.`,
+      );
+  }
 }

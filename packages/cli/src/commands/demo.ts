@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { loadBackend } from '@echo/backend';
 import type { EvalReport } from '@echo/eval';
 import type { Command } from 'commander';
@@ -8,8 +8,8 @@ import { seeds } from '../arguments.js';
 import { drawRun } from '../figures.js';
 import { watchAsText } from '../progress.js';
 import { reportTable } from '../report-table.js';
-import { openRun } from '../run-folder.js';
-import { stopOnInterrupt } from '../stop-on-interrupt.js';
+import { holdsRun, openRun } from '../run-folder.js';
+import { withInterrupt } from '../stop-on-interrupt.js';
 import { DEMO_CONFIG } from '../train-config.js';
 import { type RunReport, runTraining } from '../train-run.js';
 
@@ -33,42 +33,52 @@ export function addDemo(program: Command): void {
     .action(async ({ out, compare = false, seeds: chosen }: DemoArguments) => {
       process.stderr.write(`${(await loadBackend()).description}\n`);
       await keepEarlier(out);
-      if (!compare) {
-        const report = await demo(out, 'honest', chosen[0] ?? 1);
-        if (report)
-          process.stdout.write(
-            `\n${reportTable([
-              ['before', report.before],
-              ['after', report.after],
-            ])}\n\nThe figures are ${join(out, 'reliability.svg')} and ${join(out, 'training.svg')}, the numbers ${join(out, 'report.json')}.\n`,
-          );
-        return;
-      }
-      for (const seed of chosen) {
-        const columns: [string, EvalReport][] = [];
-        for (const reward of ['honest', 'echo', 'accuracy-only']) {
-          const report = await demo(join(out, `${reward}-${seed}`), reward, seed);
-          if (!report) return;
-          if (columns.length === 0) columns.push(['before', report.before]);
-          columns.push([reward, report.after]);
+      await withInterrupt(async (stop) => {
+        if (!compare) {
+          const report = await demo(out, 'honest', chosen[0] ?? 1, stop);
+          if (report)
+            process.stdout.write(
+              `\n${reportTable([
+                ['before', report.before],
+                ['after', report.after],
+              ])}\n\nThe figures are ${join(out, 'reliability.svg')} and ${join(out, 'training.svg')}, the numbers ${join(out, 'report.json')}.\n`,
+            );
+          return;
         }
-        process.stdout.write(`\nseed ${seed}\n${reportTable(columns)}\n`);
-      }
+        for (const seed of chosen) {
+          const columns: [string, EvalReport][] = [];
+          for (const reward of ['honest', 'echo', 'accuracy-only']) {
+            const report = await demo(join(out, `${reward}-${seed}`), reward, seed, stop);
+            if (!report) return;
+            if (columns.length === 0) columns.push(['before', report.before]);
+            columns.push([reward, report.after]);
+          }
+          process.stdout.write(`\nseed ${seed}\n${reportTable(columns)}\n`);
+        }
+      });
     });
 }
 
-async function demo(out: string, reward: string, seed: number): Promise<RunReport | null> {
-  const run = await openRun(out, { ...DEMO_CONFIG, reward, seed }, false);
-  const report = await runTraining(run, watchAsText(), stopOnInterrupt());
+async function demo(
+  out: string,
+  reward: string,
+  seed: number,
+  stop: () => boolean,
+): Promise<RunReport | null> {
+  // Where nothing is paid for confidence, nothing is to move it either.
+  const entropyCoefficient = reward === 'accuracy-only' ? 0 : DEMO_CONFIG.entropyCoefficient;
+  const run = await openRun(out, { ...DEMO_CONFIG, entropyCoefficient, reward, seed }, false);
+  const report = await runTraining(run, watchAsText(), stop);
   if (report) await drawRun(run, report);
   else process.stderr.write(`Stopped and saved. Go on with: echo-rl train --out ${out} --resume\n`);
   return report;
 }
 
 async function keepEarlier(out: string): Promise<void> {
-  if (!existsSync(out)) return;
+  if (!(await holdsRun(out))) return;
+  const place = resolve(out);
   let n = 1;
-  while (existsSync(`${out}-${n}`)) n++;
-  await rename(out, `${out}-${n}`);
-  process.stderr.write(`The earlier run in ${out} is now ${out}-${n}.\n`);
+  while (existsSync(`${place}-${n}`)) n++;
+  await rename(place, `${place}-${n}`);
+  process.stderr.write(`The earlier run in ${out} is now ${relative('.', `${place}-${n}`)}.\n`);
 }

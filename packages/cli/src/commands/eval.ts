@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { loadBackend } from '@echo/backend';
 import { EchoError, STOP } from '@echo/core';
 import { evalReport, evaluate, type Trial } from '@echo/eval';
@@ -7,6 +8,7 @@ import { count, natural } from '../arguments.js';
 import { assertModelName, openModel } from '../open-model.js';
 import { openEvaluationTasks } from '../open-tasks.js';
 import { reportTable } from '../report-table.js';
+import { writeAtomically } from '../run-folder.js';
 
 interface EvalArguments {
   readonly model: string;
@@ -33,6 +35,7 @@ export function addEval(program: Command): void {
     .option('--json', 'print the report as JSON')
     .action(async (options: EvalArguments) => {
       assertModelName(options.model);
+      if (options.out !== undefined) await prepare(options.out);
       const tasks = await openEvaluationTasks(options.tasks, options.limit);
       process.stderr.write(`${(await loadBackend()).description}\n`);
       const policy = await openModel(
@@ -49,16 +52,31 @@ export function addEval(program: Command): void {
       }
       policy.dispose();
       const report = evalReport(trials);
-      if (options.out)
-        await writeReport(options.out, { ...report, model: options.model, tasks: options.tasks, trials });
       process.stdout.write(
         options.json ? `${JSON.stringify(report)}\n` : `\n${reportTable([[options.model, report]])}\n`,
       );
+      if (options.out !== undefined)
+        await writeReport(options.out, { ...report, model: options.model, tasks: options.tasks, trials });
     });
 }
 
+/** Refuses a place that no report can be written to before the evaluation, not after it. */
+async function prepare(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await access(dirname(path), constants.W_OK);
+    if ((await stat(path).catch(() => null))?.isDirectory()) throw new Error('it is a folder');
+  } catch (cause) {
+    throw new EchoError(
+      'write-failed',
+      `No report can be written to ${path} (${(cause as Error).message}); choose another --out.`,
+      { cause },
+    );
+  }
+}
+
 async function writeReport(path: string, report: object): Promise<void> {
-  await writeFile(path, `${JSON.stringify(report, null, 2)}\n`).catch((cause) => {
+  await writeAtomically(path, `${JSON.stringify(report, null, 2)}\n`).catch((cause) => {
     throw new EchoError(
       'write-failed',
       `The report could not be written to ${path} (${cause.message}); choose another --out.`,

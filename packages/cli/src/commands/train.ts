@@ -1,13 +1,14 @@
 import { loadBackend } from '@echo/backend';
+import { EchoError } from '@echo/core';
 import { rewardByName } from '@echo/reward';
 import { type Command, Option } from 'commander';
-import { count, fraction, natural, nonNegative, positive } from '../arguments.js';
+import { count, fraction, natural, nonNegative, positive, several } from '../arguments.js';
 import { drawRun } from '../figures.js';
 import { assertModelName } from '../open-model.js';
 import { watchAsJson, watchAsText } from '../progress.js';
 import { reportTable } from '../report-table.js';
 import { openRun, storedConfig } from '../run-folder.js';
-import { stopOnInterrupt } from '../stop-on-interrupt.js';
+import { withInterrupt } from '../stop-on-interrupt.js';
 import { DEFAULT_CONFIG as D, type TrainConfig, trainConfigSchema } from '../train-config.js';
 import { runTraining } from '../train-run.js';
 
@@ -39,7 +40,7 @@ export function addTrain(program: Command): void {
     )
     .option('--steps <n>', `training steps (default ${D.steps})`, natural)
     .option('--prompts <n>', `questions a step (default ${D.prompts})`, natural)
-    .option('--group <n>', `completions of each question (default ${D.group})`, natural)
+    .option('--group <n>', `completions of each question, at least 2 (default ${D.group})`, several)
     .option('--seed <n>', `seed of everything random (default ${D.seed})`, count)
     .option('--learning-rate <x>', `after warm-up (default ${D.learningRate})`, positive)
     .option('--temperature <x>', `of sampling (default ${D.temperature})`, positive)
@@ -59,8 +60,18 @@ export function addTrain(program: Command): void {
     .addOption(
       new Option(
         '--credit <name>',
-        `what an advantage is credited to: the whole completion, or each segment for its part (default ${D.credit})`,
-      ).choices(['completion', 'segment']),
+        `what an advantage is credited to: the whole completion, each segment for its part, or the same with the confidence enumerated (default ${D.credit})`,
+      ).choices(['completion', 'segment', 'enumerated']),
+    )
+    .option(
+      '--entropy-coefficient <x>',
+      `what a nat of entropy of an enumerated confidence is worth (default ${D.entropyCoefficient})`,
+      nonNegative,
+    )
+    .option(
+      '--confidence-weight <x>',
+      `what an enumerated confidence counts beside sampled tokens (default ${D.confidenceWeight})`,
+      positive,
     )
     .option('--curriculum', 'go from easy to hard in three phases')
     .option('--rank <n>', `of the adapter (default ${D.rank})`, natural)
@@ -77,11 +88,16 @@ export function addTrain(program: Command): void {
     .action(async ({ out, resume = false, json = false, ...given }: TrainArguments) => {
       const config = trainConfigSchema.parse({ ...(resume ? await storedConfig(out) : D), ...given });
       assertModelName(config.model);
+      if (config.adapter !== null && (given.rank ?? given.alpha) !== undefined && !resume)
+        throw new EchoError(
+          'invalid-input',
+          'An --adapter brings its own rank and alpha; leave out --rank and --alpha.',
+        );
       rewardByName(config.reward);
       const run = await openRun(out, config, resume);
       const watch = json ? watchAsJson : watchAsText();
       watch({ kind: 'note', text: (await loadBackend()).description });
-      const report = await runTraining(run, watch, stopOnInterrupt());
+      const report = await withInterrupt((stop) => runTraining(run, watch, stop));
       if (!report) {
         watch({ kind: 'note', text: `Stopped and saved. Go on with: echo-rl train --out ${out} --resume` });
         return;
