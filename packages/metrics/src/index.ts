@@ -22,7 +22,7 @@ export {
   summarize,
 } from './calibration-report.js';
 // Recalibration
-export { applyIsotonic, fitIsotonic, type IsotonicMap } from './isotonic.js';
+export { applyIsotonic, fitIsotonic, type IsotonicMap } from './recalibration/isotonic.js';
 export type { Prediction, PredictionColumns, Predictions } from './prediction.js';
 export {
   accuracy,

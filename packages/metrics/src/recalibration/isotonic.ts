@@ -1,5 +1,5 @@
-import { MetricsError } from './errors.js';
-import { type Measurable, tableOf } from './table.js';
+import { MetricsError } from '../errors.js';
+import { type Measurable, tableOf } from '../table.js';
 
 /** A non-decreasing map of confidences, as its corners: plain JSON. Between corners it is linear, outside them constant. */
 export interface IsotonicMap {
