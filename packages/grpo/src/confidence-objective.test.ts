@@ -8,7 +8,7 @@ import { builtinTasks } from '@echo/tasks/builtin';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { confidenceLoss, statementRewards } from './confidence-objective.js';
-import { confidenceLogProbs, confidenceSlot } from './confidence-slot.js';
+import { confidenceSlot, slotBranch, statementLogProbs } from './confidence-slot.js';
 import type { RolloutGroup } from './rollout.js';
 
 /** Less the squared distance of confidence and outcome. */
@@ -64,17 +64,17 @@ test('without a reply in the format nothing can be said of statements', () => {
 test('the loss is minus the weighted expectation, with what entropy is worth', () => {
   const groups = [group(0, [formed, true], [formed, false]), group(5, [formed, false], [formed, false])];
   const slot = confidenceSlot(policy);
-  const objective = { slot, reward, entropyCoefficient: 0.1, weight: 3 };
+  const objective = { reward, entropyCoefficient: 0.1, weight: 3 };
   const weights = [0.25, 0.5];
-  const { loss, logProbs } = tf.tidy(() => ({
-    loss: confidenceLoss(policy, objective, groups, weights, 0.9).dataSync()[0] as number,
-    logProbs: confidenceLogProbs(
-      policy,
-      slot,
-      groups.map((g) => g.promptIds),
-      0.9,
-    ).arraySync(),
-  }));
+  const { loss, logProbs } = tf.tidy(() => {
+    const prompts = groups.map((g) => g.promptIds);
+    const [logits] = policy.score(prompts, [slotBranch(slot, prompts.length)], { temperature: 0.9 });
+    const stated = statementLogProbs(slot, logits as tf.Tensor);
+    return {
+      loss: confidenceLoss(stated, objective, groups, weights).dataSync()[0] as number,
+      logProbs: stated.arraySync(),
+    };
+  });
   let expected = 0;
   groups.forEach((g, i) => {
     const values = statementRewards(reward, g);

@@ -5,7 +5,7 @@ import { renderPrompt } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ConfidenceSlot, confidenceLogProbs, confidenceSlot } from './confidence-slot.js';
+import { type ConfidenceSlot, confidenceSlot, slotBranch, statementLogProbs } from './confidence-slot.js';
 import { disposeGradients, gradientsOf } from './gradients.js';
 
 let policy: Policy;
@@ -22,6 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => policy.dispose());
 
+function statements(temperature: number): tf.Tensor2D {
+  const [logits] = policy.score(prompts, [slotBranch(slot, prompts.length)], { temperature });
+  return statementLogProbs(slot, logits as tf.Tensor);
+}
+
 test('digits one by one: behind the tag, behind each first digit but 0, and behind 10', () => {
   expect(slot.prefixes).toHaveLength(11);
   expect(slot.candidates).toHaveLength(11);
@@ -29,16 +34,16 @@ test('digits one by one: behind the tag, behind each first digit but 0, and behi
 });
 
 test('the probabilities of the 101 statements sum to one', () => {
-  const totals = tf.tidy(() => tf.sum(tf.exp(confidenceLogProbs(policy, slot, prompts, 0.7)), 1).arraySync());
+  const totals = tf.tidy(() => tf.sum(tf.exp(statements(0.7)), 1).arraySync());
   for (const total of totals as number[]) expect(total).toBeCloseTo(1, 5);
 });
 
 test('they are those of whole statements behind the tag, but for what is no per cent', () => {
   const percents = [7, 42, 100];
-  const statements = percents.map((percent) => policy.encodeReply(`<confidence>${percent}</confidence>`));
-  const batch = { prompts, completions: prompts.map(() => statements) };
+  const replies = percents.map((percent) => policy.encodeReply(`<confidence>${percent}</confidence>`));
+  const batch = { prompts, completions: prompts.map(() => replies) };
   const { exact, whole } = tf.tidy(() => ({
-    exact: confidenceLogProbs(policy, slot, prompts, 1).arraySync(),
+    exact: statements(1).arraySync(),
     whole: policy.logProbs(batch).arraySync() as number[][],
   }));
   prompts.forEach((_, p) => {
@@ -52,9 +57,7 @@ test('they are those of whole statements behind the tag, but for what is no per 
 
 test('differentiable in the adapter, and nothing leaks', () => {
   const before = tf.memory().numTensors;
-  const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () =>
-    tf.sum(confidenceLogProbs(policy, slot, prompts, 1)),
-  );
+  const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => tf.sum(statements(1)));
   expect(Number.isFinite(value)).toBe(true);
   expect(
     [...gradients.values()].some((g) => tf.tidy(() => tf.max(tf.abs(g)).dataSync()[0] as number) > 0),

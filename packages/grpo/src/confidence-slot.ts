@@ -1,5 +1,5 @@
 import { TAGS } from '@echo/core';
-import type { Policy } from '@echo/policy';
+import type { Policy, ScoredBranch } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
@@ -51,31 +51,32 @@ export function confidenceSlot(policy: Pick<Policy, 'encodeReply'>): ConfidenceS
   return { prefixes, candidates: Int32Array.from(candidates), allowed, taken };
 }
 
+/** What `Policy.score` is to be asked for: the slot's beginnings behind each of P prompts. */
+export function slotBranch({ prefixes, candidates }: ConfidenceSlot, prompts: number): ScoredBranch {
+  return { completions: Array.from({ length: prompts }, () => prefixes), candidates };
+}
+
 /**
- * The log-probability of each whole per cent behind each prompt, given that one is stated: [P, 101], differentiable in the
- * adapter. R short rows a prompt give all 101.
+ * The log-probability of each whole per cent behind each prompt, given that one is stated, from the logits of `slotBranch`,
+ * [P·R, S, K] → [P, 101], differentiable.
  */
-export function confidenceLogProbs(
-  policy: Policy,
-  slot: ConfidenceSlot,
-  prompts: readonly Int32Array[],
-  temperature: number,
+export function statementLogProbs(
+  { prefixes, candidates, allowed, taken }: ConfidenceSlot,
+  logits: tf.Tensor,
 ): tf.Tensor2D {
-  const { prefixes, candidates, allowed, taken } = slot;
-  const [p, r, k] = [prompts.length, prefixes.length, candidates.length];
-  const width = Math.max(...prefixes.map((ids) => ids.length));
+  const [r, k] = [prefixes.length, candidates.length];
+  const width = logits.shape[1] as number;
   const last = new Float32Array(r * width);
   prefixes.forEach((ids, row) => {
     last[row * width + ids.length - 1] = 1;
   });
   return tf.tidy(() => {
-    const batch = { prompts, completions: prompts.map(() => prefixes) };
-    const logits = tf.reshape(policy.candidateLogits(batch, candidates, { temperature }), [p, r, width, k]);
-    const behind = tf.sum(tf.mul(logits, tf.tensor4d(last, [1, r, width, 1])), 2);
+    const places = tf.reshape(logits, [-1, r, width, k]);
+    const behind = tf.sum(tf.mul(places, tf.tensor4d(last, [1, r, width, 1])), 2);
     const open = tf.tensor3d(allowed, [1, r, k]);
     const logProbs = tf.mul(tf.logSoftmax(tf.add(behind, tf.mul(tf.sub(open, 1), 1e9))), open);
     return tf.matMul(
-      tf.reshape(logProbs, [p, r * k]),
+      tf.reshape(logProbs, [-1, r * k]),
       tf.tensor2d(taken, [r * k, STATEMENTS]),
     ) as tf.Tensor2D;
   });

@@ -1,6 +1,7 @@
 import { TAGS } from '@echo/core';
 import type { RewardFunction } from '@echo/reward';
 import { type AdvantageEstimator, centered } from './advantages.js';
+import { expectedReward } from './expected-reward.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 
 /** Spreads what the completions of a group earned over their tokens: one advantage a token, one array a completion. */
@@ -34,14 +35,10 @@ export function segmentCredit({
   readonly reward: RewardFunction;
   readonly decode: (tokenIds: Int32Array) => string;
 }): CreditAssignment {
-  return ({ rollouts }) => {
-    const right = mean(rollouts.map((rollout) => Number(rollout.reward.correct)));
-    const expected = centered(
-      rollouts.map(({ result: { parsed } }) => {
-        const paid = (correctness: number): number => reward({ parsed, correctness }).total;
-        return right * paid(1) + (1 - right) * paid(0);
-      }),
-    );
+  return (group) => {
+    const { rollouts } = group;
+    const expects = expectedReward(reward, group);
+    const expected = centered(rollouts.map(({ result }) => expects(result.parsed)));
     const realized = centered(rollouts.map((rollout) => rollout.reward.total));
     return rollouts.map((rollout, i) => {
       const { length } = rollout.completion.tokenIds;
@@ -69,8 +66,4 @@ export function statementTokens(
     else low = middle + 1;
   }
   return low;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, x) => sum + x, 0) / values.length;
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { AdamWState } from './adamw.js';
 import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
 import { type ConfidenceObjective, confidenceLoss } from './confidence-objective.js';
+import { slotBranch, statementLogProbs } from './confidence-slot.js';
 import { type CreditAssignment, statementTokens } from './credit.js';
 import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
 import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
@@ -23,7 +24,7 @@ export interface StepOptions extends LossOptions, UpdateOptions {
 /** What one update did. */
 export interface StepStats {
   readonly loss: number;
-  /** Mean k3 KL to the base model per token; 0 when it is not computed. */
+  /** Mean k3 KL to the base model per token of the sampled loss; 0 when it is not computed. */
   readonly kl: number;
   /** Share of tokens whose probability ratio lies outside the clip range. */
   readonly clipFraction: number;
@@ -38,11 +39,11 @@ export async function trainStep(
   optimizer: AdamWState,
   options: StepOptions,
 ): Promise<{ optimizer: AdamWState; stats: StepStats }> {
-  const tokens = groups.flatMap((g) => g.rollouts).reduce((sum, r) => sum + r.completion.tokenIds.length, 0);
   let gradients: Gradients | null = null;
   let loss = 0;
   let kl = 0;
   let clipped = 0;
+  let tokens = 0;
   try {
     const ordered = [...groups].sort((a, b) => longest(a) - longest(b));
     for (let start = 0; start < ordered.length; start += options.promptsPerBatch) {
@@ -52,6 +53,7 @@ export async function trainStep(
       loss += part.loss;
       kl += part.kl;
       clipped += part.clipped;
+      tokens += part.tokens;
     }
     assertFinite(loss, 'loss');
   } catch (error) {
@@ -66,7 +68,12 @@ export async function trainStep(
   );
   return {
     optimizer: updated.optimizer,
-    stats: { loss, kl: kl / tokens, clipFraction: clipped / tokens, gradientNorm: updated.gradientNorm },
+    stats: {
+      loss,
+      kl: tokens === 0 ? 0 : kl / tokens,
+      clipFraction: tokens === 0 ? 0 : clipped / tokens,
+      gradientNorm: updated.gradientNorm,
+    },
   };
 }
 
@@ -128,7 +135,13 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
   const reference = klCoefficient > 0 ? policy.referenceLogProbs(batch.tokens, { temperature }) : null;
   let current = new Float32Array();
   const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => {
-    const logProbs = policy.logProbs(batch.tokens, { temperature });
+    const { prompts, completions } = batch.tokens;
+    const slot = options.confidence?.slot;
+    const branches = [{ completions }, ...(slot ? [slotBranch(slot, prompts.length)] : [])];
+    const [logProbs, slotLogits] = policy.score(prompts, branches, { temperature }) as [
+      tf.Tensor,
+      tf.Tensor?,
+    ];
     current = logProbs.dataSync() as Float32Array<ArrayBuffer>;
     const sampled = policyLoss(
       {
@@ -140,25 +153,25 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
       },
       { clipRange, klCoefficient },
     );
-    if (!options.confidence) return sampled;
-    return tf.add(
-      sampled,
-      confidenceLoss(policy, options.confidence, batch.groups, batch.groupWeights, temperature),
-    );
+    if (!options.confidence || !slotLogits) return sampled;
+    const stated = statementLogProbs(options.confidence.slot, slotLogits);
+    return tf.add(sampled, confidenceLoss(stated, options.confidence, batch.groups, batch.groupWeights));
   });
   const referenceValues = reference?.dataSync();
   reference?.dispose();
   let kl = 0;
   let clipped = 0;
+  let tokens = 0;
   for (let i = 0; i < current.length; i++) {
     if (!weights[i]) continue;
+    tokens += 1;
     const ratio = Math.exp((current[i] as number) - (oldLogProbs[i] as number));
     if (Math.abs(ratio - 1) > clipRange) clipped += 1;
     if (!referenceValues) continue;
     const d = (referenceValues[i] as number) - (current[i] as number);
     kl += Math.exp(d) - d - 1;
   }
-  return { loss: value, gradients, kl, clipped };
+  return { loss: value, gradients, kl, clipped, tokens };
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0);

@@ -134,7 +134,7 @@ test('NaN is refused before the adapter moves', async () => {
   const before = weights(policy);
   const broken: Policy = {
     ...policy,
-    logProbs: (batch, options) => tf.tidy(() => tf.mul(policy.logProbs(batch, options), Number.NaN)),
+    score: (...asked) => tf.tidy(() => policy.score(...asked).map((x) => tf.mul(x, Number.NaN))),
   };
   await expect(run(broken)).rejects.toMatchObject({ code: 'not-finite' });
   expect(weights(policy)).toEqual(before);

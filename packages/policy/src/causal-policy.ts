@@ -5,8 +5,9 @@ import { type CausalLm, disposeCausalLm } from './model/causal-lm.js';
 import { forwardGroups } from './model/forward-groups.js';
 import { layoutGroups } from './model/group-layout.js';
 import { type Project, projectBase, projectLora, projectMerged } from './model/project.js';
+import { tidy } from './model/tidy.js';
 import { tokenLogProbs } from './model/token-log-probs.js';
-import type { LogProbOptions, Policy, TokenBatch } from './policy.js';
+import type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
 import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
 
@@ -37,20 +38,10 @@ export function createPolicy(
     encodePrompt: (prompt) => tokenizer.applyChatTemplate(prompt),
     encodeReply: (text) => tokenizer.encode(text),
     decode: (tokenIds) => tokenizer.decode(tokenIds),
+    score: (prompts, branches, options) =>
+      scoreGroups(model, projectLora(model, adapter), prompts, branches, options),
     logProbs: (batch, options) => groupLogProbs(model, projectLora(model, adapter), batch, options),
     referenceLogProbs: (batch, options) => groupLogProbs(model, projectBase(model), batch, options),
-    candidateLogits: (batch, candidates, { temperature = 1 } = {}) =>
-      tf.tidy(() => {
-        const layout = layoutGroups(batch);
-        const hidden = forwardGroups(model, projectLora(model, adapter), layout);
-        const head = tf.gather(model.head, tf.tensor1d(candidates, 'int32'));
-        const logits = tf.div(tf.matMul(hidden, head, false, true), temperature);
-        return tf.reshape(logits, [
-          layout.prompts * layout.groupSize,
-          layout.completionTokens,
-          candidates.length,
-        ]);
-      }),
     dispose: () => {
       disposeAdapter(adapter);
       disposeCausalLm(model);
@@ -62,14 +53,34 @@ export function createPolicy(
 export function groupLogProbs(
   model: CausalLm,
   project: Project,
-  batch: TokenBatch,
-  { temperature = 1 }: LogProbOptions = {},
+  { prompts, completions }: TokenBatch,
+  options?: LogProbOptions,
 ): tf.Tensor {
-  return tf.tidy(() => {
-    const layout = layoutGroups(batch);
+  return scoreGroups(model, project, prompts, [{ completions }], options)[0] as tf.Tensor;
+}
+
+/** `Policy.score` under any projection. */
+function scoreGroups(
+  model: CausalLm,
+  project: Project,
+  prompts: readonly Int32Array[],
+  branches: readonly ScoredBranch[],
+  { temperature = 1 }: LogProbOptions = {},
+): tf.Tensor[] {
+  return tidy(() => {
+    const layout = layoutGroups(prompts, ...branches.map(({ completions }) => completions));
     const hidden = forwardGroups(model, project, layout);
-    const logProbs = tokenLogProbs(tf.matMul(hidden, model.head, false, true), layout.targets, temperature);
-    const shape: [number, number] = [layout.prompts * layout.groupSize, layout.completionTokens];
-    return tf.mul(tf.reshape(logProbs, shape), tf.tensor2d(layout.mask, shape));
+    return layout.branches.map(({ groupSize, completionTokens, targets, mask }, i) => {
+      const shape: [number, number] = [layout.prompts * groupSize, completionTokens];
+      const rows = hidden[i] as tf.Tensor;
+      const candidates = branches[i]?.candidates;
+      if (candidates) {
+        const head = tf.gather(model.head, tf.tensor1d(candidates, 'int32'));
+        const logits = tf.div(tf.matMul(rows, head, false, true), temperature);
+        return tf.reshape(logits, [...shape, candidates.length]);
+      }
+      const logProbs = tokenLogProbs(tf.matMul(rows, model.head, false, true), targets, temperature);
+      return tf.mul(tf.reshape(logProbs, shape), tf.tensor2d(mask, shape));
+    });
   });
 }

@@ -51,14 +51,11 @@ describe.each(['tiny-llama', 'tiny-qwen2'])('%s', (name) => {
     await weights.close();
     for (const { ids, logits } of expected.logits) {
       const [first, ...rest] = ids as [number, ...number[]];
-      const layout = layoutGroups({
-        prompts: [Int32Array.from([first])],
-        completions: [[Int32Array.from([...rest, 0])]],
-      });
+      const layout = layoutGroups([Int32Array.from([first])], [[Int32Array.from([...rest, 0])]]);
       const ours = tf.tidy(
         () =>
           tf
-            .matMul(forwardGroups(model, projectBase(model), layout), model.head, false, true)
+            .matMul(forwardGroups(model, projectBase(model), layout)[0] as tf.Tensor, model.head, false, true)
             .arraySync() as number[][],
       );
       expect(ours.length).toBe(logits.length);

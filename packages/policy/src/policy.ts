@@ -9,6 +9,12 @@ export interface TokenBatch {
   readonly completions: readonly (readonly Int32Array[])[];
 }
 
+/** A set of completions to be scored, [P][G][·]; with `candidates`, what is asked for is those tokens' logits. */
+export interface ScoredBranch {
+  readonly completions: TokenBatch['completions'];
+  readonly candidates?: Int32Array;
+}
+
 export interface LogProbOptions {
   /** The temperature the log-probs are taken at; 1 unless given. */
   readonly temperature?: number;
@@ -33,10 +39,15 @@ export interface Policy extends Completer {
   /** The same of the base model alone, the adapter switched off; not differentiable. */
   referenceLogProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
   /**
-   * Logits of `candidates` in the place of each completion token, differentiable in the adapter: [P·G, T, K]; of no meaning
-   * behind the end of a completion. The caller disposes it.
+   * Several sets of completions of the same prompts in one pass, differentiable in the adapter: of each set the log-probs of its tokens,
+   * [P·G, T] and 0 behind the end, or the logits of its `candidates` in the place of each token, [P·G, T, K] and of no meaning
+   * behind the end. The caller disposes them.
    */
-  candidateLogits(batch: TokenBatch, candidates: Int32Array, options?: LogProbOptions): Tensor;
+  score(
+    prompts: readonly Int32Array[],
+    branches: readonly ScoredBranch[],
+    options?: LogProbOptions,
+  ): Tensor[];
   readonly adapter: LoraAdapter;
   readonly config: ModelConfig;
   /** Frees every tensor the policy holds. */

@@ -24,7 +24,12 @@ const completions = [
 function hidden(batch: { prompts: Int32Array[]; completions: Int32Array[][] }): number[][] {
   const model = tinyModel();
   const rows = tf.tidy(
-    () => forwardGroups(model, projectBase(model), layoutGroups(batch)).arraySync() as number[][],
+    () =>
+      forwardGroups(
+        model,
+        projectBase(model),
+        layoutGroups(batch.prompts, batch.completions),
+      )[0]?.arraySync() as number[][],
   );
   disposeCausalLm(model);
   return rows;
@@ -59,22 +64,35 @@ test('a completion seen as part of the prompt leads to the same state: the share
   close(rows[3 * 4 + 2], first);
 });
 
+test('branches of other sizes and lengths do not see each other', () => {
+  const others = [[ids(7)], [ids(2, 7, 1)]];
+  const single = [[ids(4)], [ids(6)]];
+  const model = tinyModel();
+  const rows = tf.tidy(() =>
+    forwardGroups(model, projectBase(model), layoutGroups(prompts, completions, single, others)).map(
+      (states) => states.arraySync() as number[][],
+    ),
+  );
+  disposeCausalLm(model);
+  [completions, single, others].forEach((set, i) => {
+    const alone = hidden({ prompts, completions: set });
+    expect(rows[i]).toHaveLength(alone.length);
+    alone.forEach((row, at) => {
+      close(rows[i]?.[at], row);
+    });
+  });
+});
+
 test('decoding token by token gives the logits of the whole at once', () => {
   const model = tinyModel();
   const project = projectBase(model);
   const steps = ids(9, 3, 2, 3);
   const whole = tf.tidy(() => {
-    const states = forwardGroups(
-      model,
-      project,
-      layoutGroups({
-        prompts,
-        completions: [
-          [steps, steps],
-          [steps, steps],
-        ],
-      }),
-    );
+    const layout = layoutGroups(prompts, [
+      [steps, steps],
+      [steps, steps],
+    ]);
+    const states = forwardGroups(model, project, layout)[0] as tf.Tensor;
     return tf.matMul(states, model.head, false, true).arraySync() as number[][];
   });
   const prefilled = prefill(model, project, layoutPrompts(prompts));
@@ -98,9 +116,7 @@ test('decoding token by token gives the logits of the whole at once', () => {
 });
 
 test('a prompt must have tokens, groups one size, completions at least one token', () => {
-  expect(() => layoutGroups({ prompts: [], completions: [] })).toThrow('at least one prompt');
-  expect(() => layoutGroups({ prompts: [ids(1)], completions: [[ids()]] })).toThrow('at least one token');
-  expect(() =>
-    layoutGroups({ prompts: [ids(1), ids(2)], completions: [[ids(1)], [ids(1), ids(2)]] }),
-  ).toThrow('same size');
+  expect(() => layoutGroups([], [])).toThrow('at least one prompt');
+  expect(() => layoutGroups([ids(1)], [[ids()]])).toThrow('at least one token');
+  expect(() => layoutGroups([ids(1), ids(2)], [[ids(1)], [ids(1), ids(2)]])).toThrow('same size');
 });

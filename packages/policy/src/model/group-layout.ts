@@ -14,8 +14,8 @@ export interface PromptLayout {
   readonly positions: Int32Array;
 }
 
-/** A batch of groups as flat rows: first the prompts', then the completions' inputs (all tokens but each last), padded on the right. */
-export interface GroupLayout extends PromptLayout {
+/** One completion set of a batch: for each prompt a group of equal size, padded on the right to one length. */
+export interface Branch {
   readonly groupSize: number;
   /** T, the longest completion; its inputs are T − 1 steps. */
   readonly completionTokens: number;
@@ -23,6 +23,11 @@ export interface GroupLayout extends PromptLayout {
   readonly targets: Int32Array;
   /** 1 where there is a token, 0 behind the end: [P, G, T]. */
   readonly mask: Float32Array;
+}
+
+/** A batch of groups as flat rows: first the prompts', then the completions' inputs (all tokens but each last), branch by branch. */
+export interface GroupLayout extends PromptLayout {
+  readonly branches: readonly Branch[];
 }
 
 export function layoutPrompts(prompts: readonly Int32Array[]): PromptLayout {
@@ -43,12 +48,26 @@ export function layoutPrompts(prompts: readonly Int32Array[]): PromptLayout {
   return { prompts: prompts.length, promptTokens, lengths: prompts.map((p) => p.length), ids, positions };
 }
 
-export function layoutGroups(batch: TokenBatch): GroupLayout {
-  const prompts = layoutPrompts(batch.prompts);
-  const groupSize = batch.completions[0]?.length ?? 0;
-  const flat = batch.completions.flat();
+/** Lays out prompts once with any number of completion sets, each [P][G][·]. */
+export function layoutGroups(
+  prompts: readonly Int32Array[],
+  ...sets: readonly TokenBatch['completions'][]
+): GroupLayout {
+  const layout = layoutPrompts(prompts);
+  const parts = sets.map((completions) => layoutBranch(layout, completions));
+  return {
+    ...layout,
+    ids: concatenated([layout.ids, ...parts.map((part) => part.ids)]),
+    positions: concatenated([layout.positions, ...parts.map((part) => part.positions)]),
+    branches: parts.map((part) => part.branch),
+  };
+}
+
+function layoutBranch(prompts: PromptLayout, completions: TokenBatch['completions']) {
+  const groupSize = completions[0]?.length ?? 0;
+  const flat = completions.flat();
   if (
-    batch.completions.length !== prompts.prompts ||
+    completions.length !== prompts.prompts ||
     flat.length !== prompts.prompts * groupSize ||
     groupSize === 0
   ) {
@@ -65,21 +84,28 @@ export function layoutGroups(batch: TokenBatch): GroupLayout {
   }
   const completionTokens = Math.max(...flat.map((ids) => ids.length));
   const steps = completionTokens - 1;
-  const offset = prompts.ids.length;
-  const ids = new Int32Array(offset + flat.length * steps);
+  const ids = new Int32Array(flat.length * steps);
   const positions = new Int32Array(ids.length);
-  ids.set(prompts.ids);
-  positions.set(prompts.positions);
   const targets = new Int32Array(flat.length * completionTokens);
   const mask = new Float32Array(targets.length);
   flat.forEach((completion, row) => {
     targets.set(completion, row * completionTokens);
     mask.fill(1, row * completionTokens, row * completionTokens + completion.length);
-    ids.set(completion.subarray(0, steps), offset + row * steps);
+    ids.set(completion.subarray(0, steps), row * steps);
     const start = prompts.lengths[Math.floor(row / groupSize)] as number;
-    for (let s = 0; s < steps; s++) positions[offset + row * steps + s] = start + s;
+    for (let s = 0; s < steps; s++) positions[row * steps + s] = start + s;
   });
-  return { ...prompts, ids, positions, groupSize, completionTokens, targets, mask };
+  return { ids, positions, branch: { groupSize, completionTokens, targets, mask } };
+}
+
+function concatenated(parts: readonly Int32Array[]): Int32Array {
+  const whole = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** Which keys each query of a prompt may see, [P, 1, U·R, U]: those before it that are no padding. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type LoraAdapter, loraOf } from '../lora/adapter.js';
-import type { CausalLm, Projection } from './causal-lm.js';
+import { type LoraAdapter, type LoraModule, loraOf } from '../lora/adapter.js';
+import { type CausalLm, type Projection, projectionShape } from './causal-lm.js';
 
 /** Applies one of a layer's linear maps to rows [N, in] → [N, out]. Which weights it uses is what base, adapter and merge differ in. */
 export type Project = (layer: number, projection: Projection, x: tf.Tensor) => tf.Tensor;
@@ -14,19 +14,36 @@ function weightOf(model: CausalLm, layer: number, projection: Projection): tf.Te
   return (model.layers[layer] as CausalLm['layers'][number]).projections[projection].weight;
 }
 
+/** W + scale·B·A: [out, in]. */
+function mergedWeight(
+  model: CausalLm,
+  { scale }: LoraAdapter,
+  { layer, projection, a, b }: LoraModule,
+): tf.Tensor {
+  return tf.add(weightOf(model, layer, projection), tf.mul(tf.matMul(b, a), scale));
+}
+
 /** The base model alone: the reference policy. */
 export function projectBase(model: CausalLm): Project {
   return (layer, projection, x) =>
     addBias(model, layer, projection, tf.matMul(x, weightOf(model, layer, projection), false, true));
 }
 
-/** Base and adapter, y = x·Wᵀ + scale·(x·Aᵀ)·Bᵀ, differentiable in A and B. */
+/**
+ * Base and adapter, y = x·Wᵀ + scale·(x·Aᵀ)·Bᵀ, differentiable in A and B. Where the rank is high for the width, W + scale·B·A is
+ * computed first: forward and backward it costs one more product of x with a whole matrix, in place of six with A and B.
+ */
 export function projectLora(model: CausalLm, adapter: LoraAdapter): Project {
   const base = projectBase(model);
   return (layer, projection, x) => {
-    const y = base(layer, projection, x);
     const lora = loraOf(adapter, layer, projection);
-    if (!lora) return y;
+    if (!lora) return base(layer, projection, x);
+    const [out, input] = projectionShape(model.config, projection);
+    if (3 * adapter.config.rank * (out + input) > out * input) {
+      const weight = mergedWeight(model, adapter, lora);
+      return addBias(model, layer, projection, tf.matMul(x, weight, false, true));
+    }
+    const y = base(layer, projection, x);
     const delta = tf.matMul(tf.matMul(x, lora.a, false, true), lora.b, false, true);
     return tf.add(y, tf.mul(delta, adapter.scale));
   };
@@ -38,11 +55,9 @@ export function projectMerged(
   adapter: LoraAdapter,
 ): { project: Project; dispose: () => void } {
   const merged = new Map<string, tf.Tensor>();
-  for (const { layer, projection, a, b } of adapter.modules) {
-    const weight = tf.tidy(() =>
-      tf.add(weightOf(model, layer, projection), tf.mul(tf.matMul(b, a), adapter.scale)),
-    );
-    merged.set(`${layer}.${projection}`, tf.keep(weight));
+  for (const module of adapter.modules) {
+    const weight = tf.tidy(() => mergedWeight(model, adapter, module));
+    merged.set(`${module.layer}.${module.projection}`, tf.keep(weight));
   }
   const base = projectBase(model);
   return {
