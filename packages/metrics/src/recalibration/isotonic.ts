@@ -1,8 +1,10 @@
 import { MetricsError } from '../errors.js';
 import { type Measurable, tableOf } from '../table.js';
+import { countBelow } from './steps.js';
 
 /** A non-decreasing map of confidences, as its corners: plain JSON. Between corners it is linear, outside them constant. */
 export interface IsotonicMap {
+  readonly kind: 'isotonic';
   readonly confidence: readonly number[];
   readonly probability: readonly number[];
 }
@@ -21,7 +23,7 @@ export function fitIsotonic(of: Measurable): IsotonicMap {
     }
     blocks.push(block);
   }
-  const corners = blocks.flatMap(({ from, to, n, sum }) =>
+  const corners = blocks.flatMap(({ from, to, n, sum }): [number, number][] =>
     from === to
       ? [[from, sum / n]]
       : [
@@ -29,13 +31,17 @@ export function fitIsotonic(of: Measurable): IsotonicMap {
           [to, sum / n],
         ],
   );
-  return { confidence: corners.map(([x]) => x as number), probability: corners.map(([, y]) => y as number) };
+  return {
+    kind: 'isotonic',
+    confidence: corners.map(([x]) => x),
+    probability: corners.map(([, y]) => y),
+  };
 }
 
 /** The mapped confidence. */
 export function applyIsotonic({ confidence: xs, probability: ys }: IsotonicMap, confidence: number): number {
-  const after = xs.findIndex((x) => x >= confidence);
-  if (after === -1) return ys.at(-1) ?? confidence;
+  const after = countBelow(xs, confidence);
+  if (after === xs.length) return ys.at(-1) ?? confidence;
   const [x1, y1] = [xs[after] as number, ys[after] as number];
   if (after === 0 || x1 === confidence) return y1;
   const [x0, y0] = [xs[after - 1] as number, ys[after - 1] as number];

@@ -1,0 +1,90 @@
+import { gammaln } from 'simple-statistics';
+import { MetricsError } from '../errors.js';
+import { type Cell, type Measurable, tableOf } from '../table.js';
+import { countUpTo } from './steps.js';
+
+/** A step function: `probability[i]` holds from `from[i]` on, up to `from[i + 1]`; `from[0]` is 0. */
+export interface BayesianBinningMap {
+  readonly kind: 'bayesian-binning';
+  readonly from: readonly number[];
+  readonly probability: readonly number[];
+}
+
+/** The strength of the prior of a whole binning, in predictions: Naeini's N′. */
+const PRIOR_STRENGTH = 2;
+/** Naeini's C: from ∛n / C to C · ∛n bins are averaged over. */
+const RANGE = 10;
+
+/**
+ * BBQ, Bayesian binning into quantiles (Naeini, Cooper & Hauskrecht 2015): binnings into as equally filled bins as ties allow, from ∛n/10 to
+ * 10·∛n of them, each stating its bins' posterior means and weighted by its marginal likelihood. Bins meet half-way between confidences.
+ * The average is a step function, which is what the map holds. Throws `invalid-input` of no predictions.
+ */
+export function fitBayesianBinning(of: Measurable): BayesianBinningMap {
+  const { n, cells } = tableOf(of);
+  if (n === 0)
+    throw new MetricsError('Expected at least one prediction to fit Bayesian binning on, got none.');
+  const boundaries = cells.map(({ confidence }, i) =>
+    i === 0 ? 0 : ((cells[i - 1] as Cell).confidence + confidence) / 2,
+  );
+  const models = binnings(n, cells).map((starts) => posterior(cells, boundaries, starts));
+  const best = Math.max(...models.map((model) => model.logEvidence));
+  const weights = models.map((model) => Math.exp(model.logEvidence - best));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const averages = cells.map((_, i) =>
+    models.reduce((sum, { means }, m) => sum + ((weights[m] as number) / total) * (means[i] as number), 0),
+  );
+  const steps = cells.flatMap((_, i) => (i === 0 || averages[i] !== averages[i - 1] ? [i] : []));
+  return {
+    kind: 'bayesian-binning',
+    from: steps.map((i) => boundaries[i] as number),
+    probability: steps.map((i) => averages[i] as number),
+  };
+}
+
+export function applyBayesianBinning({ from, probability }: BayesianBinningMap, confidence: number): number {
+  return probability[Math.max(0, countUpTo(from, confidence) - 1)] as number;
+}
+
+/** The different binnings, each as the indices of the cells that begin a bin. All predictions of one confidence share a bin, that of their mid-rank. */
+function binnings(n: number, cells: readonly Cell[]): readonly (readonly number[])[] {
+  const fewest = Math.max(1, Math.floor(Math.cbrt(n) / RANGE));
+  const most = Math.max(fewest, Math.min(n, Math.ceil(Math.cbrt(n) * RANGE)));
+  const distinct = new Map<string, readonly number[]>();
+  for (let bins = fewest; bins <= most; bins++) {
+    let before = 0;
+    let current = -1;
+    const starts: number[] = [];
+    cells.forEach((cell, i) => {
+      const bin = Math.floor((bins * (2 * before + cell.n)) / (2 * n));
+      if (bin !== current) starts.push(i);
+      current = bin;
+      before += cell.n;
+    });
+    distinct.set(starts.join(), starts);
+  }
+  return [...distinct.values()];
+}
+
+/** Beta-binomial bins, the prior of each centred on its middle: the posterior mean at each cell, and the log of the marginal likelihood. */
+function posterior(cells: readonly Cell[], boundaries: readonly number[], starts: readonly number[]) {
+  const strength = PRIOR_STRENGTH / starts.length;
+  const means: number[] = [];
+  let logEvidence = 0;
+  starts.forEach((start, b) => {
+    const end = starts[b + 1] ?? cells.length;
+    const middle = ((boundaries[start] as number) + (boundaries[end] ?? 1)) / 2;
+    const inside = cells.slice(start, end);
+    const n = inside.reduce((sum, cell) => sum + cell.n, 0);
+    const right = inside.reduce((sum, cell) => sum + cell.sum, 0);
+    const alpha = strength * middle;
+    const beta = strength * (1 - middle);
+    logEvidence +=
+      gammaln(strength) -
+      gammaln(n + strength) +
+      (gammaln(right + alpha) - gammaln(alpha)) +
+      (gammaln(n - right + beta) - gammaln(beta));
+    for (let i = start; i < end; i++) means.push((right + alpha) / (n + strength));
+  });
+  return { means, logEvidence };
+}

@@ -1,0 +1,32 @@
+import { type BinningOptions, binOf, binTable, type Edges } from '../binning.js';
+import { MetricsError } from '../errors.js';
+import { type Measurable, tableOf } from '../table.js';
+
+/** Equal-width bins and the probability stated in each. */
+export interface HistogramMap {
+  readonly kind: 'histogram';
+  readonly edges: Edges;
+  readonly probability: readonly number[];
+}
+
+/**
+ * Histogram binning (Zadrozny & Elkan 2001): every confidence becomes the accuracy of its bin, by the same edge rule in fitting and
+ * applying. An empty bin states the base rate. Throws `invalid-input` of no predictions.
+ */
+export function fitHistogram(
+  of: Measurable,
+  { bins = 10, edges = 'lower' }: BinningOptions = {},
+): HistogramMap {
+  const table = tableOf(of);
+  if (table.n === 0)
+    throw new MetricsError('Expected at least one prediction to fit histogram binning on, got none.');
+  const baseRate = table.cells.reduce((total, { sum }) => total + sum, 0) / table.n;
+  const probability = binTable(table, { bins, edges }).map(({ n, correct }) =>
+    n === 0 ? baseRate : correct / n,
+  );
+  return { kind: 'histogram', edges, probability };
+}
+
+export function applyHistogram({ edges, probability }: HistogramMap, confidence: number): number {
+  return probability[binOf(confidence, probability.length, edges)] as number;
+}

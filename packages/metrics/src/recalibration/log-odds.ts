@@ -1,0 +1,50 @@
+import { type Measurable, tableOf } from '../table.js';
+
+/** Logits are taken of confidences clipped to [1e-7, 1 − 1e-7]: 0 % and 100 % count as ∓16.1. */
+const CLIP = 1e-7;
+
+const clip = (confidence: number): number => Math.min(1 - CLIP, Math.max(CLIP, confidence));
+
+export function logit(confidence: number): number {
+  const p = clip(confidence);
+  return Math.log(p / (1 - p));
+}
+
+/** ln p and −ln(1 − p): the features of beta calibration; their sum is the logit. */
+export function betaFeatures(confidence: number): readonly [number, number] {
+  const p = clip(confidence);
+  return [Math.log(p), -Math.log1p(-p)];
+}
+
+export function sigmoid(x: number): number {
+  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+}
+
+/** All predictions of one clipped confidence. */
+export interface LogitCell {
+  readonly logit: number;
+  readonly confidence: number;
+  readonly n: number;
+  readonly sum: number;
+}
+
+export function logitCells(of: Measurable): readonly LogitCell[] {
+  return tableOf(of).cells.map(({ confidence, n, sum }) => ({
+    logit: logit(confidence),
+    confidence: clip(confidence),
+    n,
+    sum,
+  }));
+}
+
+/**
+ * Which way a threshold on the confidence sets right from wrong answers apart, one shared confidence aside: there a likelihood rises
+ * forever as the slope goes to ±∞. `null`: they overlap, and the optimum is finite.
+ */
+export function separation(cells: readonly LogitCell[]): 'increasing' | 'decreasing' | null {
+  const right = cells.filter(({ sum }) => sum > 0).map((cell) => cell.logit);
+  const wrong = cells.filter(({ n, sum }) => sum < n).map((cell) => cell.logit);
+  if ((wrong.at(-1) ?? -Infinity) <= (right[0] ?? Infinity)) return 'increasing';
+  if ((right.at(-1) ?? -Infinity) <= (wrong[0] ?? Infinity)) return 'decreasing';
+  return null;
+}

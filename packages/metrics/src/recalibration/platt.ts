@@ -1,0 +1,55 @@
+import { MetricsError } from '../errors.js';
+import type { Measurable } from '../table.js';
+import { logit, logitCells, separation, sigmoid } from './log-odds.js';
+import { fitLogistic as maximiseLikelihood } from './logistic-fit.js';
+
+/** P = σ(slope · logit p + intercept). */
+export interface PlattMap {
+  readonly kind: 'platt';
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+/**
+ * Platt scaling of the logit, with Platt's targets (N₊ + 1)/(N₊ + 2) for right and 1/(N₋ + 2) for wrong answers instead of 1 and 0
+ * (Platt 1999), so that it is finite whatever the data. From one distinct confidence no slope can be told: the map is then the one nearest
+ * to Platt's start, slope 0 and the smoothed base rate. Throws `invalid-input` of no predictions.
+ */
+export function fitPlatt(of: Measurable): PlattMap {
+  const cells = logitCells(of);
+  if (cells.length === 0)
+    throw new MetricsError('Expected at least one prediction to fit a Platt map on, got none.');
+  const right = cells.reduce((total, { sum }) => total + sum, 0);
+  const wrong = cells.reduce((total, { n, sum }) => total + n - sum, 0);
+  const high = (right + 1) / (right + 2);
+  const low = 1 / (wrong + 2);
+  return mapOf(
+    maximiseLikelihood(
+      cells.map(({ logit, n, sum }) => ({ features: [logit, 1], n, sum: sum * high + (n - sum) * low })),
+      [0, Math.log((right + 1) / (wrong + 1))],
+    ),
+  );
+}
+
+/**
+ * Logistic recalibration, the same map by plain maximum likelihood: slope and intercept are Cox's (1958). Null where no finite optimum
+ * exists: right and wrong answers overlap at no more than one confidence.
+ */
+export function fitLogistic(of: Measurable): PlattMap | null {
+  const cells = logitCells(of);
+  if (separation(cells)) return null;
+  return mapOf(
+    maximiseLikelihood(
+      cells.map(({ logit, n, sum }) => ({ features: [logit, 1], n, sum })),
+      [0, 0],
+    ),
+  );
+}
+
+export function applyPlatt({ slope, intercept }: PlattMap, confidence: number): number {
+  return sigmoid(slope * logit(confidence) + intercept);
+}
+
+function mapOf([slope, intercept]: readonly number[]): PlattMap {
+  return { kind: 'platt', slope: slope as number, intercept: intercept as number };
+}

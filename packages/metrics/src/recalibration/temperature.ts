@@ -1,0 +1,32 @@
+import type { Measurable } from '../table.js';
+import { logit, logitCells, sigmoid } from './log-odds.js';
+import { fitLogistic } from './logistic-fit.js';
+
+/** P = σ(logit p / T), by 1/T > 0: below 1 it makes confidences timider, above 1 bolder; 50 % stays. */
+export interface TemperatureMap {
+  readonly kind: 'temperature';
+  readonly inverseTemperature: number;
+}
+
+/**
+ * The temperature of the greatest likelihood (Guo et al. 2017). Null where no finite positive one exists: no predictions, all at 50 %,
+ * higher confidences no more often right, or 50 % setting right from wrong apart without fault.
+ */
+export function fitTemperature(of: Measurable): TemperatureMap | null {
+  const cells = logitCells(of);
+  const slopeAtZero = cells.reduce((total, { logit, n, sum }) => total + logit * (n / 2 - sum), 0);
+  const slopeAtInfinity = cells.reduce(
+    (total, { logit, n, sum }) => total + Math.abs(logit) * (logit > 0 ? n - sum : sum),
+    0,
+  );
+  if (!(slopeAtZero < 0 && slopeAtInfinity > 0)) return null;
+  const [inverseTemperature] = fitLogistic(
+    cells.map(({ logit, n, sum }) => ({ features: [logit], n, sum })),
+    [0],
+  );
+  return { kind: 'temperature', inverseTemperature: inverseTemperature as number };
+}
+
+export function applyTemperature({ inverseTemperature }: TemperatureMap, confidence: number): number {
+  return sigmoid(inverseTemperature * logit(confidence));
+}
