@@ -1,18 +1,24 @@
-import { MetricsError } from './errors.js';
+import { expectWhole } from './checks.js';
 import { percentOf, type Table } from './table.js';
 
 /** `lower`: bins are [lo, hi), the last one closed. `upper`: (lo, hi], the first one closed (Guo et al. 2017). */
 export type Edges = 'lower' | 'upper';
 
+/** Bins of `equal-width`, of `equal-mass`, or one for each `distinct` confidence. */
+export type BinScheme = 'equal-width' | 'equal-mass' | 'distinct';
+
 export interface BinningOptions {
-  /** Equal-width bins of [0, 1]; 10 unless given. */
+  /** 10 unless given; without a meaning for `distinct`. */
   readonly bins?: number;
-  /** `lower` unless given. */
+  /** Of bins of equal width; `lower` unless given. */
   readonly edges?: Edges;
+  /** `equal-width` unless given. */
+  readonly scheme?: BinScheme;
 }
 
 /** The sums of one bin. */
 export interface Bin {
+  /** Of equal width: the edges. Otherwise the least and the greatest confidence in it. */
   readonly low: number;
   readonly high: number;
   readonly n: number;
@@ -20,6 +26,8 @@ export interface Bin {
   readonly confidence: number;
   /** Of the outcomes. */
   readonly correct: number;
+  /** Of the outcomes' squares. */
+  readonly squares: number;
 }
 
 /** Which bin a confidence falls into, decided in per cents: stated confidences lie on edges all the time, and .3 < 3 · .1 in floating point. */
@@ -28,23 +36,52 @@ export function binOf(confidence: number, bins: number, edges: Edges): number {
   return edges === 'lower' ? Math.min(bins - 1, Math.floor(place)) : Math.max(0, Math.ceil(place) - 1);
 }
 
-/** Equal-width bins of a table; every prediction is in exactly one. */
-export function binTable(table: Table, { bins = 10, edges = 'lower' }: BinningOptions = {}): readonly Bin[] {
-  if (!Number.isInteger(bins) || bins < 1)
-    throw new MetricsError(`Expected \`bins\` to be a whole number of at least 1, got ${bins}.`);
-  const sums = Array.from({ length: bins }, (_, i) => ({
-    low: i / bins,
-    high: (i + 1) / bins,
+/**
+ * The bin of each cell. With equal mass a confidence belongs wholly to the bin its middle rank falls into, so that ties stay together;
+ * bins may then stay empty.
+ */
+export function binsOfCells(
+  { n, cells }: Table,
+  { bins = 10, edges = 'lower', scheme = 'equal-width' }: BinningOptions = {},
+): readonly number[] {
+  expectWhole('bins', bins, 1);
+  if (scheme === 'distinct') return cells.map((_, i) => i);
+  if (scheme === 'equal-width') return cells.map(({ confidence }) => binOf(confidence, bins, edges));
+  let before = 0;
+  return cells.map((cell) => {
+    const bin = Math.floor((bins * (2 * before + cell.n)) / (2 * n));
+    before += cell.n;
+    return bin;
+  });
+}
+
+/** The bins of a table; every prediction is in exactly one. Only bins of equal width are listed when empty. */
+export function binTable(table: Table, options: BinningOptions = {}): readonly Bin[] {
+  const { bins = 10, scheme = 'equal-width' } = options;
+  const places = binsOfCells(table, options);
+  const isWidth = scheme === 'equal-width';
+  const sums = Array.from({ length: scheme === 'distinct' ? table.cells.length : bins }, (_, i) => ({
+    low: isWidth ? i / bins : 1,
+    high: isWidth ? (i + 1) / bins : 0,
     n: 0,
     confidence: 0,
     correct: 0,
+    squares: 0,
   }));
-  for (const { confidence, n, sum } of table.cells) {
-    const bin = sums[binOf(confidence, bins, edges)];
-    if (!bin) continue;
+  table.cells.forEach(({ confidence, n, sum, squares }, i) => {
+    const bin = sums[places[i] as number];
+    if (!bin) return;
     bin.n += n;
     bin.confidence += n * confidence;
     bin.correct += sum;
-  }
-  return sums;
+    bin.squares += squares;
+    if (isWidth) return;
+    bin.low = Math.min(bin.low, confidence);
+    bin.high = Math.max(bin.high, confidence);
+  });
+  return isWidth ? sums : filled(sums);
+}
+
+export function filled<B extends { readonly n: number }>(bins: readonly B[]): readonly B[] {
+  return bins.filter(({ n }) => n > 0);
 }

@@ -1,15 +1,24 @@
-import { auroc } from './auroc.js';
-import type { BinningOptions, Edges } from './binning.js';
-import { bootstrapInterval, type Estimate } from './bootstrap.js';
-import { type BrierDecomposition, brierDecomposition, brierScore } from './brier-score.js';
 import {
+  averageCalibrationError,
   expectedCalibrationError,
   maximumCalibrationError,
   overconfidenceError,
   underconfidenceError,
-} from './calibration-error.js';
-import type { Prediction } from './prediction.js';
+  weightedOverconfidenceError,
+} from './binned/calibration-error.js';
 import {
+  debiasedCalibrationError,
+  debiasedSquaredCalibrationError,
+} from './binned/debiased-calibration-error.js';
+import { type ReliabilityBin, reliabilityCurve } from './binned/reliability-curve.js';
+import type { BinningOptions, BinScheme, Edges } from './binning.js';
+import { type GroupCalibration, groupCalibration } from './groups/group-calibration.js';
+import type { Prediction } from './prediction.js';
+import { auroc, aurocInterval } from './ranking/auroc.js';
+import { averagePrecision } from './ranking/average-precision.js';
+import { falsePositiveRate } from './ranking/false-positive-rate.js';
+import {
+  abstentionRate,
   accuracy,
   confidentErrorRate,
   hallucinationRate,
@@ -18,13 +27,40 @@ import {
   sharpness,
   underconfidenceRate,
 } from './rates.js';
-import { type ReliabilityBin, reliabilityCurve } from './reliability-curve.js';
-import { tabulate } from './table.js';
+import { type BrierDecomposition, brierDecomposition, brierScore, brierSkill } from './scores/brier-score.js';
+import { type CorpDecomposition, corpDecomposition } from './scores/corp-decomposition.js';
+import { logLoss } from './scores/log-loss.js';
+import { sphericalScore } from './scores/spherical-score.js';
+import { accuracyAtCoverage, type CoverageAtAccuracy, coverageAtAccuracy } from './selective/coverage.js';
+import {
+  areaUnderGeneralizedRisk,
+  areaUnderRiskCoverage,
+  excessAreaUnderRiskCoverage,
+  type RiskCoveragePoint,
+  riskCoverageCurve,
+} from './selective/risk-coverage.js';
+import { type SelectiveThreshold, selectiveThreshold } from './selective/selective-threshold.js';
+import { KERNEL_LIMIT, kernelCalibrationError } from './smooth/kernel-calibration-error.js';
+import { maximumMeanCalibrationError } from './smooth/maximum-mean-calibration-error.js';
+import { smoothCalibrationError } from './smooth/smooth-calibration-error.js';
+import { isGraded, type Measurable, type Table, tableOf, tabulateBy } from './table.js';
+import { type CalibrationIndex, integratedCalibrationIndex } from './tests/calibration-index.js';
+import { type CoxCalibration, calibrationInTheLarge, coxCalibration } from './tests/cox-calibration.js';
+import { type CumulativeTest, cumulativeTest } from './tests/cumulative-test.js';
+import { type ChiSquareTest, hosmerLemeshowTest } from './tests/hosmer-lemeshow-test.js';
+import { LOWESS_LIMIT } from './tests/lowess.js';
+import { spiegelhalterTest, type ZTest } from './tests/spiegelhalter-test.js';
+import { type BootstrapMethod, bootstrapIntervals, type Estimate } from './uncertainty/bootstrap.js';
+import { consistencyBars } from './uncertainty/consistency-bars.js';
+import { type Interval, wilsonInterval } from './uncertainty/proportion-interval.js';
 
 export interface ReportOptions extends BinningOptions {
-  /** Of the bootstrap behind the interval of ECE. */
+  /** Of the bootstrap and of the consistency bars; 1,000 unless given, 0 for neither. */
   readonly resamples?: number;
+  /** 0 unless given. */
   readonly seed?: number;
+  /** Of the bootstrap; `percentile` unless given. */
+  readonly method?: BootstrapMethod;
 }
 
 /** The figures of one group of predictions. */
@@ -42,7 +78,9 @@ export interface CalibrationReport {
   readonly n: number;
   readonly accuracy: number | null;
   readonly meanConfidence: number | null;
-  /** With a 95 % percentile bootstrap interval (no interval of graded outcomes). */
+  /** Null unless the predictions came one by one. */
+  readonly abstentionRate: number | null;
+  /** With its 95 % bootstrap interval (none of graded outcomes). */
   readonly ece: Estimate;
   readonly mce: number | null;
   readonly brier: number | null;
@@ -58,36 +96,124 @@ export interface CalibrationReport {
   readonly underconfidenceRate: number | null;
   readonly hallucinationRate: number | null;
   readonly confidentErrorRate: number | null;
+  /** 95 % intervals: Wilson's of accuracy, DeLong's of AUROC, the bootstrap's of the others. */
+  readonly intervals: {
+    readonly accuracy: Interval | null;
+    readonly auroc: Interval | null;
+    readonly brier: Estimate;
+    readonly debiasedSquared: Estimate;
+  };
+  /** Other measures of the distance from calibration. */
+  readonly calibration: {
+    readonly l2: number | null;
+    readonly average: number | null;
+    readonly weightedOverconfidence: number | null;
+    readonly debiasedL1: number | null;
+    readonly debiasedL2: number | null;
+    readonly debiasedSquared: number | null;
+    readonly equalMass: number | null;
+    readonly distinct: number | null;
+    readonly smooth: number | null;
+    readonly kernel: number | null;
+    readonly maximumMean: number | null;
+    /** ICI, E50, E90 and Emax of three curves. */
+    readonly index: {
+      readonly isotonic: CalibrationIndex | null;
+      readonly lowess: CalibrationIndex | null;
+      readonly cox: CalibrationIndex | null;
+    };
+  };
+  readonly scores: {
+    readonly brierSkill: number | null;
+    readonly logLoss: number | null;
+    readonly spherical: number | null;
+    readonly corpBrier: CorpDecomposition | null;
+    readonly corpLog: CorpDecomposition | null;
+  };
+  /** Of the claim that the confidences are calibrated. */
+  readonly tests: {
+    readonly cumulative: CumulativeTest | null;
+    readonly spiegelhalter: ZTest | null;
+    readonly hosmerLemeshow: ChiSquareTest | null;
+    readonly cox: CoxCalibration | null;
+    readonly calibrationInTheLarge: number | null;
+  };
+  readonly ranking: {
+    readonly averagePrecision: number | null;
+    readonly averagePrecisionOfErrors: number | null;
+    readonly falsePositiveRate95: number | null;
+  };
+  /** Of answering only what is stated with enough confidence. */
+  readonly selective: {
+    readonly areaUnderRiskCoverage: number | null;
+    readonly excessAreaUnderRiskCoverage: number | null;
+    readonly areaUnderGeneralizedRisk: number | null;
+    readonly accuracyAt: readonly { readonly coverage: number; readonly accuracy: number | null }[];
+    readonly coverageAt: readonly ({ readonly accuracy: number } & CoverageAtAccuracy)[];
+    /** Thresholds that keep a risk with probability .95. */
+    readonly guaranteed: readonly ({ readonly allowed: number } & SelectiveThreshold)[];
+    readonly curve: readonly RiskCoveragePoint[] | null;
+  };
   readonly bins: readonly ReliabilityBin[];
+  /** Of the bins; null without resamples. */
+  readonly consistencyBars: readonly (Interval | null)[] | null;
   readonly byDomain: Readonly<Record<string, GroupSummary>>;
   readonly byDifficulty: Readonly<Record<string, GroupSummary>>;
+  /** Of the domains. */
+  readonly groups: GroupCalibration;
   readonly conventions: {
     readonly bins: number;
     readonly edges: Edges;
+    readonly scheme: BinScheme;
     readonly interval: string;
     readonly resamples: number;
     readonly seed: number;
+    readonly logLossClip: number;
+    readonly kernelBandwidth: number;
+    /** What was not computed, and why. */
+    readonly leftOut: Readonly<Record<string, string>>;
   };
 }
 
-/** The report of these predictions. */
-export function calibrationReport(
-  predictions: readonly Prediction[],
-  options: ReportOptions = {},
-): CalibrationReport {
-  const { bins = 10, edges = 'lower', resamples = 1000, seed = 0 } = options;
-  const binning = { bins, edges };
-  const table = tabulate(predictions);
+const CLIP = 0.001;
+const BANDWIDTH = 0.02;
+
+/** The report of these predictions. Whatever takes time quadratic in the distinct confidences is left out when there are too many. */
+export function calibrationReport(of: Measurable, options: ReportOptions = {}): CalibrationReport {
+  const { bins = 10, edges = 'lower', scheme = 'equal-width' } = options;
+  const { resamples = 1000, seed = 0, method = 'percentile' } = options;
+  const binning = { bins, edges, scheme };
+  const table = tableOf(of);
+  const records = 'cells' in of || 'confidence' in of ? null : of;
+  const domains = tablesBy(records, (prediction) => prediction.domain);
+  const graded = isGraded(table);
+  const distinct = table.cells.length;
+  const leftOut: Record<string, string> = {};
+  const unless = <T>(name: string, reason: string | false, compute: () => T): T | null => {
+    if (reason === false) return compute();
+    leftOut[name] = reason;
+    return null;
+  };
+  const tooMany = (limit: number) => distinct > limit && `more than ${limit} distinct confidences`;
+  const needsCounts = graded && 'outcomes are graded';
   const decomposition = brierDecomposition(table);
-  const graded = table.cells.some(({ sum, squares }) => Math.abs(sum - squares) > 1e-9);
-  const ece = expectedCalibrationError(table, binning);
+  const metrics = [
+    (t: Table) => expectedCalibrationError(t, binning),
+    brierScore,
+    (t: Table) => debiasedSquaredCalibrationError(t, binning),
+  ];
+  const estimates = unless('bootstrap', needsCounts, () =>
+    bootstrapIntervals(table, metrics, { resamples, seed, method }),
+  );
+  const estimate = (i: number): Estimate =>
+    estimates?.[i] ?? { value: table.n === 0 ? null : (metrics[i]?.(table) ?? null), low: null, high: null };
+  const right = accuracy(table);
   return {
     n: table.n,
-    accuracy: accuracy(table),
+    accuracy: right,
     meanConfidence: meanConfidence(table),
-    ece: graded
-      ? { value: ece, low: null, high: null }
-      : bootstrapInterval(table, (t) => expectedCalibrationError(t, binning), { resamples, seed }),
+    abstentionRate: records && abstentionRate(records),
+    ece: estimate(0),
     mce: maximumCalibrationError(table, binning),
     brier: brierScore(table),
     brierDecomposition: decomposition,
@@ -100,29 +226,109 @@ export function calibrationReport(
     underconfidenceRate: underconfidenceRate(table),
     hallucinationRate: hallucinationRate(table),
     confidentErrorRate: confidentErrorRate(table),
+    intervals: {
+      accuracy: right === null ? null : wilsonInterval(right * table.n, table.n),
+      auroc: unless('intervals.auroc', needsCounts, () => aurocInterval(table)),
+      brier: estimate(1),
+      debiasedSquared: estimate(2),
+    },
+    calibration: {
+      l2: expectedCalibrationError(table, { ...binning, norm: 'l2' }),
+      average: averageCalibrationError(table, binning),
+      weightedOverconfidence: weightedOverconfidenceError(table, binning),
+      debiasedL1: debiasedCalibrationError(table, { ...binning, norm: 'l1' }),
+      debiasedL2: debiasedCalibrationError(table, binning),
+      debiasedSquared: debiasedSquaredCalibrationError(table, binning),
+      equalMass: expectedCalibrationError(table, { bins, scheme: 'equal-mass' }),
+      distinct: expectedCalibrationError(table, { scheme: 'distinct' }),
+      smooth: smoothCalibrationError(table),
+      kernel: unless('calibration.kernel', needsCounts || tooMany(KERNEL_LIMIT), () =>
+        kernelCalibrationError(table, { bandwidth: BANDWIDTH }),
+      ),
+      maximumMean: maximumMeanCalibrationError(table),
+      index: {
+        isotonic: integratedCalibrationIndex(table),
+        lowess: unless('calibration.index.lowess', tooMany(LOWESS_LIMIT), () =>
+          integratedCalibrationIndex(table, { curve: 'lowess' }),
+        ),
+        cox: integratedCalibrationIndex(table, { curve: 'cox' }),
+      },
+    },
+    scores: {
+      brierSkill: brierSkill(table),
+      logLoss: logLoss(table, { clip: CLIP }),
+      spherical: sphericalScore(table),
+      corpBrier: corpDecomposition(table),
+      corpLog: corpDecomposition(table, { score: 'log' }),
+    },
+    tests: {
+      cumulative: cumulativeTest(table),
+      spiegelhalter: spiegelhalterTest(table),
+      hosmerLemeshow: hosmerLemeshowTest(table, binning),
+      cox: coxCalibration(table),
+      calibrationInTheLarge: calibrationInTheLarge(table),
+    },
+    ranking: {
+      averagePrecision: averagePrecision(table),
+      averagePrecisionOfErrors: averagePrecision(table, { of: 'errors' }),
+      falsePositiveRate95: falsePositiveRate(table),
+    },
+    selective: {
+      areaUnderRiskCoverage: areaUnderRiskCoverage(table),
+      excessAreaUnderRiskCoverage: excessAreaUnderRiskCoverage(graded ? of : table),
+      areaUnderGeneralizedRisk: areaUnderGeneralizedRisk(table),
+      accuracyAt: [0.5, 0.8, 0.9].map((coverage) => ({
+        coverage,
+        accuracy: accuracyAtCoverage(table, coverage),
+      })),
+      coverageAt: [0.8, 0.9, 0.95].flatMap((wanted) => {
+        const found = coverageAtAccuracy(table, wanted);
+        return found ? [{ accuracy: wanted, ...found }] : [];
+      }),
+      guaranteed:
+        unless('selective.guaranteed', needsCounts, () =>
+          [0.05, 0.1, 0.2].flatMap((allowed) => {
+            const found = selectiveThreshold(table, { risk: allowed });
+            return found ? [{ allowed, ...found }] : [];
+          }),
+        ) ?? [],
+      curve: unless('selective.curve', tooMany(KERNEL_LIMIT), () => riskCoverageCurve(table)),
+    },
     bins: reliabilityCurve(table, binning),
-    byDomain: grouped(predictions, (prediction) => prediction.domain, binning),
-    byDifficulty: grouped(predictions, (prediction) => prediction.difficulty, binning),
-    conventions: { bins, edges, interval: '95 % percentile bootstrap', resamples, seed },
+    consistencyBars: resamples > 0 ? consistencyBars(table, { resamples, seed, ...binning }) : null,
+    byDomain: summaries(domains, binning),
+    byDifficulty: summaries(
+      tablesBy(records, (prediction) => prediction.difficulty),
+      binning,
+    ),
+    groups: groupCalibration(domains, binning),
+    conventions: {
+      bins,
+      edges,
+      scheme,
+      interval: `95 % ${method} bootstrap`,
+      resamples,
+      seed,
+      logLossClip: CLIP,
+      kernelBandwidth: BANDWIDTH,
+      leftOut,
+    },
   };
 }
 
-function grouped(
-  predictions: readonly Prediction[],
+function tablesBy(
+  records: readonly Prediction[] | null,
   key: (prediction: Prediction) => string | undefined,
+): Readonly<Record<string, Table>> {
+  return records ? tabulateBy(records, key) : {};
+}
+
+function summaries(
+  groups: Readonly<Record<string, Table>>,
   binning: BinningOptions,
-): Record<string, GroupSummary> {
-  const groups = new Map<string, Prediction[]>();
-  for (const prediction of predictions) {
-    const name = key(prediction);
-    if (name === undefined) continue;
-    const group = groups.get(name) ?? [];
-    group.push(prediction);
-    groups.set(name, group);
-  }
+): Readonly<Record<string, GroupSummary>> {
   return Object.fromEntries(
-    [...groups].map(([name, group]) => {
-      const table = tabulate(group);
+    Object.entries(groups).map(([name, table]) => {
       const summary = {
         n: table.n,
         accuracy: accuracy(table),
@@ -134,13 +340,4 @@ function grouped(
       return [name, summary];
     }),
   );
-}
-
-/** One line of text. */
-export function summarize({ n, accuracy, meanConfidence, ece, brier, auroc }: CalibrationReport): string {
-  if (n === 0) return 'no predictions';
-  const percent = (x: number | null) => (x === null ? '–' : `${(100 * x).toFixed(1)} %`);
-  const number = (x: number | null) => (x === null ? '–' : x.toFixed(3));
-  const interval = ece.low === null ? '' : ` (${number(ece.low)}–${number(ece.high)})`;
-  return `n ${n}, right ${percent(accuracy)}, stated ${percent(meanConfidence)}, ECE ${number(ece.value)}${interval}, Brier ${number(brier)}, AUROC ${number(auroc)}`;
 }

@@ -1,30 +1,13 @@
 // Predictions
 
-export { auroc } from './auroc.js';
-export type { BinningOptions, Edges } from './binning.js';
-// Uncertainty
-export { type BootstrapOptions, bootstrapInterval, type Estimate } from './bootstrap.js';
-// Scores
-export { type BrierDecomposition, brierDecomposition, brierScore } from './brier-score.js';
-// Calibration
-export {
-  expectedCalibrationError,
-  maximumCalibrationError,
-  overconfidenceError,
-  underconfidenceError,
-} from './calibration-error.js';
-// Reports
-export {
-  type CalibrationReport,
-  calibrationReport,
-  type GroupSummary,
-  type ReportOptions,
-  summarize,
-} from './calibration-report.js';
-// Recalibration
-export { applyIsotonic, fitIsotonic, type IsotonicMap } from './recalibration/isotonic.js';
 export type { Prediction, PredictionColumns, Predictions } from './prediction.js';
+export { type Cell, type Measurable, mergeTables, type Table, tabulate, tabulateBy } from './table.js';
+export { tableBuilder } from './tally.js';
+
+// Rates
+
 export {
+  abstentionRate,
   accuracy,
   confidentErrorRate,
   hallucinationRate,
@@ -33,6 +16,124 @@ export {
   sharpness,
   underconfidenceRate,
 } from './rates.js';
-export { type ReliabilityBin, reliabilityCurve } from './reliability-curve.js';
-export { type Cell, type Measurable, mergeTables, type Table, tabulate } from './table.js';
-export { type Interval, wilsonInterval } from './wilson.js';
+
+// Calibration by bins
+
+export {
+  averageCalibrationError,
+  type CalibrationErrorOptions,
+  expectedCalibrationError,
+  maximumCalibrationError,
+  type Norm,
+  overconfidenceError,
+  underconfidenceError,
+  weightedOverconfidenceError,
+} from './binned/calibration-error.js';
+export {
+  debiasedCalibrationError,
+  debiasedSquaredCalibrationError,
+} from './binned/debiased-calibration-error.js';
+export {
+  type ReliabilityBin,
+  type ReliabilityOptions,
+  reliabilityCurve,
+} from './binned/reliability-curve.js';
+export type { BinningOptions, BinScheme, Edges } from './binning.js';
+
+// Calibration without bins
+
+export { kernelCalibrationError } from './smooth/kernel-calibration-error.js';
+export { maximumMeanCalibrationError } from './smooth/maximum-mean-calibration-error.js';
+export { smoothCalibrationError } from './smooth/smooth-calibration-error.js';
+export { type CalibrationIndex, integratedCalibrationIndex } from './tests/calibration-index.js';
+
+// Tests of calibration
+
+export { type CoxCalibration, calibrationInTheLarge, coxCalibration } from './tests/cox-calibration.js';
+export { type CumulativeTest, cumulativeTest } from './tests/cumulative-test.js';
+export {
+  type ChiSquareTest,
+  type HosmerLemeshowOptions,
+  hosmerLemeshowTest,
+} from './tests/hosmer-lemeshow-test.js';
+export { spiegelhalterTest, type ZTest } from './tests/spiegelhalter-test.js';
+
+// Scores
+
+export {
+  type BrierDecomposition,
+  brierDecomposition,
+  brierScore,
+  brierSkill,
+  resolution,
+} from './scores/brier-score.js';
+export { type CorpDecomposition, corpDecomposition } from './scores/corp-decomposition.js';
+export { logLoss } from './scores/log-loss.js';
+export { sphericalScore } from './scores/spherical-score.js';
+
+// Ranking
+
+export { type AurocIntervalOptions, auroc, aurocInterval, aurocVariance } from './ranking/auroc.js';
+export { averagePrecision } from './ranking/average-precision.js';
+export { falsePositiveRate } from './ranking/false-positive-rate.js';
+
+// Selective answering
+
+export { accuracyAtCoverage, type CoverageAtAccuracy, coverageAtAccuracy } from './selective/coverage.js';
+export {
+  areaUnderGeneralizedRisk,
+  areaUnderRiskCoverage,
+  excessAreaUnderRiskCoverage,
+  type RiskCoveragePoint,
+  riskCoverageCurve,
+} from './selective/risk-coverage.js';
+export {
+  type SelectiveThreshold,
+  type SelectiveThresholdOptions,
+  selectiveThreshold,
+} from './selective/selective-threshold.js';
+
+// Groups
+
+export { type GroupCalibration, groupCalibration } from './groups/group-calibration.js';
+
+// Uncertainty
+
+export {
+  type BootstrapMethod,
+  type BootstrapOptions,
+  bootstrapInterval,
+  bootstrapIntervals,
+  type Estimate,
+  type Metric,
+} from './uncertainty/bootstrap.js';
+export { type AurocComparison, compareAurocs } from './uncertainty/compare-aurocs.js';
+export {
+  compareModels,
+  type Difference,
+  type McNemar,
+  type ModelComparison,
+  mcNemarTest,
+} from './uncertainty/compare-models.js';
+export { consistencyBars, type SimulationOptions } from './uncertainty/consistency-bars.js';
+export { type CorpBandOptions, type CorpPoint, corpBands } from './uncertainty/corp-bands.js';
+export {
+  clopperPearsonInterval,
+  type Interval,
+  jeffreysInterval,
+  wilsonInterval,
+} from './uncertainty/proportion-interval.js';
+
+// Recalibration
+
+export { applyIsotonic, fitIsotonic, type IsotonicMap } from './recalibration/isotonic.js';
+
+// Reports
+
+export {
+  type CalibrationReport,
+  calibrationReport,
+  type GroupSummary,
+  type ReportOptions,
+} from './calibration-report.js';
+export { summarize } from './summarize.js';

@@ -66,6 +66,9 @@ describe('by hand', () => {
     expect(metrics.brierScore(four)).toBeCloseTo((0.01 + 0.81 + 0.16 + 0.04) / 4, 12);
     const parts = metrics.brierDecomposition(four);
     expect(parts).toEqual({
+      withinBinVariance: expect.closeTo(0, 12),
+      withinBinCovariance: expect.closeTo(0, 12),
+      grading: 0,
       reliability: expect.closeTo(0.13, 12),
       resolution: expect.closeTo(0.125, 12),
       uncertainty: 0.25,
@@ -98,7 +101,7 @@ describe('by hand', () => {
 
   test('isotonic: violators are pooled, between corners it is linear', () => {
     const map = metrics.fitIsotonic(of([10, 20, 30, 40], [0, 1, 0, 1]));
-    expect(map).toEqual({ confidence: [0.1, 0.2, 0.3, 0.4], probability: [0, 0.5, 0.5, 1] });
+    expect(map).toEqual({ kind: 'isotonic', confidence: [0.1, 0.2, 0.3, 0.4], probability: [0, 0.5, 0.5, 1] });
     expect([0, 0.1, 0.15, 0.25, 0.35, 0.9].map((p) => metrics.applyIsotonic(map, p))).toEqual(
       [0, 0, 0.25, 0.5, 0.75, 1].map((x) => expect.closeTo(x, 12)),
     );
@@ -281,28 +284,69 @@ test('columns of unequal length, and a nonsense number of bins, are refused', ()
 test('exports', () => {
   expect(Object.keys(metrics).sort()).toMatchInlineSnapshot(`
     [
+      "abstentionRate",
       "accuracy",
+      "accuracyAtCoverage",
       "applyIsotonic",
+      "areaUnderGeneralizedRisk",
+      "areaUnderRiskCoverage",
       "auroc",
+      "aurocInterval",
+      "aurocVariance",
+      "averageCalibrationError",
+      "averagePrecision",
       "bootstrapInterval",
+      "bootstrapIntervals",
       "brierDecomposition",
       "brierScore",
+      "brierSkill",
+      "calibrationInTheLarge",
       "calibrationReport",
+      "clopperPearsonInterval",
+      "compareAurocs",
+      "compareModels",
       "confidentErrorRate",
+      "consistencyBars",
+      "corpBands",
+      "corpDecomposition",
+      "coverageAtAccuracy",
+      "coxCalibration",
+      "cumulativeTest",
+      "debiasedCalibrationError",
+      "debiasedSquaredCalibrationError",
+      "excessAreaUnderRiskCoverage",
       "expectedCalibrationError",
+      "falsePositiveRate",
       "fitIsotonic",
+      "groupCalibration",
       "hallucinationRate",
+      "hosmerLemeshowTest",
+      "integratedCalibrationIndex",
+      "jeffreysInterval",
+      "kernelCalibrationError",
+      "logLoss",
       "maximumCalibrationError",
+      "maximumMeanCalibrationError",
+      "mcNemarTest",
       "meanConfidence",
       "mergeTables",
       "overconfidenceError",
       "overconfidenceRate",
       "reliabilityCurve",
+      "resolution",
+      "riskCoverageCurve",
+      "selectiveThreshold",
       "sharpness",
+      "smoothCalibrationError",
+      "sphericalScore",
+      "spiegelhalterTest",
       "summarize",
+      "tableBuilder",
       "tabulate",
+      "tabulateBy",
       "underconfidenceError",
       "underconfidenceRate",
+      "weightedOverconfidenceError",
       "wilsonInterval",
     ]
   `);

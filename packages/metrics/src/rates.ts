@@ -1,24 +1,21 @@
-import { type Measurable, percentOf, type Table, tableOf } from './table.js';
+import type { Prediction } from './prediction.js';
+import { type Measurable, meanOver, percentOf, sumOfOutcomes, type Table, tableOf } from './table.js';
 
 /** Share of right answers (the mean grade, where outcomes are graded); null of nothing. */
 export function accuracy(of: Measurable): number | null {
-  const { n, cells } = tableOf(of);
-  return n === 0 ? null : cells.reduce((sum, cell) => sum + cell.sum, 0) / n;
+  return meanOver(tableOf(of), (cell) => cell.sum);
 }
 
 /** Null of nothing. */
 export function meanConfidence(of: Measurable): number | null {
-  const { n, cells } = tableOf(of);
-  return n === 0 ? null : cells.reduce((sum, cell) => sum + cell.n * cell.confidence, 0) / n;
+  return meanOver(tableOf(of), (cell) => cell.n * cell.confidence);
 }
 
 /** Variance of the stated confidences: 0 for one who always says the same; null of nothing. */
 export function sharpness(of: Measurable): number | null {
   const table = tableOf(of);
-  const mean = meanConfidence(table);
-  return mean === null
-    ? null
-    : table.cells.reduce((sum, cell) => sum + cell.n * (cell.confidence - mean) ** 2, 0) / table.n;
+  const mean = meanConfidence(table) ?? 0;
+  return meanOver(table, (cell) => cell.n * (cell.confidence - mean) ** 2);
 }
 
 /** Share of the wrong answers stated with at least 80 %; null when nothing is wrong. */
@@ -39,10 +36,17 @@ export function confidentErrorRate(of: Measurable): number | null {
 
 /** Share of the right answers stated with at most 20 %; null when nothing is right. */
 export function underconfidenceRate(of: Measurable): number | null {
-  const { cells } = tableOf(of);
-  const right = cells.reduce((sum, cell) => sum + cell.sum, 0);
-  const timid = cells.reduce((sum, cell) => sum + (percentOf(cell.confidence) <= 20 ? cell.sum : 0), 0);
+  const table = tableOf(of);
+  const right = sumOfOutcomes(table);
+  const timid = table.cells.reduce((sum, cell) => sum + (percentOf(cell.confidence) <= 20 ? cell.sum : 0), 0);
   return right === 0 ? null : timid / right;
+}
+
+/** Share of the predictions that decline to answer; null of nothing. */
+export function abstentionRate(predictions: readonly Prediction[]): number | null {
+  return predictions.length
+    ? predictions.reduce((count, { abstained }) => count + (abstained ? 1 : 0), 0) / predictions.length
+    : null;
 }
 
 function wrong(table: Table, fromPercent: number): number {

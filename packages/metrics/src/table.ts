@@ -1,5 +1,6 @@
 import { MetricsError } from './errors.js';
-import type { Prediction, PredictionColumns, Predictions } from './prediction.js';
+import type { Prediction, Predictions } from './prediction.js';
+import { count, countColumns, newTally, type Tally, tableOfTally } from './tally.js';
 
 /** All predictions of one confidence: how many, the sum of their outcomes, and the sum of the outcomes' squares. */
 export interface Cell {
@@ -23,41 +24,45 @@ export function percentOf(confidence: number): number {
   return Math.round(confidence * 1e10) / 1e8;
 }
 
-interface Sums {
-  n: number;
-  sum: number;
-  squares: number;
-}
-
 /**
  * One pass over predictions. A confidence within 1e-9 of a whole per cent is that per cent. Throws `invalid-input`, naming the index, for
  * anything that is no number in [0, 1].
  */
 export function tabulate(predictions: Predictions): Table {
-  const whole = Array.from({ length: 101 }, (): Sums => ({ n: 0, sum: 0, squares: 0 }));
-  const other = new Map<number, Sums>();
-  const { length, confidence, correct } = columns(predictions);
-  for (let i = 0; i < length; i++) {
-    const p = confidence(i);
-    const y = correct(i);
-    if (typeof p !== 'number' || !(p >= 0 && p <= 1)) throw refusal(i, 'confidence', p);
-    if (typeof y !== 'number' || !(y >= 0 && y <= 1)) throw refusal(i, 'correct', y);
-    const percent = Math.round(p * 100);
-    let cell = Math.abs(p * 100 - percent) < 1e-7 ? whole[percent] : other.get(p);
-    if (!cell) {
-      cell = { n: 0, sum: 0, squares: 0 };
-      other.set(p, cell);
+  const tally = newTally();
+  if ('confidence' in predictions) {
+    const { confidence, correct } = predictions;
+    if (confidence.length !== correct.length) {
+      throw new MetricsError(
+        `Expected as many outcomes as confidences, got ${correct.length} and ${confidence.length}.`,
+      );
     }
-    cell.n += 1;
-    cell.sum += y;
-    cell.squares += y * y;
+    countColumns(tally, confidence, correct);
+  } else {
+    predictions.forEach((prediction, i) => {
+      count(tally, i, prediction.confidence, prediction.correct);
+    });
   }
-  const cells = whole.flatMap((cell, percent) =>
-    cell.n > 0 ? [{ confidence: percent / 100, ...cell }] : [],
-  );
-  for (const [p, cell] of other) cells.push({ confidence: p, ...cell });
-  if (other.size > 0) cells.sort((a, b) => a.confidence - b.confidence);
-  return { n: length, cells };
+  return tableOfTally(tally);
+}
+
+/** A table for each group; predictions whose key is undefined are in none. */
+export function tabulateBy(
+  predictions: readonly Prediction[],
+  key: (prediction: Prediction) => string | undefined,
+): Readonly<Record<string, Table>> {
+  const tallies = new Map<string, Tally>();
+  predictions.forEach((prediction, i) => {
+    const name = key(prediction);
+    if (name === undefined) return;
+    let tally = tallies.get(name);
+    if (!tally) {
+      tally = newTally();
+      tallies.set(name, tally);
+    }
+    count(tally, i, prediction.confidence, prediction.correct);
+  });
+  return Object.fromEntries([...tallies].map(([name, tally]) => [name, tableOfTally(tally)]));
 }
 
 /** The table of both together. */
@@ -82,35 +87,17 @@ export function tableOf(of: Measurable): Table {
   return 'cells' in of ? of : tabulate(of);
 }
 
-function columns(predictions: Predictions) {
-  if ('confidence' in predictions) {
-    const { confidence, correct }: PredictionColumns = predictions;
-    if (confidence.length !== correct.length) {
-      throw new MetricsError(
-        `Expected as many outcomes as confidences, got ${correct.length} and ${confidence.length}.`,
-      );
-    }
-    return {
-      length: confidence.length,
-      confidence: (i: number) => confidence[i],
-      correct: (i: number) => correct[i],
-    };
-  }
-  const records: readonly Prediction[] = predictions;
-  return {
-    length: records.length,
-    confidence: (i: number) => records[i]?.confidence,
-    correct: (i: number) => {
-      const correct = records[i]?.correct;
-      return typeof correct === 'boolean' ? Number(correct) : correct;
-    },
-  };
+/** Whether some outcome lies between 0 and 1: then a cell does not tell the single outcomes. */
+export function isGraded({ cells }: Table): boolean {
+  return cells.some(({ sum, squares }) => sum - squares > 1e-9);
 }
 
-function refusal(index: number, field: 'confidence' | 'correct', value: unknown): MetricsError {
-  const rule =
-    field === 'confidence' ? 'a probability in [0, 1], not per cents' : 'true, false or a grade in [0, 1]';
-  return new MetricsError(
-    `Expected \`${field}\` of prediction ${index} to be ${rule}, got ${typeof value === 'string' ? JSON.stringify(value) : String(value)}.`,
-  );
+/** Sum of all outcomes: how many were right. */
+export function sumOfOutcomes({ cells }: Table): number {
+  return cells.reduce((total, cell) => total + cell.sum, 0);
+}
+
+/** Σ n f(cell) / Σ n; null of nothing. */
+export function meanOver({ n, cells }: Table, f: (cell: Cell) => number): number | null {
+  return n === 0 ? null : cells.reduce((total, cell) => total + f(cell), 0) / n;
 }

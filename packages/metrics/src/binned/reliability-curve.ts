@@ -1,0 +1,48 @@
+import { type BinningOptions, binTable } from '../binning.js';
+import { type Measurable, tableOf } from '../table.js';
+import {
+  clopperPearsonInterval,
+  type Interval,
+  jeffreysInterval,
+  wilsonInterval,
+} from '../uncertainty/proportion-interval.js';
+
+/** One bin of a reliability diagram; all but its edges and count null when it is empty. */
+export interface ReliabilityBin {
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+  readonly meanConfidence: number | null;
+  readonly accuracy: number | null;
+  /** Of the accuracy. */
+  readonly interval: Interval | null;
+}
+
+const INTERVALS = {
+  wilson: wilsonInterval,
+  'clopper-pearson': clopperPearsonInterval,
+  jeffreys: jeffreysInterval,
+};
+
+export interface ReliabilityOptions extends BinningOptions {
+  /** Kind of the intervals; `wilson` unless given. */
+  readonly interval?: keyof typeof INTERVALS;
+  /** Of the intervals; .95 unless given. */
+  readonly level?: number;
+}
+
+/** What was stated against what was right, bin by bin, from 0 to 1. */
+export function reliabilityCurve(
+  of: Measurable,
+  options: ReliabilityOptions = {},
+): readonly ReliabilityBin[] {
+  const intervalOf = INTERVALS[options.interval ?? 'wilson'];
+  return binTable(tableOf(of), options).map(({ low, high, n, confidence, correct }) => ({
+    low,
+    high,
+    count: n,
+    meanConfidence: n === 0 ? null : confidence / n,
+    accuracy: n === 0 ? null : correct / n,
+    interval: n === 0 ? null : intervalOf(correct, n, options.level),
+  }));
+}

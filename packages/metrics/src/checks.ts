@@ -1,0 +1,34 @@
+import { MetricsError } from './errors.js';
+import { isGraded, type Table } from './table.js';
+
+export function expectWhole(name: string, value: number, least: number): void {
+  if (!Number.isInteger(value) || value < least)
+    throw new MetricsError(`Expected \`${name}\` to be a whole number of at least ${least}, got ${value}.`);
+}
+
+/** Throws unless the value lies strictly between 0 and 1. */
+export function expectInside(name: string, value: number): void {
+  if (!(value > 0 && value < 1))
+    throw new MetricsError(`Expected \`${name}\` to lie between 0 and 1, both left out, got ${value}.`);
+}
+
+export function expectPositive(name: string, value: number): void {
+  if (!(value > 0 && value < Infinity))
+    throw new MetricsError(`Expected \`${name}\` to be positive and finite, got ${value}.`);
+}
+
+/** Throws for grades between 0 and 1, where `purpose` needs to know the single outcomes. */
+export function expectUngraded(table: Table, purpose: string): void {
+  if (isGraded(table))
+    throw new MetricsError(
+      `Expected outcomes of 0 and 1 for ${purpose}, got grades between; round them first.`,
+    );
+}
+
+/** Throws where a computation quadratic in the distinct confidences would take too long. */
+export function expectAtMost(limit: number, { cells }: Table, purpose: string): void {
+  if (cells.length > limit)
+    throw new MetricsError(
+      `Expected at most ${limit} distinct confidences for ${purpose}, got ${cells.length}; round them to whole per cents first.`,
+    );
+}

@@ -1,0 +1,48 @@
+import { applyIsotonic, fitIsotonic } from '../recalibration/isotonic.js';
+import { type Cell, type Measurable, sumOfOutcomes, type Table, tableOf } from '../table.js';
+import { surprise } from './log-loss.js';
+
+/** score = miscalibration − discrimination + uncertainty. */
+export interface CorpDecomposition {
+  /** MCB: what the score would gain by the best non-decreasing recalibration. */
+  readonly miscalibration: number;
+  /** DSC: what the recalibrated confidences gain over the base rate. */
+  readonly discrimination: number;
+  /** UNC: the score of always stating the base rate. */
+  readonly uncertainty: number;
+}
+
+/** Sums of a score over a cell, if p were stated in it. */
+const SCORES = {
+  brier: ({ n, sum, squares }: Cell, p: number) => p * (n * p - 2 * sum) + squares,
+  log: ({ n, sum }: Cell, p: number) => surprise(n, sum, p),
+};
+
+/**
+ * CORP decomposition of the Brier or the log score (Dimitriadis, Gneiting & Jordan 2021, doi:10.1073/pnas.2016191118); no bins to choose,
+ * all parts ≥ 0. For the log score stated confidences are clipped to [1e-7, 1 − 1e-7]. `brier` unless given; null of nothing.
+ */
+export function corpDecomposition(
+  of: Measurable,
+  { score = 'brier' }: { readonly score?: keyof typeof SCORES } = {},
+): CorpDecomposition | null {
+  const table = tableOf(of);
+  if (table.n === 0) return null;
+  const rate = sumOfOutcomes(table) / table.n;
+  const clip = score === 'log' ? 1e-7 : 0;
+  const mean = (stated: (cell: Cell) => number) =>
+    table.cells.reduce((sum, cell) => sum + SCORES[score](cell, stated(cell)), 0) / table.n;
+  const recalibrated = mean(isotonicAt(table));
+  const uncertainty = mean(() => rate);
+  return {
+    miscalibration: mean(({ confidence }) => Math.min(1 - clip, Math.max(clip, confidence))) - recalibrated,
+    discrimination: uncertainty - recalibrated,
+    uncertainty,
+  };
+}
+
+/** The isotonic fit of the outcomes at a confidence. */
+export function isotonicAt(table: Table): (cell: { readonly confidence: number }) => number {
+  const map = fitIsotonic(table);
+  return ({ confidence }) => applyIsotonic(map, confidence);
+}

@@ -1,0 +1,16 @@
+import { type Measurable, meanOver, tableOf } from '../table.js';
+
+/** Σ −[y ln p + (1 − y) ln(1 − p)] of a cell, with 0 · ln 0 = 0. */
+export function surprise(n: number, sum: number, p: number): number {
+  return (sum > 0 ? -sum * Math.log(p) : 0) + (n - sum > 0 ? -(n - sum) * Math.log1p(-p) : 0);
+}
+
+/**
+ * Mean −ln of the probability given to what happened, in nats (Good 1952); null of nothing. Confidences are clipped to [clip, 1 − clip],
+ * .001 unless given: without a clip a single wrong 100 % outweighs everything else, so the score would count those.
+ */
+export function logLoss(of: Measurable, { clip = 0.001 }: { readonly clip?: number } = {}): number | null {
+  return meanOver(tableOf(of), ({ confidence, n, sum }) =>
+    surprise(n, sum, Math.min(1 - clip, Math.max(clip, confidence))),
+  );
+}

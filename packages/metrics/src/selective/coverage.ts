@@ -1,0 +1,42 @@
+import { expectInside } from '../checks.js';
+import { MetricsError } from '../errors.js';
+import { type Measurable, tableOf } from '../table.js';
+import { riskCoverageCurve } from './risk-coverage.js';
+
+/**
+ * Share of right answers among the most confident ⌈coverage · n⌉; of a tie group that the cut goes through, the share expected of a random
+ * choice. Coverage in (0, 1]. Null of nothing.
+ */
+export function accuracyAtCoverage(of: Measurable, coverage: number): number | null {
+  if (!(coverage > 0 && coverage <= 1))
+    throw new MetricsError(`Expected \`coverage\` to be in (0, 1], got ${coverage}.`);
+  const { n, cells } = tableOf(of);
+  if (n === 0) return null;
+  const wanted = Math.ceil(coverage * n - 1e-9);
+  let [taken, right] = [0, 0];
+  for (const cell of cells.toReversed()) {
+    const here = Math.min(cell.n, wanted - taken);
+    taken += here;
+    right += (cell.sum * here) / cell.n;
+    if (taken === wanted) break;
+  }
+  return right / wanted;
+}
+
+/** Coverage 0 and no threshold where nothing is accurate enough. */
+export interface CoverageAtAccuracy {
+  readonly coverage: number;
+  readonly threshold: number | null;
+}
+
+/**
+ * The largest coverage whose accuracy on these predictions is at least `accuracy`, cutting only between tie groups; null of nothing. It
+ * promises nothing of others: see `selectiveThreshold`.
+ */
+export function coverageAtAccuracy(of: Measurable, accuracy: number): CoverageAtAccuracy | null {
+  if (accuracy !== 1) expectInside('accuracy', accuracy);
+  const curve = riskCoverageCurve(of);
+  if (curve.length === 0) return null;
+  const point = curve.findLast(({ risk }) => 1 - risk >= accuracy - 1e-12);
+  return point ? { coverage: point.coverage, threshold: point.threshold } : { coverage: 0, threshold: null };
+}

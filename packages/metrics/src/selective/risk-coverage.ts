@@ -1,0 +1,98 @@
+import { isGraded, type Measurable, sumOfOutcomes, type Table, tableOf } from '../table.js';
+
+/** What is answered at a threshold: a cut between tie groups. */
+export interface RiskCoveragePoint {
+  /** Answer from this confidence on. */
+  readonly threshold: number;
+  /** Share of the questions answered. */
+  readonly coverage: number;
+  /** Share of the answered that are wrong. */
+  readonly risk: number;
+}
+
+/** From answering only what is stated with the highest confidence, to answering all. */
+export function riskCoverageCurve(of: Measurable): readonly RiskCoveragePoint[] {
+  const { n, cells } = tableOf(of);
+  let [taken, wrong] = [0, 0];
+  return cells.toReversed().map((cell) => {
+    taken += cell.n;
+    wrong += cell.n - cell.sum;
+    return { threshold: cell.confidence, coverage: taken / n, risk: wrong / taken };
+  });
+}
+
+/**
+ * AURC (Geifman & El-Yaniv 2017; Geifman, Uziel & El-Yaniv 2019): the risk among the k most confident, averaged over k = 1 … n. Inside a
+ * tie group risks are those expected of a random order. Null of nothing.
+ */
+export function areaUnderRiskCoverage(of: Measurable): number | null {
+  const { n, cells } = tableOf(of);
+  return n === 0 ? null : sumOfRisks(cells.toReversed()) / n;
+}
+
+/**
+ * E-AURC: AURC less that of the best possible order. Grades are taken from the predictions, as a table does not hold them one by one: for a
+ * table of graded outcomes null, as of nothing.
+ */
+export function excessAreaUnderRiskCoverage(of: Measurable): number | null {
+  const table = tableOf(of);
+  const best = bestOrder(of, table);
+  const area = areaUnderRiskCoverage(table);
+  return best === null || area === null ? null : area - sumOfRisks(best) / table.n;
+}
+
+/**
+ * AUGRC (Traub et al. 2024, arXiv:2407.01032): the share of all questions that are answered and wrong, averaged over k = 1 … n answered;
+ * ties as in AURC. Null of nothing.
+ */
+export function areaUnderGeneralizedRisk(of: Measurable): number | null {
+  const { n, cells } = tableOf(of);
+  if (n === 0) return null;
+  let wrong = 0;
+  const total = cells.toReversed().reduce((sum, cell) => {
+    const here = cell.n - cell.sum;
+    const next = sum + cell.n * wrong + (here * (cell.n + 1)) / 2;
+    wrong += here;
+    return next;
+  }, 0);
+  return total / n ** 2;
+}
+
+interface Group {
+  readonly n: number;
+  readonly sum: number;
+}
+
+/** Σ over k of the risk among the first k: in a group with e of m wrong after k₀ with e₀ wrong, Σⱼ (e₀ + e j/m)/(k₀ + j). */
+function sumOfRisks(groups: readonly Group[]): number {
+  let [taken, wrong, total] = [0, 0, 0];
+  for (const { n, sum } of groups) {
+    const rate = (n - sum) / n;
+    total += n * rate + (wrong - rate * taken) * (harmonic(taken + n) - harmonic(taken));
+    taken += n;
+    wrong += n - sum;
+  }
+  return total;
+}
+
+/** 1 + ½ + … + 1/k, less Euler's constant; its asymptotic series is exact to 1e-16 from 30 on. */
+function harmonic(k: number): number {
+  let [x, below] = [k, 0];
+  while (x < 30) below += 1 / ++x;
+  const w = 1 / (x * x);
+  return Math.log(x) + 1 / (2 * x) - w * (1 / 12 - w * (1 / 120 - w / 252)) - below;
+}
+
+function bestOrder(of: Measurable, table: Table): readonly Group[] | null {
+  const right = sumOfOutcomes(table);
+  if (!isGraded(table)) {
+    return [
+      { n: right, sum: right },
+      { n: table.n - right, sum: 0 },
+    ].filter(({ n }) => n > 0);
+  }
+  if ('cells' in of) return null;
+  const outcomes =
+    'confidence' in of ? Array.from(of.correct, Number) : of.map(({ correct }) => Number(correct));
+  return outcomes.sort((a, b) => b - a).map((sum) => ({ n: 1, sum }));
+}

@@ -1,0 +1,66 @@
+import { expectInside, expectUngraded } from '../checks.js';
+import { binomialCdf } from '../special/incomplete-beta.js';
+import { type Measurable, percentOf, tableOf } from '../table.js';
+import { clopperPearsonInterval } from '../uncertainty/proportion-interval.js';
+
+export interface SelectiveThreshold {
+  /** Answer from this confidence on, abstain below; null: no threshold can be promised to keep the risk. */
+  readonly threshold: number | null;
+  /** Of these predictions, how many are answered; the share; and the share of wrong ones among them. */
+  readonly answered: number;
+  readonly coverage: number;
+  readonly risk: number | null;
+  /** Clopper & Pearson's upper bound of the risk at this threshold taken alone. */
+  readonly riskBound: number | null;
+}
+
+export interface SelectiveThresholdOptions {
+  /** α: at most this share of the answered may be wrong. */
+  readonly risk: number;
+  /** δ: the chance, over the draw of these predictions, that the promise fails; .05 unless given. */
+  readonly failure?: number;
+}
+
+/** Thresholds at which testing may begin anew: 100, 95, … 0 %. */
+const START_EVERY = 5;
+const STARTS = 21;
+
+/**
+ * The lowest threshold on the confidence for which the error among the answered is at most α with probability 1 − δ, if these predictions
+ * are drawn independently from where the coming ones will be.
+ *
+ * For each whole per cent t from 100 down, “the risk above t exceeds α” is tested exactly: of the n_t predictions from t on, e_t are wrong,
+ * and p_t = P(Bin(n_t, α) ≤ e_t). Each multiple of 5 % brings δ/21 to spend; a rejection hands its budget on to the next threshold, a failure
+ * spends it. This is the fallback procedure (Wiens 2003; Wiens & Dmitrienko 2005), fixed-sequence testing with several starts as in Learn
+ * then Test (Angelopoulos et al. 2021, arXiv:2110.01052, §2.2 and Theorem 1): the chance that any rejected threshold has a risk above α is at
+ * most δ, whatever the distribution. Throws `invalid-input` for graded outcomes.
+ */
+export function selectiveThreshold(
+  of: Measurable,
+  { risk, failure = 0.05 }: SelectiveThresholdOptions,
+): SelectiveThreshold | null {
+  expectInside('risk', risk);
+  expectInside('failure', failure);
+  const { n, cells } = tableOf(of);
+  expectUngraded({ n, cells }, 'a guaranteed risk');
+  if (n === 0) return null;
+  let best: { readonly percent: number; readonly answered: number; readonly wrong: number } | null = null;
+  let [answered, wrong, at, budget] = [0, 0, cells.length - 1, 0];
+  for (let percent = 100; percent >= 0; percent--) {
+    for (let cell = cells[at]; cell && percentOf(cell.confidence) >= percent; cell = cells[--at]) {
+      answered += cell.n;
+      wrong += cell.n - cell.sum;
+    }
+    if (percent % START_EVERY === 0) budget += failure / STARTS;
+    if (answered > 0 && binomialCdf(wrong, answered, risk) <= budget) best = { percent, answered, wrong };
+    else budget = 0;
+  }
+  if (best === null) return { threshold: null, answered: 0, coverage: 0, risk: null, riskBound: null };
+  return {
+    threshold: best.percent / 100,
+    answered: best.answered,
+    coverage: best.answered / n,
+    risk: best.wrong / best.answered,
+    riskBound: clopperPearsonInterval(best.wrong, best.answered, 1 - 2 * failure).high,
+  };
+}

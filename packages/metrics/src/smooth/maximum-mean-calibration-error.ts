@@ -1,0 +1,23 @@
+import { type Measurable, tableOf } from '../table.js';
+
+const WIDTH = 0.4;
+
+/**
+ * MMCE, √(1/n² Σᵢⱼ rᵢ rⱼ e^(−|pᵢ − pⱼ|/.4)) with r = outcome − confidence, i = j included (Kumar, Sarawagi & Jain 2018). The kernel splits
+ * at every confidence, so one sweep suffices. Null of nothing.
+ */
+export function maximumMeanCalibrationError(of: Measurable): number | null {
+  const { n, cells } = tableOf(of);
+  if (n === 0) return null;
+  let below = 0;
+  let total = 0;
+  let last = 0;
+  for (const { confidence, n: count, sum } of cells) {
+    const residual = sum - count * confidence;
+    below *= Math.exp((last - confidence) / WIDTH);
+    total += residual * (residual + 2 * below);
+    below += residual;
+    last = confidence;
+  }
+  return Math.sqrt(Math.max(0, total)) / n;
+}

@@ -1,0 +1,86 @@
+import { expectAtMost } from '../checks.js';
+import type { Cell, Table } from '../table.js';
+
+/** Its time is a thousand times the distinct confidences. */
+export const LOWESS_LIMIT = 20_000;
+const SPAN = 0.5;
+const STEP = 0.001;
+
+/**
+ * Locally weighted linear regression of the outcomes on the confidences (Cleveland 1979, without robustness iterations): each fit weighs the
+ * nearest half of the predictions by tricubes of their distance. Confidences closer than .001 to the last fit are interpolated. Of a tie
+ * group that half covers in part, that part counts, with the group's mean outcome. Null unless there are two distinct confidences.
+ */
+export function lowessAt(table: Table): ((cell: Cell) => number) | null {
+  expectAtMost(LOWESS_LIMIT, table, 'lowess');
+  const { n, cells } = table;
+  if (cells.length < 2) return null;
+  const fitted = new Map<Cell, number>();
+  const fit = windowFit(cells, Math.min(n, Math.max(2, Math.floor(SPAN * n + 1e-10))));
+  let last = 0;
+  fitted.set(cells[0] as Cell, fit(0));
+  while (last < cells.length - 1) {
+    const from = cells[last] as Cell;
+    let next = last + 1;
+    while (next + 1 < cells.length && (cells[next + 1] as Cell).confidence <= from.confidence + STEP) next++;
+    const to = cells[next] as Cell;
+    const [low, high] = [fitted.get(from) as number, fit(next)];
+    for (let i = last + 1; i <= next; i++) {
+      const cell = cells[i] as Cell;
+      const share = (cell.confidence - from.confidence) / (to.confidence - from.confidence);
+      fitted.set(cell, low + share * (high - low));
+    }
+    last = next;
+  }
+  return (cell) => fitted.get(cell) as number;
+}
+
+/** The fit at cell i; must be asked for in increasing order. The window of `width` predictions only ever moves right. */
+function windowFit(cells: readonly Cell[], width: number): (i: number) => number {
+  const at = (i: number) => (cells[i] as Cell).confidence;
+  const size = (i: number) => (cells[i] as Cell).n;
+  let [left, leftOut] = [0, 0];
+  let [right, rightIn] = [0, width];
+  const settle = () => {
+    while (left < cells.length && leftOut >= size(left)) leftOut -= size(left++);
+    while (right < cells.length && rightIn >= size(right)) rightIn -= size(right++);
+  };
+  settle();
+  return (i) => {
+    while (right < cells.length && at(i) > (at(left) + at(right)) / 2) {
+      const move = Math.min(size(left) - leftOut, size(right) - rightIn);
+      leftOut += move;
+      rightIn += move;
+      settle();
+    }
+    const end = rightIn > 0 ? right : right - 1;
+    const radius = Math.max(at(i) - at(left), at(end) - at(i));
+    const cell = cells[i] as Cell;
+    if (radius === 0) return cell.sum / cell.n;
+    const members: { x: number; y: number; weight: number }[] = [];
+    for (let j = left; j <= end; j++) {
+      const { confidence, n, sum } = cells[j] as Cell;
+      const inside = n - (j === left ? leftOut : 0) - (j === right ? n - rightIn : 0);
+      const weight = inside * (1 - (Math.abs(confidence - at(i)) / radius) ** 3) ** 3;
+      members.push({ x: confidence, y: sum / n, weight });
+    }
+    return linearFit(members, at(i)) ?? cell.sum / cell.n;
+  };
+}
+
+/** The weighted least-squares line at x; null without weight. */
+function linearFit(
+  members: readonly { readonly x: number; readonly y: number; readonly weight: number }[],
+  x: number,
+): number | null {
+  const total = members.reduce((sum, { weight }) => sum + weight, 0);
+  if (!(total > 0)) return null;
+  const mean = (f: (member: { x: number; y: number }) => number) =>
+    members.reduce((sum, member) => sum + member.weight * f(member), 0) / total;
+  const [mx, my] = [mean((m) => m.x), mean((m) => m.y)];
+  const variance = Math.max(
+    1e-12,
+    mean((m) => (m.x - mx) ** 2),
+  );
+  return my + ((x - mx) / variance) * mean((m) => (m.x - mx) * m.y);
+}

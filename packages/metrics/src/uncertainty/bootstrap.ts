@@ -1,0 +1,131 @@
+import { quantileSorted } from 'simple-statistics';
+import { expectInside, expectUngraded, expectWhole } from '../checks.js';
+import { normalCdf, normalQuantile } from '../special/normal.js';
+import { type Cell, type Measurable, type Table, tableOf } from '../table.js';
+import { type Random, randomFrom, sampleBinomial } from './random.js';
+
+/** A value with a range it plausibly lies in; all null when it is undefined. */
+export interface Estimate {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/**
+ * `percentile` takes quantiles of the resampled values; `basic` reflects them about the value, which undoes a bias (ECE's is upward); `bca`
+ * corrects for bias and skewness (Efron 1987).
+ */
+export type BootstrapMethod = 'percentile' | 'basic' | 'bca';
+
+export interface BootstrapOptions {
+  /** 1,000 unless given; 0 for no interval. */
+  readonly resamples?: number;
+  /** A whole number; 0 unless given. Equal seeds give equal intervals. */
+  readonly seed?: number;
+  /** .95 unless given. */
+  readonly level?: number;
+  /** `percentile` unless given. */
+  readonly method?: BootstrapMethod;
+}
+
+/** A figure computed of a table; null when undefined. */
+export type Metric = (table: Table) => number | null;
+
+/**
+ * A bootstrap interval of any metric of a table (Efron & Tibshirani 1993). Right and wrong answers of each confidence are resampled as
+ * counts, which is the bootstrap of records in distribution. Throws `invalid-input` for graded outcomes, which have no counts.
+ */
+export function bootstrapInterval(of: Measurable, metric: Metric, options: BootstrapOptions = {}): Estimate {
+  return bootstrapIntervals(of, [metric], options)[0] as Estimate;
+}
+
+/** The same of several metrics, from the same resamples. */
+export function bootstrapIntervals(
+  of: Measurable,
+  metrics: readonly Metric[],
+  { resamples = 1000, seed = 0, level = 0.95, method = 'percentile' }: BootstrapOptions = {},
+): readonly Estimate[] {
+  expectWhole('resamples', resamples, 0);
+  expectInside('level', level);
+  const table = tableOf(of);
+  expectUngraded(table, 'a bootstrap');
+  const values = metrics.map((metric) => (table.n === 0 ? null : metric(table)));
+  const draws = metrics.map((): number[] => []);
+  const random = randomFrom(seed);
+  for (let i = 0; i < resamples && table.n > 0; i++) {
+    const resampled = resampleTable(table, random);
+    metrics.forEach((metric, m) => {
+      const drawn = values[m] === null ? null : metric(resampled);
+      if (drawn !== null) draws[m]?.push(drawn);
+    });
+  }
+  return metrics.map((metric, m) => {
+    const value = values[m] ?? null;
+    const sorted = Float64Array.from(draws[m] ?? []).sort();
+    if (value === null || sorted.length === 0) return { value, low: null, high: null };
+    const tails = [(1 - level) / 2, (1 + level) / 2];
+    const corrected = method === 'bca' ? correctedTails(table, metric, value, sorted, tails) : tails;
+    if (corrected === null) return { value, low: null, high: null };
+    const [low = 0, high = 0] = corrected.map((tail) => quantileSorted(Array.from(sorted), tail));
+    return method === 'basic'
+      ? { value, low: 2 * value - high, high: 2 * value - low }
+      : { value, low, high };
+  });
+}
+
+/** As many draws with replacement as there are predictions: a multinomial, as one binomial after another. */
+export function resampleTable({ n, cells }: Table, random: Random): Table {
+  const resampled: Cell[] = [];
+  let left = n;
+  let leftToDraw = n;
+  for (const cell of cells) {
+    const drawn = cell.n < left ? sampleBinomial(leftToDraw, cell.n / left, random) : leftToDraw;
+    left -= cell.n;
+    leftToDraw -= drawn;
+    if (drawn === 0) continue;
+    const sum = cell.sum < cell.n ? sampleBinomial(drawn, cell.sum / cell.n, random) : drawn;
+    resampled.push({ confidence: cell.confidence, n: drawn, sum, squares: sum });
+  }
+  return { n, cells: resampled };
+}
+
+/** The shares of resamples below the ends of a BCa interval; null where all resamples lie to one side of the value. */
+function correctedTails(
+  table: Table,
+  metric: Metric,
+  value: number,
+  sorted: Float64Array,
+  tails: readonly number[],
+): readonly number[] | null {
+  const below = sorted.filter((x) => x < value).length + sorted.filter((x) => x === value).length / 2;
+  const bias = normalQuantile(below / sorted.length);
+  const acceleration = jackknifeAcceleration(table, metric);
+  if (!Number.isFinite(bias) || acceleration === null) return null;
+  return tails.map((tail) => {
+    const z = bias + normalQuantile(tail);
+    return normalCdf(bias + z / (1 - acceleration * z));
+  });
+}
+
+/** Efron's (1987) acceleration Σ d³ / (6 (Σ d²)^1.5), d the mean of the metric without one prediction less the metric without this one. */
+export function jackknifeAcceleration(table: Table, metric: Metric): number | null {
+  const without: { count: number; value: number }[] = [];
+  for (const [i, cell] of table.cells.entries()) {
+    for (const [outcome, count] of [
+      [0, cell.n - cell.sum],
+      [1, cell.sum],
+    ] as const) {
+      if (count === 0) continue;
+      const sum = cell.sum - outcome;
+      const rest = cell.n > 1 ? [{ ...cell, n: cell.n - 1, sum, squares: sum }] : [];
+      const value = metric({ n: table.n - 1, cells: table.cells.toSpliced(i, 1, ...rest) });
+      if (value === null) return null;
+      without.push({ count, value });
+    }
+  }
+  const mean = without.reduce((sum, { count, value }) => sum + count * value, 0) / table.n;
+  const power = (exponent: number) =>
+    without.reduce((sum, { count, value }) => sum + count * (mean - value) ** exponent, 0);
+  const squares = power(2);
+  return squares > 0 ? power(3) / (6 * squares ** 1.5) : 0;
+}

@@ -1,0 +1,75 @@
+import { expectUngraded } from '../checks.js';
+import { MetricsError } from '../errors.js';
+import type { Prediction } from '../prediction.js';
+import { auroc } from '../ranking/auroc.js';
+import { twoSidedP } from '../special/normal.js';
+import { sumOfOutcomes, tabulate } from '../table.js';
+import { pooled } from '../tally.js';
+import { deviations } from './proportion-interval.js';
+
+/** AUROC of the first less that of the second, with DeLong's interval and two-sided p of no difference. */
+export interface AurocComparison {
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  /** Null if the variance is 0. */
+  readonly z: number | null;
+  readonly p: number | null;
+}
+
+/**
+ * DeLong, DeLong & Clarke-Pearson's (1988) comparison of two correlated AUROCs: prediction i of each list is of task i. Where both models
+ * are right and wrong on the same tasks it is theirs to the letter; where not, each task carries what it adds to either area. Null unless
+ * both have two right and two wrong answers. Throws `invalid-input` for lists of unequal length and for graded outcomes.
+ */
+export function compareAurocs(
+  first: readonly Prediction[],
+  second: readonly Prediction[],
+  level = 0.95,
+): AurocComparison | null {
+  if (first.length !== second.length)
+    throw new MetricsError(
+      `Expected two predictions for each task, got ${first.length} and ${second.length}.`,
+    );
+  const [a, b] = [placements(first), placements(second)];
+  if (!a || !b) return null;
+  const difference = a.area - b.area;
+  const variance = a.parts.reduce((sum, part, i) => sum + (part - (b.parts[i] as number)) ** 2, 0);
+  const half = deviations(level) * Math.sqrt(variance);
+  const z = variance > 0 ? difference / Math.sqrt(variance) : null;
+  return {
+    difference,
+    low: difference - half,
+    high: difference + half,
+    z,
+    p: z === null ? null : twoSidedP(z),
+  };
+}
+
+/** What each prediction adds to the area, scaled so that the squares add up to its variance. */
+function placements(predictions: readonly Prediction[]): { area: number; parts: readonly number[] } | null {
+  const table = tabulate(predictions);
+  expectUngraded(table, "DeLong's comparison");
+  const area = auroc(table);
+  const right = sumOfOutcomes(table);
+  const wrong = table.n - right;
+  if (area === null || right < 2 || wrong < 2) return null;
+  const parts = new Map<number, readonly [ofWrong: number, ofRight: number]>();
+  let [rightBelow, wrongBelow] = [0, 0];
+  for (const { confidence, n, sum } of table.cells) {
+    const wrongHere = n - sum;
+    parts.set(confidence, [
+      (1 - (rightBelow + sum / 2) / right - area) / Math.sqrt(wrong * (wrong - 1)),
+      ((wrongBelow + wrongHere / 2) / wrong - area) / Math.sqrt(right * (right - 1)),
+    ]);
+    rightBelow += sum;
+    wrongBelow += wrongHere;
+  }
+  return {
+    area,
+    parts: predictions.map(({ confidence, correct }) => {
+      const [ofWrong = 0, ofRight = 0] = parts.get(pooled(confidence)) ?? [];
+      return correct ? ofRight : ofWrong;
+    }),
+  };
+}

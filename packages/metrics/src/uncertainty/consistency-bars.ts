@@ -1,0 +1,54 @@
+import { quantileSorted } from 'simple-statistics';
+import { type BinningOptions, binsOfCells, binTable } from '../binning.js';
+import { expectInside, expectWhole } from '../checks.js';
+import { type Measurable, tableOf } from '../table.js';
+import type { Interval } from './proportion-interval.js';
+import { randomFrom, sampleBinomial } from './random.js';
+
+export interface SimulationOptions {
+  /** 1,000 unless given. */
+  readonly resamples?: number;
+  /** 0 unless given. */
+  readonly seed?: number;
+  /** Of each interval by itself; .95 unless given. */
+  readonly level?: number;
+}
+
+/**
+ * For each bin of `reliabilityCurve` the range its accuracy would lie in if the model were calibrated: outcomes are drawn from the stated
+ * confidences, which stay as they are (Bröcker & Smith 2007). Drawn around the diagonal; an accuracy outside speaks against calibration.
+ * Null for empty bins.
+ */
+export function consistencyBars(
+  of: Measurable,
+  { resamples = 1000, seed = 0, level = 0.95, ...binning }: SimulationOptions & BinningOptions = {},
+): readonly (Interval | null)[] {
+  expectWhole('resamples', resamples, 1);
+  expectInside('level', level);
+  const table = tableOf(of);
+  const bins = binTable(table, binning);
+  const places = placesAmong(binsOfCells(table, binning), binning);
+  const random = randomFrom(seed);
+  const draws = bins.map(() => new Float64Array(resamples));
+  for (let i = 0; i < resamples; i++) {
+    table.cells.forEach(({ confidence, n }, cell) => {
+      const drawn = draws[places[cell] as number];
+      if (drawn) drawn[i] = (drawn[i] as number) + sampleBinomial(n, confidence, random);
+    });
+  }
+  return bins.map(({ n }, i) => {
+    if (n === 0) return null;
+    const sorted = Array.from((draws[i] as Float64Array).sort(), (right) => right / n);
+    return {
+      low: quantileSorted(sorted, (1 - level) / 2),
+      high: quantileSorted(sorted, (1 + level) / 2),
+    };
+  });
+}
+
+/** Bins of equal mass are listed without the empty ones. */
+function placesAmong(places: readonly number[], { scheme }: BinningOptions): readonly number[] {
+  if (scheme !== 'equal-mass') return places;
+  const listed = [...new Set(places)];
+  return places.map((place) => listed.indexOf(place));
+}

@@ -1,0 +1,43 @@
+import { expectInside } from '../checks.js';
+import { inverseIncompleteBeta } from '../special/incomplete-beta.js';
+import { normalQuantile } from '../special/normal.js';
+
+/** A range of plausible values. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Wilson's (1927) score interval of a share `successes / n`; inside [0, 1] at any n ≥ 1. */
+export function wilsonInterval(successes: number, n: number, level = 0.95): Interval {
+  const z = deviations(level);
+  const share = successes / n;
+  const centre = (share + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
+  const half = (z / (1 + z ** 2 / n)) * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2));
+  return { low: successes <= 0 ? 0 : centre - half, high: successes >= n ? 1 : centre + half };
+}
+
+/** Clopper & Pearson's (1934) interval: covers at least at its level whatever the share, by the binomial's own tails. */
+export function clopperPearsonInterval(successes: number, n: number, level = 0.95): Interval {
+  expectInside('level', level);
+  return {
+    low: successes <= 0 ? 0 : inverseIncompleteBeta((1 - level) / 2, successes, n - successes + 1),
+    high: successes >= n ? 1 : inverseIncompleteBeta((1 + level) / 2, successes + 1, n - successes),
+  };
+}
+
+/** Equal-tailed interval of the posterior under Jeffreys’ prior Beta(½, ½). */
+export function jeffreysInterval(successes: number, n: number, level = 0.95): Interval {
+  expectInside('level', level);
+  const [a, b] = [successes + 0.5, n - successes + 0.5];
+  return {
+    low: inverseIncompleteBeta((1 - level) / 2, a, b),
+    high: inverseIncompleteBeta((1 + level) / 2, a, b),
+  };
+}
+
+/** How many standard deviations to either side hold this share of a normal distribution. */
+export function deviations(level: number): number {
+  expectInside('level', level);
+  return normalQuantile((1 + level) / 2);
+}
