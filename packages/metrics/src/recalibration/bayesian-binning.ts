@@ -1,5 +1,5 @@
-import { gammaln } from 'simple-statistics';
 import { MetricsError } from '../errors.js';
+import { logFactorial } from '../special/gamma.js';
 import { type Cell, type Measurable, tableOf } from '../table.js';
 import { countUpTo } from './steps.js';
 
@@ -80,11 +80,15 @@ function posterior(cells: readonly Cell[], boundaries: readonly number[], starts
     const alpha = strength * middle;
     const beta = strength * (1 - middle);
     logEvidence +=
-      gammaln(strength) -
-      gammaln(n + strength) +
-      (gammaln(right + alpha) - gammaln(alpha)) +
-      (gammaln(n - right + beta) - gammaln(beta));
+      logGamma(strength) -
+      logGamma(n + strength) +
+      (logGamma(right + alpha) - logGamma(alpha)) +
+      (logGamma(n - right + beta) - logGamma(beta));
     for (let i = start; i < end; i++) means.push((right + alpha) / (n + strength));
   });
   return { means, logEvidence };
+}
+
+function logGamma(z: number): number {
+  return logFactorial(z - 1);
 }

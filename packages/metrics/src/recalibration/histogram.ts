@@ -15,7 +15,7 @@ export interface HistogramMap {
  */
 export function fitHistogram(
   of: Measurable,
-  { bins = 10, edges = 'lower' }: BinningOptions = {},
+  { bins = 10, edges = 'lower' }: Pick<BinningOptions, 'bins' | 'edges'> = {},
 ): HistogramMap {
   const table = tableOf(of);
   if (table.n === 0)

@@ -1,6 +1,6 @@
 import { MetricsError } from '../errors.js';
 import { type Measurable, tableOf } from '../table.js';
-import { countBelow } from './steps.js';
+import { countBelow, wholePercent } from './steps.js';
 
 /** A non-decreasing map of confidences, as its corners: plain JSON. Between corners it is linear, outside them constant. */
 export interface IsotonicMap {
@@ -40,10 +40,11 @@ export function fitIsotonic(of: Measurable): IsotonicMap {
 
 /** The mapped confidence. */
 export function applyIsotonic({ confidence: xs, probability: ys }: IsotonicMap, confidence: number): number {
-  const after = countBelow(xs, confidence);
-  if (after === xs.length) return ys.at(-1) ?? confidence;
+  const stated = wholePercent(confidence);
+  const after = countBelow(xs, stated);
+  if (after === xs.length) return ys.at(-1) ?? stated;
   const [x1, y1] = [xs[after] as number, ys[after] as number];
-  if (after === 0 || x1 === confidence) return y1;
+  if (after === 0 || x1 === stated) return y1;
   const [x0, y0] = [xs[after - 1] as number, ys[after - 1] as number];
-  return y0 + ((y1 - y0) * (confidence - x0)) / (x1 - x0);
+  return y0 + ((y1 - y0) * (stated - x0)) / (x1 - x0);
 }

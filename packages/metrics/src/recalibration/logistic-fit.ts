@@ -5,6 +5,9 @@ export interface LogisticCell {
   readonly sum: number;
 }
 
+/** Near the optimum the loss differs by less than its own rounding; Newton's step is still right there. */
+const ROUNDING = 1e-13;
+
 /**
  * The weights w that maximise the likelihood of P(right) = σ(w · features): Newton's method, a step being halved until the likelihood
  * rises. The Hessian has a relative ridge of 1e-9 (after Lin, Lin & Weng 2007), so where the data leave a direction open the weights stay
@@ -21,7 +24,7 @@ export function fitLogistic(cells: readonly LogisticCell[], start: readonly numb
     for (; scale > 1e-12; scale /= 2) {
       next = weights.map((w, i) => w - scale * (step[i] as number));
       nextLoss = lossAt(cells, next);
-      if (nextLoss <= loss) break;
+      if (nextLoss <= loss + ROUNDING * Math.abs(loss)) break;
     }
     if (scale <= 1e-12) return weights;
     const moved = Math.max(...next.map((w, i) => Math.abs(w - (weights[i] as number)) / (1 + Math.abs(w))));

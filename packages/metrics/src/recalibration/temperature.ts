@@ -19,7 +19,8 @@ export function fitTemperature(of: Measurable): TemperatureMap | null {
     (total, { logit, n, sum }) => total + Math.abs(logit) * (logit > 0 ? n - sum : sum),
     0,
   );
-  if (!(slopeAtZero < 0 && slopeAtInfinity > 0)) return null;
+  const rounding = 1e-12 * cells.reduce((total, { logit, n }) => total + Math.abs(logit) * n, 0);
+  if (!(slopeAtZero < -rounding && slopeAtInfinity > rounding)) return null;
   const [inverseTemperature] = fitLogistic(
     cells.map(({ logit, n, sum }) => ({ features: [logit], n, sum })),
     [0],

@@ -1,0 +1,52 @@
+import { MetricsError } from '../errors.js';
+import { applyBayesianBinning, type BayesianBinningMap } from './bayesian-binning.js';
+import { applyBeta, type BetaMap } from './beta.js';
+import { applyHistogram, type HistogramMap } from './histogram.js';
+import { applyIsotonic, type IsotonicMap } from './isotonic.js';
+import { applyPlatt, type PlattMap } from './platt.js';
+import { wholePercent } from './steps.js';
+import { applyTemperature, type TemperatureMap } from './temperature.js';
+import { applyVennAbers, type VennAbersMap } from './venn-abers.js';
+
+/** Leaves every confidence as it was stated. */
+export interface IdentityMap {
+  readonly kind: 'identity';
+}
+
+/** A fitted map from stated confidence to probability: plain JSON, told apart by `kind`. */
+export type Recalibration =
+  | IdentityMap
+  | TemperatureMap
+  | PlattMap
+  | BetaMap
+  | IsotonicMap
+  | HistogramMap
+  | VennAbersMap
+  | BayesianBinningMap;
+
+/** The probability that an answer stated with this confidence is right. Throws `invalid-input` for a confidence that is none. */
+export function applyRecalibration(map: Recalibration, confidence: number): number {
+  if (!(confidence >= 0 && confidence <= 1))
+    throw new MetricsError(
+      `Expected \`confidence\` to be a probability in [0, 1], not per cents, got ${confidence}.`,
+    );
+  const stated = wholePercent(confidence);
+  switch (map.kind) {
+    case 'identity':
+      return confidence;
+    case 'temperature':
+      return applyTemperature(map, stated);
+    case 'platt':
+      return applyPlatt(map, stated);
+    case 'beta':
+      return applyBeta(map, stated);
+    case 'isotonic':
+      return applyIsotonic(map, stated);
+    case 'histogram':
+      return applyHistogram(map, stated);
+    case 'venn-abers':
+      return applyVennAbers(map, stated).probability;
+    case 'bayesian-binning':
+      return applyBayesianBinning(map, stated);
+  }
+}
