@@ -50,6 +50,8 @@ function openBackend(folder: string): NativeBackend {
   const layout = layoutOf(folder);
   const require = createRequire(join(layout.packageFolder, 'package.json'));
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // TensorFlow leaves oneDNN's kernels off where a processor lacks VNNI; products of few rows are twice as fast with them.
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
   restoreNodeUtil(require('node:util') as Record<string, unknown>);
   Object.assign(globalThis, {
     [Symbol.for(TFJS_CORE_KEY)]: createRequire(import.meta.url)('@tensorflow/tfjs-core'),
