@@ -1,3 +1,6 @@
 import { library } from '@echo/library-build';
 
-export default library({ cjs: true });
+export default library({
+  cjs: true,
+  entry: ['src/index.ts', 'src/adapters/index.ts', 'src/vitest/index.ts'],
+});

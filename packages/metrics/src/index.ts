@@ -126,7 +126,26 @@ export {
 
 // Recalibration
 
+export { type BayesianBinningMap, fitBayesianBinning } from './recalibration/bayesian-binning.js';
+export { type BetaMap, fitBeta } from './recalibration/beta.js';
+export {
+  type BestRecalibration,
+  type FitBestOptions,
+  fitBest,
+  type HeldOutGain,
+} from './recalibration/fit-best.js';
+export { fitHistogram, type HistogramMap } from './recalibration/histogram.js';
 export { applyIsotonic, fitIsotonic, type IsotonicMap } from './recalibration/isotonic.js';
+export { fitLogistic, fitPlatt, type PlattMap } from './recalibration/platt.js';
+export { applyRecalibration, type IdentityMap, type Recalibration } from './recalibration/recalibration.js';
+export { recalibrationFromJson } from './recalibration/recalibration-from-json.js';
+export { fitTemperature, type TemperatureMap } from './recalibration/temperature.js';
+export {
+  applyVennAbers,
+  fitVennAbers,
+  type VennAbersMap,
+  type VennAbersPrediction,
+} from './recalibration/venn-abers.js';
 
 // Reports
 
@@ -137,3 +156,8 @@ export {
   type ReportOptions,
 } from './calibration-report.js';
 export { summarize } from './summarize.js';
+
+// Test suites
+
+export { type CalibrationClaim, type ClaimTest, testCalibrationClaim } from './vitest/calibration-claim.js';
+export { calibrationMatchers } from './vitest/calibration-matchers.js';

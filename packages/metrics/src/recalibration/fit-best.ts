@@ -70,9 +70,9 @@ export function fitBest(
   const parts = deal(predictions, folds, seed);
   const training = parts.map((_, held) => tabulate(parts.flatMap((part, i) => (i === held ? [] : part))));
   const z = normalQuantile(1 - 0.05 / (2 * FITS.length));
-  const candidates = FITS.flatMap((fit) => {
-    const map = fit(table);
-    const maps = training.map(fit);
+  const candidates = FITS.flatMap((fitMap) => {
+    const map = fitMap(table);
+    const maps = training.map(fitMap);
     if (!map || maps.includes(null)) return [];
     const gains = parts.flatMap((part, i) => gainsOn(part, maps[i] as Recalibration, loss));
     return [{ map, held: { kind: map.kind, ...interval(gains, z) } }];

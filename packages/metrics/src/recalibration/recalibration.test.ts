@@ -152,32 +152,35 @@ describe('where no optimum is finite', () => {
 
   test.each(fits.slice(1).filter(([kind]) => !['logistic', 'beta'].includes(kind)))(
     '%s of no predictions is refused',
-    (_, fit) => {
-      expect(() => fit([])).toThrow('at least one prediction');
+    (_, fitMap) => {
+      expect(() => fitMap([])).toThrow('at least one prediction');
     },
   );
 });
 
 describe('properties', () => {
-  test.each(fits)('%s: probabilities at every confidence, 0 and 1 too; the same from a table', (_, fit) => {
-    fc.assert(
-      fc.property(predictions, confidence, (fitted, p) => {
-        const map = fit(fitted);
-        expect(fit(tabulate(fitted))).toEqual(map);
-        if (!map) return;
-        for (const stated of [0, p, 1]) {
-          const probability = applyRecalibration(map, stated);
-          expect(probability).toBeGreaterThanOrEqual(0);
-          expect(probability).toBeLessThanOrEqual(1);
-        }
-      }),
-    );
-  });
+  test.each(fits)(
+    '%s: probabilities at every confidence, 0 and 1 too; the same from a table',
+    (_, fitMap) => {
+      fc.assert(
+        fc.property(predictions, confidence, (fitted, p) => {
+          const map = fitMap(fitted);
+          expect(fitMap(tabulate(fitted))).toEqual(map);
+          if (!map) return;
+          for (const stated of [0, p, 1]) {
+            const probability = applyRecalibration(map, stated);
+            expect(probability).toBeGreaterThanOrEqual(0);
+            expect(probability).toBeLessThanOrEqual(1);
+          }
+        }),
+      );
+    },
+  );
 
-  test.each(fits)('%s: JSON and back maps alike', (_, fit) => {
+  test.each(fits)('%s: JSON and back maps alike', (_, fitMap) => {
     fc.assert(
       fc.property(predictions, confidence, (fitted, p) => {
-        const map = fit(fitted);
+        const map = fitMap(fitted);
         if (!map) return;
         const restored = recalibrationFromJson(JSON.parse(JSON.stringify(map)));
         expect(applyRecalibration(restored, p)).toBe(applyRecalibration(map, p));
@@ -190,10 +193,10 @@ describe('properties', () => {
     ['beta', fitBeta],
     ['isotonic', fitIsotonic],
     ['venn-abers', fitVennAbers],
-  ] as const)('%s never falls', (_, fit) => {
+  ] as const)('%s never falls', (_, fitMap) => {
     fc.assert(
       fc.property(predictions, confidence, confidence, (fitted, p, q) => {
-        const map = fit(fitted);
+        const map = fitMap(fitted);
         if (!map) return;
         const [low, high] = [
           applyRecalibration(map, Math.min(p, q)),
@@ -208,15 +211,15 @@ describe('properties', () => {
     ['isotonic', fitIsotonic],
     ['temperature', fitTemperature],
     ['logistic', fitLogistic],
-  ] as const)('%s fitted again on what it gave changes nothing', (_, fit) => {
+  ] as const)('%s fitted again on what it gave changes nothing', (_, fitMap) => {
     fc.assert(
       fc.property(predictions, (fitted) => {
         const inside = fitted.map((p) => ({ ...p, confidence: 0.05 + 0.9 * p.confidence }));
-        const map = fit(inside);
+        const map = fitMap(inside);
         if (!map) return;
         const mapped = inside.map((p) => ({ ...p, confidence: applyRecalibration(map, p.confidence) }));
         if (mapped.some(({ confidence: p }) => Math.abs(Math.log(p / (1 - p))) > 12)) return;
-        const again = fit(mapped);
+        const again = fitMap(mapped);
         for (const { confidence: p } of mapped)
           expect(again && applyRecalibration(again, p)).toBeCloseTo(p, 5);
       }),

@@ -1,0 +1,70 @@
+import { MetricsError } from '../errors.js';
+
+/** A token and its natural log-probability, as in the `top_logprobs` of OpenAI's API. */
+export interface TokenLogProb {
+  readonly token: string;
+  readonly logprob: number;
+}
+
+/**
+ * P(True) (Kadavath et al. 2022): asked whether its answer is true, the model's next token; the share of the yes-words in the probability
+ * of both kinds. Case and spaces do not count. Null when none of the words is among the tokens.
+ */
+export function probabilityOfTrue(
+  alternatives: readonly TokenLogProb[],
+  {
+    yes = ['true', 'yes'],
+    no = ['false', 'no'],
+  }: { readonly yes?: readonly string[]; readonly no?: readonly string[] } = {},
+): number | null {
+  const [yesWords, noWords] = [new Set(yes.map(normalised)), new Set(no.map(normalised))];
+  let [right, wrong] = [0, 0];
+  for (const { token, logprob } of alternatives) {
+    const probability = probabilityOf(logprob);
+    if (yesWords.has(normalised(token))) right += probability;
+    else if (noWords.has(normalised(token))) wrong += probability;
+  }
+  return right + wrong > 0 ? right / (right + wrong) : null;
+}
+
+/**
+ * The probability of the whole answer, Π p of its tokens; `perToken` gives their geometric mean, which does not fall with the length
+ * (Malinin & Gales 2021). Null of no tokens.
+ */
+export function sequenceLikelihood(
+  logProbs: readonly number[],
+  { perToken = false }: { readonly perToken?: boolean } = {},
+): number | null {
+  if (logProbs.length === 0) return null;
+  const sum = logProbs.reduce((total, logprob) => total + Math.log(probabilityOf(logprob)), 0);
+  return Math.exp(perToken ? sum / logProbs.length : sum);
+}
+
+/**
+ * The expected confidence, in [0, 1], at the token where a whole per cent is stated: the mean of the numbers 0 … 100 among the tokens,
+ * each weighted by its probability, which need not add up to 1. Null when none of the tokens is such a number.
+ */
+export function expectedConfidence(alternatives: readonly TokenLogProb[]): number | null {
+  let [weight, sum] = [0, 0];
+  for (const { token, logprob } of alternatives) {
+    const text = token.trim();
+    const percent = Number(text);
+    if (!/^\d{1,3}$/.test(text) || percent > 100) continue;
+    const probability = probabilityOf(logprob);
+    weight += probability;
+    sum += probability * percent;
+  }
+  return weight > 0 ? Math.min(1, sum / weight / 100) : null;
+}
+
+function normalised(token: string): string {
+  return token.trim().toLowerCase();
+}
+
+function probabilityOf(logprob: number): number {
+  if (!(logprob <= 1e-6))
+    throw new MetricsError(
+      `Expected a log-probability to be at most 0, got ${logprob}; give natural logarithms of probabilities.`,
+    );
+  return Math.min(1, Math.exp(logprob));
+}

@@ -1,0 +1,71 @@
+import { quantileSorted } from 'simple-statistics';
+import { type Bin, type BinningOptions, binTable, filled } from '../binning.js';
+import { expectInside } from '../checks.js';
+import { MetricsError } from '../errors.js';
+import { type Measurable, tableOf } from '../table.js';
+import { wilsonInterval } from '../uncertainty/proportion-interval.js';
+import { randomFrom } from '../uncertainty/random.js';
+
+export interface CalibrationClaim extends BinningOptions {
+  /** The claim: the expected calibration error is at most this. */
+  readonly ece: number;
+  /** How sure one must be to contradict it; .95 unless given: a model that satisfies the claim fails at most 1 time in 20. */
+  readonly confidence?: number;
+}
+
+export interface ClaimTest {
+  readonly n: number;
+  /** As measured: biased upward. */
+  readonly ece: number;
+  /** The expected calibration error is at least this, at the stated confidence. */
+  readonly atLeast: number;
+  readonly isContradicted: boolean;
+}
+
+const DRAWS = 2000;
+
+/**
+ * Do these predictions contradict that the expected calibration error is at most so much? By the triangle inequality the measured error
+ * exceeds the true one by no more than Σ |Nᵢ|, whatever the true gaps are: Nᵢ is what chance adds to bin i, by the outcomes in it and by how
+ * many fall into it. The measured error less a quantile of that sum, and less half an
+ * answer because counts are whole, is thus a lower bound of the true one. Nᵢ is taken as normal, the
+ * outcomes having the greatest variance within Wilson's interval of the bin's accuracy; the quantile is that of 2,000 seeded draws. Throws
+ * `invalid-input` of no predictions, which support no claim.
+ */
+export function testCalibrationClaim(
+  of: Measurable,
+  { ece: claimed, confidence = 0.95, ...binning }: CalibrationClaim,
+): ClaimTest {
+  if (!(claimed >= 0 && claimed < 1))
+    throw new MetricsError(`Expected the claimed \`ece\` to lie in [0, 1), got ${claimed}.`);
+  expectInside('confidence', confidence);
+  const table = tableOf(of);
+  if (table.n === 0)
+    throw new MetricsError('Expected at least one prediction to test a claim of calibration, got none.');
+  const bins = filled(binTable(table, binning));
+  const ece = bins.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.correct), 0) / table.n;
+  const deviations = bins.map((bin) => Math.sqrt(bin.n * varianceIn(bin, table.n)) / table.n);
+  const atLeast = Math.max(0, ece - noiseQuantile(deviations, confidence) - 0.5 / table.n);
+  return { n: table.n, ece, atLeast, isContradicted: atLeast > claimed };
+}
+
+/** Of one prediction's share in the bin's gap. */
+function varianceIn({ n, confidence, correct }: Bin, total: number): number {
+  const { low, high } = wilsonInterval(correct, n);
+  const rate = Math.min(high, Math.max(low, 0.5));
+  const gap = (confidence - correct) / n;
+  return rate * (1 - rate) + (1 - n / total) * gap * gap;
+}
+
+/** The quantile of Σ σᵢ |Zᵢ|, Z standard normal (Box & Muller 1958). */
+function noiseQuantile(deviations: readonly number[], level: number): number {
+  const random = randomFrom(0);
+  const draw = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.abs(Math.cos(2 * Math.PI * random()));
+  const sums = Array.from({ length: DRAWS }, () =>
+    deviations.reduce((sum, deviation) => sum + deviation * draw(), 0),
+  );
+  return quantileSorted(
+    sums.sort((a, b) => a - b),
+    level,
+  );
+}

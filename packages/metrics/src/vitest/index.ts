@@ -1,0 +1,11 @@
+import type { CalibrationClaim } from './calibration-claim.js';
+
+export type { CalibrationClaim } from './calibration-claim.js';
+export { calibrationMatchers } from './calibration-matchers.js';
+
+declare module 'vitest' {
+  interface Matchers<T> {
+    /** Fails when the predictions contradict that their expected calibration error is at most `ece`. */
+    toBeCalibrated(claim: CalibrationClaim): T;
+  }
+}
