@@ -1,3 +1,4 @@
+import type {} from 'vitest';
 import type { CalibrationClaim } from './calibration-claim.js';
 
 export type { CalibrationClaim } from './calibration-claim.js';
