@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { analyzeReward } from './analyze-reward.js';
+import { defineReward } from './define-reward.js';
 import { presets } from './presets.js';
+import { betaScore } from './scoring-rules/beta.js';
+import { logarithmicScore } from './scoring-rules/logarithmic.js';
+import { calibration } from './terms.js';
 
 const percents = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => (from + i) / 100);
@@ -49,4 +53,36 @@ test('the control pays nothing for confidence: every report is as good as the tr
   const { proper, curve } = analyzeReward(presets['accuracy-only']);
   expect(proper).toBe(true);
   for (const { truth, value } of curve) expect(value).toBeCloseTo(truth, 12);
+});
+
+test('luck: the deviation of the reward over the outcome, by hand for a right and wrong answer at 50 %', () => {
+  const { curve } = analyzeReward(presets.honest);
+  expect(curve[50]?.deviation).toBeCloseTo((1 - 0.2) / 2, 12);
+  expect([curve[0]?.deviation, curve[100]?.deviation]).toEqual([0, 0]);
+});
+
+test('noise: with one grade in twenty flipped, a proper reward moves reports 5 points at the ends, the published one 21', () => {
+  expect(analyzeReward(presets.rlcr).noise).toEqual({
+    flipped: 0.05,
+    shift: expect.closeTo(0.05, 12),
+    loss: expect.closeTo(0.05 ** 2, 12),
+  });
+  expect(analyzeReward(presets.rlcr).curve[50]?.noisyReport).toBe(0.5);
+  expect(analyzeReward(presets.echo).noise.shift).toBeCloseTo(0.21, 12);
+  expect(analyzeReward(presets['accuracy-only']).noise).toMatchObject({ shift: 0, loss: 0 });
+  for (const { noisyReport, bestReport } of analyzeReward(presets.echo, { flipped: 0 }).curve)
+    expect(noisyReport).toBe(bestReport);
+});
+
+test('a beta score that punishes boasting three times as hard as doubt is proper', () => {
+  const { proper } = analyzeReward(defineReward([calibration(1, betaScore({ a: 3, b: 1 }))]));
+  expect(proper).toBe(true);
+});
+
+test('an infinite reward and a nonsense share of flipped grades are refused', () => {
+  const infinite = defineReward([calibration(1, (p, outcome) => Math.log(outcome ? p : 1 - p))]);
+  expect(() => analyzeReward(infinite)).toThrow('confidence of 0 with the grade 1');
+  expect(() => analyzeReward(defineReward([calibration(1, logarithmicScore())]), { flipped: 5 })).toThrow(
+    '`flipped`',
+  );
 });

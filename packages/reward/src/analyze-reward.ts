@@ -1,4 +1,4 @@
-import type { Probability } from '@echo/core';
+import { EchoError, type Probability } from '@echo/core';
 import type { RewardFunction, RewardInput } from './reward.js';
 
 /** What a reward makes of one true probability of being right. */
@@ -10,6 +10,15 @@ export interface RewardPoint {
   readonly value: number;
   /** What the truth loses against the best report; 0 everywhere when the reward is proper. */
   readonly gap: number;
+  /** Standard deviation of the reward of that report: the luck in one answer, which a group's average has to wash out. */
+  readonly deviation: number;
+  /** The best report where a share of the grades is flipped. */
+  readonly noisyReport: Probability;
+}
+
+export interface AnalysisOptions {
+  /** The share of grades that are flipped, right for wrong, where the effect of noise is computed; .05 unless given. */
+  readonly flipped?: Probability;
 }
 
 export interface RewardAnalysis {
@@ -26,29 +35,49 @@ export interface RewardAnalysis {
    * the best report: giving up pays. Null when V rises from the start.
    */
   readonly givingUpPays: { readonly value: number; readonly until: Probability } | null;
+  /** What noise in the grades does to one who learns the reward perfectly: how far reports move, and what they lose by right grades. */
+  readonly noise: { readonly flipped: Probability; readonly shift: number; readonly loss: number };
 }
 
 const TIE = 1e-9;
 const PER_CENTS = Array.from({ length: 101 }, (_, percent) => percent / 100);
 
-/** Computes what a reward makes optimal, over all whole per cents of truth and report. Sees well-formed replies that are fully right or fully wrong. */
-export function analyzeReward(reward: RewardFunction): RewardAnalysis {
-  const right = PER_CENTS.map((p) => reward(reply(p, 1)).total);
-  const wrong = PER_CENTS.map((p) => reward(reply(p, 0)).total);
+/**
+ * Computes what a reward makes optimal, over all whole per cents of truth and report. Sees well-formed replies that are fully right or
+ * fully wrong.
+ */
+export function analyzeReward(
+  reward: RewardFunction,
+  { flipped = 0.05 }: AnalysisOptions = {},
+): RewardAnalysis {
+  if (!(flipped >= 0 && flipped < 0.5))
+    throw new EchoError('invalid-input', `Expected \`flipped\` to lie in [0, .5), got ${flipped}.`);
+  const right = PER_CENTS.map((p) => totalOf(reward, reply(p, 1)));
+  const wrong = PER_CENTS.map((p) => totalOf(reward, reply(p, 0)));
   const expected = (truth: number, report: number) =>
     truth * (right[report] as number) + (1 - truth) * (wrong[report] as number);
-  const curve = PER_CENTS.map((truth, percent): RewardPoint => {
-    let best = percent;
+  const bestFor = (truth: number, preferred: number) => {
+    let best = preferred;
     for (let report = 0; report <= 100; report++)
       if (expected(truth, report) > expected(truth, best) + TIE) best = report;
+    return best;
+  };
+  const points = PER_CENTS.map((truth, percent) => {
+    const best = bestFor(truth, percent);
+    const seen = truth + flipped * (1 - 2 * truth);
+    const noisy = bestFor(seen, best);
     const value = expected(truth, best);
-    return {
+    const point: RewardPoint = {
       truth,
       bestReport: best / 100,
       value,
       gap: best === percent ? 0 : value - expected(truth, percent),
+      deviation: Math.sqrt(truth * (1 - truth)) * Math.abs((right[best] as number) - (wrong[best] as number)),
+      noisyReport: noisy / 100,
     };
+    return { point, loss: Math.max(0, value - expected(truth, noisy)) };
   });
+  const curve = points.map(({ point }) => point);
   const gaveUp = curve[0]?.value ?? 0;
   const until = curve.filter(({ truth, value }) => truth > 0 && value <= gaveUp + TIE).at(-1)?.truth;
   const dishonest = curve.filter(({ gap }) => gap > 0).map(({ truth }) => truth);
@@ -58,7 +87,22 @@ export function analyzeReward(reward: RewardFunction): RewardAnalysis {
     proprietyGap: Math.max(...curve.map(({ gap }) => gap)),
     dishonest,
     givingUpPays: until === undefined ? null : { value: gaveUp, until },
+    noise: {
+      flipped,
+      shift: Math.max(...curve.map(({ bestReport, noisyReport }) => Math.abs(noisyReport - bestReport))),
+      loss: Math.max(...points.map(({ loss }) => loss)),
+    },
   };
+}
+
+function totalOf(reward: RewardFunction, input: RewardInput): number {
+  const { total } = reward(input);
+  if (!Number.isFinite(total))
+    throw new EchoError(
+      'invalid-input',
+      `Expected the reward of a confidence of ${input.parsed.confidence} with the grade ${input.correctness} to be a finite number, got ${total}; clamp it.`,
+    );
+  return total;
 }
 
 function reply(confidence: Probability, correctness: Probability): RewardInput {

@@ -13,6 +13,11 @@ export function defineReward(
       'invalid-input',
       `Expected the weight of the term ${bad.name} to be a finite number, got ${bad.weight}.`,
     );
+  if (!(low <= high))
+    throw new EchoError(
+      'invalid-input',
+      `Expected \`low\` of a reward not to exceed \`high\`, got ${low} and ${high}.`,
+    );
   return (input) => {
     const components = terms.map(({ name, weight, score }) => ({ name, weight, score: score(input) }));
     const sum = components.reduce((total, { score, weight }) => total + score * weight, 0);

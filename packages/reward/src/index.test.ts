@@ -3,13 +3,16 @@ import { expect, test } from 'vitest';
 test('exports', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
     [
+      "abstention",
       "accuracy",
       "analyzeReward",
+      "betaScore",
       "calibration",
       "correctness",
       "defineReward",
       "format",
       "groupReward",
+      "length",
       "logarithmicScore",
       "overconfidencePenalty",
       "presets",

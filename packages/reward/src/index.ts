@@ -1,12 +1,5 @@
 // Types
 
-// Analysis
-export { analyzeReward, type RewardAnalysis, type RewardPoint } from './analyze-reward.js';
-// Composition
-export { defineReward } from './define-reward.js';
-export { groupReward } from './group-reward.js';
-// Presets
-export { type PresetName, presets, rewardByName } from './presets.js';
 export type {
   GroupRewardFunction,
   RewardBreakdown,
@@ -14,18 +7,41 @@ export type {
   RewardFunction,
   RewardInput,
 } from './reward.js';
+
 // Scoring rules
+
+export { type BetaScoreOptions, betaScore } from './scoring-rules/beta.js';
 export { quadraticScore } from './scoring-rules/brier.js';
 export { logarithmicScore } from './scoring-rules/logarithmic.js';
 export type { ScoringRule } from './scoring-rules/scoring-rule.js';
 export { sphericalScore } from './scoring-rules/spherical.js';
 export { thresholdBet } from './scoring-rules/threshold-bet.js';
+
+// Composition
+
+export { defineReward } from './define-reward.js';
+export { groupReward } from './group-reward.js';
 export {
+  abstention,
   accuracy,
   calibration,
   correctness,
   format,
+  length,
   overconfidencePenalty,
   type Term,
   underconfidencePenalty,
 } from './terms.js';
+
+// Presets
+
+export { type PresetName, presets, rewardByName } from './presets.js';
+
+// Analysis
+
+export {
+  type AnalysisOptions,
+  analyzeReward,
+  type RewardAnalysis,
+  type RewardPoint,
+} from './analyze-reward.js';

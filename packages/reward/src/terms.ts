@@ -1,3 +1,4 @@
+import { EchoError } from '@echo/core';
 import type { RewardInput } from './reward.js';
 import type { ScoringRule } from './scoring-rules/scoring-rule.js';
 import { atLeast, atMost } from './scoring-rules/threshold-bet.js';
@@ -66,4 +67,34 @@ export const format = (weight: number): Term => ({
   name: 'format',
   weight,
   score: ({ parsed }) => (parsed.wellFormed ? 0 : -1),
+});
+
+/**
+ * 0 up to `from` characters of reasoning and answer together, −1 at `to` and beyond, falling evenly between: a ramp, so that no single
+ * character decides. Throws `invalid-input` unless 0 ≤ from < to.
+ */
+export function length(weight: number, { from, to }: { readonly from: number; readonly to: number }): Term {
+  if (!(from >= 0 && from < to && to < Infinity))
+    throw new EchoError(
+      'invalid-input',
+      `Expected \`from\` of a length term to be at least 0 and below \`to\`, got ${from} and ${to}.`,
+    );
+  return {
+    name: 'length',
+    weight,
+    score: ({ parsed }) => {
+      const excess = (parsed.reasoning?.length ?? 0) + parsed.answer.length - from;
+      return excess <= 0 ? 0 : -Math.min(1, excess / (to - from));
+    },
+  };
+}
+
+/**
+ * 1 for declining to answer, else 0. Beside other terms an abstention is a wrong answer at a low confidence; this is what it is paid on top.
+ * What it earns in all should stay below what an honest guess earns (see `analyzeReward`), or giving up pays.
+ */
+export const abstention = (weight: number): Term => ({
+  name: 'abstention',
+  weight,
+  score: ({ parsed }) => Number(parsed.abstained),
 });

@@ -1,3 +1,4 @@
+import { EchoError } from '@echo/core';
 import type { ScoringRule } from './scoring-rule.js';
 
 /**
@@ -5,6 +6,11 @@ import type { ScoringRule } from './scoring-rule.js';
  * p is clamped to [least, 1 − least] first, so that a single certain mistake costs a finite amount; proper inside that range.
  */
 export function logarithmicScore(least = 0.01): ScoringRule {
+  if (!(least > 0 && least < 0.5))
+    throw new EchoError(
+      'invalid-input',
+      `Expected the least probability of a logarithmic score to lie between 0 and .5, got ${least}.`,
+    );
   return (p, outcome) => {
     const clamped = Math.min(1 - least, Math.max(least, p));
     return 1 + outcome * Math.log2(clamped) + (1 - outcome) * Math.log2(1 - clamped);
