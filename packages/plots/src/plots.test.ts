@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { reliabilityDiagram } from './reliability-diagram.js';
+import { rewardCurve } from './reward-curve.js';
 import { toSvg } from './to-svg.js';
 import { trainingCurve } from './training-curve.js';
 
@@ -48,10 +49,27 @@ test('a training curve draws reward, confidence, accuracy and ECE; a null ECE is
   expect(svg).not.toMatch(/NaN|undefined|Infinity/);
 });
 
+test('a reward curve draws each truth once, coloured by whether it is the best report', async () => {
+  const curve = [0, 0.5, 1].map((truth) => ({
+    truth,
+    bestReport: truth === 0.5 ? 0.79 : truth,
+    value: truth ** 2,
+  }));
+  const spec = rewardCurve(curve, { title: 'echo' });
+  expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+  const svg = await toSvg(spec);
+  expect(svg.match(/aria-roledescription="point"/g)?.length).toBe(3);
+  expect(svg.match(/honesty: another report pays more"/g)?.length).toBe(1);
+  expect(svg).toContain('best confidence to state');
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  expect(await toSvg(rewardCurve([], { title: 'nothing' }))).toMatch(/^<svg /);
+});
+
 test('exports', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
     [
       "reliabilityDiagram",
+      "rewardCurve",
       "toSvg",
       "trainingCurve",
     ]

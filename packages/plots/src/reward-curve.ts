@@ -1,0 +1,100 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { SERIES_COLORS, THEME } from './theme.js';
+
+/** What a reward makes of one true probability of being right, as `@echo/reward`'s analysis gives it. */
+export interface CurvePoint {
+  readonly truth: number;
+  readonly bestReport: number;
+  /** Expected reward of that report. */
+  readonly value: number;
+}
+
+/**
+ * What a reward makes optimal: above, the best confidence to state against the true probability of being right, on the diagonal where
+ * honesty pays best; below, what it earns, with a dashed line at the reward of a wrong answer on purpose.
+ */
+export function rewardCurve(
+  curve: readonly CurvePoint[],
+  { title }: { readonly title: string },
+): TopLevelSpec {
+  const truthful = (point: CurvePoint) => Math.abs(point.bestReport - point.truth) < 1e-9;
+  const names = ['the truth pays best', 'another report pays more'];
+  const values = curve.map((point) => ({ ...point, honesty: truthful(point) ? names[0] : names[1] }));
+  const gaveUp = curve.find(({ truth }) => truth === 0)?.value;
+  const x = {
+    field: 'truth',
+    type: 'quantitative' as const,
+    scale: { domain: [0, 1] },
+    axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] },
+  };
+  const color = {
+    field: 'honesty',
+    type: 'nominal',
+    scale: { domain: names, range: [SERIES_COLORS[1], SERIES_COLORS[0]] },
+    legend: { orient: 'top', title: null, labelLimit: 0 },
+  } as const;
+  return {
+    ...THEME,
+    title: { text: title, anchor: 'start' },
+    data: { values },
+    spacing: 12,
+    vconcat: [
+      {
+        width: 420,
+        height: 300,
+        layer: [
+          {
+            data: {
+              values: [
+                { x: 0, y: 0 },
+                { x: 1, y: 1 },
+              ],
+            },
+            mark: { type: 'line', color: '#999', strokeDash: [5, 4], strokeWidth: 1 },
+            encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'y', type: 'quantitative' } },
+          },
+          {
+            mark: { type: 'point', filled: true, size: 28, opacity: 1 },
+            encoding: {
+              x: { ...x, title: null },
+              y: {
+                field: 'bestReport',
+                type: 'quantitative',
+                title: 'best confidence to state',
+                scale: { domain: [0, 1] },
+                axis: { format: '.0%' },
+              },
+              color,
+            },
+          },
+        ],
+      },
+      {
+        width: 420,
+        height: 140,
+        layer: [
+          {
+            mark: { type: 'line', color: SERIES_COLORS[2] as string, strokeWidth: 2.5 },
+            encoding: {
+              x: { ...x, title: 'true probability of being right' },
+              y: {
+                field: 'value',
+                type: 'quantitative',
+                title: 'expected reward',
+                scale: { zero: false },
+              },
+            },
+          },
+          ...(gaveUp === undefined
+            ? []
+            : [
+                {
+                  mark: { type: 'rule', color: '#999', strokeDash: [5, 4] } as const,
+                  encoding: { y: { datum: gaveUp } },
+                },
+              ]),
+        ],
+      },
+    ],
+  };
+}
