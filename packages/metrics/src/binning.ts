@@ -1,5 +1,5 @@
 import { expectWhole } from './checks.js';
-import { percentOf, type Table } from './table.js';
+import { type Cell, percentOf, type Table } from './table.js';
 
 /** `lower`: bins are [lo, hi), the last one closed. `upper`: (lo, hi], the first one closed (Guo et al. 2017). */
 export type Edges = 'lower' | 'upper';
@@ -57,28 +57,26 @@ export function binsOfCells(
 
 /** The bins of a table; every prediction is in exactly one. Only bins of equal width are listed when empty. */
 export function binTable(table: Table, options: BinningOptions = {}): readonly Bin[] {
-  const { bins = 10, scheme = 'equal-width' } = options;
+  const { bins = 10, scheme } = options;
+  const { cells } = table;
   const places = binsOfCells(table, options);
-  const isWidth = scheme === 'equal-width';
-  const sums = Array.from({ length: scheme === 'distinct' ? table.cells.length : bins }, (_, i) => ({
-    low: isWidth ? i / bins : 1,
-    high: isWidth ? (i + 1) / bins : 0,
-    n: 0,
-    confidence: 0,
-    correct: 0,
-    squares: 0,
-  }));
-  table.cells.forEach(({ confidence, n, sum, squares }, i) => {
-    const bin = sums[places[i] as number];
-    if (!bin) return;
+  const isWidth = scheme === undefined || scheme === 'equal-width';
+  const sums = [];
+  for (let i = 0; i < (scheme === 'distinct' ? cells.length : bins); i++) {
+    const [low, high] = isWidth ? [i / bins, (i + 1) / bins] : [1, 0];
+    sums.push({ low, high, n: 0, confidence: 0, correct: 0, squares: 0 });
+  }
+  for (let i = 0; i < cells.length; i++) {
+    const { confidence, n, sum, squares } = cells[i] as Cell;
+    const bin = sums[places[i] as number] as (typeof sums)[number];
     bin.n += n;
     bin.confidence += n * confidence;
     bin.correct += sum;
     bin.squares += squares;
-    if (isWidth) return;
+    if (isWidth) continue;
     bin.low = Math.min(bin.low, confidence);
     bin.high = Math.max(bin.high, confidence);
-  });
+  }
   return isWidth ? sums : filled(sums);
 }
 

@@ -13,12 +13,11 @@ import {
 import { type ReliabilityBin, reliabilityCurve } from './binned/reliability-curve.js';
 import type { BinningOptions, BinScheme, Edges } from './binning.js';
 import { type GroupCalibration, groupCalibration } from './groups/group-calibration.js';
-import type { Prediction } from './prediction.js';
+import { type Survey, survey } from './groups/survey.js';
 import { auroc, aurocInterval } from './ranking/auroc.js';
 import { averagePrecision } from './ranking/average-precision.js';
 import { falsePositiveRate } from './ranking/false-positive-rate.js';
 import {
-  abstentionRate,
   accuracy,
   confidentErrorRate,
   hallucinationRate,
@@ -43,7 +42,7 @@ import { type SelectiveThreshold, selectiveThreshold } from './selective/selecti
 import { KERNEL_LIMIT, kernelCalibrationError } from './smooth/kernel-calibration-error.js';
 import { maximumMeanCalibrationError } from './smooth/maximum-mean-calibration-error.js';
 import { smoothCalibrationError } from './smooth/smooth-calibration-error.js';
-import { isGraded, type Measurable, type Table, tableOf, tabulateBy } from './table.js';
+import { isGraded, type Measurable, type Table, tableOf } from './table.js';
 import { type CalibrationIndex, integratedCalibrationIndex } from './tests/calibration-index.js';
 import { type CoxCalibration, calibrationInTheLarge, coxCalibration } from './tests/cox-calibration.js';
 import { type CumulativeTest, cumulativeTest } from './tests/cumulative-test.js';
@@ -183,9 +182,8 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
   const { bins = 10, edges = 'lower', scheme = 'equal-width' } = options;
   const { resamples = 1000, seed = 0, method = 'percentile' } = options;
   const binning = { bins, edges, scheme };
-  const table = tableOf(of);
-  const records = 'cells' in of || 'confidence' in of ? null : of;
-  const domains = tablesBy(records, (prediction) => prediction.domain);
+  const { table, domains, difficulties, abstentionRate } =
+    'cells' in of || 'confidence' in of ? withoutGroups(of) : survey(of);
   const graded = isGraded(table);
   const distinct = table.cells.length;
   const leftOut: Record<string, string> = {};
@@ -212,7 +210,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     n: table.n,
     accuracy: right,
     meanConfidence: meanConfidence(table),
-    abstentionRate: records && abstentionRate(records),
+    abstentionRate,
     ece: estimate(0),
     mce: maximumCalibrationError(table, binning),
     brier: brierScore(table),
@@ -297,10 +295,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     bins: reliabilityCurve(table, binning),
     consistencyBars: resamples > 0 ? consistencyBars(table, { resamples, seed, ...binning }) : null,
     byDomain: summaries(domains, binning),
-    byDifficulty: summaries(
-      tablesBy(records, (prediction) => prediction.difficulty),
-      binning,
-    ),
+    byDifficulty: summaries(difficulties, binning),
     groups: groupCalibration(domains, binning),
     conventions: {
       bins,
@@ -316,11 +311,8 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
   };
 }
 
-function tablesBy(
-  records: readonly Prediction[] | null,
-  key: (prediction: Prediction) => string | undefined,
-): Readonly<Record<string, Table>> {
-  return records ? tabulateBy(records, key) : {};
+function withoutGroups(of: Measurable): Survey {
+  return { table: tableOf(of), domains: {}, difficulties: {}, abstentionRate: null };
 }
 
 function summaries(

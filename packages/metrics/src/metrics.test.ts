@@ -101,7 +101,11 @@ describe('by hand', () => {
 
   test('isotonic: violators are pooled, between corners it is linear', () => {
     const map = metrics.fitIsotonic(of([10, 20, 30, 40], [0, 1, 0, 1]));
-    expect(map).toEqual({ kind: 'isotonic', confidence: [0.1, 0.2, 0.3, 0.4], probability: [0, 0.5, 0.5, 1] });
+    expect(map).toEqual({
+      kind: 'isotonic',
+      confidence: [0.1, 0.2, 0.3, 0.4],
+      probability: [0, 0.5, 0.5, 1],
+    });
     expect([0, 0.1, 0.15, 0.25, 0.35, 0.9].map((p) => metrics.applyIsotonic(map, p))).toEqual(
       [0, 0, 0.25, 0.5, 0.75, 1].map((x) => expect.closeTo(x, 12)),
     );

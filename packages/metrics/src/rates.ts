@@ -44,9 +44,9 @@ export function underconfidenceRate(of: Measurable): number | null {
 
 /** Share of the predictions that decline to answer; null of nothing. */
 export function abstentionRate(predictions: readonly Prediction[]): number | null {
-  return predictions.length
-    ? predictions.reduce((count, { abstained }) => count + (abstained ? 1 : 0), 0) / predictions.length
-    : null;
+  let abstained = 0;
+  for (const prediction of predictions) if (prediction.abstained) abstained++;
+  return predictions.length ? abstained / predictions.length : null;
 }
 
 function wrong(table: Table, fromPercent: number): number {

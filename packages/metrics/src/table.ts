@@ -39,9 +39,7 @@ export function tabulate(predictions: Predictions): Table {
     }
     countColumns(tally, confidence, correct);
   } else {
-    predictions.forEach((prediction, i) => {
-      count(tally, i, prediction.confidence, prediction.correct);
-    });
+    for (let i = 0; i < predictions.length; i++) count(tally, i, predictions[i] as Prediction);
   }
   return tableOfTally(tally);
 }
@@ -60,7 +58,7 @@ export function tabulateBy(
       tally = newTally();
       tallies.set(name, tally);
     }
-    count(tally, i, prediction.confidence, prediction.correct);
+    count(tally, i, prediction);
   });
   return Object.fromEntries([...tallies].map(([name, tally]) => [name, tableOfTally(tally)]));
 }

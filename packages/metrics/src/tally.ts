@@ -12,7 +12,7 @@ interface Sums {
 export interface Tally {
   /** Wrong answers of p % at 2p, right ones at 2p + 1. */
   readonly whole: Float64Array;
-  /** By confidence: decimal confidences and graded outcomes. */
+  /** By confidence: all others, and whole per cents that have been put into a table. */
   readonly other: Map<number, Sums>;
 }
 
@@ -20,7 +20,7 @@ export function newTally(): Tally {
   return { whole: new Float64Array(202), other: new Map() };
 }
 
-/** Counts columns. Whole per cents with outcomes of 0 and 1 take the short way: no call, no branch on the outcome. */
+/** Counts columns. */
 export function countColumns(
   tally: Tally,
   confidence: ArrayLike<number>,
@@ -31,41 +31,43 @@ export function countColumns(
   for (let i = 0; i < length; i++) {
     const p = confidence[i] as number;
     const y = correct[i] as number;
-    const percent = (p * 100 + 0.5) | 0;
-    const off = p * 100 - percent;
-    if (
-      off < 1e-7 &&
-      off > -1e-7 &&
-      percent >>> 0 <= 100 &&
-      y * y === y &&
-      typeof p === 'number' &&
-      typeof y === 'number'
-    ) {
-      const at = 2 * percent + y;
-      whole[at] = (whole[at] as number) + 1;
-    } else {
-      count(tally, i, p, y);
-    }
+    if (!countWhole(whole, p, y)) countOther(tally, i, p, y);
   }
 }
 
 /** Counts one prediction; throws `invalid-input` with its index for anything that is no number in [0, 1]. */
-export function count(tally: Tally, index: number, p: number, correct: number | boolean): void {
+export function count(tally: Tally, index: number, { confidence, correct }: Prediction): void {
+  const y = correct === true ? 1 : correct === false ? 0 : correct;
+  if (!countWhole(tally.whole, confidence, y)) countOther(tally, index, confidence, y);
+}
+
+/** Whole per cents with outcomes of 0 and 1, without a branch on the outcome; false of anything else. */
+function countWhole(whole: Float64Array, p: number, y: number): boolean {
+  const percent = (p * 100 + 0.5) | 0;
+  const off = p * 100 - percent;
+  if (!(off < 1e-7 && off > -1e-7 && y * y === y) || percent >>> 0 > 100 || typeof p !== 'number')
+    return false;
+  const at = 2 * percent + y;
+  whole[at] = (whole[at] as number) + 1;
+  return true;
+}
+
+function countOther({ other }: Tally, index: number, p: number, correct: number | boolean): void {
   const y = typeof correct === 'boolean' ? Number(correct) : correct;
   const confidence = typeof p === 'number' ? pooled(p) : Number.NaN;
   if (!(confidence >= 0 && confidence <= 1)) throw refusal(index, 'confidence', p);
   if (typeof y !== 'number' || !(y >= 0 && y <= 1)) throw refusal(index, 'correct', y);
-  const percent = Math.round(confidence * 100);
-  if (percent / 100 === confidence && (y === 0 || y === 1)) {
-    const at = 2 * percent + y;
-    tally.whole[at] = (tally.whole[at] as number) + 1;
-    return;
+  add(other, confidence, { n: 1, sum: y, squares: y * y });
+}
+
+function add(other: Tally['other'], confidence: number, { n, sum, squares }: Sums): void {
+  const here = other.get(confidence);
+  if (!here) other.set(confidence, { n, sum, squares });
+  else {
+    here.n += n;
+    here.sum += sum;
+    here.squares += squares;
   }
-  const cell = tally.other.get(confidence) ?? { n: 0, sum: 0, squares: 0 };
-  cell.n += 1;
-  cell.sum += y;
-  cell.squares += y * y;
-  tally.other.set(confidence, cell);
 }
 
 /** The whole per cent within 1e-9 of a confidence, or else itself. */
@@ -76,31 +78,20 @@ export function pooled(confidence: number): number {
 
 /** What has been counted so far. */
 export function tableOfTally({ whole, other }: Tally): Table {
-  const cells: Cell[] = [];
-  let n = 0;
   for (let percent = 0; percent <= 100; percent++) {
-    const confidence = percent / 100;
-    const graded = other.get(confidence);
-    const right = whole[2 * percent + 1] as number;
-    const count = (whole[2 * percent] as number) + right + (graded?.n ?? 0);
-    if (count === 0) continue;
-    cells.push({
-      confidence,
-      n: count,
-      sum: right + (graded?.sum ?? 0),
-      squares: right + (graded?.squares ?? 0),
-    });
-    n += count;
+    const sum = whole[2 * percent + 1] as number;
+    const n = (whole[2 * percent] as number) + sum;
+    if (n > 0) add(other, percent / 100, { n, sum, squares: sum });
   }
-  let sorted = true;
-  for (const [confidence, cell] of other) {
-    if (Math.round(confidence * 100) / 100 === confidence) continue;
-    cells.push({ confidence, ...cell });
-    n += cell.n;
-    sorted = false;
+  whole.fill(0);
+  const cells: Cell[] = [];
+  let total = 0;
+  for (const confidence of Float64Array.from(other.keys()).sort()) {
+    const sums = other.get(confidence) as Sums;
+    cells.push({ confidence, ...sums });
+    total += sums.n;
   }
-  if (!sorted) cells.sort((a, b) => a.confidence - b.confidence);
-  return { n, cells };
+  return { n: total, cells };
 }
 
 /** A table filled one prediction at a time: memory of as many cells as there are distinct confidences. */
@@ -108,8 +99,8 @@ export function tableBuilder(): { add(prediction: Prediction): void; table(): Ta
   const tally = newTally();
   let index = 0;
   return {
-    add({ confidence, correct }) {
-      count(tally, index, confidence, correct);
+    add(prediction) {
+      count(tally, index, prediction);
       index++;
     },
     table: () => tableOfTally(tally),

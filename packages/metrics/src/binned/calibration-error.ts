@@ -37,10 +37,16 @@ function weighted(bins: readonly Gap[], f: (bin: Gap) => number): number | null 
  */
 export function expectedCalibrationError(of: Measurable, options?: CalibrationErrorOptions): number | null {
   const bins = gaps(of, options);
-  if (bins.length === 0) return null;
-  if (options?.norm === 'max') return Math.max(...bins.map(({ gap }) => Math.abs(gap)));
-  if (options?.norm === 'l2') return Math.sqrt(weighted(bins, ({ gap }) => gap * gap) ?? 0);
-  return weighted(bins, ({ gap }) => Math.abs(gap));
+  switch (options?.norm) {
+    case 'max':
+      return bins.length ? Math.max(...bins.map(({ gap }) => Math.abs(gap))) : null;
+    case 'l2': {
+      const squared = weighted(bins, ({ gap }) => gap * gap);
+      return squared && Math.sqrt(squared);
+    }
+    default:
+      return weighted(bins, ({ gap }) => Math.abs(gap));
+  }
 }
 
 /** The largest gap of a filled bin; null of nothing. */

@@ -4,7 +4,7 @@ import { cosineTransform } from './cosine-transform.js';
 
 /** Steps of the grid on [0, 1]; kernels narrower than two steps are not resolved. */
 const STEPS = 4096;
-const NARROWEST = 2 / STEPS;
+const NARROWEST = 0.00048828125;
 
 /**
  * smECE (Błasiok & Nakkiran 2023, arXiv:2309.12236): ∫₀¹ |r_s(t)| dt, where r_s is the residual outcome − confidence smoothed over the

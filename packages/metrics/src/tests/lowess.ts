@@ -16,15 +16,15 @@ export function lowessAt(table: Table): ((cell: Cell) => number) | null {
   const { n, cells } = table;
   if (cells.length < 2) return null;
   const fitted = new Map<Cell, number>();
-  const fit = windowFit(cells, Math.min(n, Math.max(2, Math.floor(SPAN * n + 1e-10))));
+  const localFit = windowFit(cells, Math.min(n, Math.max(2, Math.floor(SPAN * n + 1e-10))));
   let last = 0;
-  fitted.set(cells[0] as Cell, fit(0));
+  fitted.set(cells[0] as Cell, localFit(0));
   while (last < cells.length - 1) {
     const from = cells[last] as Cell;
     let next = last + 1;
     while (next + 1 < cells.length && (cells[next + 1] as Cell).confidence <= from.confidence + STEP) next++;
     const to = cells[next] as Cell;
-    const [low, high] = [fitted.get(from) as number, fit(next)];
+    const [low, high] = [fitted.get(from) as number, localFit(next)];
     for (let i = last + 1; i <= next; i++) {
       const cell = cells[i] as Cell;
       const share = (cell.confidence - from.confidence) / (to.confidence - from.confidence);
@@ -57,30 +57,21 @@ function windowFit(cells: readonly Cell[], width: number): (i: number) => number
     const radius = Math.max(at(i) - at(left), at(end) - at(i));
     const cell = cells[i] as Cell;
     if (radius === 0) return cell.sum / cell.n;
-    const members: { x: number; y: number; weight: number }[] = [];
+    let [w, wx, wxx, wy, wxy] = [0, 0, 0, 0, 0];
     for (let j = left; j <= end; j++) {
       const { confidence, n, sum } = cells[j] as Cell;
       const inside = n - (j === left ? leftOut : 0) - (j === right ? n - rightIn : 0);
-      const weight = inside * (1 - (Math.abs(confidence - at(i)) / radius) ** 3) ** 3;
-      members.push({ x: confidence, y: sum / n, weight });
+      const x = confidence - cell.confidence;
+      const distance = Math.abs(x) / radius;
+      const tricube = 1 - distance * distance * distance;
+      const weight = inside * tricube * tricube * tricube;
+      w += weight;
+      wx += weight * x;
+      wxx += weight * x * x;
+      wy += (weight * sum) / n;
+      wxy += (weight * x * sum) / n;
     }
-    return linearFit(members, at(i)) ?? cell.sum / cell.n;
+    const variance = Math.max(1e-12, wxx / w - (wx / w) ** 2);
+    return wy / w - (wx / w / variance) * (wxy / w - (wx / w) * (wy / w));
   };
-}
-
-/** The weighted least-squares line at x; null without weight. */
-function linearFit(
-  members: readonly { readonly x: number; readonly y: number; readonly weight: number }[],
-  x: number,
-): number | null {
-  const total = members.reduce((sum, { weight }) => sum + weight, 0);
-  if (!(total > 0)) return null;
-  const mean = (f: (member: { x: number; y: number }) => number) =>
-    members.reduce((sum, member) => sum + member.weight * f(member), 0) / total;
-  const [mx, my] = [mean((m) => m.x), mean((m) => m.y)];
-  const variance = Math.max(
-    1e-12,
-    mean((m) => (m.x - mx) ** 2),
-  );
-  return my + ((x - mx) / variance) * mean((m) => (m.x - mx) * m.y);
 }

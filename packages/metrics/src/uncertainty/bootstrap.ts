@@ -1,8 +1,8 @@
-import { quantileSorted } from 'simple-statistics';
 import { expectInside, expectUngraded, expectWhole } from '../checks.js';
 import { normalCdf, normalQuantile } from '../special/normal.js';
 import { type Cell, type Measurable, type Table, tableOf } from '../table.js';
-import { type Random, randomFrom, sampleBinomial } from './random.js';
+import { quantile } from './quantile.js';
+import { countDraws, drawEach, poisson, type Random, randomFrom, samplerOf } from './random.js';
 
 /** A value with a range it plausibly lies in; all null when it is undefined. */
 export interface Estimate {
@@ -28,7 +28,7 @@ export interface BootstrapOptions {
   readonly method?: BootstrapMethod;
 }
 
-/** A figure computed of a table; null when undefined. */
+/** A figure computed of a table, which it must not keep; null when undefined. */
 export type Metric = (table: Table) => number | null;
 
 /**
@@ -51,13 +51,15 @@ export function bootstrapIntervals(
   expectUngraded(table, 'a bootstrap');
   const values = metrics.map((metric) => (table.n === 0 ? null : metric(table)));
   const draws = metrics.map((): number[] => []);
-  const random = randomFrom(seed);
-  for (let i = 0; i < resamples && table.n > 0; i++) {
-    const resampled = resampleTable(table, random);
-    metrics.forEach((metric, m) => {
-      const drawn = values[m] === null ? null : metric(resampled);
-      if (drawn !== null) draws[m]?.push(drawn);
-    });
+  if (table.n > 0 && resamples > 0) {
+    const resample = resampler(table, randomFrom(seed));
+    for (let i = 0; i < resamples; i++) {
+      const resampled = resample();
+      metrics.forEach((metric, m) => {
+        const drawn = values[m] === null ? null : metric(resampled);
+        if (drawn !== null) draws[m]?.push(drawn);
+      });
+    }
   }
   return metrics.map((metric, m) => {
     const value = values[m] ?? null;
@@ -66,27 +68,41 @@ export function bootstrapIntervals(
     const tails = [(1 - level) / 2, (1 + level) / 2];
     const corrected = method === 'bca' ? correctedTails(table, metric, value, sorted, tails) : tails;
     if (corrected === null) return { value, low: null, high: null };
-    const [low = 0, high = 0] = corrected.map((tail) => quantileSorted(Array.from(sorted), tail));
+    const [low = 0, high = 0] = corrected.map((tail) => quantile(sorted, tail));
     return method === 'basic'
       ? { value, low: 2 * value - high, high: 2 * value - low }
       : { value, low, high };
   });
 }
 
-/** As many draws with replacement as there are predictions: a multinomial, as one binomial after another. */
-export function resampleTable({ n, cells }: Table, random: Random): Table {
-  const resampled: Cell[] = [];
-  let left = n;
-  let leftToDraw = n;
-  for (const cell of cells) {
-    const drawn = cell.n < left ? sampleBinomial(leftToDraw, cell.n / left, random) : leftToDraw;
-    left -= cell.n;
-    leftToDraw -= drawn;
-    if (drawn === 0) continue;
-    const sum = cell.sum < cell.n ? sampleBinomial(drawn, cell.sum / cell.n, random) : drawn;
-    resampled.push({ confidence: cell.confidence, n: drawn, sum, squares: sum });
-  }
-  return { n, cells: resampled };
+/**
+ * Draws as many predictions with replacement as there are, as counts. A multinomial in two stages (Brown & Bromberg 1984): independent
+ * Poisson counts that together fall a little short, then single draws for the rest; after too many, all anew. A table is good
+ * until the next one is drawn.
+ */
+export function resampler({ n, cells }: Table, random: Random): () => Table {
+  const counts = cells.flatMap((cell) => [cell.n - cell.sum, cell.sum]);
+  const share = Math.max(0, 1 - 1 / Math.sqrt(n));
+  const many = samplerOf(counts.map((count) => poisson(count * share)));
+  const single = samplerOf([{ first: 0, weights: counts }]);
+  const drawn = new Uint32Array(counts.length);
+  const cellsDrawn = cells.map((cell) => ({ ...cell }));
+  return () => {
+    let total = drawEach(many, random, drawn);
+    while (total > n) total = drawEach(many, random, drawn);
+    countDraws(single, random, { times: n - total, counts: drawn });
+    const filled: Cell[] = [];
+    let i = 0;
+    for (const cell of cellsDrawn) {
+      const wrong = drawn[i++] as number;
+      const right = drawn[i++] as number;
+      cell.n = wrong + right;
+      cell.sum = right;
+      cell.squares = right;
+      if (cell.n > 0) filled.push(cell);
+    }
+    return { n, cells: filled };
+  };
 }
 
 /** The shares of resamples below the ends of a BCa interval; null where all resamples lie to one side of the value. */

@@ -1,4 +1,3 @@
-import { quantileSorted } from 'simple-statistics';
 import { expectedCalibrationError } from '../binned/calibration-error.js';
 import { expectInside, expectWhole } from '../checks.js';
 import { MetricsError } from '../errors.js';
@@ -11,6 +10,7 @@ import { type Table, tabulate } from '../table.js';
 import { pooled } from '../tally.js';
 import type { BootstrapOptions } from './bootstrap.js';
 import { type AurocComparison, compareAurocs } from './compare-aurocs.js';
+import { quantile } from './quantile.js';
 import { randomFrom } from './random.js';
 
 /** First model less second; `p` of no difference, two-sided. All null when undefined. */
@@ -81,8 +81,8 @@ export function compareModels(
     const down = sorted.filter((x) => x <= 0).length + 1;
     return {
       value,
-      low: quantileSorted(sorted, (1 - level) / 2),
-      high: quantileSorted(sorted, (1 + level) / 2),
+      low: quantile(sorted, (1 - level) / 2),
+      high: quantile(sorted, (1 + level) / 2),
       p: Math.min(1, (2 * Math.min(up, down)) / (sorted.length + 1)),
     };
   };

@@ -1,9 +1,9 @@
-import { quantileSorted } from 'simple-statistics';
 import { type BinningOptions, binsOfCells, binTable } from '../binning.js';
 import { expectInside, expectWhole } from '../checks.js';
 import { type Measurable, tableOf } from '../table.js';
 import type { Interval } from './proportion-interval.js';
-import { randomFrom, sampleBinomial } from './random.js';
+import { quantile } from './quantile.js';
+import { binomial, drawEach, randomFrom, samplerOf } from './random.js';
 
 export interface SimulationOptions {
   /** 1,000 unless given. */
@@ -29,19 +29,22 @@ export function consistencyBars(
   const bins = binTable(table, binning);
   const places = placesAmong(binsOfCells(table, binning), binning);
   const random = randomFrom(seed);
+  const sampler = samplerOf(table.cells.map(({ confidence, n }) => binomial(n, confidence)));
+  const right = new Uint32Array(table.cells.length);
   const draws = bins.map(() => new Float64Array(resamples));
   for (let i = 0; i < resamples; i++) {
-    table.cells.forEach(({ confidence, n }, cell) => {
-      const drawn = draws[places[cell] as number];
-      if (drawn) drawn[i] = (drawn[i] as number) + sampleBinomial(n, confidence, random);
+    drawEach(sampler, random, right);
+    places.forEach((place, cell) => {
+      const drawn = draws[place];
+      if (drawn) drawn[i] = (drawn[i] as number) + (right[cell] as number);
     });
   }
   return bins.map(({ n }, i) => {
     if (n === 0) return null;
-    const sorted = Array.from((draws[i] as Float64Array).sort(), (right) => right / n);
+    const sorted = Array.from((draws[i] as Float64Array).sort(), (count) => count / n);
     return {
-      low: quantileSorted(sorted, (1 - level) / 2),
-      high: quantileSorted(sorted, (1 + level) / 2),
+      low: quantile(sorted, (1 - level) / 2),
+      high: quantile(sorted, (1 + level) / 2),
     };
   });
 }

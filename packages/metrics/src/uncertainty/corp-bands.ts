@@ -1,9 +1,9 @@
-import { quantileSorted } from 'simple-statistics';
 import { expectInside, expectWhole } from '../checks.js';
 import { isotonicAt } from '../scores/corp-decomposition.js';
 import { type Cell, type Measurable, tableOf } from '../table.js';
 import type { SimulationOptions } from './consistency-bars.js';
-import { randomFrom, sampleBinomial } from './random.js';
+import { quantile } from './quantile.js';
+import { binomial, drawEach, randomFrom, samplerOf } from './random.js';
 
 /** One distinct confidence of a CORP reliability diagram. */
 export interface CorpPoint {
@@ -37,16 +37,22 @@ export function corpBands(
   if (table.n === 0) return [];
   const recalibrated = table.cells.map(isotonicAt(table));
   const random = randomFrom(seed);
+  const sampler = samplerOf(
+    table.cells.map(({ n, confidence }, c) =>
+      binomial(n, band === 'consistency' ? confidence : (recalibrated[c] as number)),
+    ),
+  );
+  const right = new Uint32Array(table.cells.length);
   const draws = table.cells.map(() => new Float64Array(resamples));
   for (let i = 0; i < resamples; i++) {
+    drawEach(sampler, random, right);
     const cells = table.cells.map((cell, c): Cell => {
-      const share = band === 'consistency' ? cell.confidence : (recalibrated[c] as number);
-      const sum = sampleBinomial(cell.n, share, random);
+      const sum = right[c] as number;
       return { ...cell, sum, squares: sum };
     });
-    const fit = isotonicAt({ n: table.n, cells });
+    const refitted = isotonicAt({ n: table.n, cells });
     cells.forEach((cell, c) => {
-      (draws[c] as Float64Array)[i] = fit(cell);
+      (draws[c] as Float64Array)[i] = refitted(cell);
     });
   }
   return table.cells.map(({ confidence, n }, c) => {
@@ -55,8 +61,8 @@ export function corpBands(
       confidence,
       count: n,
       recalibrated: recalibrated[c] as number,
-      low: quantileSorted(sorted, (1 - level) / 2),
-      high: quantileSorted(sorted, (1 + level) / 2),
+      low: quantile(sorted, (1 - level) / 2),
+      high: quantile(sorted, (1 + level) / 2),
     };
   });
 }

@@ -1,5 +1,3 @@
-import { logFactorial } from '../special/gamma.js';
-
 /** A stream of numbers in [0, 1). */
 export type Random = () => number;
 
@@ -14,51 +12,108 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** How many of n trials succeed. Exact in distribution, in time that does not grow with n. */
-export function sampleBinomial(n: number, probability: number, random: Random): number {
-  if (probability > 0.5) return n - sampleBinomial(n, 1 - probability, random);
-  if (n <= 0 || probability <= 0) return 0;
-  return n * probability < 10
-    ? byInversion(n, probability, random)
-    : byTransformedRejection(n, probability, random);
+/** A distribution on `first`, `first` + 1, … with chances in proportion to these weights. */
+export interface Discrete {
+  readonly first: number;
+  readonly weights: readonly number[];
 }
 
-function byInversion(n: number, p: number, random: Random): number {
-  const odds = p / (1 - p);
-  const none = Math.exp(n * Math.log1p(-p));
-  for (;;) {
-    let u = random();
-    let mass = none;
-    for (let k = 0; k <= n; k++) {
-      if (u < mass) return k;
-      u -= mass;
-      mass *= (odds * (n - k)) / (k + 1);
+/** Distributions laid out for drawing in constant time, by inversion with a guide table (Chen & Asau 1974). */
+export interface Sampler {
+  /** Where the table of each begins, and the end. */
+  readonly starts: Uint32Array;
+  readonly shift: Float64Array;
+  /** The chance of at most this value. */
+  readonly upTo: Float64Array;
+  /** For each of as many equal parts of [0, 1), the first place that it may draw. */
+  readonly guide: Uint32Array;
+}
+
+export function samplerOf(distributions: readonly Discrete[]): Sampler {
+  const starts = new Uint32Array(distributions.length + 1);
+  distributions.forEach(({ weights }, k) => {
+    starts[k + 1] = (starts[k] as number) + weights.length;
+  });
+  const size = starts[distributions.length] as number;
+  const shift = Float64Array.from(distributions, ({ first }, k) => first - (starts[k] as number));
+  const upTo = new Float64Array(size);
+  const guide = new Uint32Array(size);
+  distributions.forEach(({ weights }, k) => {
+    const start = starts[k] as number;
+    const end = starts[k + 1] as number;
+    let total = 0;
+    for (const weight of weights) total += weight;
+    let sum = 0;
+    let at = start;
+    for (let i = start; i < end; i++) {
+      sum += weights[i - start] as number;
+      const share = i === end - 1 ? 1 : sum / total;
+      upTo[i] = share;
+      for (; at < start + share * (end - start) && at < end; at++) guide[at] = i;
     }
+  });
+  return { starts, shift, upTo, guide };
+}
+
+/** One draw from each distribution, written into `drawn`; returns their sum. */
+export function drawEach(
+  { starts, shift, upTo, guide }: Sampler,
+  random: Random,
+  drawn: Uint32Array,
+): number {
+  let total = 0;
+  for (let k = 0; k < drawn.length; k++) {
+    const start = starts[k] as number;
+    const u = random();
+    let i = guide[(start + u * ((starts[k + 1] as number) - start)) | 0] as number;
+    while ((upTo[i] as number) <= u) i++;
+    const value = i + (shift[k] as number);
+    drawn[k] = value;
+    total += value;
+  }
+  return total;
+}
+
+/** Draws from the first distribution so many times, counting the values in `counts`. */
+export function countDraws(
+  { upTo, guide }: Sampler,
+  random: Random,
+  { times, counts }: { readonly times: number; readonly counts: Uint32Array },
+): void {
+  for (let drawn = 0; drawn < times; drawn++) {
+    const u = random();
+    let i = guide[(u * guide.length) | 0] as number;
+    while ((upTo[i] as number) <= u) i++;
+    counts[i] = (counts[i] as number) + 1;
   }
 }
 
-/** Algorithm BTRS of Hörmann (1993), “The generation of binomial random variates”; for n·p ≥ 10, p ≤ ½. */
-function byTransformedRejection(n: number, p: number, random: Random): number {
-  const deviation = Math.sqrt(n * p * (1 - p));
-  const b = 1.15 + 2.53 * deviation;
-  const a = -0.0873 + 0.0248 * b + 0.01 * p;
-  const centre = n * p + 0.5;
-  const squeeze = 0.92 - 4.2 / b;
-  for (;;) {
-    const v = random();
-    const u = random() - 0.5;
-    const us = 0.5 - Math.abs(u);
-    const k = Math.floor(((2 * a) / us + b) * u + centre);
-    if (us >= 0.07 && v <= squeeze) return k;
-    if (k < 0 || k > n) continue;
-    const mode = Math.floor((n + 1) * p);
-    const height = Math.log((v * (2.83 + 5.1 / b) * deviation) / (a / (us * us) + b));
-    const ratio =
-      logFactorial(mode) +
-      logFactorial(n - mode) -
-      logFactorial(k) -
-      logFactorial(n - k) +
-      (k - mode) * Math.log(p / (1 - p));
-    if (height <= ratio) return k;
+/** How many of n trials succeed. */
+export function binomial(n: number, probability: number): Discrete {
+  if (n === 0 || probability <= 0) return { first: 0, weights: [1] };
+  if (probability >= 1) return { first: n, weights: [1] };
+  const odds = probability / (1 - probability);
+  return unimodal(Math.floor((n + 1) * probability), n, (k) => (odds * (n - k + 1)) / k);
+}
+
+export function poisson(mean: number): Discrete {
+  return mean <= 0 ? { first: 0, weights: [1] } : unimodal(Math.floor(mean), Infinity, (k) => mean / k);
+}
+
+/** A distribution on 0 … last from its mode outward, to weights of 1e-12 (a draw has 32 bits); `rise` is weight k over weight k − 1. */
+function unimodal(mode: number, last: number, rise: (k: number) => number): Discrete {
+  const below: number[] = [];
+  const above: number[] = [];
+  const start = Math.min(mode, last);
+  for (let k = start, weight = 1; k > 0; k--) {
+    weight /= rise(k);
+    if (weight < 1e-12) break;
+    below.push(weight);
   }
+  for (let k = start + 1, weight = 1; k <= last; k++) {
+    weight *= rise(k);
+    if (weight < 1e-12) break;
+    above.push(weight);
+  }
+  return { first: start - below.length, weights: [...below.reverse(), 1, ...above] };
 }

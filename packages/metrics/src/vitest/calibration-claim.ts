@@ -1,9 +1,9 @@
-import { quantileSorted } from 'simple-statistics';
 import { type Bin, type BinningOptions, binTable, filled } from '../binning.js';
 import { expectInside } from '../checks.js';
 import { MetricsError } from '../errors.js';
 import { type Measurable, tableOf } from '../table.js';
 import { wilsonInterval } from '../uncertainty/proportion-interval.js';
+import { quantile } from '../uncertainty/quantile.js';
 import { randomFrom } from '../uncertainty/random.js';
 
 export interface CalibrationClaim extends BinningOptions {
@@ -64,7 +64,7 @@ function noiseQuantile(deviations: readonly number[], level: number): number {
   const sums = Array.from({ length: DRAWS }, () =>
     deviations.reduce((sum, deviation) => sum + deviation * draw(), 0),
   );
-  return quantileSorted(
+  return quantile(
     sums.sort((a, b) => a - b),
     level,
   );
