@@ -26,7 +26,7 @@ for await (const step of train({
   temperature: 1,
   topP: 1,
   maxTokens: 24,
-  confidence: { slot: confidenceSlot(policy), reward, entropyCoefficient: 0.03, weight: 20 },
+  confidence: { slot: confidenceSlot(policy), reward, entropyCoefficient: 0.03, weight: 40 },
 })) {
   if (step.step % 10 === 0)
     console.log(

@@ -25,8 +25,10 @@ export const trainConfigSchema = z.strictObject({
   normalization: z.enum(['token', 'sequence']),
   /** Whether a completion's advantage goes to all its tokens, each part gets the credit of what it can influence, or the confidence is also taken in expectation. */
   credit: z.enum(['completion', 'segment', 'enumerated']),
-  /** With credit `enumerated`: what a nat of entropy of the stated confidence is worth. */
+  /** With credit `enumerated`: what a nat of entropy of the stated confidence is worth at first. */
   entropyCoefficient: z.number().min(0),
+  /** And in the end. */
+  finalEntropyCoefficient: z.number().min(0),
   /** With credit `enumerated`: what the exact gradient of the confidence counts beside the sampled one. */
   confidenceWeight: z.number().positive(),
   curriculum: z.boolean(),
@@ -62,7 +64,8 @@ export const DEFAULT_CONFIG: TrainConfig = {
   normalization: 'token',
   credit: 'segment',
   entropyCoefficient: 0.03,
-  confidenceWeight: 20,
+  finalEntropyCoefficient: 0.002,
+  confidenceWeight: 40,
   curriculum: false,
   rank: 16,
   alpha: 16,
@@ -85,7 +88,7 @@ export const DEMO_CONFIG: TrainConfig = {
   temperature: 1,
   topP: 1,
   maxTokens: 24,
-  klCoefficient: 0.05,
+  klCoefficient: 0.4,
   credit: 'enumerated',
   rank: 64,
   alpha: 64,

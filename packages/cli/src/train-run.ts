@@ -4,8 +4,11 @@ import { EchoError, STOP } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import {
+  type ConfidenceObjective,
+  type ConfidenceSlot,
   confidenceSlot,
   disposeAdamW,
+  entropyCoefficient,
   initialTrainState,
   loadTrainState,
   saveTrainState,
@@ -15,7 +18,7 @@ import {
   trainSupervised,
 } from '@echo/grpo';
 import { type Policy, writePeftFolder } from '@echo/policy';
-import { rewardByName } from '@echo/reward';
+import { type RewardFunction, rewardByName } from '@echo/reward';
 import { renderPrompt, type Task } from '@echo/tasks';
 import { baseModelName, openModel } from './open-model.js';
 import { openTasks, type TaskSplit } from './open-tasks.js';
@@ -29,6 +32,7 @@ import {
   truncateEvents,
   writeResult,
 } from './run-folder.js';
+import type { TrainConfig } from './train-config.js';
 import { warmStartExamples } from './warm-start.js';
 
 /** What a run tells whoever watches it. */
@@ -104,12 +108,7 @@ export async function runTraining(
       curriculum: config.curriculum,
       ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
       ...(config.credit === 'enumerated' && {
-        confidence: {
-          slot: confidenceSlot(policy),
-          reward,
-          entropyCoefficient: config.entropyCoefficient,
-          weight: config.confidenceWeight,
-        },
+        confidence: confidenceOf(config, reward, confidenceSlot(policy)),
       }),
       resume: start,
     });
@@ -143,6 +142,21 @@ export async function runTraining(
   } finally {
     policy.dispose();
   }
+}
+
+/** The objective of the stated confidence at each step. */
+function confidenceOf(config: TrainConfig, reward: RewardFunction, slot: ConfidenceSlot) {
+  const entropy = {
+    from: config.entropyCoefficient,
+    to: config.finalEntropyCoefficient,
+    totalSteps: config.steps,
+  };
+  return (step: number): ConfidenceObjective => ({
+    slot,
+    reward,
+    entropyCoefficient: entropyCoefficient(entropy, step),
+    weight: config.confidenceWeight,
+  });
 }
 
 interface Measured {

@@ -38,8 +38,8 @@ export interface TrainOptions {
   readonly normalization?: Normalization;
   /** How what a group earned becomes an advantage of each token; `completionCredit()` unless given. */
   readonly credit?: CreditAssignment;
-  /** Trains the stated confidence by its expectation, in place of the sampled tokens that state it. */
-  readonly confidence?: ConfidenceObjective;
+  /** Trains the stated confidence by its expectation, in place of the sampled tokens that state it; a function is asked every step. */
+  readonly confidence?: ConfidenceObjective | ((step: number) => ConfidenceObjective);
   /** Scores each group as a whole, in place of the environment's own reward. */
   readonly groupReward?: GroupRewardFunction;
   /** Updates from each set of rollouts; 1 unless given. */
@@ -120,12 +120,14 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         ...(options.groupReward && { groupReward: options.groupReward }),
       });
       const rate = learningRate(schedule, step);
+      const confidence =
+        typeof options.confidence === 'function' ? options.confidence(step) : options.confidence;
       let { optimizer } = state;
       let stats: StepStats | undefined;
       for (let update = 0; update < updatesPerStep; update++) {
         const result = await trainStep(policy, groups, optimizer, {
           credit: options.credit ?? completionCredit(),
-          ...(options.confidence && { confidence: options.confidence }),
+          ...(confidence && { confidence }),
           normalization: options.normalization ?? 'token',
           temperature,
           clipRange: options.clipRange ?? 0.2,

@@ -66,8 +66,9 @@ async function demo(
   stop: () => boolean,
 ): Promise<RunReport | null> {
   // Where nothing is paid for confidence, nothing is to move it either.
-  const entropyCoefficient = reward === 'accuracy-only' ? 0 : DEMO_CONFIG.entropyCoefficient;
-  const run = await openRun(out, { ...DEMO_CONFIG, entropyCoefficient, reward, seed }, false);
+  const still = { entropyCoefficient: 0, finalEntropyCoefficient: 0 };
+  const config = { ...DEMO_CONFIG, ...(reward === 'accuracy-only' && still), reward, seed };
+  const run = await openRun(out, config, false);
   const report = await runTraining(run, watchAsText(), stop);
   if (report) await drawRun(run, report);
   else process.stderr.write(`Stopped and saved. Go on with: echo-rl train --out ${out} --resume\n`);

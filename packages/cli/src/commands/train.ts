@@ -65,7 +65,12 @@ export function addTrain(program: Command): void {
     )
     .option(
       '--entropy-coefficient <x>',
-      `what a nat of entropy of an enumerated confidence is worth (default ${D.entropyCoefficient})`,
+      `what a nat of entropy of an enumerated confidence is worth at first (default ${D.entropyCoefficient})`,
+      nonNegative,
+    )
+    .option(
+      '--final-entropy-coefficient <x>',
+      `and in the end (default ${D.finalEntropyCoefficient})`,
       nonNegative,
     )
     .option(
