@@ -20,7 +20,6 @@ export function rewardCurve(
   const truthful = (point: CurvePoint) => Math.abs(point.bestReport - point.truth) < 1e-9;
   const names = ['the truth pays best', 'another report pays more'];
   const values = curve.map((point) => ({ ...point, honesty: truthful(point) ? names[0] : names[1] }));
-  const gaveUp = curve.find(({ truth }) => truth === 0)?.value;
   const x = {
     field: 'truth',
     type: 'quantitative' as const,
@@ -85,14 +84,11 @@ export function rewardCurve(
               },
             },
           },
-          ...(gaveUp === undefined
-            ? []
-            : [
-                {
-                  mark: { type: 'rule', color: '#999', strokeDash: [5, 4] } as const,
-                  encoding: { y: { datum: gaveUp } },
-                },
-              ]),
+          {
+            transform: [{ filter: 'datum.truth === 0' }],
+            mark: { type: 'rule', color: '#999', strokeDash: [5, 4] },
+            encoding: { y: { field: 'value', type: 'quantitative' } },
+          },
         ],
       },
     ],
