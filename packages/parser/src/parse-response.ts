@@ -43,7 +43,8 @@ function parseAny(text: string): ParsedResponse {
 
 function parseLayout(layout: Layout): ParsedResponse {
   const { confidence, answer } = layout;
-  const prose = proseOf(layout);
+  const tagged = taggedConfidence(layout);
+  const prose = tagged && answer ? '' : proseOf(layout);
   const untagged = confidence && answer ? null : readUntagged(prose);
   const { text, source, fromProse } = findAnswer(layout, prose, untagged);
   const apart =
@@ -51,7 +52,7 @@ function parseLayout(layout: Layout): ParsedResponse {
     answer &&
     (confidence.outer.end <= answer.outer.start || answer.outer.end <= confidence.outer.start);
   return respond({
-    found: findConfidence(layout, prose, untagged),
+    found: tagged ?? untaggedConfidence(prose, untagged),
     answer: text,
     answerSource: source,
     reasoning: findReasoning(layout, fromProse),
@@ -66,16 +67,15 @@ function proseOf({ start, text, answer, hidden }: Layout): string {
   return `${before} ${visibleText(text, { start: answer.outer.end, end: text.length }, hidden)}`;
 }
 
-function findConfidence(layout: Layout, prose: string, untagged: Untagged | null): FoundConfidence | null {
-  const { text, confidence, answer, tags } = layout;
+function taggedConfidence({ text, confidence, answer, tags }: Layout): FoundConfidence | null {
+  if (!confidence) return null;
   const isInside =
-    answer &&
-    confidence &&
-    confidence.inner.start <= answer.outer.start &&
-    answer.outer.end <= confidence.inner.end;
+    answer && confidence.inner.start <= answer.outer.start && answer.outer.end <= confidence.inner.end;
   const nested = isInside ? [answer.outer, ...tags].sort((a, b) => a.start - b.start) : tags;
-  const tagged = confidence && readConfidence(visibleText(text, confidence.inner, nested));
-  if (tagged) return tagged;
+  return readConfidence(visibleText(text, confidence.inner, nested));
+}
+
+function untaggedConfidence(prose: string, untagged: Untagged | null): FoundConfidence | null {
   const labelled = untagged?.confidence ? readConfidence(untagged.confidence) : null;
   if (labelled) return { ...labelled, source: labelled.source === 'tag' ? 'inferred' : labelled.source };
   return inferConfidence(prose);
@@ -115,6 +115,7 @@ function findReasoning(layout: Layout, answerIsProse: boolean): string | null {
   if (answerIsProse) return null;
   const end = Math.min(confidence?.outer.start ?? text.length, answer?.outer.start ?? text.length);
   const before = visibleText(text, { start, end }, hidden).trim();
+  if (before === '') return null;
   const reasoning = before.slice(0, before.length - (/```\w{0,20}$/.exec(before)?.[0].length ?? 0)).trim();
   return reasoning === '' ? null : decodeEntities(reasoning);
 }

@@ -1,9 +1,11 @@
 const DIGIT = /\p{Nd}/u;
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
 /** Text in compatibility form with the digits of every script as 0–9, and their per cent and decimal signs as % and a point. */
 export function withAsciiDigits(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
   const plain = text.normalize('NFKC');
-  if (/^[\x20-\x7e]*$/.test(plain)) return plain;
+  if (PRINTABLE_ASCII.test(plain)) return plain;
   return plain
     .replace(/[\u066a\u2052]/g, '%')
     .replace(/\u066b/g, '.')

@@ -17,17 +17,17 @@ const NAMED: Readonly<Record<string, string>> = {
   times: '×',
 };
 
-/** Replaces HTML entities, numbered or of the common names, by their characters, once; what is no entity stays. */
+/** Replaces HTML entities, numbered or of the common names, by their characters, once; what is no entity stays. The two of tags are replaced first, which is faster. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(
-    /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z]{2,6}));/g,
-    (entity, decimal, hex, name) => {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z]{2,6}));/g, (entity, decimal, hex, name) => {
       if (name) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? entity;
       const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-    },
-  );
+    });
 }
 
 const MARKUP: Readonly<Record<string, string>> = {

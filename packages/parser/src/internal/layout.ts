@@ -100,12 +100,20 @@ function isBlank(text: string, start: number, end: number): boolean {
 }
 
 function hiddenSpans(tags: readonly Tag[], confidence: Element | null): readonly Span[] {
-  const hidden = tags.flatMap((tag, i): Span[] => {
+  const hidden: Span[] = [];
+  let pending = confidence?.outer;
+  for (let i = 0; i < tags.length; i++) {
+    const tag = tags[i] as Tag;
+    if (pending && pending.start < tag.start) {
+      hidden.push(pending);
+      pending = undefined;
+    }
     const next = tags[i + 1];
     const isPair = tag.name !== 'answer' && !tag.closing && next?.closing && next.name === tag.name;
-    return isPair ? [{ start: tag.start, end: next.end }] : [tag];
-  });
-  return confidence ? [...hidden, confidence.outer].sort((a, b) => a.start - b.start) : hidden;
+    hidden.push(isPair ? { start: tag.start, end: next.end } : tag);
+  }
+  if (pending) hidden.push(pending);
+  return hidden;
 }
 
 /** The text of a span less what is hidden in it, which leaves a space. */

@@ -16,12 +16,16 @@ export interface FoundConfidence {
 const MAX_LENGTH = 200;
 const NUMBER = String.raw`(?:\d{1,20}(?:[.,]\d{1,20})?|\.\d{1,20})`;
 const PERCENT = String.raw`\s?(?:%|per\s?cent\b|pct\b)`;
+/** A whole per cent alone, which nearly all of them are. */
+const PLAIN = /^\s{0,9}(\d{1,2}|100)\s?%?\s{0,9}$/;
 const FRACTION = new RegExp(String.raw`(${NUMBER})\s?(?:\/|out of|of)\s?(${NUMBER})`);
 const RANGE = new RegExp(String.raw`(${NUMBER})(${PERCENT})?\s?(?:-|~|to|and)\s?(${NUMBER})(${PERCENT})?`);
 const SINGLE = new RegExp(String.raw`(-\s?)?(${NUMBER}(?:e[+-]?\d{1,3})?)(${PERCENT})?`);
 
 /** Reads what stands in a confidence tag: "85", "85%", "0.85", "17/20", "70–80", "ninety", "very sure". Null when it says nothing. */
 export function readConfidence(written: string): FoundConfidence | null {
+  const plain = PLAIN.exec(written)?.[1];
+  if (plain !== undefined) return { confidence: Number(plain) / 100, source: 'tag', exact: true };
   const text = withAsciiDigits(decodeEntities(written.slice(0, MAX_LENGTH)))
     .toLowerCase()
     .replace(/\s+/g, ' ')

@@ -24,17 +24,13 @@ const TAG = new RegExp(String.raw`<\s{0,4}(\/?)\s{0,4}(${WORDS})(?:\s[^<>]{0,200
 /** Every tag of the response format and of thought, in order. Each < is looked at once and not far beyond: linear time. */
 export function scanTags(text: string): readonly Tag[] {
   const tags: Tag[] = [];
-  if (!text.includes('<')) return tags;
-  for (const match of text.matchAll(TAG)) {
-    const word = (match[2] ?? '').toLowerCase();
+  const first = text.indexOf('<');
+  if (first < 0) return tags;
+  TAG.lastIndex = first;
+  for (let match = TAG.exec(text); match; match = TAG.exec(text)) {
+    const word = (match[2] as string).toLowerCase();
     const name = word === TAGS.confidence ? 'confidence' : word === TAGS.answer ? 'answer' : 'thought';
-    tags.push({
-      name,
-      word,
-      closing: match[1] === '/',
-      start: match.index,
-      end: match.index + match[0].length,
-    });
+    tags.push({ name, word, closing: match[1] === '/', start: match.index, end: TAG.lastIndex });
   }
   return tags;
 }
@@ -42,7 +38,7 @@ export function scanTags(text: string): readonly Tag[] {
 /** A reply that was cut off within a tag of its format leaves the beginning of that tag behind; this is the text without it. */
 export function withoutPartialTag(text: string): string {
   const at = text.lastIndexOf('<');
-  if (at < 0 || text.length - at > MAX_TAG_LENGTH) return text;
+  if (at < 0 || text.length - at > MAX_TAG_LENGTH || text.includes('>', at)) return text;
   const [, name, attributes] = /^<\s*\/?\s*([a-z]*)(\s[^>]*)?$/i.exec(text.slice(at)) ?? [];
   if (name === undefined) return text;
   const word = name.toLowerCase();
