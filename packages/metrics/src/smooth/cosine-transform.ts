@@ -1,43 +1,76 @@
+/** F_k = x₀ + (−1)ᵏ x_M + 2 Σ_{0<j<M} xⱼ cos(πjk/M) for k = 0 … M. Twice in a row it multiplies by 2M. */
+export type CosineTransform = (values: Float64Array) => Float64Array;
+
 /**
- * x₀ + (−1)ᵏ x_M + 2 Σ_{0<j<M} xⱼ cos(πjk/M) for k = 0 … M: the discrete cosine transform of type I, by a Fourier transform of the even
- * extension. M + 1 values, M a power of two. Twice in a row it multiplies by 2M.
+ * The discrete cosine transform of type I of M + 1 values, M a power of two and at least 4. With
+ * yⱼ = (xⱼ + x_{M−j}) / 2 − sin(πj/M) · (xⱼ − x_{M−j}) and Y its Fourier transform Σ yⱼ e^(2πijk/M), F₂ₖ = 2 Re Yₖ and
+ * F₂ₖ₊₁ − F₂ₖ₋₁ = 2 Im Yₖ (Cooley, Lewis & Welch 1970); Y comes from a complex transform of M/2 points.
  */
-export function cosineTransform(values: Float64Array): Float64Array {
-  const half = values.length - 1;
-  const size = 2 * half;
-  const re = new Float64Array(size);
-  const im = new Float64Array(size);
-  re.set(values);
-  for (let j = 1; j < half; j++) re[size - j] = values[j] as number;
-  fourierTransform(re, im);
-  return re.slice(0, half + 1);
+export function cosineTransform(m: number): CosineTransform {
+  const half = m / 2;
+  const cos = Float64Array.from({ length: m + 1 }, (_, j) => Math.cos((Math.PI * j) / m));
+  const sin = Float64Array.from({ length: m + 1 }, (_, j) => Math.sin((Math.PI * j) / m));
+  const order = bitReversal(half);
+  const re = new Float64Array(half);
+  const im = new Float64Array(half);
+
+  return (x) => {
+    const folded = (j: number): number => {
+      const [a, b] = [x[j] as number, x[m - j] as number];
+      return (a + b) / 2 - (sin[j] as number) * (a - b);
+    };
+    for (let j = 0; j < half; j++) {
+      const at = order[j] as number;
+      re[at] = folded(2 * j);
+      im[at] = folded(2 * j + 1);
+    }
+    fourierTransform(re, im, cos, sin);
+
+    let odd = (x[0] as number) - (x[m] as number);
+    for (let j = 1; j < m; j++) odd += 2 * (x[j] as number) * (cos[j] as number);
+    const out = new Float64Array(m + 1);
+    for (let k = 0; k <= half; k++) {
+      const [a, b] = [k % half, (half - k) % half];
+      const [zr, zi] = [re[a] as number, im[a] as number];
+      const [wr, wi] = [re[b] as number, -(im[b] as number)];
+      const [c, s] = [cos[2 * k] as number, sin[2 * k] as number];
+      out[2 * k] = zr + wr + c * (zi - wi) + s * (zr - wr);
+      if (k > 0) odd += zi + wi - c * (zr - wr) + s * (zi - wi);
+      if (k < half) out[2 * k + 1] = odd;
+    }
+    return out;
+  };
 }
 
-/** In place, radix 2 (Cooley & Tukey 1965). */
-function fourierTransform(re: Float64Array, im: Float64Array): void {
-  const size = re.length;
+/** Where each of `size` points goes when the bits of its index are read backwards. */
+function bitReversal(size: number): Uint32Array {
+  const order = new Uint32Array(size);
   for (let i = 1, j = 0; i < size; i++) {
     let bit = size >> 1;
     for (; j & bit; bit >>= 1) j ^= bit;
     j |= bit;
-    if (i < j) {
-      [re[i], re[j]] = [re[j] as number, re[i] as number];
-      [im[i], im[j]] = [im[j] as number, im[i] as number];
-    }
+    order[i] = j;
   }
+  return order;
+}
+
+/** Σ zⱼ e^(2πijk/N) in place of points in bit-reversed order, radix 2 (Cooley & Tukey 1965); the tables are of angles πj / 2N. */
+function fourierTransform(re: Float64Array, im: Float64Array, cos: Float64Array, sin: Float64Array): void {
+  const size = re.length;
   for (let length = 2; length <= size; length *= 2) {
-    for (let k = 0; k < length / 2; k++) {
-      const cos = Math.cos((2 * Math.PI * k) / length);
-      const sin = -Math.sin((2 * Math.PI * k) / length);
-      for (let a = k; a < size; a += length) {
-        const b = a + length / 2;
+    const [half, stride] = [length / 2, (4 * size) / length];
+    for (let start = 0; start < size; start += length) {
+      for (let k = 0, at = 0; k < half; k++, at += stride) {
+        const [c, s] = [cos[at] as number, sin[at] as number];
+        const [a, b] = [start + k, start + k + half];
         const [bre, bim] = [re[b] as number, im[b] as number];
-        const x = bre * cos - bim * sin;
-        const y = bre * sin + bim * cos;
-        re[b] = (re[a] as number) - x;
-        im[b] = (im[a] as number) - y;
-        re[a] = (re[a] as number) + x;
-        im[a] = (im[a] as number) + y;
+        const x = bre * c - bim * s;
+        const y = bre * s + bim * c;
+        const [are, aim] = [re[a] as number, im[a] as number];
+        re[b] = are - x;
+        im[b] = aim - y;
+        re[a] = are + x;
+        im[a] = aim + y;
       }
     }
   }
