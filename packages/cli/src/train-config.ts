@@ -85,7 +85,7 @@ export const DEMO_CONFIG: TrainConfig = {
   prompts: 32,
   group: 4,
   learningRate: 1e-3,
-  temperature: 1,
+  temperature: 0.8,
   topP: 1,
   maxTokens: 24,
   klCoefficient: 0.4,
