@@ -1,3 +1,7 @@
 import { library } from '@echo/library-build';
 
-export default library({ cjs: true, entry: ['src/index.ts', 'src/node.ts', 'src/builtin.ts'], shims: true });
+export default library({
+  cjs: true,
+  entry: ['src/index.ts', 'src/node.ts', 'src/builtin.ts', 'src/hub.ts'],
+  shims: true,
+});

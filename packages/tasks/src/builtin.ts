@@ -23,7 +23,19 @@ export function builtinTasks(split: BuiltinSplit): readonly Task[] {
       `Expected \`split\` to be train, dev or test, got ${String(split)}.`,
     );
   }
-  const path = fileURLToPath(new URL(`../data/${split}.jsonl`, import.meta.url));
+  return readEmbedded(`${split}.jsonl`);
+}
+
+/**
+ * Questions on common misconceptions, all hard, in all seven domains; where there are choices, the popular wrong answer is among
+ * them. Each call reads anew. Throws `not-found` when the file is missing.
+ */
+export function adversarialTasks(): readonly Task[] {
+  return readEmbedded('adversarial.jsonl');
+}
+
+function readEmbedded(name: string): readonly Task[] {
+  const path = fileURLToPath(new URL(`../data/${name}`, import.meta.url));
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -34,5 +46,5 @@ export function builtinTasks(split: BuiltinSplit): readonly Task[] {
       { cause },
     );
   }
-  return parseTasks(text, `${split}.jsonl`);
+  return parseTasks(text, name);
 }

@@ -1,6 +1,14 @@
 // Tasks
 
+export {
+  ADVERSARIAL_SOURCE,
+  BENCHMARKS,
+  type BenchmarkName,
+  benchmarkTasks,
+} from './benchmark-tasks.js';
 export { expectedAnswer } from './expected-answer.js';
+export { findLeaks, LEAK_THRESHOLD, type Leak } from './find-leaks.js';
+export { formatTasks } from './format-tasks.js';
 // Grading
 export { type Grader, type Graders, gradeTask, MAX_ANSWER_LENGTH } from './grade-task.js';
 export { gradeChoice } from './graders/choice.js';

@@ -1,1 +1,4 @@
+export { formatTasksCsv } from './csv/format-tasks-csv.js';
+export { parseTasksCsv } from './csv/parse-tasks-csv.js';
 export { readTasks } from './read-tasks.js';
+export { writeTasks } from './write-tasks.js';

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { EchoError } from '@echo/core';
+import { parseTasksCsv } from './csv/parse-tasks-csv.js';
 import { parseTasks } from './parse-tasks.js';
 import type { Task } from './task.js';
 
-/** The tasks of a JSONL file. Throws `not-found` when it cannot be read, and as `parseTasks` does. */
+/** The tasks of a file: CSV when its name ends in `.csv`, else JSONL. Throws `not-found` when it cannot be read, and as the parsers do. */
 export async function readTasks(path: string): Promise<readonly Task[]> {
   let text: string;
   try {
@@ -16,5 +17,5 @@ export async function readTasks(path: string): Promise<readonly Task[]> {
       { cause },
     );
   }
-  return parseTasks(text, path);
+  return path.endsWith('.csv') ? parseTasksCsv(text, path) : parseTasks(text, path);
 }

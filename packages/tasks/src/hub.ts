@@ -1,0 +1,4 @@
+export { type DownloadedTasks, type DownloadOptions, downloadTasks } from './hub/download-tasks.js';
+export type { DownloadProgress } from './hub/fetch-file.js';
+export type { RowPlace, Source, SourceSplit } from './hub/source.js';
+export { SOURCES, type SourceName } from './hub/sources.js';

@@ -1,0 +1,10 @@
+/** Where the Hub is and who asks: `HF_ENDPOINT` (a mirror or proxy) and `HF_TOKEN` of the environment. */
+export interface Endpoint {
+  readonly url: string;
+  readonly token: string | undefined;
+}
+
+export function endpoint(): Endpoint {
+  const url = process.env.HF_ENDPOINT || 'https://huggingface.co';
+  return { url: url.replace(/\/+$/, ''), token: process.env.HF_TOKEN || undefined };
+}
