@@ -1,7 +1,9 @@
 import { isEchoError } from '@echo/core';
 import { Command } from 'commander';
 import { addDemo } from './commands/demo.js';
+import { addDownload } from './commands/download.js';
 import { addEval } from './commands/eval.js';
+import { addReward } from './commands/reward.js';
 import { addTrain } from './commands/train.js';
 
 /** Runs `echo-rl` with these arguments (without node and script) and returns the exit code. A refusal is one sentence on stderr. */
@@ -10,7 +12,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .description('language models that know what they do not know: train them, and measure it')
     .showSuggestionAfterError()
     .exitOverride();
-  for (const add of [addDemo, addTrain, addEval]) add(program);
+  for (const add of [addDemo, addTrain, addEval, addDownload, addReward]) add(program);
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;
