@@ -2,6 +2,7 @@
 
 // Reports
 export { type Baselines, baselines } from './baselines.js';
+export { type BenchmarkScore, scoreBenchmark } from './benchmarks.js';
 export { type EvalReport, evalReport } from './eval-report.js';
 export { type EvaluateOptions, evaluate, evaluateAll } from './evaluate.js';
 export type { Trial } from './trial.js';

@@ -1,0 +1,97 @@
+import { EchoError } from '@echo/core';
+import {
+  accuracy,
+  expectedCalibrationError,
+  hallucinationRate,
+  meanConfidence,
+  overconfidenceRate,
+} from '@echo/metrics';
+import { BENCHMARKS, type BenchmarkName } from '@echo/tasks';
+import type { Trial } from './trial.js';
+
+/** What the trials of a benchmark came to. */
+export interface BenchmarkScore {
+  readonly name: BenchmarkName;
+  /** In [0, 1]; null of no trials and, for `domain-aware`, of fewer than two domains. */
+  readonly score: number | null;
+  /** The score from which on a benchmark can be passed. */
+  readonly threshold: number;
+  /** Whether the score reaches the threshold and the measures are what they must be. */
+  readonly passed: boolean;
+  /** What the score is made of, in [0, 1]; null where there is none. */
+  readonly measures: Readonly<Record<string, number | null>>;
+}
+
+/**
+ * Scores the trials of a benchmark by the published rules; scores are clipped to [0, 1].
+ *
+ * - `calibration-fundamentals`: (1 − ECE)·min(1, accuracy/.55), from .70; ECE below .15 and accuracy above .55.
+ * - `domain-aware`: (1 − ECE)·min(1, spread/.15), from .60; ECE below .20 and spread above .08. The spread is the standard deviation
+ *   (over the domains, not estimated from them) of the mean confidence of each domain.
+ * - `anti-hallucination`: (1 − o)(1 − 3h), from .50; o below .15 and h below .05. Of the wrong answers, the share o has a confidence
+ *   of at least .80, the share h of at least .95; both count as 0 when no answer is wrong.
+ *
+ * Throws `invalid-input` for another name.
+ */
+export function scoreBenchmark(name: BenchmarkName, trials: readonly Trial[]): BenchmarkScore {
+  switch (name) {
+    case 'calibration-fundamentals': {
+      const measures = { ece: expectedCalibrationError(trials), accuracy: accuracy(trials) };
+      return scored(name, 0.7, measures, ({ ece, accuracy }) => ({
+        score: (1 - ece) * Math.min(1, accuracy / 0.55),
+        holds: ece < 0.15 && accuracy > 0.55,
+      }));
+    }
+    case 'domain-aware': {
+      const measures = { ece: expectedCalibrationError(trials), spread: confidenceSpread(trials) };
+      return scored(name, 0.6, measures, ({ ece, spread }) => ({
+        score: (1 - ece) * Math.min(1, spread / 0.15),
+        holds: ece < 0.2 && spread > 0.08,
+      }));
+    }
+    case 'anti-hallucination': {
+      const none = trials.length === 0 ? null : 0;
+      const measures = {
+        overconfidence: overconfidenceRate(trials) ?? none,
+        hallucination: hallucinationRate(trials) ?? none,
+      };
+      return scored(name, 0.5, measures, ({ overconfidence, hallucination }) => ({
+        score: (1 - overconfidence) * (1 - 3 * hallucination),
+        holds: overconfidence < 0.15 && hallucination < 0.05,
+      }));
+    }
+    default:
+      throw new EchoError(
+        'invalid-input',
+        `Expected \`name\` to be one of ${BENCHMARKS.join(', ')}, got ${String(name)}.`,
+      );
+  }
+}
+
+function scored<Name extends string>(
+  name: BenchmarkName,
+  threshold: number,
+  measures: Readonly<Record<Name, number | null>>,
+  judge: (measures: Readonly<Record<Name, number>>) => { readonly score: number; readonly holds: boolean },
+): BenchmarkScore {
+  if (!allKnown(measures)) return { name, score: null, threshold, passed: false, measures };
+  const { score, holds } = judge(measures);
+  const clipped = Math.min(1, Math.max(0, score));
+  return { name, score: clipped, threshold, passed: holds && clipped >= threshold, measures };
+}
+
+function allKnown<Name extends string>(
+  measures: Readonly<Record<Name, number | null>>,
+): measures is Readonly<Record<Name, number>> {
+  return Object.values(measures).every((measure) => measure !== null);
+}
+
+function confidenceSpread(trials: readonly Trial[]): number | null {
+  const domains = [...new Set(trials.map((trial) => trial.domain))];
+  if (domains.length < 2) return null;
+  const means = domains.map(
+    (domain) => meanConfidence(trials.filter((trial) => trial.domain === domain)) ?? 0,
+  );
+  const mean = means.reduce((sum, x) => sum + x, 0) / means.length;
+  return Math.sqrt(means.reduce((sum, x) => sum + (x - mean) ** 2, 0) / means.length);
+}
