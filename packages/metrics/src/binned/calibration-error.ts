@@ -1,4 +1,4 @@
-import { type BinningOptions, binTable, filled } from '../binning.js';
+import { type Bin, type BinningOptions, binTable, filled } from '../binning.js';
 import { type Measurable, tableOf } from '../table.js';
 
 /** `l1`: mean gap. `l2`: root of the mean squared gap. `max`: the largest gap, MCE. */
@@ -9,25 +9,24 @@ export interface CalibrationErrorOptions extends BinningOptions {
   readonly norm?: Norm;
 }
 
-interface Gap {
-  /** Mean confidence − accuracy: positive when overconfident. */
-  readonly gap: number;
-  /** Of the predictions. */
-  readonly share: number;
-  readonly meanConfidence: number;
-}
-
-function gaps(of: Measurable, options?: BinningOptions): readonly Gap[] {
+/** Σ f(bin) / n over filled bins; null of nothing. */
+function meanOverBins(
+  of: Measurable,
+  options: BinningOptions | undefined,
+  f: (bin: Bin) => number,
+): number | null {
   const table = tableOf(of);
-  return filled(binTable(table, options)).map(({ n, confidence, correct }) => ({
-    gap: (confidence - correct) / n,
-    share: n / table.n,
-    meanConfidence: confidence / n,
-  }));
+  let total = 0;
+  for (const bin of binTable(table, options)) if (bin.n > 0) total += f(bin);
+  return table.n === 0 ? null : total / table.n;
 }
 
-function weighted(bins: readonly Gap[], f: (bin: Gap) => number): number | null {
-  return bins.length ? bins.reduce((sum, bin) => sum + bin.share * f(bin), 0) : null;
+/** n_b times the bin's mean confidence less its accuracy: positive when overconfident. */
+const excess = ({ confidence, correct }: Bin): number => confidence - correct;
+
+/** |accuracy − mean confidence| of the filled bins. */
+function gaps(of: Measurable, options?: BinningOptions): readonly number[] {
+  return filled(binTable(tableOf(of), options)).map((bin) => Math.abs(excess(bin)) / bin.n);
 }
 
 /**
@@ -36,16 +35,17 @@ function weighted(bins: readonly Gap[], f: (bin: Gap) => number): number | null 
  * nothing.
  */
 export function expectedCalibrationError(of: Measurable, options?: CalibrationErrorOptions): number | null {
-  const bins = gaps(of, options);
   switch (options?.norm) {
-    case 'max':
-      return bins.length ? Math.max(...bins.map(({ gap }) => Math.abs(gap))) : null;
+    case 'max': {
+      const all = gaps(of, options);
+      return all.length ? Math.max(...all) : null;
+    }
     case 'l2': {
-      const squared = weighted(bins, ({ gap }) => gap * gap);
+      const squared = meanOverBins(of, options, (bin) => excess(bin) ** 2 / bin.n);
       return squared && Math.sqrt(squared);
     }
     default:
-      return weighted(bins, ({ gap }) => Math.abs(gap));
+      return meanOverBins(of, options, (bin) => Math.abs(excess(bin)));
   }
 }
 
@@ -56,21 +56,21 @@ export function maximumCalibrationError(of: Measurable, options?: BinningOptions
 
 /** ACE: the mean gap of the filled bins, each counting the same (Nixon et al. 2019 take bins of equal mass); null of nothing. */
 export function averageCalibrationError(of: Measurable, options?: BinningOptions): number | null {
-  const bins = gaps(of, options);
-  return bins.length ? bins.reduce((sum, { gap }) => sum + Math.abs(gap), 0) / bins.length : null;
+  const all = gaps(of, options);
+  return all.length ? all.reduce((sum, gap) => sum + gap, 0) / all.length : null;
 }
 
 /** OE: the part of ECE from bins whose confidence exceeds their accuracy. OE + UE = ECE, OE − UE = mean confidence − accuracy. */
 export function overconfidenceError(of: Measurable, options?: BinningOptions): number | null {
-  return weighted(gaps(of, options), ({ gap }) => Math.max(0, gap));
+  return meanOverBins(of, options, (bin) => Math.max(0, excess(bin)));
 }
 
 /** UE: the part of ECE from bins whose accuracy exceeds their confidence. */
 export function underconfidenceError(of: Measurable, options?: BinningOptions): number | null {
-  return weighted(gaps(of, options), ({ gap }) => Math.max(0, -gap));
+  return meanOverBins(of, options, (bin) => Math.max(0, -excess(bin)));
 }
 
 /** OE as Thulasidasan et al. (2019) define it: each gap multiplied by the bin's mean confidence once more. */
 export function weightedOverconfidenceError(of: Measurable, options?: BinningOptions): number | null {
-  return weighted(gaps(of, options), ({ gap, meanConfidence }) => meanConfidence * Math.max(0, gap));
+  return meanOverBins(of, options, (bin) => (bin.confidence / bin.n) * Math.max(0, excess(bin)));
 }
