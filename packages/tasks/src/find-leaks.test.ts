@@ -78,6 +78,11 @@ describe('questions that do not', () => {
       text('Which planet has the Great Red Spot?', 'Jupiter'),
     ],
     [
+      'another person, born in the same decade',
+      text('In which decade of the 20th century was Alec Baldwin born?', '1950s'),
+      text('In which decade of the 20th century was Michael Keaton born?', '1950s'),
+    ],
+    [
       'one word of a long question',
       text('Mammals?', 'whale'),
       text('Which mammals live in the sea all their life?', 'whale'),

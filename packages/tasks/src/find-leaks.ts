@@ -21,8 +21,8 @@ export interface Leak {
  *
  * Questions equal in normal form ask the same; when they offer choices, only if the right answer is the same, too. So do questions
  * of at least the threshold's similarity whose numbers are the same and whose right answer is. The similarity of two sets of content
- * words is their Jaccard index |A ∩ B| / |A ∪ B|, or the containment |A ∩ B| / min(|A|, |B|) if the smaller has at least 5 words
- * (A. Broder, On the resemblance and containment of documents, 1997, with shingles of one word).
+ * words is their Jaccard index |A ∩ B| / |A ∪ B|, or the containment |A ∩ B| / min(|A|, |B|) if that is at least .9 and the smaller has
+ * at least 5 words (A. Broder, On the resemblance and containment of documents, 1997, with shingles of one word).
  *
  * Takes time in proportion to the words that questions of both sets share. Throws `invalid-input` for a threshold outside (0, 1].
  */
@@ -98,11 +98,14 @@ function candidates(query: QuestionWords, index: Index, threshold: Probability):
 
 /** Fewer words than this are contained in many a question by chance. */
 const MIN_CONTAINED = 5;
+/** A question that stands in another but for a name is not the other. */
+const MIN_CONTAINMENT = 0.9;
 
 function overlap(shared: number, sizeA: number, sizeB: number): Probability {
   const smaller = Math.min(sizeA, sizeB);
-  const jaccard = shared / (sizeA + sizeB - shared);
-  return smaller >= MIN_CONTAINED ? Math.max(jaccard, shared / smaller) : jaccard;
+  const containment = shared / smaller;
+  if (smaller >= MIN_CONTAINED && containment >= MIN_CONTAINMENT) return containment;
+  return shared / (sizeA + sizeB - shared);
 }
 
 function asksTheSame(x: QuestionWords, y: QuestionWords): boolean {
