@@ -7,6 +7,7 @@ import {
   overconfidenceRate,
 } from '@echo/metrics';
 import { BENCHMARKS, type BenchmarkName } from '@echo/tasks';
+import { standardDeviation } from 'simple-statistics';
 import type { Trial } from './trial.js';
 
 /** What the trials of a benchmark came to. */
@@ -92,6 +93,5 @@ function confidenceSpread(trials: readonly Trial[]): number | null {
   const means = domains.map(
     (domain) => meanConfidence(trials.filter((trial) => trial.domain === domain)) ?? 0,
   );
-  const mean = means.reduce((sum, x) => sum + x, 0) / means.length;
-  return Math.sqrt(means.reduce((sum, x) => sum + (x - mean) ** 2, 0) / means.length);
+  return standardDeviation(means);
 }

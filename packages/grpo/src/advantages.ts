@@ -1,22 +1,22 @@
+import { mean, sampleStandardDeviation } from 'simple-statistics';
+
 /** Turns the rewards of one group into the advantages of its members. */
 export type AdvantageEstimator = (rewards: readonly number[]) => readonly number[];
-
-const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
 /**
  * Reward minus the group's mean: GRPO without division by the standard deviation (Dr. GRPO, arXiv 2503.20783). The default,
  * because the division over-weights groups whose rewards hardly differ and, with uncertain outcomes, teaches overconfidence (arXiv 2508.11800).
  */
 export const centered: AdvantageEstimator = (rewards) => {
-  const baseline = mean(rewards);
+  const baseline = mean([...rewards]);
   return rewards.map((reward) => reward - baseline);
 };
 
 /** Centred and divided by the group's standard deviation (n − 1) plus 1e-4: GRPO as published (arXiv 2402.03300). */
 export const standardized: AdvantageEstimator = (rewards) => {
   const deviations = centered(rewards);
-  const variance = deviations.reduce((sum, d) => sum + d * d, 0) / Math.max(1, rewards.length - 1);
-  return deviations.map((d) => d / (Math.sqrt(variance) + 1e-4));
+  const deviation = rewards.length > 1 ? sampleStandardDeviation([...rewards]) : 0;
+  return deviations.map((d) => d / (deviation + 1e-4));
 };
 
 /** Reward minus the mean of the others: RLOO (arXiv 2402.14740). A group of one has advantage 0. */

@@ -3,6 +3,7 @@ import { advanceCurriculum, type Environment, type ResetOptions } from '@echo/en
 import { expectedCalibrationError } from '@echo/metrics';
 import type { Policy } from '@echo/policy';
 import type { GroupRewardFunction } from '@echo/reward';
+import { mean, standardDeviation } from 'simple-statistics';
 import { disposeAdamW } from './adamw.js';
 import { collectRollouts } from './collect-rollouts.js';
 import type { ConfidenceObjective } from './confidence-objective.js';
@@ -202,13 +203,11 @@ function outcomes(groups: readonly RolloutGroup[]): Outcome[] {
 
 function summary(groups: readonly RolloutGroup[]) {
   const rollouts = groups.flatMap((group) => group.rollouts);
-  const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
   const rewards = rollouts.map((r) => r.reward.total);
-  const reward = mean(rewards);
   const logProbs = rollouts.flatMap((r) => [...r.completion.logProbs]);
   return {
-    reward,
-    rewardStd: Math.sqrt(mean(rewards.map((r) => (r - reward) ** 2))),
+    reward: mean(rewards),
+    rewardStd: standardDeviation(rewards),
     accuracy: mean(rollouts.map((r) => Number(r.reward.correct))),
     meanConfidence: mean(rollouts.map((r) => r.result.parsed.confidence)),
     formatRate: mean(rollouts.map((r) => Number(r.result.parsed.wellFormed))),
