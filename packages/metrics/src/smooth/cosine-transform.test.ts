@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cosineTransform } from './cosine-transform.js';
 
-test('of 1, 0, 0, 0, 0: all ones; of ones: M at 0, nothing elsewhere but what rounding leaves', () => {
-  expect([...cosineTransform(4)(Float64Array.of(1, 0, 0, 0, 0))]).toEqual([1, 1, 1, 1, 1]);
-  const constant = cosineTransform(4)(Float64Array.of(1, 1, 1, 1, 1));
-  [8, 0, 0, 0, 0].forEach((value, k) => {
-    expect(constant[k]).toBeCloseTo(value, 12);
+test.each([
+  ['1, 0, 0, 0, 0', [1, 0, 0, 0, 0], [1, 1, 1, 1, 1]],
+  ['ones', [1, 1, 1, 1, 1], [8, 0, 0, 0, 0]],
+])('of %s', (_, values, expected) => {
+  const transformed = cosineTransform(4)(Float64Array.from(values));
+  expected.forEach((value, k) => {
+    expect(transformed[k]).toBeCloseTo(value, 12);
   });
 });
 

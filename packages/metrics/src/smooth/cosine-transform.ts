@@ -9,14 +9,15 @@ export type CosineTransform = (values: Float64Array) => Float64Array;
 export function cosineTransform(m: number): CosineTransform {
   const half = m / 2;
   const cos = Float64Array.from({ length: m + 1 }, (_, j) => Math.cos((Math.PI * j) / m));
-  const sin = Float64Array.from({ length: m + 1 }, (_, j) => Math.sin((Math.PI * j) / m));
+  const sin = cos.map((_, j) => cos[Math.abs(half - j)] as number);
   const order = bitReversal(half);
   const re = new Float64Array(half);
   const im = new Float64Array(half);
 
   return (x) => {
     const folded = (j: number): number => {
-      const [a, b] = [x[j] as number, x[m - j] as number];
+      const a = x[j] as number;
+      const b = x[m - j] as number;
       return (a + b) / 2 - (sin[j] as number) * (a - b);
     };
     for (let j = 0; j < half; j++) {
@@ -30,10 +31,14 @@ export function cosineTransform(m: number): CosineTransform {
     for (let j = 1; j < m; j++) odd += 2 * (x[j] as number) * (cos[j] as number);
     const out = new Float64Array(m + 1);
     for (let k = 0; k <= half; k++) {
-      const [a, b] = [k % half, (half - k) % half];
-      const [zr, zi] = [re[a] as number, im[a] as number];
-      const [wr, wi] = [re[b] as number, -(im[b] as number)];
-      const [c, s] = [cos[2 * k] as number, sin[2 * k] as number];
+      const a = k % half;
+      const b = (half - k) % half;
+      const zr = re[a] as number;
+      const zi = im[a] as number;
+      const wr = re[b] as number;
+      const wi = -(im[b] as number);
+      const c = cos[2 * k] as number;
+      const s = sin[2 * k] as number;
       out[2 * k] = zr + wr + c * (zi - wi) + s * (zr - wr);
       if (k > 0) odd += zi + wi - c * (zr - wr) + s * (zi - wi);
       if (k < half) out[2 * k + 1] = odd;
@@ -58,15 +63,20 @@ function bitReversal(size: number): Uint32Array {
 function fourierTransform(re: Float64Array, im: Float64Array, cos: Float64Array, sin: Float64Array): void {
   const size = re.length;
   for (let length = 2; length <= size; length *= 2) {
-    const [half, stride] = [length / 2, (4 * size) / length];
+    const half = length / 2;
+    const stride = (4 * size) / length;
     for (let start = 0; start < size; start += length) {
       for (let k = 0, at = 0; k < half; k++, at += stride) {
-        const [c, s] = [cos[at] as number, sin[at] as number];
-        const [a, b] = [start + k, start + k + half];
-        const [bre, bim] = [re[b] as number, im[b] as number];
+        const a = start + k;
+        const b = a + half;
+        const c = cos[at] as number;
+        const s = sin[at] as number;
+        const bre = re[b] as number;
+        const bim = im[b] as number;
         const x = bre * c - bim * s;
         const y = bre * s + bim * c;
-        const [are, aim] = [re[a] as number, im[a] as number];
+        const are = re[a] as number;
+        const aim = im[a] as number;
         re[b] = are - x;
         im[b] = aim - y;
         re[a] = are + x;

@@ -1,22 +1,21 @@
 import { expectPositive } from '../checks.js';
 import { type Measurable, type Table, tableOf } from '../table.js';
-import { type CosineTransform, cosineTransform } from './cosine-transform.js';
+import { cosineTransform } from './cosine-transform.js';
 
-/** Steps of the grid on [0, 1]; kernels narrower than two steps are not resolved. */
-const STEPS = 4096;
-const NARROWEST = 2 / STEPS;
+/** Grids on [0, 1] and the narrowest kernel each is for; the finer one takes whatever is narrower. */
+const COARSE = { steps: 1024, least: 1 / 32 };
+const FINE = { steps: 4096, least: 2 / 4096 };
 
-/** Steps of the grid on which the bandwidth is looked for first, where it is wide enough to be seen there. */
-const FEW_STEPS = 512;
-const WIDE = 4 / FEW_STEPS;
+/** Up to so many distinct confidences the cosine sums are computed one by one, without a grid. */
+const FEW_CELLS = 512;
 
 /**
  * smECE (Błasiok & Nakkiran 2023, arXiv:2309.12236): ∫₀¹ |r_s(t)| dt, where r_s is the residual outcome − confidence smoothed over the
  * confidences with a Gaussian of deviation s, reflected at 0 and 1. Without a `bandwidth` at the s where smECE_s = s, which makes it a
  * consistent measure with nothing to choose. Bandwidths below .0005 count as that. Null of nothing.
  *
- * In cosines the reflected kernel is e^(−k²π²s²/2), so a residual spread on a grid (by cubic interpolation; 1e-7 exact for s ≥ .01),
- * transformed, damped and transformed back gives r_s, whatever the number of predictions.
+ * In cosines the reflected kernel is e^(−k²π²s²/2), so the residual's cosine sums, damped and transformed back, give r_s, whatever the
+ * number of predictions; 1e-7 exact for s ≥ .01.
  */
 export function smoothCalibrationError(
   of: Measurable,
@@ -25,76 +24,106 @@ export function smoothCalibrationError(
   if (bandwidth !== undefined) expectPositive('bandwidth', bandwidth);
   const table = tableOf(of);
   if (table.n === 0) return null;
-  const transform = cosineTransform(STEPS);
-  const spectrum = transform(residualOnGrid(table));
-  const exact = (s: number) => smoothed(transform, spectrum, s);
-  if (bandwidth !== undefined) return exact(Math.max(NARROWEST, bandwidth));
+  if (bandwidth !== undefined) {
+    const grid = bandwidth >= COARSE.least ? COARSE : FINE;
+    return smootherOf(table, grid)(Math.max(FINE.least, bandwidth));
+  }
+  const coarse = smootherOf(table, COARSE);
+  return coarse(COARSE.least) > COARSE.least
+    ? fixedPoint(coarse, COARSE.least)
+    : fixedPoint(smootherOf(table, FINE), FINE.least);
+}
 
-  const few = cosineTransform(FEW_STEPS);
-  const lowest = spectrum.slice(0, FEW_STEPS + 1);
-  const roughly = (s: number) => smoothed(few, lowest, s);
-  const near = roughly(WIDE) > WIDE ? fixedPoint(roughly, { from: WIDE, precision: 1e-6 }) : NARROWEST;
-  return fixedPoint(exact, { from: near, precision: 1e-12 });
+/** ∫ |r_s| as a function of s ≥ `least`, on a grid. */
+function smootherOf(table: Table, { steps, least }: typeof FINE): (s: number) => number {
+  const sums =
+    table.cells.length <= FEW_CELLS
+      ? cosineSums(table, Math.min(steps, terms(least)))
+      : cosineTransform(FINE.steps)(residualOnGrid(table));
+  const transform = cosineTransform(steps);
+  return (s) => {
+    const damped = new Float64Array(steps + 1);
+    const last = Math.min(steps, sums.length - 1, terms(s));
+    for (let k = 0; k <= last; k++) damped[k] = (sums[k] as number) * Math.exp(-0.5 * (k * Math.PI * s) ** 2);
+    return absoluteArea(transform(damped));
+  };
+}
+
+/** The terms behind which a kernel of deviation s leaves less than e^−40. */
+const terms = (s: number): number => Math.ceil(9 / (Math.PI * s));
+
+/** Σ residual · cos(kπ · confidence) / n for k = 0 … last, by the recurrence of Chebyshev's polynomials. */
+function cosineSums({ n, cells }: Table, last: number): Float64Array {
+  const sums = new Float64Array(last + 1);
+  for (const { confidence, n: count, sum } of cells) {
+    const residual = (sum - count * confidence) / n;
+    const cos = Math.cos(Math.PI * confidence);
+    let before = cos;
+    let now = 1;
+    for (let k = 0; k <= last; k++) {
+      sums[k] = (sums[k] as number) + residual * now;
+      const next = 2 * cos * now - before;
+      before = now;
+      now = next;
+    }
+  }
+  return sums;
 }
 
 /** Each cell's residual over n, on the four grid points around it with Lagrange's weights; beyond the ends they reflect. */
 function residualOnGrid({ n, cells }: Table): Float64Array {
-  const grid = new Float64Array(STEPS + 1);
+  const { steps } = FINE;
+  const grid = new Float64Array(steps + 1);
+  const add = (at: number, value: number): void => {
+    const place = steps - Math.abs(steps - Math.abs(at));
+    grid[place] = (grid[place] as number) + value;
+  };
   for (const { confidence, n: count, sum } of cells) {
     const residual = (sum - count * confidence) / n;
-    const first = Math.min(STEPS - 1, Math.floor(confidence * STEPS));
-    const t = confidence * STEPS - first;
-    const weights = [
-      (-t * (t - 1) * (t - 2)) / 6,
-      ((t + 1) * (t - 1) * (t - 2)) / 2,
-      (-(t + 1) * t * (t - 2)) / 2,
-      ((t + 1) * t * (t - 1)) / 6,
-    ];
-    weights.forEach((weight, i) => {
-      const at = STEPS - Math.abs(STEPS - Math.abs(first - 1 + i));
-      grid[at] = (grid[at] as number) + weight * residual;
-    });
+    const first = Math.min(steps - 1, Math.floor(confidence * steps));
+    const t = confidence * steps - first;
+    add(first - 1, (residual * (-t * (t - 1) * (t - 2))) / 6);
+    add(first, (residual * ((t + 1) * (t - 1) * (t - 2))) / 2);
+    add(first + 1, (residual * (-(t + 1) * t * (t - 2))) / 2);
+    add(first + 2, (residual * ((t + 1) * t * (t - 1))) / 6);
   }
   // The transform counts inner points twice, the cosine series all points once.
-  for (let i = 1; i < STEPS; i++) grid[i] = (grid[i] as number) / 2;
+  for (let i = 1; i < steps; i++) grid[i] = (grid[i] as number) / 2;
   return grid;
 }
 
-/** ∫ |r_s| by the trapezoid rule, of the spectrum's terms that the kernel leaves. */
-function smoothed(transform: CosineTransform, spectrum: Float64Array, s: number): number {
-  const steps = spectrum.length - 1;
-  const damped = new Float64Array(steps + 1);
-  const terms = Math.min(steps, Math.ceil(9 / (Math.PI * s)));
-  for (let k = 0; k <= terms; k++)
-    damped[k] = (spectrum[k] as number) * Math.exp(-0.5 * (k * Math.PI * s) ** 2);
-  const density = transform(damped);
-  let area = (Math.abs(density[0] as number) + Math.abs(density[steps] as number)) / 2;
-  for (let i = 1; i < steps; i++) area += Math.abs(density[i] as number);
+/**
+ * ∫₀¹ |f| of values on a grid, for an f that is level at both ends: the trapezoid rule, two triangles where f crosses 0, and there the first
+ * term of Euler and Maclaurin's series, h²/12 for each side of the kink in |f|.
+ */
+function absoluteArea(values: Float64Array): number {
+  const steps = values.length - 1;
+  let area = 0;
+  for (let i = 0; i < steps; i++) {
+    const a = values[i] as number;
+    const b = values[i + 1] as number;
+    const rise = Math.abs(b - a);
+    area += a * b < 0 ? (a * a + b * b) / (2 * rise) + rise / 6 : Math.abs(a + b) / 2;
+  }
   return area / steps;
 }
 
 /**
- * The s with f(s) = s of a non-increasing f, at least `NARROWEST`, by false position and bisection in turn. As f falls, it lies between any
- * s and f(s): where `from` is near it, that is a narrow bracket.
+ * The s with f(s) = s of a non-increasing f, looked for from `least` upward, by false position and bisection in turn; f(least) where that
+ * is less.
  */
-function fixedPoint(
-  f: (s: number) => number,
-  { from, precision }: { readonly from: number; readonly precision: number },
-): number {
-  const excess = f(from) - from;
-  if (Math.abs(excess) < precision) return from;
-  const other = Math.max(NARROWEST, from + excess);
-  if (from <= NARROWEST && excess < 0) return from + excess;
-  const otherExcess = f(other) - other;
-  if (other <= NARROWEST && otherExcess < 0) return other + otherExcess;
-  let [low, above, high, below] =
-    excess > 0 ? [from, excess, other, otherExcess] : [other, otherExcess, from, excess];
-  for (let step = 0; step < 60 && high - low > precision; step++) {
+function fixedPoint(f: (s: number) => number, least: number): number {
+  let low = least;
+  let above = f(low) - low;
+  if (above <= 0) return above + low;
+  let high = above + low;
+  let below = f(high) - high;
+  for (let step = 0; step < 60 && high - low > 1e-10; step++) {
     const s = step % 3 === 2 ? (low + high) / 2 : low + ((high - low) * above) / (above - below);
-    const e = f(s) - s;
-    if (Math.abs(e) < precision) return s;
-    if (e > 0) [low, above] = [s, e];
-    else [high, below] = [s, e];
+    const excess = f(s) - s;
+    if (Math.abs(excess) < 1e-10) return s;
+    if (excess > 0) [low, above] = [s, excess];
+    else [high, below] = [s, excess];
   }
   return (low + high) / 2;
 }
