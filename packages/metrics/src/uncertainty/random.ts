@@ -100,19 +100,19 @@ export function poisson(mean: number): Discrete {
   return mean <= 0 ? { first: 0, weights: [1] } : unimodal(Math.floor(mean), Infinity, (k) => mean / k);
 }
 
-/** A distribution on 0 … last from its mode outward, to weights of 1e-12 (a draw has 32 bits); `rise` is weight k over weight k − 1. */
+/** A distribution on 0 … last from its mode outward, to weights of 1e-10 (a draw has 32 bits); `rise` is weight k over weight k − 1. */
 function unimodal(mode: number, last: number, rise: (k: number) => number): Discrete {
   const below: number[] = [];
   const above: number[] = [];
   const start = Math.min(mode, last);
   for (let k = start, weight = 1; k > 0; k--) {
     weight /= rise(k);
-    if (weight < 1e-12) break;
+    if (weight < 1e-10) break;
     below.push(weight);
   }
   for (let k = start + 1, weight = 1; k <= last; k++) {
     weight *= rise(k);
-    if (weight < 1e-12) break;
+    if (weight < 1e-10) break;
     above.push(weight);
   }
   return { first: start - below.length, weights: [...below.reverse(), 1, ...above] };
