@@ -59,6 +59,7 @@ try {
   console.log(row('ECE of 1,000,000 beside a reliability curve', 'ece, typed arrays', 'scikit-learn curve'));
   console.log(row('full report of 1,000,000 beside ECE alone', 'report', 'torchmetrics ece'));
   console.log(row('1,000 resamples of ECE of 10,000', 'bootstrap', 'numpy bootstrap'));
+  console.log(row('smooth ECE of 1,000,000', 'smooth ece, a million', 'relplot smooth ece, a million'));
   console.log(
     row(
       'smooth ECE of 10,000, whole per cents',

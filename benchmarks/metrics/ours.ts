@@ -41,6 +41,7 @@ console.log(
     'ece, plain arrays': timed(21, () => expectedCalibrationError(plain)),
     report: timed(11, () => calibrationReport(million, { resamples: 0 }).n),
     bootstrap: timed(11, () => bootstrapInterval(tenThousand, ece, { resamples: 1000 }).low),
+    'smooth ece, a million': timed(11, () => smoothCalibrationError(million)),
     'smooth ece, whole per cents': timed(11, () => smoothCalibrationError(tenThousand)),
     'smooth ece, all different': timed(11, () => smoothCalibrationError(different)),
   }),
