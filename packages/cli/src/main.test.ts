@@ -3,25 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nanoFolder } from '@echo/nano';
 import { builtinTasks } from '@echo/tasks/builtin';
-import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { main } from './main.js';
 import { appendEvent } from './run-folder.js';
+import { catchOutput } from './testing/output.js';
 import { DEMO_CONFIG } from './train-config.js';
 
 const root = await mkdtemp(join(tmpdir(), 'echo-cli-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-let output = '';
-beforeEach(() => {
-  output = '';
-  const keep = (chunk: string | Uint8Array) => {
-    output += String(chunk);
-    return true;
-  };
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  return () => vi.restoreAllMocks();
-});
+const output = catchOutput();
 
 const SHORT =
   '--prompts 2 --group 2 --max-tokens 16 --kl-coefficient 0 --eval-tasks builtin:dev --eval-limit 6';
@@ -121,8 +112,8 @@ const refusals: [what: string, line: () => Promise<string>, sentence: RegExp][] 
 
 test.each(refusals)('%s is refused in one sentence', async (_, line, sentence) => {
   expect(await run(await line())).not.toBe(0);
-  expect(output).toMatch(sentence);
-  expect(output).not.toMatch(/\n\s+at /);
+  expect(output()).toMatch(sentence);
+  expect(output()).not.toMatch(/\n\s+at /);
 });
 
 test('what was in a refused folder is still there', async () => {
@@ -144,13 +135,13 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
   expect(events.map((line) => JSON.parse(line).step)).toEqual([1, 2]);
 
   expect(await run(`train --out ${out} --steps 2 ${SHORT}`)).toBe(1);
-  expect(output).toContain('--resume');
+  expect(output()).toContain('--resume');
   expect(await run(`train --out ${out} --resume --seed 7`)).toBe(1);
-  expect(output).toMatch(/seed 1 where 7/);
+  expect(output()).toMatch(/seed 1 where 7/);
   expect(await readFile(join(out, 'report.json'), 'utf8')).toBe(report);
 
   expect(await run(`eval --adapter ${join(out, 'adapter')} --limit 4 --json`)).toBe(0);
-  expect(JSON.parse(output.trim().split('\n').at(-1) as string)).toMatchObject({ n: 4 });
+  expect(JSON.parse(output().trim().split('\n').at(-1) as string)).toMatchObject({ n: 4 });
 });
 
 test('a run that was refused before it began leaves its folder free for the next', async () => {
@@ -169,7 +160,7 @@ test('tasks that have changed are not resumed with', async () => {
   expect(await run(`train --out ${out} --steps 1 --tasks ${file} ${SHORT}`)).toBe(0);
   await writeFile(file, lines.slice(1).join('\n'));
   expect(await run(`train --out ${out} --resume`)).toBe(1);
-  expect(output).toContain('have changed');
+  expect(output()).toContain('have changed');
 });
 
 test('killed after the warm start, the start is still what is measured before', async () => {

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { SERIES_COLORS, THEME } from './theme.js';
+import { diagonal, namedColors, probability, THEME } from './theme.js';
 
 /** A bin of a reliability curve, as `@echo/metrics` gives it; all but the count null when it is empty. */
 export interface DiagramBin {
@@ -50,17 +50,8 @@ export function reliabilityDiagram(
         };
       });
   });
-  const x = {
-    type: 'quantitative' as const,
-    scale: { domain: [0, 1] },
-    axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] },
-  };
-  const color = {
-    field: 'series',
-    type: 'nominal',
-    scale: { domain: names, range: [...SERIES_COLORS] },
-    legend: { orient: 'top', title: null, labelLimit: 0 },
-  } as const;
+  const x = probability();
+  const color = namedColors('series', names);
   return {
     ...THEME,
     title: { text: title, anchor: 'start' },
@@ -71,16 +62,7 @@ export function reliabilityDiagram(
         width: 420,
         height: 340,
         layer: [
-          {
-            data: {
-              values: [
-                { x: 0, y: 0 },
-                { x: 1, y: 1 },
-              ],
-            },
-            mark: { type: 'line', color: '#999', strokeDash: [5, 4], strokeWidth: 1 },
-            encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'y', type: 'quantitative' } },
-          },
+          diagonal(),
           {
             mark: { type: 'rule', strokeWidth: 1.5, opacity: 0.7 },
             encoding: {

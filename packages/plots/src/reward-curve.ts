@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { SERIES_COLORS, THEME } from './theme.js';
+import { diagonal, namedColors, probability, SERIES_COLORS, THEME } from './theme.js';
 
 /** What a reward makes of one true probability of being right, as `@echo/reward`'s analysis gives it. */
 export interface CurvePoint {
@@ -20,18 +20,8 @@ export function rewardCurve(
   const truthful = (point: CurvePoint) => Math.abs(point.bestReport - point.truth) < 1e-9;
   const names = ['the truth pays best', 'another report pays more'];
   const values = curve.map((point) => ({ ...point, honesty: truthful(point) ? names[0] : names[1] }));
-  const x = {
-    field: 'truth',
-    type: 'quantitative' as const,
-    scale: { domain: [0, 1] },
-    axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] },
-  };
-  const color = {
-    field: 'honesty',
-    type: 'nominal',
-    scale: { domain: names, range: [SERIES_COLORS[1], SERIES_COLORS[0]] },
-    legend: { orient: 'top', title: null, labelLimit: 0 },
-  } as const;
+  const x = { field: 'truth', ...probability() };
+  const color = namedColors('honesty', names, SERIES_COLORS.slice(0, 2).reverse());
   return {
     ...THEME,
     title: { text: title, anchor: 'start' },
@@ -42,16 +32,7 @@ export function rewardCurve(
         width: 420,
         height: 300,
         layer: [
-          {
-            data: {
-              values: [
-                { x: 0, y: 0 },
-                { x: 1, y: 1 },
-              ],
-            },
-            mark: { type: 'line', color: '#999', strokeDash: [5, 4], strokeWidth: 1 },
-            encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'y', type: 'quantitative' } },
-          },
+          diagonal(),
           {
             mark: { type: 'point', filled: true, size: 28, opacity: 1 },
             encoding: {

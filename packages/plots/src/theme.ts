@@ -14,3 +14,39 @@ export const THEME = {
     title: { fontSize: 14, fontWeight: 'bold', offset: 10 },
   },
 } as const;
+
+/** An axis of probabilities. */
+export const probability = () => ({
+  type: 'quantitative' as const,
+  scale: { domain: [0, 1] },
+  axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] },
+});
+
+/** The line on which both axes agree. */
+export const diagonal = () => ({
+  data: {
+    values: [
+      { x: 0, y: 0 },
+      { x: 1, y: 1 },
+    ],
+  },
+  mark: { type: 'line' as const, color: '#999', strokeDash: [5, 4], strokeWidth: 1 },
+  encoding: {
+    x: { field: 'x', type: 'quantitative' as const },
+    y: { field: 'y', type: 'quantitative' as const },
+  },
+});
+
+/** A colour for each name in a field, explained above the figure. */
+export function namedColors(
+  field: string,
+  names: readonly string[],
+  range: readonly string[] = SERIES_COLORS,
+) {
+  return {
+    field,
+    type: 'nominal',
+    scale: { domain: [...names], range: [...range] },
+    legend: { orient: 'top', title: null, labelLimit: 0 },
+  } as const;
+}

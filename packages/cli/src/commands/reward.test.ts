@@ -1,27 +1,18 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { main } from '../main.js';
+import { catchOutput } from '../testing/output.js';
 
 const root = await mkdtemp(join(tmpdir(), 'echo-reward-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-let output = '';
-beforeEach(() => {
-  output = '';
-  const keep = (chunk: string | Uint8Array) => {
-    output += String(chunk);
-    return true;
-  };
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  return () => vi.restoreAllMocks();
-});
+const output = catchOutput();
 
 test('the published reward: where another report pays more, and how long giving up does', async () => {
   expect(await main(['reward', '--preset', 'echo'])).toBe(0);
-  expect(output).toMatchInlineSnapshot(`
+  expect(output()).toMatchInlineSnapshot(`
     "Reward echo
 
     true chance   best report   expected reward   cost of honesty    luck
@@ -50,17 +41,17 @@ test('the published reward: where another report pays more, and how long giving 
 test('an honest reward, drawn', async () => {
   const file = join(root, 'honest.svg');
   expect(await main(['reward', '--preset', 'honest', '--out', file])).toBe(0);
-  expect(output).toContain('Proper: at every whole per cent');
-  expect(output).toContain('Giving up never pays');
+  expect(output()).toContain('Proper: at every whole per cent');
+  expect(output()).toContain('Giving up never pays');
   expect(await readFile(file, 'utf8')).toMatch(/^<svg [\s\S]*best confidence to state/);
 });
 
 test('an unknown preset is refused with those there are', async () => {
   expect(await main(['reward', '--preset', 'honset'])).toBe(1);
-  expect(output).toContain('choose one of echo, honest');
+  expect(output()).toContain('choose one of echo, honest');
 });
 
 test('a file that cannot be written is refused in one sentence', async () => {
   expect(await main(['reward', '--out', join(root, 'nowhere', 'figure.svg')])).toBe(1);
-  expect(output).toContain('choose another --out');
+  expect(output()).toContain('choose another --out');
 });
