@@ -11,13 +11,13 @@ interface Sums {
 /** A table being filled. */
 export interface Tally {
   /** Wrong answers of p % at 2p, right ones at 2p + 1. */
-  readonly whole: Float64Array;
+  readonly whole: Uint32Array;
   /** By confidence: all others, and whole per cents that have been put into a table. */
   readonly other: Map<number, Sums>;
 }
 
 export function newTally(): Tally {
-  return { whole: new Float64Array(202), other: new Map() };
+  return { whole: new Uint32Array(202), other: new Map() };
 }
 
 /** Counts columns. */
@@ -42,7 +42,7 @@ export function count(tally: Tally, index: number, { confidence, correct }: Pred
 }
 
 /** Whole per cents with outcomes of 0 and 1, without a branch on the outcome; false of anything else. */
-function countWhole(whole: Float64Array, p: number, y: number): boolean {
+function countWhole(whole: Uint32Array, p: number, y: number): boolean {
   const percent = (p * 100 + 0.5) | 0;
   const off = p * 100 - percent;
   if (!(off < 1e-7 && off > -1e-7 && y * y === y) || percent >>> 0 > 100 || typeof p !== 'number')
