@@ -87,9 +87,9 @@ export function tableOfTally({ whole, other }: Tally): Table {
   const cells: Cell[] = [];
   let total = 0;
   for (const confidence of Float64Array.from(other.keys()).sort()) {
-    const sums = other.get(confidence) as Sums;
-    cells.push({ confidence, ...sums });
-    total += sums.n;
+    const { n, sum, squares } = other.get(confidence) as Sums;
+    cells.push({ confidence, n, sum, squares });
+    total += n;
   }
   return { n: total, cells };
 }

@@ -8,8 +8,10 @@ export type CosineTransform = (values: Float64Array) => Float64Array;
  */
 export function cosineTransform(m: number): CosineTransform {
   const half = m / 2;
-  const cos = Float64Array.from({ length: m + 1 }, (_, j) => Math.cos((Math.PI * j) / m));
-  const sin = cos.map((_, j) => cos[Math.abs(half - j)] as number);
+  const cos = new Float64Array(m + 1);
+  const sin = new Float64Array(m + 1);
+  for (let j = 0; j <= m; j++) cos[j] = Math.cos((Math.PI * j) / m);
+  for (let j = 0; j <= m; j++) sin[j] = cos[Math.abs(half - j)] as number;
   const order = bitReversal(half);
   const re = new Float64Array(half);
   const im = new Float64Array(half);
