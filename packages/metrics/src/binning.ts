@@ -1,5 +1,5 @@
 import { expectWhole } from './checks.js';
-import { type Cell, percentOf, type Table } from './table.js';
+import type { Cell, Table } from './table.js';
 
 /** `lower`: bins are [lo, hi), the last one closed. `upper`: (lo, hi], the first one closed (Guo et al. 2017). */
 export type Edges = 'lower' | 'upper';
@@ -32,7 +32,7 @@ export interface Bin {
 
 /** Which bin a confidence falls into, decided in per cents: stated confidences lie on edges all the time, and .3 < 3 · .1 in floating point. */
 export function binOf(confidence: number, bins: number, edges: Edges): number {
-  const place = (percentOf(confidence) * bins) / 100;
+  const place = (Math.round(confidence * 1e10) * bins) / 1e10;
   return edges === 'lower' ? Math.min(bins - 1, Math.floor(place)) : Math.max(0, Math.ceil(place) - 1);
 }
 

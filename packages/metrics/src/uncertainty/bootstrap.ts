@@ -82,7 +82,7 @@ export function bootstrapIntervals(
  */
 export function resampler({ n, cells }: Table, random: Random): () => Table {
   const counts = cells.flatMap((cell) => [cell.n - cell.sum, cell.sum]);
-  const share = Math.max(0, 1 - 1 / Math.sqrt(n));
+  const share = Math.max(0, 1 - 1.5 / Math.sqrt(n));
   const many = samplerOf(counts.map((count) => poisson(count * share)));
   const single = samplerOf([{ first: 0, weights: counts }]);
   const drawn = new Uint32Array(counts.length);

@@ -22,7 +22,7 @@ export interface Discrete {
 export interface Sampler {
   /** Where the table of each begins, and the end. */
   readonly starts: Uint32Array;
-  readonly shift: Float64Array;
+  readonly shift: Int32Array;
   /** The chance of at most this value. */
   readonly upTo: Float64Array;
   /** For each of as many equal parts of [0, 1), the first place that it may draw. */
@@ -35,7 +35,7 @@ export function samplerOf(distributions: readonly Discrete[]): Sampler {
     starts[k + 1] = (starts[k] as number) + weights.length;
   });
   const size = starts[distributions.length] as number;
-  const shift = Float64Array.from(distributions, ({ first }, k) => first - (starts[k] as number));
+  const shift = Int32Array.from(distributions, ({ first }, k) => first - (starts[k] as number));
   const upTo = new Float64Array(size);
   const guide = new Uint32Array(size);
   distributions.forEach(({ weights }, k) => {
