@@ -115,5 +115,5 @@ function unimodal(mode: number, last: number, rise: (k: number) => number): Disc
     if (weight < 1e-10) break;
     above.push(weight);
   }
-  return { first: start - below.length, weights: [...below.reverse(), 1, ...above] };
+  return { first: start - below.length, weights: below.reverse().concat(1, above) };
 }
