@@ -65,7 +65,7 @@ export function drawEach(
   for (let k = 0; k < drawn.length; k++) {
     const start = starts[k] as number;
     const u = random();
-    let i = guide[(start + u * ((starts[k + 1] as number) - start)) | 0] as number;
+    let i = guide[start + ((u * ((starts[k + 1] as number) - start)) | 0)] as number;
     while ((upTo[i] as number) <= u) i++;
     const value = i + (shift[k] as number);
     drawn[k] = value;
