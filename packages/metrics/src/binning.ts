@@ -57,11 +57,10 @@ export function binsOfCells(
 
 /** The bins of a table; every prediction is in exactly one. Only bins of equal width are listed when empty. */
 export function binTable(table: Table, options: BinningOptions = {}): readonly Bin[] {
-  const { bins = 10, edges = 'lower', scheme } = options;
+  const { bins = 10, scheme } = options;
   const { cells } = table;
+  const places = binsOfCells(table, options);
   const isWidth = scheme === undefined || scheme === 'equal-width';
-  if (isWidth) expectWhole('bins', bins, 1);
-  const places = isWidth ? null : binsOfCells(table, options);
   const sums: { -readonly [Sum in keyof Bin]: Bin[Sum] }[] = [];
   for (let i = 0; i < (scheme === 'distinct' ? cells.length : bins); i++) {
     const low = isWidth ? i / bins : 1;
@@ -70,8 +69,7 @@ export function binTable(table: Table, options: BinningOptions = {}): readonly B
   }
   for (let i = 0; i < cells.length; i++) {
     const { confidence, n, sum, squares } = cells[i] as Cell;
-    const place = places ? (places[i] as number) : binOf(confidence, bins, edges);
-    const bin = sums[place] as (typeof sums)[number];
+    const bin = sums[places[i] as number] as (typeof sums)[number];
     bin.n += n;
     bin.confidence += n * confidence;
     bin.correct += sum;

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { diagonal, namedColors, probability, THEME } from './theme.js';
+import { diagonal, namedColors, probability, probabilityUp, THEME } from './theme.js';
 
 /** A bin of a reliability curve, as `@echo/metrics` gives it; all but the count null when it is empty. */
 export interface DiagramBin {
@@ -84,13 +84,7 @@ export function reliabilityDiagram(
             mark: { type: 'point', filled: true, size: 55, opacity: 1 },
             encoding: {
               x: { field: 'confidence', ...x, title: null },
-              y: {
-                field: 'accuracy',
-                type: 'quantitative',
-                title: 'right answers',
-                scale: { domain: [0, 1] },
-                axis: { format: '.0%' },
-              },
+              y: probabilityUp('accuracy', 'right answers'),
               color,
             },
           },

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { diagonal, namedColors, probability, SERIES_COLORS, THEME } from './theme.js';
+import { diagonal, namedColors, probability, probabilityUp, SERIES_COLORS, THEME } from './theme.js';
 
 /** What a reward makes of one true probability of being right, as `@echo/reward`'s analysis gives it. */
 export interface CurvePoint {
@@ -37,13 +37,7 @@ export function rewardCurve(
             mark: { type: 'point', filled: true, size: 28, opacity: 1 },
             encoding: {
               x: { ...x, title: null },
-              y: {
-                field: 'bestReport',
-                type: 'quantitative',
-                title: 'best confidence to state',
-                scale: { domain: [0, 1] },
-                axis: { format: '.0%' },
-              },
+              y: probabilityUp('bestReport', 'best confidence to state'),
               color,
             },
           },

@@ -22,6 +22,15 @@ export const probability = () => ({
   axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] },
 });
 
+/** A probability upward. */
+export const probabilityUp = (field: string, title: string) => ({
+  field,
+  type: 'quantitative' as const,
+  title,
+  scale: { domain: [0, 1] },
+  axis: { format: '.0%' },
+});
+
 /** The line on which both axes agree. */
 export const diagonal = () => ({
   data: {
