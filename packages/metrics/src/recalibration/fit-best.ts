@@ -3,7 +3,7 @@ import { MetricsError } from '../errors.js';
 import type { Prediction } from '../prediction.js';
 import { normalQuantile } from '../special/normal.js';
 import { type Table, tabulate } from '../table.js';
-import { randomFrom } from '../uncertainty/random.js';
+import { randomFrom, uniform } from '../uncertainty/random.js';
 import { fitBayesianBinning } from './bayesian-binning.js';
 import { fitBeta } from './beta.js';
 import { fitHistogram } from './histogram.js';
@@ -94,7 +94,7 @@ function deal(
   const random = randomFrom(seed);
   const deck = [...predictions];
   for (let i = deck.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
+    const j = Math.floor(uniform(random) * (i + 1));
     [deck[i], deck[j]] = [deck[j] as Prediction, deck[i] as Prediction];
   }
   const parts = Array.from({ length: folds }, (): Prediction[] => []);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Prediction } from '../prediction.js';
 import { brierScore } from '../scores/brier-score.js';
 import { tabulate } from '../table.js';
-import { randomFrom } from '../uncertainty/random.js';
+import { randomFrom, uniform } from '../uncertainty/random.js';
 import { applyBayesianBinning, fitBayesianBinning } from './bayesian-binning.js';
 import { fitBeta } from './beta.js';
 import { fitBest } from './fit-best.js';
@@ -48,8 +48,8 @@ const predictions = fc.array(fc.record({ confidence, correct: fc.boolean() }), {
 function sample(n: number, seed: number, truth: (stated: number) => number): Prediction[] {
   const random = randomFrom(seed);
   return Array.from({ length: n }, () => {
-    const stated = (1 + Math.floor(99 * random())) / 100;
-    return { confidence: stated, correct: random() < truth(stated) };
+    const stated = (1 + Math.floor(99 * uniform(random))) / 100;
+    return { confidence: stated, correct: uniform(random) < truth(stated) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as metrics from '../index.js';
-import { randomFrom } from '../uncertainty/random.js';
+import { randomFrom, uniform } from '../uncertainty/random.js';
 
 const of = (percents: readonly number[], outcomes: readonly number[]) =>
   percents.map((percent, i) => ({ confidence: percent / 100, correct: outcomes[i] as number }));
@@ -63,8 +63,11 @@ describe('a guaranteed risk', () => {
     let broken = 0;
     let useful = 0;
     for (let run = 0; run < 2000; run++) {
-      const sure = Array.from({ length: 300 }, () => ({ confidence: 0.95, correct: random() < 0.97 }));
-      const unsure = Array.from({ length: 300 }, () => ({ confidence: 0.8, correct: random() < 0.82 }));
+      const sure = Array.from({ length: 300 }, () => ({ confidence: 0.95, correct: uniform(random) < 0.97 }));
+      const unsure = Array.from({ length: 300 }, () => ({
+        confidence: 0.8,
+        correct: uniform(random) < 0.82,
+      }));
       const threshold = metrics.selectiveThreshold([...sure, ...unsure], {
         risk: 0.1,
         failure: 0.1,

@@ -11,7 +11,7 @@ import { pooled } from '../tally.js';
 import type { BootstrapOptions } from './bootstrap.js';
 import { type AurocComparison, compareAurocs } from './compare-aurocs.js';
 import { quantile } from './quantile.js';
-import { randomFrom } from './random.js';
+import { randomFrom, uniform } from './random.js';
 
 /** First model less second; `p` of no difference, two-sided. All null when undefined. */
 export interface Difference {
@@ -61,7 +61,7 @@ export function compareModels(
   for (let i = 0; i < resamples && n > 0; i++) {
     for (const side of sides) side.counts.fill(0);
     for (let k = 0; k < n; k++) {
-      const task = Math.floor(random() * n);
+      const task = Math.floor(uniform(random) * n);
       for (const { atomOf, counts } of sides) {
         const atom = atomOf[task] as number;
         counts[atom] = (counts[atom] as number) + 1;

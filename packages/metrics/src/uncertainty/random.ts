@@ -1,15 +1,17 @@
-/** A stream of numbers in [0, 1). */
-export type Random = () => number;
+/** The state of a stream of numbers, 32 bits. */
+export type Random = Int32Array;
 
-/** Mulberry32 (Tommy Ettinger): 32 bits of state, one number a call. Equal seeds give equal streams. */
 export function randomFrom(seed: number): Random {
-  let state = (seed ^ 0x9e3779b9) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  return Int32Array.of(seed ^ 0x9e3779b9);
+}
+
+/** The next number in [0, 1) of the stream: Mulberry32 (Tommy Ettinger). Equal seeds give equal streams. */
+export function uniform(random: Random): number {
+  const state = ((random[0] as number) + 0x6d2b79f5) | 0;
+  random[0] = state;
+  let t = Math.imul(state ^ (state >>> 15), state | 1);
+  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 }
 
 /** A distribution on `first`, `first` + 1, … with chances in proportion to these weights. */
@@ -64,7 +66,7 @@ export function drawEach(
   let total = 0;
   for (let k = 0; k < drawn.length; k++) {
     const start = starts[k] as number;
-    const u = random();
+    const u = uniform(random);
     let i = guide[start + ((u * ((starts[k + 1] as number) - start)) | 0)] as number;
     while ((upTo[i] as number) <= u) i++;
     const value = i + (shift[k] as number);
@@ -81,7 +83,7 @@ export function countDraws(
   { times, counts }: { readonly times: number; readonly counts: Uint32Array },
 ): void {
   for (let drawn = 0; drawn < times; drawn++) {
-    const u = random();
+    const u = uniform(random);
     let i = guide[(u * guide.length) | 0] as number;
     while ((upTo[i] as number) <= u) i++;
     counts[i] = (counts[i] as number) + 1;

@@ -4,7 +4,7 @@ import { MetricsError } from '../errors.js';
 import { type Measurable, tableOf } from '../table.js';
 import { wilsonInterval } from '../uncertainty/proportion-interval.js';
 import { quantile } from '../uncertainty/quantile.js';
-import { randomFrom } from '../uncertainty/random.js';
+import { randomFrom, uniform } from '../uncertainty/random.js';
 
 export interface CalibrationClaim extends BinningOptions {
   /** The claim: the expected calibration error is at most this. */
@@ -60,7 +60,8 @@ function varianceIn({ n, confidence, correct }: Bin, total: number): number {
 /** The quantile of Σ σᵢ |Zᵢ|, Z standard normal (Box & Muller 1958). */
 function noiseQuantile(deviations: readonly number[], level: number): number {
   const random = randomFrom(0);
-  const draw = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.abs(Math.cos(2 * Math.PI * random()));
+  const draw = () =>
+    Math.sqrt(-2 * Math.log(1 - uniform(random))) * Math.abs(Math.cos(2 * Math.PI * uniform(random)));
   const sums = Array.from({ length: DRAWS }, () =>
     deviations.reduce((sum, deviation) => sum + deviation * draw(), 0),
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Prediction } from '../prediction.js';
-import { randomFrom } from '../uncertainty/random.js';
+import { type Random, randomFrom, uniform } from '../uncertainty/random.js';
 import { testCalibrationClaim } from './calibration-claim.js';
 import { calibrationMatchers } from './index.js';
 
@@ -45,20 +45,20 @@ describe('toBeCalibrated', () => {
 });
 
 /** Models whose expected calibration error is exactly the claim: the stated confidence and the chance to be right. */
-const MODELS: readonly [name: string, ece: number, draw: (random: () => number) => [number, number]][] = [
-  ['calibrated', 0, (random) => twice(Math.round(100 * random()) / 100)],
+const MODELS: readonly [name: string, ece: number, draw: (random: Random) => [number, number]][] = [
+  ['calibrated', 0, (random) => twice(Math.round(100 * uniform(random)) / 100)],
   ['always 50 %, rightly', 0, () => [0.5, 0.5]],
   ['always 99 %, rightly', 0, () => [0.99, 0.99]],
   ['always 100 %, right 9 times in 10', 0.1, () => [1, 0.9]],
   [
     'half calibrated, half 20 % too sure',
     0.1,
-    (random) => (random() < 0.5 ? [1, 0.8] : twice(0.85 * random())),
+    (random) => (uniform(random) < 0.5 ? [1, 0.8] : twice(0.85 * uniform(random))),
   ],
   [
     'rarely certain and then always wrong',
     0.02,
-    (random) => (random() < 0.02 ? [1, 0] : twice(0.85 * random())),
+    (random) => (uniform(random) < 0.02 ? [1, 0] : twice(0.85 * uniform(random))),
   ],
 ];
 
@@ -71,7 +71,7 @@ describe.each([10, 100])('of %d predictions', (n) => {
     for (let trial = 0; trial < 200; trial++) {
       const predictions = Array.from({ length: n }, () => {
         const [confidence, chance] = draw(random);
-        return { confidence, correct: random() < chance };
+        return { confidence, correct: uniform(random) < chance };
       });
       if (testCalibrationClaim(predictions, { ece }).isContradicted) alarms++;
     }
@@ -83,8 +83,8 @@ test('of 1,000 predictions, one with twice the error claimed fails', () => {
   const random = randomFrom(5);
   for (let trial = 0; trial < 20; trial++) {
     const predictions = Array.from({ length: 1000 }, () => {
-      const confidence = (50 + Math.round(50 * random())) / 100;
-      return { confidence, correct: random() < confidence - 0.2 };
+      const confidence = (50 + Math.round(50 * uniform(random))) / 100;
+      return { confidence, correct: uniform(random) < confidence - 0.2 };
     });
     expect(predictions).not.toBeCalibrated({ ece: 0.1 });
   }
