@@ -47,7 +47,9 @@ export function splitFacts(facts: readonly PreparedFact[], rng: Rng): Split {
     const unknown = dealUnknown(shuffled.filter(isUnknown));
     const { heldOut, train } = dealKnown(shuffled.filter((fact) => !isUnknown(fact)).map(clean), cellRng);
     const budget = TRAIN[first.domain]?.[first.difficulty] ?? 0;
-    return [...unknown, ...heldOut, ...train.slice(0, cutAtFact(train, budget))];
+    const needed = new Set(heldOut.map(({ fact }) => fact.id));
+    const least = train.findLastIndex(({ fact }) => needed.has(fact.id)) + 1;
+    return [...unknown, ...heldOut, ...train.slice(0, cutAtFact(train, Math.max(budget, least)))];
   });
   return { assignments, unknownEntities };
 }

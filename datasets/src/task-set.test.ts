@@ -33,9 +33,6 @@ function choicesOf({ answerKey }: Task): readonly Option[] {
   return choices.map((choice) => ({ ...choice, right: choice.label === label }));
 }
 
-/** A flaw of the published set, which stays as it is: a wrong number that is listed twice. */
-const REPEATED_OPTIONS = ['train-05488', 'train-08157', 'dev-00260'];
-
 test('at least 6,000 tasks, each with its own id', () => {
   expect(tasks.length).toBeGreaterThanOrEqual(6000);
   expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length);
@@ -110,15 +107,8 @@ describe('answers', () => {
   });
 
   test('options differ', () => {
-    const repeating = tasks.filter(
-      (task) => new Set(choicesOf(task).map(({ text }) => text)).size < choicesOf(task).length,
-    );
-    expect(repeating.map(({ id }) => id)).toEqual(REPEATED_OPTIONS);
     expect(
-      failing((task) => {
-        const [right] = choicesOf(task).filter((choice) => choice.right);
-        return choicesOf(task).filter(({ text }) => text === right?.text).length === (right ? 1 : 0);
-      }),
+      failing((task) => new Set(choicesOf(task).map(({ text }) => text)).size === choicesOf(task).length),
     ).toEqual([]);
   });
 
