@@ -3,7 +3,7 @@ import { defineReward, type RewardFunction } from '@echo/reward';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leaveOneOut } from './advantages.js';
-import { completionCredit, segmentCredit } from './credit.js';
+import { batchCredit, completionCredit, segmentCredit } from './credit.js';
 import type { RolloutGroup } from './rollout.js';
 
 /** 1 when right, less the squared distance of confidence and outcome. */
@@ -46,18 +46,28 @@ const stated = (percent: number, answer = 'Paris') =>
   `<confidence>${percent}</confidence><answer>${answer}</answer>`;
 
 test('a completion spreads its advantage over all its tokens', () => {
-  const [first, second] = completionCredit(leaveOneOut)(group([stated(80), 1], [stated(40), 0])) as [
-    Float32Array,
-    Float32Array,
-  ];
+  const own = group([stated(80), 1], [stated(40), 0]);
+  const [first, second] = completionCredit(leaveOneOut)(own, [own]) as [Float32Array, Float32Array];
   // .96 and −.16, less the other one
   expect(first).toHaveLength(encode(stated(80)).length);
   for (const advantage of first) expect(advantage).toBeCloseTo(1.12, 6);
   for (const advantage of second) expect(advantage).toBeCloseTo(-1.12, 6);
 });
 
+test('the baseline of a batch is the mean of all its completions', () => {
+  const own = group([stated(80), 1], [stated(40), 0]);
+  const other = group([stated(100), 0], [stated(100), 0]);
+  // .96 and −.16 here, −1 and −1 there
+  const [first, second] = batchCredit()(own, [own, other]) as [Float32Array, Float32Array];
+  for (const advantage of first) expect(advantage).toBeCloseTo(1.26, 6);
+  for (const advantage of second) expect(advantage).toBeCloseTo(0.14, 6);
+});
+
 test('by hand: 80 % and right, 40 % and wrong', () => {
-  const [first, second] = segments(group([stated(80), 1], [stated(40), 0])) as [Float32Array, Float32Array];
+  const [first, second] = segments(group([stated(80), 1], [stated(40), 0]), []) as [
+    Float32Array,
+    Float32Array,
+  ];
   // One in two is right: 80 % expects ½ · .96 − ½ · .64 = .16, 40 % expects ½ · .64 − ½ · .16 = .24, on average .2.
   // What was paid: .96 and −.16, on average .4.
   const split = Math.ceil('<confidence>80</confidence>'.length / 2);
@@ -77,8 +87,9 @@ test.each([
   ['is empty', ''],
 ])('a completion that %s gets its whole advantage on every token', (_, text) => {
   const reply = [text, 0] as const;
-  const [credit] = segments(group(reply, [stated(40), 1]));
-  const [whole] = completionCredit()(group(reply, [stated(40), 1]));
+  const own = group(reply, [stated(40), 1]);
+  const [credit] = segments(own, [own]);
+  const [whole] = completionCredit()(own, [own]);
   expect(credit).toEqual(whole);
 });
 
@@ -96,8 +107,8 @@ test('over what may happen, a statement expects what its completion does', () =>
       ] as const) {
         const chance = (first ? right : 1 - right) * (second ? right : 1 - right);
         const outcome = group([stated(a), first], [stated(b), second]);
-        bySegment += chance * (segments(outcome)[0]?.[0] as number);
-        byCompletion += chance * (completionCredit()(outcome)[0]?.[0] as number);
+        bySegment += chance * (segments(outcome, [outcome])[0]?.[0] as number);
+        byCompletion += chance * (completionCredit()(outcome, [outcome])[0]?.[0] as number);
       }
       expect(bySegment).toBeCloseTo(byCompletion, 5);
     }),

@@ -1,11 +1,15 @@
 import { TAGS } from '@echo/core';
 import type { RewardFunction } from '@echo/reward';
+import { mean } from 'simple-statistics';
 import { type AdvantageEstimator, centered } from './advantages.js';
 import { expectedReward } from './expected-reward.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 
-/** Spreads what the completions of a group earned over their tokens: one advantage a token, one array a completion. */
-export type CreditAssignment = (group: RolloutGroup) => readonly Float32Array[];
+/** Spreads what the completions of a group earned over their tokens: one advantage a token, one array a completion. `step` holds every group of the step. */
+export type CreditAssignment = (
+  group: RolloutGroup,
+  step: readonly RolloutGroup[],
+) => readonly Float32Array[];
 
 /** Every token of a completion gets the completion's advantage: GRPO as published. */
 export function completionCredit(advantages: AdvantageEstimator = centered): CreditAssignment {
@@ -13,6 +17,16 @@ export function completionCredit(advantages: AdvantageEstimator = centered): Cre
     const estimates = advantages(rollouts.map(({ reward }) => reward.total));
     return rollouts.map(({ completion }, i) =>
       new Float32Array(completion.tokenIds.length).fill(estimates[i] ?? 0),
+    );
+  };
+}
+
+/** Every token of a completion gets its reward less the mean of the whole step: a baseline that knows nothing of the question. */
+export function batchCredit(): CreditAssignment {
+  return ({ rollouts }, step) => {
+    const baseline = mean(step.flatMap((group) => group.rollouts.map(({ reward }) => reward.total)));
+    return rollouts.map(({ completion, reward }) =>
+      new Float32Array(completion.tokenIds.length).fill(reward.total - baseline),
     );
   };
 }

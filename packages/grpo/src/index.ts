@@ -8,7 +8,7 @@ export { applyGradients, type Update, type UpdateOptions } from './apply-gradien
 export { type CollectOptions, collectRollouts } from './collect-rollouts.js';
 export type { ConfidenceObjective } from './confidence-objective.js';
 export { type ConfidenceSlot, confidenceSlot } from './confidence-slot.js';
-export { type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
+export { batchCredit, type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
 export { PUBLISHED } from './defaults.js';
 export { type EntropySchedule, entropyCoefficient } from './entropy-schedule.js';
 export { disposeGradients, type Gradients, gradientsOf, type Parameters } from './gradients.js';

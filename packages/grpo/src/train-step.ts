@@ -101,7 +101,7 @@ function lossBatch(
   const shape: [number, number] = [rollouts.length, width];
   const oldLogProbs = new Float32Array(rollouts.length * width);
   const advantages = new Float32Array(oldLogProbs.length);
-  const credits = groups.flatMap((group) => options.credit(group));
+  const credits = groups.flatMap((group) => options.credit(group, step));
   rollouts.forEach(({ completion }, row) => {
     oldLogProbs.set(completion.logProbs, row * width);
     advantages.set(credits[row] ?? [], row * width);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { learningCurves } from './learning-curves.js';
 import { reliabilityDiagram } from './reliability-diagram.js';
 import { rewardCurve } from './reward-curve.js';
 import { toSvg } from './to-svg.js';
@@ -68,10 +69,24 @@ test('a reward curve draws each truth once, coloured by whether it is the best r
 test('exports', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
     [
+      "learningCurves",
+      "learningCurves",
       "reliabilityDiagram",
       "rewardCurve",
       "toSvg",
       "trainingCurve",
     ]
   `);
+});
+
+test('learning curves draw every run and the mean of each series', async () => {
+  const values = ['one', 'two <b>'].flatMap((series) =>
+    ['1', '2', '3'].flatMap((run) => [0, 1, 2].map((x) => ({ series, run, x, y: x + Number(run) }))),
+  );
+  const spec = learningCurves([{ title: 'ECE', values }], { x: 'completions' });
+  expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+  const svg = await toSvg(spec);
+  for (const label of ['ECE', 'completions', 'two &lt;b&gt;']) expect(svg).toContain(label);
+  expect(svg.match(/aria-roledescription="line mark"/g)?.length).toBe(2 * 3 + 2);
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/);
 });

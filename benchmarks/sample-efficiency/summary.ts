@@ -1,0 +1,63 @@
+import { learningCurves } from '@echo/plots';
+import { median } from 'simple-statistics';
+
+/** What was measured on the way of one run. */
+export interface Curve {
+  readonly estimator: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly points: readonly {
+    /** Completions sampled so far. */
+    readonly episodes: number;
+    readonly ece: number;
+    readonly brier: number;
+    readonly auroc: number;
+    readonly accuracy: number;
+  }[];
+}
+
+/** What confidence that can be believed is taken to mean. */
+const ECE = 0.1;
+
+/** The completions sampled when held-out ECE was first at most .10; Infinity when it never was. */
+function episodesNeeded({ points }: Curve): number {
+  return points.find(({ ece }) => ece <= ECE)?.episodes ?? Number.POSITIVE_INFINITY;
+}
+
+/** One row an estimator, as Markdown: medians over the seeds, and each seed's value behind it. */
+export function summaryTable(curves: readonly Curve[]): string {
+  const names = [...new Set(curves.map(({ estimator }) => estimator))];
+  const rows = names.map((name) => {
+    const own = curves.filter(({ estimator }) => estimator === name);
+    const cell = (of: (curve: Curve) => number, show: (x: number) => string): string => {
+      const values = own.map(of);
+      return `${show(median(values))} (${values.map(show).join(', ')})`;
+    };
+    const last = (key: 'ece' | 'brier' | 'auroc' | 'accuracy') =>
+      cell(
+        ({ points }) => points.at(-1)?.[key] ?? Number.NaN,
+        (x) => x.toFixed(3),
+      );
+    const needed = cell(episodesNeeded, (x) => (Number.isFinite(x) ? String(x) : 'never'));
+    return `| ${name} | ${needed} | ${last('ece')} | ${last('brier')} | ${last('auroc')} | ${last('accuracy')} |`;
+  });
+  return [
+    '| estimator | episodes to ECE ≤ .10 | ECE | Brier | AUROC | accuracy |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+/** Held-out ECE and Brier score over completions sampled. */
+export function curvesFigure(curves: readonly Curve[]) {
+  const panel = (key: 'ece' | 'brier', title: string) => ({
+    title,
+    values: curves.flatMap(({ estimator, seed, points }) =>
+      points.map((point) => ({ series: estimator, run: String(seed), x: point.episodes, y: point[key] })),
+    ),
+  });
+  return learningCurves([panel('ece', 'held-out ECE'), panel('brier', 'held-out Brier score')], {
+    x: 'completions sampled',
+    title: 'What each estimator needs',
+  });
+}
