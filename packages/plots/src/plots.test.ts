@@ -70,7 +70,6 @@ test('exports', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
     [
       "learningCurves",
-      "learningCurves",
       "reliabilityDiagram",
       "rewardCurve",
       "toSvg",
