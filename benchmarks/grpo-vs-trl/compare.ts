@@ -1,0 +1,118 @@
+/**
+ * A GRPO step of ECHO beside one of TRL: same machine, weights, prompts, lengths and LoRA, in alternating processes.
+ *
+ *     pnpm benchmark grpo-vs-trl/compare.ts [--only check|step|sampling|curves] [--steps 3] [--out table.md] [--small]
+ *
+ * Makes a Python environment of its own first (6 GB); PYTHON names another interpreter that has the packages.
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { openHuggingFaceFolder } from '@echo/policy';
+import { checkAgreement } from './check.js';
+import { ours, runJob, theirs } from './child.js';
+import { costCurves } from './cost-curves.js';
+import { stepFlops } from './flops.js';
+import { llamaSampling } from './llama.js';
+import { ggufFile, modelFolder } from './model-folder.js';
+import { chatPrompts } from './prompts.js';
+import { python } from './python.js';
+import { BETAS, FULL, type SamplingFigures, type Settings, SMALL, type StepFigures } from './settings.js';
+import { agreementTable, curveTables, type StepComparison, samplingTable, stepTable } from './tables.js';
+
+/** Processes of each side for each measurement; the two sides take turns. */
+const ROUNDS = 2;
+const WARMUP = 1;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    steps: { type: 'string', default: '3' },
+    out: { type: 'string' },
+    small: { type: 'boolean', default: false },
+  },
+});
+const PARTS = ['check', 'step', 'sampling', 'curves'];
+if (values.only && !PARTS.includes(values.only))
+  throw new Error(`Expected --only to be one of ${PARTS.join(', ')}, got ${values.only}.`);
+const steps = Number(values.steps);
+if (!Number.isInteger(steps) || steps < 1)
+  throw new Error(`Expected --steps to be a whole number of at least 1, got ${values.steps}.`);
+const asked = (part: string) => !values.only || values.only === part;
+
+const interpreter = python();
+const peer = theirs(interpreter);
+const model = await modelFolder(interpreter);
+const { config, weights, tokenizer } = await openHuggingFaceFolder(model);
+await weights.close();
+const settings = values.small ? SMALL : FULL;
+const promptsOf = ({ prompts, promptTokens }: Settings) =>
+  chatPrompts(tokenizer.applyChatTemplate, prompts, promptTokens);
+
+const sections = [`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`];
+const report = (section: string) => {
+  sections.push(section);
+  console.log(`\n${section}`);
+};
+console.log(sections[0]);
+
+if (asked('check')) {
+  const few = { ...settings, groupSize: Math.min(4, settings.groupSize), completionTokens: 12 };
+  report(agreementTable(await checkAgreement(peer, model, few, promptsOf(few))));
+}
+if (asked('step')) {
+  const peak = runJob<number>(ours, { part: 'gemm-peak' });
+  const prompts = promptsOf(settings);
+  const comparisons = BETAS.map((beta): StepComparison => {
+    const job = { part: 'step', model, settings, prompts, beta, warmup: WARMUP, steps } as const;
+    const rounds = Array.from({ length: ROUNDS }, () => ({
+      theirs: runJob<StepFigures>(peer, job),
+      ours: runJob<StepFigures>(ours, job),
+    }));
+    const flops = stepFlops(config, settings, beta);
+    for (const round of rounds) checkSameWork(round.theirs, round.ours, settings);
+    return { beta, flops, theirs: rounds.map((r) => r.theirs), ours: rounds.map((r) => r.ours) };
+  });
+  report(stepTable(comparisons, peak));
+}
+if (asked('sampling')) {
+  const rows = [
+    { prompts: 1, completions: 1 },
+    { prompts: 1, completions: 8 },
+    { prompts: 4, completions: 8 },
+    { prompts: 8, completions: 8 },
+  ];
+  const prompts = promptsOf({ ...settings, prompts: 8 });
+  const job = { part: 'sampling', model, settings, prompts, rows, rounds: steps } as const;
+  const rounds = Array.from({ length: ROUNDS }, () => ({
+    theirs: runJob<SamplingFigures>(peer, job),
+    ours: runJob<SamplingFigures>(ours, job),
+    llama: llamaSampling(ggufFile(), job),
+  }));
+  const joined = (figures: readonly SamplingFigures[]) =>
+    rows.map((_, i) => figures.flatMap((round) => [...(round[i] ?? [])]));
+  report(
+    samplingTable({
+      rows,
+      tokens: settings.completionTokens,
+      theirs: joined(rounds.map((r) => r.theirs)),
+      ours: joined(rounds.map((r) => r.ours)),
+      llama: rounds.every((r) => r.llama) ? joined(rounds.map((r) => r.llama ?? [])) : null,
+    }),
+  );
+}
+if (asked('curves')) report(curveTables(costCurves(model, settings, promptsOf, steps)));
+if (values.out) writeFileSync(values.out, `${sections.join('\n\n')}\n`);
+
+/** Both sides must have read the same number of prompt tokens and written every completion to its full length. */
+function checkSameWork(
+  a: StepFigures,
+  b: StepFigures,
+  { prompts, groupSize, completionTokens }: Settings,
+): void {
+  const tokens = prompts * groupSize * completionTokens;
+  if (a.promptTokens.join() !== b.promptTokens.join() || [a, b].some((s) => s.completionTokens !== tokens))
+    throw new Error(
+      `The two sides did not do the same work: prompts of ${a.promptTokens} and ${b.promptTokens} tokens, completions of ${a.completionTokens} and ${b.completionTokens} in all.`,
+    );
+}

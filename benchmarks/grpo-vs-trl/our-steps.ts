@@ -1,0 +1,61 @@
+import { train } from '@echo/grpo';
+import type { Policy } from '@echo/policy';
+import { forcedPolicy } from './forced-policy.js';
+import { letterEnvironments } from './letter-environment.js';
+import { peakMemory } from './peak-memory.js';
+import type { Job, StepFigures } from './settings.js';
+
+/** Runs `train` for some steps of warm-up and then the measured ones, in every respect but time as TRL is run. */
+export async function measureSteps(job: Extract<Job, { part: 'step' }>): Promise<StepFigures> {
+  const { settings, prompts, beta, warmup, steps } = job;
+  const policy = await forcedPolicy(job.model, settings);
+  let sampling = 0;
+  const timed: Policy = {
+    ...policy,
+    async completeGroups(asked, options) {
+      const start = performance.now();
+      const groups = await policy.completeGroups(asked, options);
+      sampling = (performance.now() - start) / 1000;
+      return groups;
+    },
+  };
+  const figures: { seconds: number; sampling: number; processor: number; tokens: number }[] = [];
+  let start = performance.now();
+  let processor = process.cpuUsage();
+  for await (const step of train({
+    policy: timed,
+    environment: letterEnvironments(prompts),
+    steps: warmup + steps,
+    promptsPerStep: settings.prompts,
+    groupSize: settings.groupSize,
+    maxTokens: settings.completionTokens,
+    temperature: settings.temperature,
+    topP: 1,
+    klCoefficient: beta,
+    clipRange: settings.clipRange,
+    learningRate: settings.learningRate,
+    warmupSteps: 0,
+    decay: 'constant',
+  })) {
+    const { groups, state, ...logged } = step;
+    console.error(JSON.stringify(logged));
+    const used = process.cpuUsage(processor);
+    figures.push({
+      seconds: (performance.now() - start) / 1000,
+      sampling,
+      processor: (used.user + used.system) / 1e6,
+      tokens: step.tokens,
+    });
+    start = performance.now();
+    processor = process.cpuUsage();
+  }
+  const measured = figures.slice(warmup);
+  return {
+    seconds: measured.map((step) => step.seconds),
+    sampling: measured.map((step) => step.sampling),
+    processor: measured.map((step) => step.processor),
+    peakBytes: peakMemory(),
+    promptTokens: prompts.map((prompt) => policy.encodePrompt(prompt).length),
+    completionTokens: measured[0]?.tokens ?? 0,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Prompt } from '@echo/core';
+
+/** What both sides do in a step, and how they do it. */
+export interface Settings {
+  readonly prompts: number;
+  /** Completions of each prompt. */
+  readonly groupSize: number;
+  /** Tokens of a prompt, about. */
+  readonly promptTokens: number;
+  /** Tokens of a completion, exactly: no end token and no stop string ends it. */
+  readonly completionTokens: number;
+  readonly temperature: number;
+  readonly rank: number;
+  readonly alpha: number;
+  readonly learningRate: number;
+  readonly clipRange: number;
+}
+
+export const FULL: Settings = {
+  prompts: 4,
+  groupSize: 8,
+  promptTokens: 128,
+  completionTokens: 48,
+  temperature: 0.8,
+  rank: 16,
+  alpha: 32,
+  learningRate: 1e-5,
+  clipRange: 0.2,
+};
+
+/** Shows in a minute or two that every part runs; its figures mean nothing. */
+export const SMALL: Settings = { ...FULL, prompts: 2, groupSize: 2, promptTokens: 48, completionTokens: 4 };
+
+/** Weights β of the KL to the base model that are compared. */
+export const BETAS = [0, 0.05] as const;
+
+/** Rows sampled at once: prompts, and completions of each. */
+export interface Rows {
+  readonly prompts: number;
+  readonly completions: number;
+}
+
+/** What a child process is asked; it reads this as JSON. `model` is a Hugging Face folder. */
+export type Job =
+  | {
+      readonly part: 'check';
+      readonly model: string;
+      readonly settings: Settings;
+      readonly prompts: readonly Prompt[];
+      readonly betas: readonly number[];
+      readonly folder: string;
+    }
+  | {
+      readonly part: 'step';
+      readonly model: string;
+      readonly settings: Settings;
+      readonly prompts: readonly Prompt[];
+      readonly beta: number;
+      readonly warmup: number;
+      readonly steps: number;
+    }
+  | {
+      readonly part: 'sampling';
+      readonly model: string;
+      readonly settings: Settings;
+      readonly prompts: readonly Prompt[];
+      readonly rows: readonly Rows[];
+      readonly rounds: number;
+    }
+  | {
+      readonly part: 'curves';
+      readonly model: string;
+      readonly points: readonly CurvePoint[];
+      readonly steps: number;
+    }
+  | { readonly part: 'gemm-peak' };
+
+/** One place on a cost curve, with the prompts it is measured on. */
+export interface CurvePoint {
+  readonly settings: Settings;
+  readonly prompts: readonly Prompt[];
+}
+
+/** The measured steps of one process. */
+export interface StepFigures {
+  /** Seconds of each measured step, from one to the next: reward, clipping, AdamW and logging are in it. */
+  readonly seconds: readonly number[];
+  /** Seconds of each that passed in sampling. */
+  readonly sampling: readonly number[];
+  /** Seconds of processor time of each. */
+  readonly processor: readonly number[];
+  /** The most memory the process has held, bytes (VmHWM). */
+  readonly peakBytes: number;
+  /** Tokens of the prompts, and of all completions of a step. */
+  readonly promptTokens: readonly number[];
+  readonly completionTokens: number;
+}
+
+/** Seconds to sample each of the asked rows, by round. */
+export type SamplingFigures = readonly (readonly number[])[];

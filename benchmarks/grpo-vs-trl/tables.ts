@@ -1,0 +1,122 @@
+import type { Agreement } from './check.js';
+import type { StepFlops } from './flops.js';
+import type { Rows, SamplingFigures, StepFigures } from './settings.js';
+
+/** The steps of all rounds of both sides under one β. */
+export interface StepComparison {
+  readonly beta: number;
+  readonly theirs: readonly StepFigures[];
+  readonly ours: readonly StepFigures[];
+  readonly flops: StepFlops;
+}
+
+/** Seconds of every round, for each of the rows. */
+export interface SamplingComparison {
+  readonly rows: readonly Rows[];
+  readonly tokens: number;
+  readonly theirs: SamplingFigures;
+  readonly ours: SamplingFigures;
+  /** Null where llama.cpp does not run; for rows that are null it was not asked. */
+  readonly llama: SamplingFigures | null;
+}
+
+export interface Curve {
+  readonly name: string;
+  readonly places: readonly number[];
+  readonly seconds: readonly (readonly number[])[];
+}
+
+const markdown = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  const upper = sorted[half] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
+}
+
+const digits = (x: number): string =>
+  Number.isFinite(x) ? Number(x.toPrecision(3)).toString() : 'not measured';
+const seconds = (values: readonly number[]): string =>
+  `${digits(median(values))} s (${digits(Math.min(...values))}–${digits(Math.max(...values))})`;
+const times = (theirs: readonly number[], ours: readonly number[]): string =>
+  `${digits(median(theirs) / median(ours))} ×`;
+
+export function agreementTable(agreements: readonly Agreement[]): string {
+  return markdown(
+    ['frozen batch', 'loss, TRL', 'loss, ECHO', 'gradients', 'worst max &#124;Δ&#124; / max &#124;g&#124;'],
+    agreements.map(({ beta, theirLoss, ourLoss, tensors, worst, worstTensor }) => [
+      `β = ${beta}`,
+      theirLoss.toPrecision(7),
+      ourLoss.toPrecision(7),
+      `${tensors} tensors`,
+      `${worst.toExponential(1)} (${worstTensor.replace(/^base_model\.model\.model\./, '')})`,
+    ]),
+  );
+}
+
+/** `peak`: floating-point operations a second of a large matrix product. */
+export function stepTable(comparisons: readonly StepComparison[], peak: number): string {
+  const rows = comparisons.flatMap(({ beta, theirs, ours, flops }) => {
+    const all = (figures: readonly StepFigures[], of: (step: StepFigures) => readonly number[]) =>
+      figures.flatMap((figure) => [...of(figure)]);
+    const row = (name: string, of: (step: StepFigures) => readonly number[]) => {
+      const [a, b] = [all(theirs, of), all(ours, of)];
+      return [`${name}, β = ${beta}`, seconds(a), seconds(b), times(a, b)];
+    };
+    const memory = (figures: readonly StepFigures[]) => Math.max(...figures.map((f) => f.peakBytes)) / 1e9;
+    const limit = flops.total / peak;
+    const whole = median(all(ours, (step) => step.seconds));
+    return [
+      row('whole step', (step) => step.seconds),
+      row('sampling', (step) => step.sampling),
+      row('the rest: training pass', (step) =>
+        step.seconds.map((s, i) => s - (step.sampling[i] ?? Number.NaN)),
+      ),
+      row('processor time of the step', (step) => step.processor),
+      [
+        `peak memory, β = ${beta}`,
+        `${digits(memory(theirs))} GB`,
+        `${digits(memory(ours))} GB`,
+        `${digits((100 * memory(ours)) / memory(theirs))} %`,
+      ],
+      [
+        `arithmetic limit, β = ${beta}`,
+        '',
+        `${digits(limit)} s (${digits(flops.total / 1e12)} TFLOP)`,
+        `step is ${digits(whole / limit)} ×`,
+      ],
+    ];
+  });
+  const note = `A 2048³ product of 32-bit floats runs at ${digits(peak / 1e9)} GFLOP/s through TensorFlow.`;
+  return `${markdown(['a step', 'TRL', 'ECHO', 'ECHO is'], rows)}\n\n${note}`;
+}
+
+export function samplingTable({ rows, tokens, theirs, ours, llama }: SamplingComparison): string {
+  const speed = (values: readonly number[] | undefined, count: number): string =>
+    values && values.length > 0 ? `${digits((count * tokens) / median(values))}` : '–';
+  return markdown(
+    ['tokens a second, prompt included', 'transformers', 'ECHO', 'ECHO is', 'llama.cpp (4 bits)'],
+    rows.map(({ prompts, completions }, i) => {
+      const count = prompts * completions;
+      return [
+        `${count} rows (${prompts} × ${completions})`,
+        speed(theirs[i], count),
+        speed(ours[i], count),
+        times(theirs[i] ?? [], ours[i] ?? []),
+        speed(llama?.[i], count),
+      ];
+    }),
+  );
+}
+
+export function curveTables(curves: readonly Curve[]): string {
+  return curves
+    .map(({ name, places, seconds: figures }) =>
+      markdown([name, ...places.map(String)], [['seconds a step', ...figures.map((f) => digits(median(f)))]]),
+    )
+    .join('\n\n');
+}
