@@ -6,7 +6,7 @@
  * Makes a Python environment of its own first (6 GB); PYTHON names another interpreter that has the packages.
  */
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openHuggingFaceFolder } from '@echo/policy';
 import { checkAgreement } from './check.js';
@@ -40,6 +40,7 @@ if (!Number.isInteger(steps) || steps < 1)
   throw new Error(`Expected --steps to be a whole number of at least 1, got ${values.steps}.`);
 const asked = (part: string) => !values.only || values.only === part;
 
+const load = loadavg()[0] ?? 0;
 const interpreter = python();
 const peer = theirs(interpreter);
 const model = await modelFolder(interpreter);
@@ -49,7 +50,8 @@ const settings = values.small ? SMALL : FULL;
 const promptsOf = ({ prompts, promptTokens }: Settings) =>
   chatPrompts(tokenizer.applyChatTemplate, prompts, promptTokens);
 
-const sections = [`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`];
+const busy = load > 0.5 ? ` The machine was busy (load ${load.toFixed(1)}): these times mean little.` : '';
+const sections = [`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}.${busy}`];
 const report = (section: string) => {
   sections.push(section);
   console.log(`\n${section}`);
