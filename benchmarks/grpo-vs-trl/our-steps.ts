@@ -2,7 +2,7 @@ import { train } from '@echo/grpo';
 import type { Policy } from '@echo/policy';
 import { forcedPolicy } from './forced-policy.js';
 import { letterEnvironments } from './letter-environment.js';
-import { peakMemory } from './peak-memory.js';
+import { machineSeconds, peakMemory, processorSeconds } from './process-figures.js';
 import type { Job, StepFigures } from './settings.js';
 
 /** Runs `train` for some steps of warm-up and then the measured ones, in every respect but time as TRL is run. */
@@ -19,9 +19,10 @@ export async function measureSteps(job: Extract<Job, { part: 'step' }>): Promise
       return groups;
     },
   };
-  const figures: { seconds: number; sampling: number; processor: number; tokens: number }[] = [];
-  let start = performance.now();
-  let processor = process.cpuUsage();
+  const figures: { seconds: number; sampling: number; processor: number; others: number; tokens: number }[] =
+    [];
+  const read = () => ({ time: performance.now(), own: processorSeconds(), all: machineSeconds() });
+  let before = read();
   for await (const step of train({
     policy: timed,
     environment: letterEnvironments(prompts),
@@ -39,21 +40,23 @@ export async function measureSteps(job: Extract<Job, { part: 'step' }>): Promise
   })) {
     const { groups, state, ...logged } = step;
     console.error(JSON.stringify(logged));
-    const used = process.cpuUsage(processor);
+    const now = read();
+    const processor = now.own - before.own;
     figures.push({
-      seconds: (performance.now() - start) / 1000,
+      seconds: (now.time - before.time) / 1000,
       sampling,
-      processor: (used.user + used.system) / 1e6,
+      processor,
+      others: now.all - before.all - processor,
       tokens: step.tokens,
     });
-    start = performance.now();
-    processor = process.cpuUsage();
+    before = now;
   }
   const measured = figures.slice(warmup);
   return {
     seconds: measured.map((step) => step.seconds),
     sampling: measured.map((step) => step.sampling),
     processor: measured.map((step) => step.processor),
+    others: measured.map((step) => step.others),
     peakBytes: peakMemory(),
     promptTokens: prompts.map((prompt) => policy.encodePrompt(prompt).length),
     completionTokens: measured[0]?.tokens ?? 0,

@@ -89,6 +89,8 @@ export interface StepFigures {
   readonly sampling: readonly number[];
   /** Seconds of processor time of each. */
   readonly processor: readonly number[];
+  /** Seconds of processor time that the rest of the machine used meanwhile. */
+  readonly others: readonly (number | null)[];
   /** The most memory the process has held, bytes (VmHWM). */
   readonly peakBytes: number;
   /** Tokens of the prompts, and of all completions of a step. */

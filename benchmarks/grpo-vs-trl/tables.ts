@@ -45,6 +45,14 @@ const seconds = (values: readonly number[]): string =>
 const times = (theirs: readonly number[], ours: readonly number[]): string =>
   `${digits(median(theirs) / median(ours))} ×`;
 
+/** How many processors the rest of the machine used on the average; with more than a few hundredths the times mean little. */
+function busyWithOthers(figures: readonly StepFigures[]): string {
+  const total = (of: (step: StepFigures) => readonly (number | null)[]) =>
+    figures.flatMap((figure) => [...of(figure)]).reduce<number>((sum, x) => sum + (x ?? Number.NaN), 0);
+  const share = total((step) => step.others) / total((step) => step.seconds);
+  return Number.isFinite(share) ? Math.max(0, share).toFixed(2) : 'not measured';
+}
+
 export function agreementTable(agreements: readonly Agreement[]): string {
   return markdown(
     ['frozen batch', 'loss, TRL', 'loss, ECHO', 'gradients', 'worst max &#124;Δ&#124; / max &#124;g&#124;'],
@@ -77,6 +85,7 @@ export function stepTable(comparisons: readonly StepComparison[], peak: number):
         step.seconds.map((s, i) => s - (step.sampling[i] ?? Number.NaN)),
       ),
       row('processor time of the step', (step) => step.processor),
+      [`processors kept busy by others, β = ${beta}`, busyWithOthers(theirs), busyWithOthers(ours), ''],
       [
         `peak memory, β = ${beta}`,
         `${digits(memory(theirs))} GB`,

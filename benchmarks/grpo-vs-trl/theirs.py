@@ -77,6 +77,12 @@ def processor_seconds():
     return usage.ru_utime + usage.ru_stime
 
 
+def machine_seconds():
+    """Seconds of processor time that all processes of the machine have used, in hundredths; None where there is no /proc."""
+    stat = Path("/proc/stat")
+    return sum(map(int, stat.read_text().split()[1:4])) / 100 if stat.exists() else None
+
+
 def peak_memory():
     """The most memory this process has held, bytes: VmHWM where there is /proc."""
     status = Path("/proc/self/status")
@@ -90,11 +96,12 @@ class Clock(TrainerCallback):
     """Reads the clocks at the beginning of every step and at the end of the last."""
 
     def __init__(self):
-        self.seconds, self.processor = [], []
+        self.seconds, self.processor, self.machine = [], [], []
 
     def on_step_begin(self, *_, **__):
         self.seconds.append(time.perf_counter())
         self.processor.append(processor_seconds())
+        self.machine.append(machine_seconds())
 
     on_train_end = on_step_begin
 
@@ -124,12 +131,14 @@ def step(job, output):
 
     trainer._generate_single_turn = counted
     trainer.train()
-    between = lambda stamps: [b - a for a, b in zip(stamps, stamps[1:])][warmup:]
+    between = lambda stamps: [None if a is None else b - a for a, b in zip(stamps, stamps[1:])][warmup:]
+    own = between(clock.processor)
     encode = trainer.processing_class.apply_chat_template
     return {
         "seconds": between(clock.seconds),
         "sampling": sampling[warmup:],
-        "processor": between(clock.processor),
+        "processor": own,
+        "others": [None if spent is None else spent - mine for spent, mine in zip(between(clock.machine), own)],
         "peakBytes": peak_memory(),
         "promptTokens": [
             len(encode(prompt, add_generation_prompt=True, return_dict=True)["input_ids"]) for prompt in job["prompts"]

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+/** A file of /proc, or nothing where there is none. */
+function proc(path: string): string {
+  try {
+    return readFileSync(`/proc/${path}`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The most memory this process has held, bytes: VmHWM where there is /proc. */
+export function peakMemory(): number {
+  const kib = /VmHWM:\s+(\d+) kB/.exec(proc('self/status'))?.[1];
+  return 1024 * (kib ? Number(kib) : process.resourceUsage().maxRSS);
+}
+
+/** Seconds of processor time that this process has used. */
+export function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/** Seconds of processor time that all processes of the machine have used, in hundredths; not a number where there is no /proc. */
+export function machineSeconds(): number {
+  const [user, nice, system] = proc('stat').split(/\s+/).slice(1, 4).map(Number);
+  return ((user ?? Number.NaN) + (nice ?? Number.NaN) + (system ?? Number.NaN)) / 100;
+}
