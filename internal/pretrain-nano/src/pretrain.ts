@@ -14,7 +14,6 @@ import {
   groupLogProbs,
   type ModelConfig,
   modelConfigToHf,
-  projectBase,
   type TokenBatch,
   type Tokenizer,
   tokenizerFromFiles,
@@ -98,17 +97,11 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
   const batches = epochBatches(train, plainShare, createRng(seed).fork(`epoch ${epoch}`), tokenizer);
   for (const batch of batches) {
     step++;
-    const update = supervisedStep(
-      weights,
-      (b) => groupLogProbs(model, projectBase(model), b),
-      batch,
-      optimizer,
-      {
-        learningRate: learningRate(schedule, step),
-        maxGradientNorm: 1,
-        weightDecay: 0.1,
-      },
-    );
+    const update = supervisedStep(weights, (b) => groupLogProbs(model, b), batch, optimizer, {
+      learningRate: learningRate(schedule, step),
+      maxGradientNorm: 1,
+      weightDecay: 0.1,
+    });
     optimizer = update.optimizer;
     loss += update.loss / batches.length;
   }

@@ -1,5 +1,11 @@
 // Backends
 export type { Backend, BackendName, LoadBackendOptions } from './backend.js';
+// Compute layer
+export type { Compute, RawTensor, Rotation } from './compute/compute.js';
+export { currentCompute } from './compute/current-compute.js';
+export { mapTensors, visitTensors } from './compute/tensors-in.js';
+export { tfjsCompute } from './compute/tfjs-compute.js';
+export { forgetTape } from './forget-tape.js';
 // Installation
 export { type InstallOptions, type InstallResult, install } from './install/install.js';
 // Kernels

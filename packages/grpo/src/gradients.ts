@@ -1,3 +1,4 @@
+import { forgetTape } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** What is trained: variables by name. */
@@ -12,7 +13,7 @@ export function gradientsOf(
   loss: () => tf.Tensor,
 ): { value: number; gradients: Gradients } {
   const names = new Map([...parameters].map(([name, variable]) => [variable.name, name]));
-  const { value, grads } = tf.variableGrads(() => loss() as tf.Scalar, [...parameters.values()]);
+  const { value, grads } = recorded(() => loss() as tf.Scalar, [...parameters.values()]);
   const gradients = new Map(
     Object.entries(grads).map(([variable, gradient]) => [
       names.get(variable) as string,
@@ -22,6 +23,15 @@ export function gradientsOf(
   const scalar = value.dataSync()[0] as number;
   value.dispose();
   return { value: scalar, gradients };
+}
+
+function recorded(loss: () => tf.Scalar, variables: tf.Variable[]): ReturnType<typeof tf.variableGrads> {
+  try {
+    return tf.tidy(() => tf.variableGrads(loss, variables));
+  } catch (error) {
+    forgetTape();
+    throw error;
+  }
 }
 
 /** a + b by name; frees both. `null` is zero. */

@@ -105,6 +105,7 @@ test('greedy takes the likeliest token every time', async () => {
 test('nothing leaks: sampling, log-probs and their gradient free all but what they return', async () => {
   const before = [tf.memory().numTensors, rawTensorCount()];
   const policy = policyOf();
+  await policy.complete(ask('the adapter is merged once'), { maxTokens: 1 });
   const held = [tf.memory().numTensors, rawTensorCount()];
   const groups = await policy.completeGroups(prompts, sampling);
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);

@@ -1,10 +1,13 @@
+import { type Compute, currentCompute, tfjsCompute } from '@echo/backend';
 import type { Completion } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { createAdapter, disposeAdapter, type LoraConfig } from './lora/adapter.js';
 import { type CausalLm, disposeCausalLm } from './model/causal-lm.js';
-import { forwardGroups } from './model/forward-groups.js';
-import { layoutGroups } from './model/group-layout.js';
-import { type Project, projectBase, projectLora, projectMerged } from './model/project.js';
+import { hiddenStates } from './model/forward.js';
+import { type Branch, type GroupLayout, layoutGroups } from './model/group-layout.js';
+import { baseWeights } from './model/layer-weights.js';
+import { loraHiddenStates } from './model/lora-hidden-states.js';
+import { mergeOnce } from './model/merge-once.js';
 import { tidy } from './model/tidy.js';
 import { tokenLogProbs } from './model/token-log-probs.js';
 import type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
@@ -18,17 +21,25 @@ export function createPolicy(
   options: { lora?: Partial<LoraConfig>; seed?: number | string } = {},
 ): Policy {
   const adapter = createAdapter(model.config, options.lora, options.seed);
+  const merged = mergeOnce(model, adapter);
   const complete: Policy['completeGroups'] = async (prompts, sampling = {}) => {
-    const merged = projectMerged(model, adapter);
-    try {
-      const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
-      return await generateGroups(model, merged.project, tokenizer, ids, {
-        ...DEFAULT_SAMPLING,
-        ...sampling,
-      });
-    } finally {
-      merged.dispose();
-    }
+    const c = currentCompute();
+    const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
+    return generateGroups(c, model, merged.weightsOf(c), tokenizer, ids, {
+      ...DEFAULT_SAMPLING,
+      ...sampling,
+    });
+  };
+  const score: Policy['score'] = (prompts, branches, options) => {
+    const c = currentCompute();
+    const weights = merged.weightsOf(c);
+    return scoreGroups(
+      model,
+      (layout) => loraHiddenStates(c, model, adapter, weights, layout),
+      prompts,
+      branches,
+      options,
+    );
   };
   return {
     adapter,
@@ -38,49 +49,68 @@ export function createPolicy(
     encodePrompt: (prompt) => tokenizer.applyChatTemplate(prompt),
     encodeReply: (text) => tokenizer.encode(text),
     decode: (tokenIds) => tokenizer.decode(tokenIds),
-    score: (prompts, branches, options) =>
-      scoreGroups(model, projectLora(model, adapter), prompts, branches, options),
-    logProbs: (batch, options) => groupLogProbs(model, projectLora(model, adapter), batch, options),
-    referenceLogProbs: (batch, options) => groupLogProbs(model, projectBase(model), batch, options),
+    score,
+    logProbs: ({ prompts, completions }, options) =>
+      score(prompts, [{ completions }], options)[0] as tf.Tensor,
+    referenceLogProbs: (batch, options) => groupLogProbs(model, batch, options, currentCompute()),
     dispose: () => {
+      merged.dispose();
       disposeAdapter(adapter);
       disposeCausalLm(model);
     },
   };
 }
 
-/** Log-probs of the completion tokens, [P·G, T], 0 behind the end; differentiable in whatever `project` and the model use. */
+/**
+ * Log-probs of the completion tokens under the model alone, [P · G, T], 0 behind the end; differentiable in its weights unless another
+ * compute layer is given.
+ */
 export function groupLogProbs(
   model: CausalLm,
-  project: Project,
   { prompts, completions }: TokenBatch,
   options?: LogProbOptions,
+  c: Compute = tfjsCompute,
 ): tf.Tensor {
-  return scoreGroups(model, project, prompts, [{ completions }], options)[0] as tf.Tensor;
+  const hidden = (layout: GroupLayout) => c.release(hiddenStates(c, model, baseWeights(c, model), layout));
+  return scoreGroups(model, hidden, prompts, [{ completions }], options)[0] as tf.Tensor;
 }
 
-/** `Policy.score` under any projection. */
+/** `Policy.score` under any weights: `hidden` gives the states that predict the tokens of a layout, [M, C]. */
 function scoreGroups(
   model: CausalLm,
-  project: Project,
+  hidden: (layout: GroupLayout) => tf.Tensor,
   prompts: readonly Int32Array[],
   branches: readonly ScoredBranch[],
   { temperature = 1 }: LogProbOptions = {},
 ): tf.Tensor[] {
   return tidy(() => {
     const layout = layoutGroups(prompts, ...branches.map(({ completions }) => completions));
-    const hidden = forwardGroups(model, project, layout);
-    return layout.branches.map(({ groupSize, completionTokens, targets, mask }, i) => {
-      const shape: [number, number] = [layout.prompts * groupSize, completionTokens];
-      const rows = hidden[i] as tf.Tensor;
+    const sizes = layout.branches.map(({ targets }) => targets.length);
+    const all = hidden(layout);
+    const states = sizes.length > 1 ? tf.split(all, sizes, 0) : [all];
+    return layout.branches.map((branch, i) => {
+      const rows = states[i] as tf.Tensor;
       const candidates = branches[i]?.candidates;
       if (candidates) {
         const head = tf.gather(model.head, tf.tensor1d(candidates, 'int32'));
-        const logits = tf.div(tf.matMul(rows, head, false, true), temperature);
-        return tf.reshape(logits, [...shape, candidates.length]);
+        return padded(tf.div(tf.matMul(rows, head, false, true), temperature), branch);
       }
-      const logProbs = tokenLogProbs(tf.matMul(rows, model.head, false, true), targets, temperature);
-      return tf.mul(tf.reshape(logProbs, shape), tf.tensor2d(mask, shape));
+      const logits = tf.matMul(rows, model.head, false, true);
+      return padded(tokenLogProbs(logits, branch.targets, temperature), branch);
     });
   });
+}
+
+/** What was computed token by token, [M, …], as [P · G, T, …] with zeros behind the end. */
+function padded(values: tf.Tensor, { lengths, completionTokens }: Branch): tf.Tensor {
+  const [count, ...rest] = values.shape as [number, ...number[]];
+  const shape = [lengths.length, completionTokens, ...rest];
+  if (count === lengths.length * completionTokens) return tf.reshape(values, shape);
+  const from = new Int32Array(lengths.length * completionTokens).fill(count);
+  let next = 0;
+  lengths.forEach((length, row) => {
+    for (let t = 0; t < length; t++) from[row * completionTokens + t] = next++;
+  });
+  const withZero = tf.concat([values, tf.zeros([1, ...rest])], 0);
+  return tf.reshape(tf.gather(withZero, tf.tensor1d(from, 'int32')), shape);
 }

@@ -1,17 +1,17 @@
 /** What transformers and PEFT compute with the same files: internal/fixtures/make-policy-fixtures.py made them. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { loadBackend } from '@echo/backend';
+import { currentCompute, loadBackend } from '@echo/backend';
 import type { Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadPolicy } from './load-policy.js';
 import { adapterParameters } from './lora/adapter.js';
 import { disposeCausalLm } from './model/causal-lm.js';
-import { forwardGroups } from './model/forward-groups.js';
+import { hiddenStates } from './model/forward.js';
 import { layoutGroups } from './model/group-layout.js';
+import { baseWeights } from './model/layer-weights.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
-import { projectBase } from './model/project.js';
 import { generateGroups } from './sampling/generate.js';
 import { openHuggingFaceFolder } from './weights/hugging-face.js';
 
@@ -52,12 +52,11 @@ describe.each(['tiny-llama', 'tiny-qwen2'])('%s', (name) => {
     for (const { ids, logits } of expected.logits) {
       const [first, ...rest] = ids as [number, ...number[]];
       const layout = layoutGroups([Int32Array.from([first])], [[Int32Array.from([...rest, 0])]]);
-      const ours = tf.tidy(
-        () =>
-          tf
-            .matMul(forwardGroups(model, projectBase(model), layout)[0] as tf.Tensor, model.head, false, true)
-            .arraySync() as number[][],
-      );
+      const c = currentCompute();
+      const ours = tf.tidy(() => {
+        const hidden = c.release(hiddenStates(c, model, baseWeights(c, model), layout));
+        return tf.matMul(hidden, model.head, false, true).arraySync() as number[][];
+      });
       expect(ours.length).toBe(logits.length);
       expect(apart(ours.flat(), logits.flat())).toBeLessThan(1e-4 * largest(logits.flat()));
     }
@@ -140,9 +139,12 @@ test('generation from an unequal batch equals generation one by one', async () =
   await weights.close();
   const sampling = { n: 1, temperature: 0, topP: 1, topK: 0, maxTokens: 10, stop: [], seed: 0 };
   const prompts = ['a', 'a much longer prompt than that', 'mid size'].map((text) => tokenizer.encode(text));
-  const together = await generateGroups(model, projectBase(model), tokenizer, prompts, sampling);
+  const c = currentCompute();
+  const generate = (batch: Int32Array[]) =>
+    generateGroups(c, model, baseWeights(c, model), tokenizer, batch, sampling);
+  const together = generate(prompts);
   for (const [i, prompt] of prompts.entries()) {
-    const [alone] = await generateGroups(model, projectBase(model), tokenizer, [prompt], sampling);
+    const [alone] = generate([prompt]);
     expect(alone?.[0]?.text).toBe(together[i]?.[0]?.text);
   }
   disposeCausalLm(model);

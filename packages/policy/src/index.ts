@@ -23,7 +23,6 @@ export {
   type Projection,
   parameterShapes,
 } from './model/causal-lm.js';
-export { type Project, projectBase } from './model/project.js';
 export type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
 // Sampling
 export { DEFAULT_SAMPLING, type Sampling } from './sampling/generate.js';

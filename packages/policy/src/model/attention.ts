@@ -1,101 +1,188 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type { Compute, RawTensor } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
+import type { AttentionPlan, BranchPlan, Slots } from './attention-plan.js';
 
 /*
- * A group shares its prompt: the keys and values of a prompt are computed once and read by all of its G completions,
- * in training and in decoding. Query heads that share a key/value head are stacked along time, so that nothing is repeated.
- * Shapes: P prompts, G completions of each, U prompt tokens, S query steps, T own keys, R = H / K query heads a key head.
+ * A group shares its prompt: the keys and values of a prompt are computed once and read by all of its completions, in training and in
+ * decoding. Query heads that share a key head are stacked along time, so that nothing is repeated. D is the width of a head.
  */
 
-/** Keys and values of the prompts: each [P·K, U, D]. */
-export interface PromptCache {
-  readonly k: tf.Tensor;
-  readonly v: tf.Tensor;
+/** Keys and values, [batch, keys, D]. */
+export interface KeysAndValues {
+  readonly k: RawTensor;
+  readonly v: RawTensor;
 }
 
-/** Rows in time order [B·S, K, w] → [B·K, S, w]. */
-export function headsFirst(x: tf.Tensor, batch: number): tf.Tensor {
-  const [rows, heads, width] = x.shape as [number, number, number];
-  const moved = tf.transpose(tf.reshape(x, [batch, rows / batch, heads, width]), [0, 2, 1, 3]);
-  return tf.reshape(moved, [batch * heads, rows / batch, width]);
+/** What the backward pass needs of the attention within prompts. */
+interface PromptTrace extends KeysAndValues {
+  readonly q: RawTensor;
+  readonly probs: RawTensor;
+  readonly out: RawTensor;
 }
 
-/** [B·K, S, w] → rows in time order [B·S, K·w]. */
-export function timeFirst(x: tf.Tensor, batch: number, heads: number): tf.Tensor {
-  const [, steps, width] = x.shape as [number, number, number];
-  const rows = tf.transpose(tf.reshape(x, [batch, heads, steps, width]), [0, 2, 1, 3]);
-  return tf.reshape(rows, [batch * steps, heads * width]);
+/** … and of that of a branch: attention to its prompt and to itself share one softmax. */
+interface BranchTrace {
+  readonly q: RawTensor;
+  readonly own: KeysAndValues;
+  readonly toPrompt: RawTensor;
+  readonly toOwn: RawTensor;
+  readonly out: RawTensor;
 }
 
-/** Query heads of a key head side by side: [B·S, H, D] → [B·K, S·R, D], scaled by 1/√D. */
-export function stackQueries(
-  q: tf.Tensor,
-  batch: number,
-  { heads, keyValueHeads, headDim }: ModelConfig,
-): tf.Tensor {
-  const perKey = heads / keyValueHeads;
-  const rows = tf.reshape(tf.mul(q, 1 / Math.sqrt(headDim)), [-1, keyValueHeads, perKey * headDim]);
-  const stacked = headsFirst(rows, batch);
-  return tf.reshape(stacked, [batch * keyValueHeads, -1, headDim]);
+export interface AttentionTrace {
+  readonly prompt: PromptTrace;
+  readonly branches: readonly BranchTrace[];
 }
 
-/** Undoes `stackQueries` on the attention's result: [B·K, S·R, D] → [B·S, H·D]. */
-export function unstackQueries(
-  x: tf.Tensor,
-  batch: number,
-  { heads, keyValueHeads, headDim }: ModelConfig,
-): tf.Tensor {
-  const perKey = heads / keyValueHeads;
-  const rows = tf.reshape(x, [batch * keyValueHeads, -1, perKey * headDim]);
-  return timeFirst(rows, batch, keyValueHeads);
+/** Rows [N, K · w] into slots: [slots, w]. */
+export function intoSlots(c: Compute, x: RawTensor, { from }: Slots, heads: number): RawTensor {
+  const [rows, width] = x.shape as [number, number];
+  return c.gather(c.reshape(x, [rows * heads, width / heads]), from);
 }
 
-/** Causal attention within the prompts; `mask` is [P, 1, U·R, U]. q is stacked: [P·K, U·R, D] → the same shape. */
-export function attendPrompt(q: tf.Tensor, cache: PromptCache, mask: tf.Tensor): tf.Tensor {
-  const prompts = mask.shape[0] as number;
-  const scores = tf.matMul(q, cache.k, false, true);
-  const [rows, queries, keys] = scores.shape as [number, number, number];
-  const masked = tf.add(tf.reshape(scores, [prompts, rows / prompts, queries, keys]), mask);
-  return tf.matMul(tf.reshape(tf.softmax(masked), [rows, queries, keys]), cache.v);
+/** Slots, as rectangles or flat, back into rows: parts with `width` numbers a slot → [N, K · width]. */
+function intoRows(
+  c: Compute,
+  parts: readonly RawTensor[],
+  back: RawTensor,
+  width: number,
+  heads: number,
+): RawTensor {
+  const flat = parts.map((part) => c.reshape(part, [-1, width]));
+  const rows = c.gather(c.concat(flat, 0), back);
+  return c.reshape(rows, [-1, heads * width]);
 }
 
-/** Keys and values of the completions, [P·K·G, T, D], and which of them a query may see: [S·R, T], or null for all. */
-export interface CompletionKeys {
-  readonly k: tf.Tensor;
-  readonly v: tf.Tensor;
-  readonly mask: tf.Tensor | null;
+/** Attention of rows: q [N′, H · D] scaled, k and v [N, K · D] → [N′, H · D]. */
+export function attend(
+  c: Compute,
+  config: ModelConfig,
+  plan: AttentionPlan,
+  q: RawTensor,
+  k: RawTensor,
+  v: RawTensor,
+): { rows: RawTensor; trace: AttentionTrace } {
+  const { keyValueHeads: heads, headDim } = config;
+  const sequences = plan.prompts * heads;
+  const place = (x: RawTensor, at: Slots, batch: number) =>
+    c.reshape(intoSlots(c, x, at, heads), [batch, -1, headDim]);
+  return c.scope(() => {
+    const prompt = {
+      q: place(q, plan.promptQueries, sequences),
+      k: place(k, plan.promptKeys, sequences),
+      v: place(v, plan.promptKeys, sequences),
+    };
+    const scores = c.matMul(prompt.q, prompt.k, false, true);
+    const probs = c.softmax(plan.promptMask ? c.add(scores, plan.promptMask) : scores);
+    const trace: AttentionTrace = {
+      prompt: { ...prompt, probs, out: c.matMul(probs, prompt.v) },
+      branches: plan.branches.map(({ queries, keys, groupSize, causal }) => {
+        const stacked = place(q, queries, sequences);
+        const own = {
+          k: place(k, keys, sequences * groupSize),
+          v: place(v, keys, sequences * groupSize),
+        };
+        return { q: stacked, own, ...attendCompletion(c, stacked, prompt, plan.paddingMask, own, causal) };
+      }),
+    };
+    const parts = [trace.prompt.out, ...trace.branches.map(({ out }) => out)];
+    const width = (config.heads / heads) * headDim;
+    return { rows: intoRows(c, parts, plan.queriesBack, width, heads), trace };
+  });
 }
 
-/**
- * Attention of completions to their prompt and to themselves. q is stacked, [P·K, G·S·R, D] → the same shape;
- * `promptMask` [P, 1, 1, U] hides padding.
- */
+/** Attention of completions to their prompt and to themselves. q is stacked, [P · K, G · S · R, D]; own keys are [P · K · G, T, D]. */
 export function attendCompletion(
-  q: tf.Tensor,
-  prompt: PromptCache,
-  promptMask: tf.Tensor,
-  own: CompletionKeys,
-): tf.Tensor {
-  const prompts = promptMask.shape[0] as number;
-  const [rows, queries, width] = q.shape as [number, number, number];
+  c: Compute,
+  q: RawTensor,
+  prompt: KeysAndValues,
+  paddingMask: RawTensor | null,
+  own: KeysAndValues,
+  causal: RawTensor | null,
+): { toPrompt: RawTensor; toOwn: RawTensor; out: RawTensor } {
+  const [batch, queries, width] = q.shape as [number, number, number];
   const promptKeys = prompt.k.shape[1] as number;
-  const [sequences, ownKeys] = own.k.shape as [number, number, number];
-  const perSequence = [sequences, (rows * queries) / sequences] as const;
+  const [sequences, ownKeys] = own.k.shape as [number, number];
+  return c.scope(() => {
+    const promptScores = c.matMul(q, prompt.k, false, true);
+    const ownScores = c.matMul(c.reshape(q, [sequences, -1, width]), own.k, false, true);
+    const scores = c.concat(
+      [
+        paddingMask ? c.add(promptScores, paddingMask) : promptScores,
+        c.reshape(causal ? c.add(ownScores, causal) : ownScores, [batch, queries, ownKeys]),
+      ],
+      2,
+    );
+    const [toPrompt, shareOfOwn] = c.split(c.softmax(scores), [promptKeys, ownKeys]) as [
+      RawTensor,
+      RawTensor,
+    ];
+    const toOwn = c.reshape(shareOfOwn, [sequences, -1, ownKeys]);
+    const fromOwn = c.reshape(c.matMul(toOwn, own.v), [batch, queries, width]);
+    return { toPrompt, toOwn, out: c.add(c.matMul(toPrompt, prompt.v), fromOwn) };
+  });
+}
 
-  const toPrompt = tf.add(
-    tf.reshape(tf.matMul(q, prompt.k, false, true), [prompts, rows / prompts, queries, promptKeys]),
-    promptMask,
-  );
-  const ownScores = tf.matMul(tf.reshape(q, [...perSequence, width]), own.k, false, true);
-  const toOwn = own.mask ? tf.add(ownScores, own.mask) : ownScores;
-  const scores = tf.concat(
-    [tf.reshape(toPrompt, [rows, queries, promptKeys]), tf.reshape(toOwn, [rows, queries, ownKeys])],
-    2,
-  );
-  const [promptShare, ownShare] = tf.split(tf.softmax(scores), [promptKeys, ownKeys], 2) as [
-    tf.Tensor,
-    tf.Tensor,
-  ];
-  const fromOwn = tf.matMul(tf.reshape(ownShare, [...perSequence, ownKeys]), own.v);
-  return tf.add(tf.matMul(promptShare, prompt.v), tf.reshape(fromOwn, [rows, queries, width]));
+/** Gradients in q [N′, H · D], k and v [N, K · D] from that in the result, [N′, H · D]. */
+export function attendBackward(
+  c: Compute,
+  config: ModelConfig,
+  plan: AttentionPlan,
+  { prompt, branches }: AttentionTrace,
+  dRows: RawTensor,
+): { dq: RawTensor; dk: RawTensor; dv: RawTensor } {
+  const { keyValueHeads: heads, headDim } = config;
+  /** The gradient in slots, none in those that are padding. */
+  const intoQueries = (slots: Slots, like: RawTensor) => {
+    const placed = intoSlots(c, dRows, slots, heads);
+    return c.reshape(slots.real ? c.mul(placed, slots.real) : placed, like.shape);
+  };
+  return c.scope(() => {
+    const dOut = intoQueries(plan.promptQueries, prompt.out);
+    const dScores = softmaxBackward(c, prompt.probs, c.matMul(dOut, prompt.v, false, true), dOut, prompt.out);
+    const dq = [c.matMul(dScores, prompt.k)];
+    const dk = [c.matMul(dScores, prompt.q, true)];
+    const dv = [c.matMul(prompt.probs, dOut, true)];
+    branches.forEach((branch, i) => {
+      const { queries } = plan.branches[i] as BranchPlan;
+      const part = branchBackward(c, prompt, branch, intoQueries(queries, branch.out));
+      dq.push(part.dq);
+      dk[0] = c.add(dk[0] as RawTensor, part.prompt.k);
+      dv[0] = c.add(dv[0] as RawTensor, part.prompt.v);
+      dk.push(part.own.k);
+      dv.push(part.own.v);
+    });
+    return {
+      dq: intoRows(c, dq, plan.queriesBack, (config.heads / heads) * headDim, heads),
+      dk: intoRows(c, dk, plan.keysBack, headDim, heads),
+      dv: intoRows(c, dv, plan.keysBack, headDim, heads),
+    };
+  });
+}
+
+function branchBackward(c: Compute, prompt: KeysAndValues, branch: BranchTrace, dOut: RawTensor) {
+  const { q, own, toPrompt, toOwn, out } = branch;
+  const width = q.shape[2] as number;
+  const perSequence = (x: RawTensor) => c.reshape(x, [own.k.shape[0] as number, -1, width]);
+  return c.scope(() => {
+    const [ownQ, dOwnOut, ownOut] = [perSequence(q), perSequence(dOut), perSequence(out)];
+    const dPromptScores = softmaxBackward(c, toPrompt, c.matMul(dOut, prompt.v, false, true), dOut, out);
+    const dOwnScores = softmaxBackward(c, toOwn, c.matMul(dOwnOut, own.v, false, true), dOwnOut, ownOut);
+    return {
+      dq: c.add(c.matMul(dPromptScores, prompt.k), c.reshape(c.matMul(dOwnScores, own.k), q.shape)),
+      prompt: { k: c.matMul(dPromptScores, q, true), v: c.matMul(toPrompt, dOut, true) },
+      own: { k: c.matMul(dOwnScores, ownQ, true), v: c.matMul(toOwn, dOwnOut, true) },
+    };
+  });
+}
+
+/** dS = P · (dP − Σ P·dP), where Σ P·dP = Σ dO·O over the width of a head: it is the same for all keys, also those elsewhere. */
+function softmaxBackward(
+  c: Compute,
+  probs: RawTensor,
+  dProbs: RawTensor,
+  dOut: RawTensor,
+  out: RawTensor,
+): RawTensor {
+  return c.scope(() => c.mul(probs, c.sub(dProbs, c.sum(c.mul(dOut, out)))));
 }

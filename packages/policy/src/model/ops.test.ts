@@ -1,11 +1,11 @@
-/** The ops with gradients of their own, against values by hand and finite differences. */
-import { loadBackend } from '@echo/backend';
+/** The ops of the model and their gradients, against values by hand and finite differences. */
+import { currentCompute, loadBackend, type RawTensor, tfjsCompute } from '@echo/backend';
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { TINY_CONFIG } from '../testing/tiny-model.js';
-import { rmsNorm } from './rms-norm.js';
-import { rotary, rotaryFrequencies, rotaryTable } from './rotary.js';
+import { normalize, rmsNorm, rmsNormBackward } from './rms-norm.js';
+import { inverseOrder, rotaryFrequencies, rotaryOrder, rotationsAt } from './rotary.js';
 import { tokenLogProbs } from './token-log-probs.js';
 
 beforeAll(async () => {
@@ -38,43 +38,75 @@ function checkGradient(f: (x: tf.Tensor) => tf.Tensor, shape: readonly number[],
   });
 }
 
+/** The numbers a computation on the fast layer gives. */
+function numbers(compute: (c: ReturnType<typeof currentCompute>) => RawTensor): number[] {
+  const c = currentCompute();
+  let values: number[] = [];
+  c.scope(() => {
+    values = [...c.read(compute(c))];
+  });
+  return values;
+}
+
 test('rms norm by hand: (3, 4) has root mean square √12.5', () => {
-  const y = rmsNorm(tf.tensor2d([[3, 4]]), tf.tensor1d([1, 2]), 0).dataSync();
-  expect([...y]).toEqual([expect.closeTo(3 / Math.sqrt(12.5), 5), expect.closeTo(8 / Math.sqrt(12.5), 5)]);
+  const y = numbers((c) =>
+    rmsNorm(c, c.floats(Float32Array.of(3, 4), [1, 2]), c.floats(Float32Array.of(1, 2), [2]), 0),
+  );
+  expect(y).toEqual([expect.closeTo(3 / Math.sqrt(12.5), 5), expect.closeTo(8 / Math.sqrt(12.5), 5)]);
 });
 
-test('rms norm: gradients in the rows and in the gain', () => {
-  const gain = tf.tensor1d([1, -0.5, 2, 0.3]);
-  checkGradient((x) => rmsNorm(x, gain, 1e-5), [3, 4]);
-  const rows = tf.tensor2d(random([3, 4], 'rows'), [3, 4]);
-  checkGradient((g) => rmsNorm(rows, g, 1e-5), [4]);
-});
-
-test('rms norm survives huge and zero rows', () => {
-  const y = rmsNorm(
-    tf.tensor2d([
-      [1e15, -1e15],
-      [0, 0],
-    ]),
-    tf.ones([2]),
-    1e-5,
-  ).dataSync();
-  expect([...y].map((v) => Math.round(v * 1e3) / 1e3)).toEqual([1, -1, 0, 0]);
-});
-
-test('rotary turns pairs (i, i + D/2) by position × frequency, and keeps lengths', () => {
-  const frequencies = rotaryFrequencies({ ...TINY_CONFIG, headDim: 4, ropeTheta: 100 });
-  expect([...frequencies]).toEqual([1, expect.closeTo(0.1, 12)]);
-  const y = rotary(tf.tensor3d([1, 0, 0, 1], [1, 1, 4]), rotaryTable(frequencies, [3])).dataSync();
-  const expected = [Math.cos(3), -Math.sin(0.3), Math.sin(3), Math.cos(0.3)];
-  y.forEach((v, i) => {
-    expect(v).toBeCloseTo(expected[i] as number, 5);
+test('rms norm: its backward pass is the gradient of its forward pass', () => {
+  const [rows, gain, dy] = [random([3, 4], 'rows'), Float32Array.of(1, -0.5, 2, 0.3), random([3, 4], 'dy')];
+  const forward = (x: tf.Tensor) => rmsNorm(tfjsCompute, x, tf.tensor1d(gain), 1e-5) as tf.Tensor;
+  const expected = tf
+    .grad((x) => tf.sum(tf.mul(forward(x), tf.tensor2d(dy, [3, 4]))))(tf.tensor2d(rows, [3, 4]))
+    .dataSync();
+  const actual = numbers((c) =>
+    rmsNormBackward(c, normalize(c, c.floats(rows, [3, 4]), 1e-5), c.floats(gain, [4]), c.floats(dy, [3, 4])),
+  );
+  actual.forEach((x, i) => {
+    expect(x).toBeCloseTo(expected[i] as number, 5);
   });
 });
 
-test('rotary: gradient', () => {
-  const frequencies = rotaryFrequencies(TINY_CONFIG);
-  checkGradient((x) => rotary(x, rotaryTable(frequencies, [0, 5])), [2, 2, 6]);
+test('rms norm survives huge and zero rows', () => {
+  const y = numbers((c) =>
+    rmsNorm(
+      c,
+      c.floats(Float32Array.of(1e15, -1e15, 0, 0), [2, 2]),
+      c.floats(Float32Array.of(1, 1), [2]),
+      1e-5,
+    ),
+  );
+  expect(y.map((v) => Math.round(v * 1e3) / 1e3)).toEqual([1, -1, 0, 0]);
+});
+
+test('rotary order puts the pairs (i, i + D/2) of each head side by side', () => {
+  expect([...rotaryOrder(2, 4)]).toEqual([0, 2, 1, 3, 4, 6, 5, 7]);
+  const order = rotaryOrder(3, 8);
+  const inverse = inverseOrder(order);
+  expect([...order].map((at) => inverse[at])).toEqual([...order.keys()]);
+});
+
+test('rotary turns pairs by position × frequency, scales queries by 1 / √D, and turns back', () => {
+  const config = { ...TINY_CONFIG, headDim: 4, ropeTheta: 100 };
+  expect([...rotaryFrequencies(config)]).toEqual([1, expect.closeTo(0.1, 12)]);
+  const at = { queries: Int32Array.of(3), keys: Int32Array.of(3) };
+  const x = Float32Array.of(1, 0, 0, 1);
+  const expected = [Math.cos(3), Math.sin(3), -Math.sin(0.3), Math.cos(0.3)];
+  const keys = numbers((c) => c.rotate(c.floats(x, [1, 4]), rotationsAt(c, config, at).keys));
+  const queries = numbers((c) => c.rotate(c.floats(x, [1, 4]), rotationsAt(c, config, at).queries));
+  keys.forEach((v, i) => {
+    expect(v).toBeCloseTo(expected[i] as number, 5);
+    expect(queries[i]).toBeCloseTo((expected[i] as number) / 2, 5);
+  });
+  const back = numbers((c) => {
+    const turned = c.rotate(c.floats(x, [1, 4]), rotationsAt(c, config, at).keys);
+    return c.rotate(turned, rotationsAt(c, config, at, -1).keys);
+  });
+  back.forEach((v, i) => {
+    expect(v).toBeCloseTo(x[i] as number, 5);
+  });
 });
 
 test('rope scaling: linear divides, llama3 leaves fast pairs, divides slow ones and blends between', () => {

@@ -1,24 +1,30 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type { Compute, RawTensor } from '@echo/backend';
 
-/**
- * Root-mean-square norm over the last axis, x / √(mean(x²) + ε) · gain (Zhang & Sennrich 2019), rows [N, C].
- * With h = x·r and r = 1/√(mean(x²) + ε): dx = r·(dy·g − h·mean(dy·g·h)), dg = Σ dy·h.
- */
-export function rmsNorm(x: tf.Tensor, gain: tf.Tensor, epsilon: number): tf.Tensor {
-  const op = tf.customGrad((...args) => {
-    const [rows, weight, save] = args as [tf.Tensor, tf.Tensor, (saved: tf.Tensor[]) => void];
-    const r = tf.rsqrt(tf.add(tf.mean(tf.square(rows), -1, true), epsilon));
-    const h = tf.mul(rows, r);
-    save([h, r, weight]);
-    return {
-      value: tf.mul(h, weight),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [hidden, scale, g] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
-        const dh = tf.mul(dy, g);
-        const dx = tf.mul(scale, tf.sub(dh, tf.mul(hidden, tf.mean(tf.mul(dh, hidden), -1, true))));
-        return [dx, tf.sum(tf.mul(dy, hidden), 0)];
-      },
-    };
+/** A row x divided by its root mean square, and what it was multiplied by to get there: [N, C] and [N, 1]. */
+export interface Normalized {
+  readonly rows: RawTensor;
+  readonly scale: RawTensor;
+}
+
+export function normalize(c: Compute, x: RawTensor, epsilon: number): Normalized {
+  const scale = c.rsqrt(c.add(c.mean(c.square(x)), epsilon));
+  return { rows: c.mul(x, scale), scale };
+}
+
+/** Root-mean-square norm over the last axis, x / √(mean(x²) + ε) · gain (Zhang & Sennrich 2019), rows [N, C]. */
+export function rmsNorm(c: Compute, x: RawTensor, gain: RawTensor, epsilon: number): RawTensor {
+  return c.scope(() => c.mul(normalize(c, x, epsilon).rows, gain));
+}
+
+/** With h = x·r and r = 1/√(mean(x²) + ε): dx = r·(dy·g − h·mean(dy·g·h)). */
+export function rmsNormBackward(
+  c: Compute,
+  { rows, scale }: Normalized,
+  gain: RawTensor,
+  dy: RawTensor,
+): RawTensor {
+  return c.scope(() => {
+    const dh = c.mul(dy, gain);
+    return c.mul(scale, c.sub(dh, c.mul(rows, c.mean(c.mul(dh, rows)))));
   });
-  return op(x, gain);
 }

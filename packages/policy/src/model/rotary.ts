@@ -1,10 +1,28 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type { Compute, Rotation } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 
-/** Cosines and sines of the rotation at each row's position: two tensors [N, 1, headDim / 2]. */
-export interface RotaryTable {
-  readonly cos: tf.Tensor;
-  readonly sin: tf.Tensor;
+/*
+ * Rotary position embedding (Su et al. 2021). Checkpoints pair coordinate i of a head with i + D/2; here the rows of the query and
+ * key maps are put in another order, so that the two stand side by side and a rotation is one product of complex numbers.
+ * Scores do not change, as queries and keys are reordered alike.
+ */
+
+/** Where each output of a query or key map of so many heads stands in the checkpoint: pairs side by side. */
+export function rotaryOrder(heads: number, headDim: number): Int32Array {
+  const half = headDim / 2;
+  return Int32Array.from({ length: heads * headDim }, (_, i) => {
+    const within = i % headDim;
+    return i - within + (within % 2) * half + Math.floor(within / 2);
+  });
+}
+
+/** The order that undoes another. */
+export function inverseOrder(order: Int32Array): Int32Array {
+  const inverse = new Int32Array(order.length);
+  order.forEach((from, to) => {
+    inverse[from] = to;
+  });
+  return inverse;
 }
 
 /** The angle each pair of coordinates turns by per position, with linear or llama3 scaling: [headDim / 2]. */
@@ -24,40 +42,51 @@ export function rotaryFrequencies(config: ModelConfig): Float64Array {
   });
 }
 
-/** The table for rows at these positions. */
-export function rotaryTable(frequencies: Float64Array, positions: ArrayLike<number>): RotaryTable {
+/** Rotations of the queries, scaled by 1 / √D so that scores come out scaled, and of the keys. */
+export interface Rotations {
+  readonly queries: Rotation;
+  readonly keys: Rotation;
+}
+
+/** The rotations of rows at these positions; `direction` −1 turns gradients back. Queries may be fewer rows than keys. */
+export function rotationsAt(
+  c: Compute,
+  config: ModelConfig,
+  positions: { readonly queries: Int32Array; readonly keys: Int32Array },
+  direction: 1 | -1 = 1,
+): Rotations {
+  const frequencies = rotaryFrequencies(config);
+  const scale = 1 / Math.sqrt(config.headDim);
+  return {
+    queries: rotationAt(c, frequencies, positions.queries, direction, scale),
+    keys: rotationAt(c, frequencies, positions.keys, direction, 1),
+  };
+}
+
+function rotationAt(
+  c: Compute,
+  frequencies: Float64Array,
+  positions: Int32Array,
+  direction: number,
+  scale: number,
+): Rotation {
   const half = frequencies.length;
   const cos = new Float32Array(positions.length * half);
   const sin = new Float32Array(positions.length * half);
-  for (let row = 0; row < positions.length; row++) {
-    for (let i = 0; i < half; i++) {
-      const angle = (positions[row] as number) * (frequencies[i] as number);
-      cos[row * half + i] = Math.cos(angle);
-      sin[row * half + i] = Math.sin(angle);
+  const firstRow = new Map<number, number>();
+  positions.forEach((position, row) => {
+    const same = firstRow.get(position);
+    if (same !== undefined) {
+      cos.copyWithin(row * half, same * half, (same + 1) * half);
+      sin.copyWithin(row * half, same * half, (same + 1) * half);
+      return;
     }
-  }
-  const shape: [number, number, number] = [positions.length, 1, half];
-  return { cos: tf.tensor3d(cos, shape), sin: tf.tensor3d(sin, shape) };
-}
-
-function rotate(x: tf.Tensor, cos: tf.Tensor, sin: tf.Tensor): tf.Tensor {
-  const [first, second] = tf.split(x, 2, 2) as [tf.Tensor, tf.Tensor];
-  return tf.concat(
-    [tf.sub(tf.mul(first, cos), tf.mul(second, sin)), tf.add(tf.mul(second, cos), tf.mul(first, sin))],
-    2,
-  );
-}
-
-/** Rotary position embedding (Su et al. 2021) of heads [N, heads, headDim], halves paired as in Hugging Face checkpoints. */
-export function rotary(x: tf.Tensor, table: RotaryTable): tf.Tensor {
-  const op = tf.customGrad((...args) => {
-    const [heads, save] = args as [tf.Tensor, (saved: tf.Tensor[]) => void];
-    save([table.cos, table.sin]);
-    return {
-      value: rotate(heads, table.cos, table.sin),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-        rotate(dy, saved[0] as tf.Tensor, tf.neg(saved[1] as tf.Tensor)),
-    };
+    firstRow.set(position, row);
+    for (let i = 0; i < half; i++) {
+      const angle = position * (frequencies[i] as number);
+      cos[row * half + i] = Math.cos(angle) * scale;
+      sin[row * half + i] = Math.sin(angle) * scale * direction;
+    }
   });
-  return op(x);
+  return c.rotation(cos, sin, 2 * half);
 }

@@ -1,94 +1,154 @@
-import * as tf from '@tensorflow/tfjs-core';
-import {
-  attendCompletion,
-  headsFirst,
-  type PromptCache,
-  stackQueries,
-  unstackQueries,
-} from '../model/attention.js';
-import { type Attend, block } from '../model/block.js';
+import type { Compute, RawTensor } from '@echo/backend';
+import { attendCompletion, intoSlots, type KeysAndValues } from '../model/attention.js';
+import { paddingMask, slots, slotsBack } from '../model/attention-plan.js';
 import type { CausalLm } from '../model/causal-lm.js';
-import { disposePrefilled, type Prefilled } from '../model/prefill.js';
-import type { Project } from '../model/project.js';
-import { rmsNorm } from '../model/rms-norm.js';
-import { rotaryFrequencies, rotaryTable } from '../model/rotary.js';
-import { tidy } from '../model/tidy.js';
+import { decoderLayer } from '../model/decoder-layer.js';
+import { finalNorm, forward } from '../model/forward.js';
+import type { PromptLayout } from '../model/group-layout.js';
+import type { WeightsOf } from '../model/layer-weights.js';
+import { rotationsAt } from '../model/rotary.js';
 
-/** Keys and values of what each completion has written so far, one pair a layer: each [P·K·G, t, D]; null before the first step. */
-export type OwnCache = readonly PromptCache[] | null;
-
-/** Keeps only these prompts with their completions, in this order, and frees the rest: nothing more is computed for those that have ended. */
-export function keepPrompts(
-  prefilled: Prefilled,
-  own: OwnCache,
-  kept: readonly number[],
-): { prefilled: Prefilled; own: OwnCache } {
-  const prompts = prefilled.promptMask.shape[0] as number;
-  const select = (x: tf.Tensor): tf.Tensor => {
-    const [rows, ...rest] = x.shape as [number, ...number[]];
-    const byPrompt = tf.gather(tf.reshape(x, [prompts, -1]), tf.tensor1d([...kept], 'int32'));
-    return tf.reshape(byPrompt, [(rows / prompts) * kept.length, ...rest]);
-  };
-  const pair = ({ k, v }: PromptCache): PromptCache => ({ k: select(k), v: select(v) });
-  const result = tidy(() => ({
-    prefilled: {
-      layers: prefilled.layers.map(pair),
-      promptMask: select(prefilled.promptMask),
-      last: select(prefilled.last),
-    },
-    own: own?.map(pair) ?? null,
-  }));
-  disposePrefilled(prefilled);
-  disposeOwn(own);
-  return result;
+/** What a batch being decoded remembers: P prompts with up to G completions each. */
+export interface DecoderCache {
+  readonly prompts: number;
+  readonly groupSize: number;
+  /** Keys and values of each layer: of the prompts, [P · K, U, D], and of what the completions have written so far, [P · K · G, t, D]. */
+  readonly layers: readonly { readonly prompt: KeysAndValues; readonly own: KeysAndValues | null }[];
+  /** [P · K, 1, U] */
+  readonly paddingMask: RawTensor | null;
 }
 
-export function disposeOwn(own: OwnCache): void {
-  for (const { k, v } of own ?? []) tf.dispose([k, v]);
+/** Runs prompts through the model, each once: the cache, and the logits of each first token, [P, V]. They belong to the scope around. */
+export function prefill(
+  c: Compute,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  layout: PromptLayout,
+  groupSize: number,
+): { cache: DecoderCache; logits: RawTensor } {
+  return c.scope(() => {
+    const { x, kept } = forward(c, model, weightsOf, { ...layout, branches: [] }, ({ attention }) => ({
+      prompt: { k: attention.prompt.k, v: attention.prompt.v },
+      own: null,
+    }));
+    const cache = {
+      prompts: layout.prompts,
+      groupSize,
+      layers: kept,
+      paddingMask: paddingMask(c, layout, model.config.keyValueHeads),
+    };
+    return { cache, logits: logitsOf(c, model, x) };
+  });
 }
 
 /** Logits of rows of the residual stream: [N, C] → [N, V]. */
-export function logitsOf(model: CausalLm, x: tf.Tensor): tf.Tensor {
-  return tf.matMul(rmsNorm(x, model.norm, model.config.rmsNormEps), model.head, false, true);
+function logitsOf(c: Compute, model: CausalLm, x: RawTensor): RawTensor {
+  return c.scope(() => c.matMul(finalNorm(c, model, x), c.borrow(model.head), false, true));
 }
 
-/**
- * Feeds one token to each of the P·G completions and returns the logits of the next, [P·G, V], with the grown cache.
- * The caller frees the result and the old cache.
- */
+/** One token for each completion that goes on. */
+export interface DecoderStep {
+  readonly ids: Int32Array;
+  readonly positions: Int32Array;
+  /** The place of each in the cache, prompt · G + completion: [N]. */
+  readonly places: readonly number[];
+}
+
+/** Feeds a step and returns the logits of the next tokens, [N, V], with the grown cache. Nothing is computed for places not named. */
 export function decodeStep(
+  c: Compute,
   model: CausalLm,
-  project: Project,
-  prefilled: Prefilled,
-  own: OwnCache,
-  step: { readonly ids: Int32Array; readonly positions: Int32Array },
-): { logits: tf.Tensor; own: readonly PromptCache[] } {
-  return tidy(() => {
-    const { config } = model;
-    const prompts = prefilled.promptMask.shape[0] as number;
-    const table = rotaryTable(rotaryFrequencies(config), step.positions);
-    const grown: PromptCache[] = [];
-    let x = tf.gather(model.embedding, tf.tensor1d(step.ids, 'int32'));
-    for (let layer = 0; layer < config.layers; layer++) {
-      const attend: Attend = (_, q, k, v) => {
-        const before = own?.[layer];
-        const append = (past: tf.Tensor | undefined, rows: tf.Tensor) => {
-          const now = tf.reshape(headsFirst(rows, prompts), [-1, 1, config.headDim]);
-          return past ? tf.concat([past, now], 1) : now;
-        };
-        const cache = { k: append(before?.k, k), v: append(before?.v, v) };
-        grown.push(cache);
-        const stacked = stackQueries(q, prompts, config);
-        const attended = attendCompletion(
-          stacked,
-          prefilled.layers[layer] as PromptCache,
-          prefilled.promptMask,
-          { ...cache, mask: null },
+  weightsOf: WeightsOf,
+  cache: DecoderCache,
+  { ids, positions, places }: DecoderStep,
+): { logits: RawTensor; cache: DecoderCache } {
+  const { config } = model;
+  const { keyValueHeads: heads, headDim } = config;
+  const sequences = cache.prompts * heads;
+  const from = stepSlots(cache, places, heads);
+  return c.scope(() => {
+    const rotations = rotationsAt(c, config, { queries: positions, keys: positions });
+    const at = slots(c, from);
+    const back = c.ints(slotsBack([from], ids.length * heads));
+    let x = c.gather(c.borrow(model.embedding), c.ints(ids));
+    const layers = cache.layers.map(({ prompt, own: before }, layer) => {
+      const input = x;
+      const done = c.scope(() => {
+        let own: KeysAndValues | null = null;
+        const { out } = decoderLayer(
+          c,
+          config,
+          weightsOf(layer),
+          rotations,
+          (q, k, v) => {
+            const append = (past: RawTensor | undefined, rows: RawTensor) => {
+              const now = c.reshape(intoSlots(c, rows, at, heads), [-1, 1, headDim]);
+              return past ? c.concat([past, now], 1) : now;
+            };
+            own = { k: append(before?.k, k), v: append(before?.v, v) };
+            const stacked = c.reshape(intoSlots(c, q, at, heads), [sequences, -1, headDim]);
+            const attended = attendCompletion(c, stacked, prompt, cache.paddingMask, own, null).out;
+            const rows = c.gather(c.reshape(attended, [from.length, -1]), back);
+            return c.reshape(rows, [ids.length, -1]);
+          },
+          null,
+          input,
         );
-        return unstackQueries(attended, prompts, config);
-      };
-      x = block(model, layer, project, table, attend, x);
+        return { out, own };
+      });
+      c.dispose(input);
+      x = done.out;
+      return { prompt, own: done.own };
+    });
+    return { logits: logitsOf(c, model, x), cache: { ...cache, layers } };
+  });
+}
+
+/** Which of the step's [N · K] stands in each slot (prompt, key head, completion); −1 for none. */
+function stepSlots(cache: DecoderCache, places: readonly number[], heads: number): Int32Array {
+  const { prompts, groupSize } = cache;
+  const from = new Int32Array(prompts * heads * groupSize).fill(-1);
+  places.forEach((place, row) => {
+    const [p, g] = [Math.floor(place / groupSize), place % groupSize];
+    for (let k = 0; k < heads; k++) from[(p * heads + k) * groupSize + g] = row * heads + k;
+  });
+  return from;
+}
+
+/** A smaller cache with some completions of some prompts, given by their places as [P′][·]: groups may differ in size. */
+export function keepPlaces(
+  c: Compute,
+  cache: DecoderCache,
+  heads: number,
+  kept: readonly (readonly number[])[],
+): DecoderCache {
+  const { groupSize, layers } = cache;
+  const newSize = Math.max(...kept.map((group) => group.length));
+  const prompts = new Int32Array(kept.length * heads);
+  const own = new Int32Array(prompts.length * newSize);
+  kept.forEach((group, p) => {
+    const old = Math.floor((group[0] as number) / groupSize);
+    for (let k = 0; k < heads; k++) {
+      prompts[p * heads + k] = old * heads + k;
+      group.forEach((place, g) => {
+        own[(p * heads + k) * newSize + g] = (old * heads + k) * groupSize + (place % groupSize);
+      });
     }
-    return { logits: logitsOf(model, x), own: grown };
+  });
+  return c.scope(() => {
+    const [promptRows, ownRows] = [c.ints(prompts), c.ints(own)];
+    const select = ({ k, v }: KeysAndValues, rows: RawTensor) => ({
+      k: c.gather(k, rows),
+      v: c.gather(v, rows),
+    });
+    return {
+      prompts: kept.length,
+      groupSize: newSize,
+      layers: layers.map((layer) => ({
+        prompt: select(layer.prompt, promptRows),
+        own: layer.own && select(layer.own, ownRows),
+      })),
+      paddingMask: cache.paddingMask && c.gather(cache.paddingMask, promptRows),
+    };
   });
 }

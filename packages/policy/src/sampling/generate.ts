@@ -1,12 +1,12 @@
+import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
 import { type Completion, createRng, EchoError, type Rng, type SamplingOptions } from '@echo/core';
-import * as tf from '@tensorflow/tfjs-core';
 import type { CausalLm } from '../model/causal-lm.js';
 import { layoutPrompts } from '../model/group-layout.js';
-import { disposePrefilled, prefill } from '../model/prefill.js';
-import type { Project } from '../model/project.js';
+import type { WeightsOf } from '../model/layer-weights.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
-import { decodeStep, disposeOwn, keepPrompts, logitsOf, type OwnCache } from './decoder.js';
-import { type SampledToken, sampleToken } from './sample-token.js';
+import { type DecoderCache, decodeStep, keepPlaces, prefill } from './decoder.js';
+import { sampleRows } from './sample-rows.js';
+import type { SampledToken } from './sample-token.js';
 
 /** Sampling options with every field decided. */
 export type Sampling = Required<SamplingOptions>;
@@ -21,11 +21,12 @@ export const DEFAULT_SAMPLING: Sampling = {
   seed: 0,
 };
 
-/** Prompts whose completions have all ended leave the batch once no more than this share of it goes on. */
+/** Completions that have ended leave the cache once it can shrink to this share. Nothing else is computed for them anyway. */
 const WORTH_DROPPING = 0.75;
 
 /** A completion being written. */
 interface Draft {
+  readonly promptTokens: number;
   readonly rng: Rng;
   readonly ids: number[];
   readonly logProbs: number[];
@@ -37,66 +38,59 @@ interface Draft {
  * A completion's random numbers follow from the seed, its prompt and its place in the group alone; a prompt given twice is one
  * group twice as large, not the same completions again.
  */
-export async function generateGroups(
+export function generateGroups(
+  c: Compute,
   model: CausalLm,
-  project: Project,
+  weightsOf: WeightsOf,
   tokenizer: Tokenizer,
   prompts: readonly Int32Array[],
   sampling: Sampling,
-): Promise<Completion[][]> {
+): Completion[][] {
   checkSampling(sampling);
   const layout = layoutPrompts(prompts);
   checkLength(layout.promptTokens, sampling.maxTokens, model.config.maxPositions);
-  const drawn = new Map<string, number>();
-  const drafts = prompts.map((prompt) => {
-    const key = prompt.join();
-    const first = drawn.get(key) ?? 0;
-    drawn.set(key, first + sampling.n);
-    const rng = createRng(sampling.seed).fork(key);
-    return Array.from(
-      { length: sampling.n },
-      (_, g): Draft => ({ rng: rng.fork(first + g), ids: [], logProbs: [], finish: null }),
-    );
-  });
-  let prefilled = prefill(model, project, layout);
-  let own: OwnCache = null;
-  let active = drafts.map((_, p) => p);
-  try {
-    const firstRow = await rowsOf(tf.tidy(() => logitsOf(model, prefilled.last)));
-    drafts.forEach((group, p) => {
-      for (const draft of group)
-        extend(draft, sampleToken(firstRow(p), sampling, draft.rng.next()), tokenizer, sampling);
+  const drafts = draftsOf(prompts, sampling);
+  const draw = (logits: RawTensor, live: readonly Draft[], rowOf: (i: number) => number) => {
+    const draws = live.map(({ rng }, i) => ({ row: rowOf(i), u: rng.next() }));
+    const tokens = sampleRows(c, logits, sampling, draws);
+    live.forEach((draft, i) => {
+      extend(draft, tokens[i] as SampledToken, tokenizer, sampling);
     });
-    for (let t = 0; ; t++) {
-      const unfinished = active.flatMap((p, place) =>
-        drafts[p]?.some((draft) => !draft.finish) ? [place] : [],
-      );
-      if (unfinished.length === 0) break;
-      if (unfinished.length <= WORTH_DROPPING * active.length) {
-        ({ prefilled, own } = keepPrompts(prefilled, own, unfinished));
-        active = unfinished.map((place) => active[place] as number);
+  };
+  let cache: DecoderCache | null = null;
+  try {
+    cache = c.scope(() => {
+      const start = prefill(c, model, weightsOf, layout, sampling.n);
+      draw(start.logits, drafts.flat(), (i) => Math.floor(i / sampling.n));
+      return start.cache;
+    });
+    for (let places: readonly (Draft | null)[] = drafts.flat(); ; ) {
+      const live = places.flatMap((draft, place) => (draft && !draft.finish ? [{ draft, place }] : []));
+      if (live.length === 0) break;
+      const before: DecoderCache = cache;
+      const smaller = shrunk(before, live);
+      if (smaller) {
+        cache = c.scope(() => keepPlaces(c, before, model.config.keyValueHeads, smaller.kept));
+        places = smaller.places;
+      } else {
+        cache = c.scope(() => {
+          const next = decodeStep(c, model, weightsOf, before, {
+            ids: Int32Array.from(live, ({ draft }) => draft.ids.at(-1) as number),
+            positions: Int32Array.from(live, ({ draft }) => draft.promptTokens + draft.ids.length - 1),
+            places: live.map(({ place }) => place),
+          });
+          draw(
+            next.logits,
+            live.map(({ draft }) => draft),
+            (i) => i,
+          );
+          return next.cache;
+        });
       }
-      const rows = active.flatMap((p) => drafts[p] ?? []);
-      const ids = Int32Array.from(rows, (draft) => draft.ids[t] ?? 0);
-      const positions = Int32Array.from(
-        rows,
-        (_, i) => (layout.lengths[active[Math.floor(i / sampling.n)] as number] as number) + t,
-      );
-      const next: ReturnType<typeof decodeStep> = decodeStep(model, project, prefilled, own, {
-        ids,
-        positions,
-      });
-      disposeOwn(own);
-      own = next.own;
-      const row = await rowsOf(next.logits);
-      rows.forEach((draft, i) => {
-        if (!draft.finish)
-          extend(draft, sampleToken(row(i), sampling, draft.rng.next()), tokenizer, sampling);
-      });
+      disposeReplaced(c, before, cache);
     }
   } finally {
-    disposeOwn(own);
-    disposePrefilled(prefilled);
+    if (cache) disposeReplaced(c, cache, null);
   }
   return drafts.map((group) =>
     group.map((draft) => ({
@@ -106,6 +100,53 @@ export async function generateGroups(
       logProbs: Float32Array.from(draft.logProbs),
     })),
   );
+}
+
+/** Empty completions, [P][G], each with random numbers of its own. */
+function draftsOf(prompts: readonly Int32Array[], { n, seed }: Sampling): Draft[][] {
+  const drawn = new Map<string, number>();
+  return prompts.map((prompt) => {
+    const key = prompt.join();
+    const first = drawn.get(key) ?? 0;
+    drawn.set(key, first + n);
+    const rng = createRng(seed).fork(key);
+    return Array.from({ length: n }, (_, g) => ({
+      promptTokens: prompt.length,
+      rng: rng.fork(first + g),
+      ids: [],
+      logProbs: [],
+      finish: null,
+    }));
+  });
+}
+
+/** The places that go on, by prompt, and who will then stand where; null while the cache would not shrink by enough. */
+function shrunk(
+  { prompts, groupSize }: DecoderCache,
+  live: readonly { readonly draft: Draft; readonly place: number }[],
+): { kept: number[][]; places: (Draft | null)[] } | null {
+  const groups = new Map<number, { draft: Draft; place: number }[]>();
+  for (const entry of live) {
+    const prompt = Math.floor(entry.place / groupSize);
+    groups.set(prompt, [...(groups.get(prompt) ?? []), entry]);
+  }
+  const kept = [...groups.values()];
+  const size = Math.max(...kept.map((group) => group.length));
+  if (kept.length * size > WORTH_DROPPING * prompts * groupSize) return null;
+  return {
+    kept: kept.map((group) => group.map(({ place }) => place)),
+    places: kept.flatMap((group) => Array.from({ length: size }, (_, g) => group[g]?.draft ?? null)),
+  };
+}
+
+/** Frees what a cache holds and the next does not. */
+function disposeReplaced(c: Compute, cache: DecoderCache, next: DecoderCache | null): void {
+  const isTensor = (value: object): value is RawTensor => 'shape' in value;
+  const still = new Set<RawTensor>();
+  visitTensors(next, isTensor, (tensor) => still.add(tensor));
+  visitTensors(cache, isTensor, (tensor) => {
+    if (!still.has(tensor)) c.dispose(tensor);
+  });
 }
 
 function extend(
@@ -128,14 +169,6 @@ function endsWithStop(ids: readonly number[], tokenizer: Tokenizer, stop: readon
     ids.slice(-Math.max(...stop.map((s) => new TextEncoder().encode(s).length)) - 1),
   );
   return stop.some((s) => tail.includes(s));
-}
-
-/** Fetches [N, V] once, frees it, and hands out its rows. */
-async function rowsOf(logits: tf.Tensor): Promise<(row: number) => Float32Array> {
-  const width = logits.shape[1] as number;
-  const values = (await logits.data()) as Float32Array;
-  logits.dispose();
-  return (row) => values.subarray(row * width, (row + 1) * width);
 }
 
 function checkLength(promptTokens: number, maxTokens: number, maxPositions: number): void {

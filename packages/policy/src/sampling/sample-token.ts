@@ -12,46 +12,39 @@ export interface SampledToken {
 }
 
 /**
- * Chooses a token from a row of logits with one uniform number `u` in [0, 1).
+ * Chooses a token from its probabilities at the temperature, with one uniform number `u` in [0, 1).
  * The nucleus is found among the tokens with p ≥ (1 − topP) / V only: the others together weigh less than 1 − topP,
  * so none of them can be in it, and few are left to sort.
  */
-export function sampleToken(logits: Float32Array, choice: TokenChoice, u: number): SampledToken {
-  const { topP, topK } = choice;
-  const greedy = choice.temperature === 0;
-  const temperature = greedy ? 1 : choice.temperature;
-  const best = argMax(logits);
-  const top = logits[best] as number;
-  let sum = 0;
-  const weights = new Float64Array(logits.length);
-  for (let i = 0; i < logits.length; i++) {
-    const weight = Math.exp(((logits[i] as number) - top) / temperature);
-    weights[i] = weight;
-    sum += weight;
-  }
-  const sampled = (id: number): SampledToken => ({
-    id,
-    logProb: ((logits[id] as number) - top) / temperature - Math.log(sum),
-  });
-  if (greedy) return sampled(best);
-  if (topP >= 1 && topK <= 0) return sampled(pickAll(weights, u * sum));
+export function sampleToken(
+  probs: Float32Array,
+  { temperature, topP, topK }: TokenChoice,
+  u: number,
+): SampledToken {
+  const sampled = (id: number): SampledToken => ({ id, logProb: Math.log(probs[id] as number) });
+  if (temperature === 0) return sampled(argMax(probs));
+  if (topP >= 1 && topK <= 0) return sampled(pickByWeight(probs, u).index);
 
-  const least = ((1 - topP) / logits.length) * sum;
+  const least = (1 - topP) / probs.length;
   const candidates: number[] = [];
-  for (let i = 0; i < weights.length; i++) if ((weights[i] as number) >= least) candidates.push(i);
-  candidates.sort((a, b) => (weights[b] as number) - (weights[a] as number) || a - b);
+  let sum = 0;
+  for (let i = 0; i < probs.length; i++) {
+    const p = probs[i] as number;
+    sum += p;
+    if (p >= least) candidates.push(i);
+  }
+  candidates.sort((a, b) => (probs[b] as number) - (probs[a] as number) || a - b);
   let kept = 0;
   let mass = 0;
   const most = topK > 0 ? topK : candidates.length;
   while (kept < candidates.length && kept < most && (kept === 0 || mass < topP * sum)) {
-    mass += weights[candidates[kept++] as number] as number;
+    mass += probs[candidates[kept++] as number] as number;
   }
-  let rest = u * mass;
-  for (let i = 0; i < kept; i++) {
-    rest -= weights[candidates[i] as number] as number;
-    if (rest < 0) return sampled(candidates[i] as number);
-  }
-  return sampled(candidates[kept - 1] as number);
+  const { index } = pickByWeight(
+    Float64Array.from(candidates.slice(0, kept), (id) => probs[id] as number),
+    u,
+  );
+  return sampled(candidates[index] as number);
 }
 
 /** The first index of the largest value. */
@@ -61,11 +54,18 @@ export function argMax(values: ArrayLike<number>): number {
   return best;
 }
 
-function pickAll(weights: Float64Array, target: number): number {
-  let rest = target;
+/** The index that a uniform number in [0, 1) falls on when each takes its weight's share of it, and how far within that share it falls. */
+export function pickByWeight(weights: ArrayLike<number>, u: number): { index: number; rest: number } {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += weights[i] as number;
+  let target = u * sum;
+  let last = 0;
   for (let i = 0; i < weights.length; i++) {
-    rest -= weights[i] as number;
-    if (rest < 0) return i;
+    const weight = weights[i] as number;
+    if (weight === 0) continue;
+    if (target < weight) return { index: i, rest: target / weight };
+    target -= weight;
+    last = i;
   }
-  return argMax(weights);
+  return { index: last, rest: 1 - Number.EPSILON };
 }

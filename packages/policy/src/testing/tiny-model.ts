@@ -24,9 +24,19 @@ export const TINY_CONFIG: ModelConfig = {
   eosTokenIds: [129],
 };
 
-export function tinyModel(seed: number | string = 1): CausalLm {
-  return assembleCausalLm(TINY_CONFIG, (name) => {
-    const shape = parameterShapes(TINY_CONFIG).get(name) ?? [];
+/** The same without biases, with tied embeddings, three layers and a head a key head. */
+export const TINY_LLAMA: ModelConfig = {
+  ...TINY_CONFIG,
+  architecture: 'llama',
+  layers: 3,
+  keyValueHeads: 4,
+  attentionBias: false,
+  tiedEmbeddings: true,
+};
+
+export function tinyModel(seed: number | string = 1, config: ModelConfig = TINY_CONFIG): CausalLm {
+  return assembleCausalLm(config, (name) => {
+    const shape = parameterShapes(config).get(name) ?? [];
     const rng = createRng(seed).fork(name);
     const values = Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => rng.normal() * 0.3);
     return tf.tensor(name.includes('norm') ? values.map((x) => 1 + x) : values, [...shape]);

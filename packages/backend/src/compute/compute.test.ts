@@ -1,0 +1,199 @@
+/** One suite for both implementations: numbers, gradients and ownership. */
+import { createRng } from '@echo/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadBackend } from '../load-backend.js';
+import { rawTensorCount } from '../raw-tensor-count.js';
+import { availableBackends } from '../testing/backends.js';
+import type { Compute, RawTensor } from './compute.js';
+import { currentCompute } from './current-compute.js';
+import { tfjsCompute } from './tfjs-compute.js';
+
+const BACKENDS = await availableBackends();
+const CASES = [
+  ...BACKENDS.map((backend) => [backend, 'its own', currentCompute] as const),
+  ...BACKENDS.slice(0, 1).map((backend) => [backend, 'tfjs', () => tfjsCompute] as const),
+];
+
+const rng = createRng('compute');
+const random = (size: number) => Float32Array.from({ length: size }, () => rng.normal());
+const [A, B] = [random(24), random(24)];
+
+describe.each(CASES)('%s, %s', (prefer, _, layer) => {
+  let c: Compute;
+  beforeAll(async () => {
+    await loadBackend({ prefer });
+    c = layer();
+  });
+
+  /** What a computation reads out, with all it made freed and nothing left behind. */
+  const read = (compute: () => RawTensor): number[] => {
+    const before = [tf.memory().numTensors, rawTensorCount()];
+    let values: number[] = [];
+    c.scope(() => {
+      values = [...c.read(compute())];
+    });
+    expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+    return values;
+  };
+  const close = (actual: readonly number[], expected: readonly number[]) => {
+    expect(actual.length).toBe(expected.length);
+    for (const [i, x] of actual.entries()) expect(x).toBeCloseTo(expected[i] as number, 5);
+  };
+  const at = (x: Float32Array, i: number) => x[i] as number;
+
+  test('products of matrices, either transposed, alone and in batches', () => {
+    const product = (a: number, b: number, rows: number, inner: number, columns: number) =>
+      Array.from({ length: rows * columns }, (_, i) => {
+        const [row, column] = [Math.floor(i / columns), i % columns];
+        return Array.from(
+          { length: inner },
+          (_, k) => at(A, a + row * inner + k) * at(B, b + k * columns + column),
+        ).reduce((sum, x) => sum + x);
+      });
+    const turned = (x: Float32Array, start: number, rows: number, columns: number) =>
+      Float32Array.from({ length: rows * columns }, (_, i) =>
+        at(x, start + (i % rows) * columns + Math.floor(i / rows)),
+      );
+    for (const [ta, tb] of [
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ] as const) {
+      const single = read(() =>
+        c.matMul(
+          ta ? c.floats(turned(A, 0, 4, 6), [6, 4]) : c.floats(A, [4, 6]),
+          tb ? c.floats(turned(B, 0, 6, 4), [4, 6]) : c.floats(B, [6, 4]),
+          ta,
+          tb,
+        ),
+      );
+      close(single, product(0, 0, 4, 6, 4));
+      const halves = (x: Float32Array, flip: boolean, rows: number, columns: number) =>
+        flip
+          ? c.floats(Float32Array.of(...turned(x, 0, rows, columns), ...turned(x, 12, rows, columns)), [
+              2,
+              columns,
+              rows,
+            ])
+          : c.floats(x, [2, rows, columns]);
+      const batch = read(() => c.matMul(halves(A, ta, 4, 3), halves(B, tb, 3, 4), ta, tb));
+      close(batch, [...product(0, 0, 4, 3, 4), ...product(12, 12, 4, 3, 4)]);
+    }
+  });
+
+  test('elementwise operations, broadcast over rows and with numbers', () => {
+    const x = () => c.floats(A, [4, 6]);
+    const row = () => c.floats(B.slice(0, 6), [6]);
+    close(
+      read(() => c.add(x(), row())),
+      [...A].map((a, i) => a + at(B, i % 6)),
+    );
+    close(
+      read(() => c.sub(x(), row())),
+      [...A].map((a, i) => a - at(B, i % 6)),
+    );
+    close(
+      read(() => c.mul(x(), row())),
+      [...A].map((a, i) => a * at(B, i % 6)),
+    );
+    close(
+      read(() => c.mul(x(), -0.5)),
+      [...A].map((a) => a * -0.5),
+    );
+    close(
+      read(() => c.rsqrt(c.add(c.square(x()), 1))),
+      [...A].map((a) => 1 / Math.sqrt(a * a + 1)),
+    );
+    close(
+      read(() => c.sigmoid(x())),
+      [...A].map((a) => 1 / (1 + Math.exp(-a))),
+    );
+  });
+
+  test('sums, means and softmax over the last axis', () => {
+    const rows = Array.from({ length: 4 }, (_, i) => [...A.subarray(6 * i, 6 * i + 6)]);
+    const total = (row: readonly number[]) => row.reduce((sum, x) => sum + x, 0);
+    const x = () => c.floats(A, [2, 2, 6]);
+    close(
+      read(() => c.sum(x())),
+      rows.map(total),
+    );
+    close(
+      read(() => c.mean(x())),
+      rows.map((row) => total(row) / 6),
+    );
+    close(
+      read(() => c.softmax(x())),
+      rows.flatMap((row) => row.map((value) => Math.exp(value) / total(row.map(Math.exp)))),
+    );
+    close(
+      read(() => c.softmax(c.floats(Float32Array.of(1e4, -1e9, 1e4), [1, 3]))),
+      [0.5, 0, 0.5],
+    );
+  });
+
+  test('parts: split, concat, gather, and gather backwards', () => {
+    const x = () =>
+      c.floats(
+        Float32Array.from({ length: 6 }, (_, i) => i),
+        [3, 2],
+      );
+    expect(read(() => c.split(x(), [1, 1])[1] as RawTensor)).toEqual([1, 3, 5]);
+    expect(read(() => c.concat([x(), c.reshape(x(), [3, 2])], 1))).toEqual([
+      0, 1, 0, 1, 2, 3, 2, 3, 4, 5, 4, 5,
+    ]);
+    expect(read(() => c.concat([x()], 0))).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(read(() => c.gather(x(), c.ints(Int32Array.of(2, 0, 2))))).toEqual([4, 5, 0, 1, 4, 5]);
+    expect(read(() => c.scatterAdd(x(), c.ints(Int32Array.of(3, 0, 3)), 4))).toEqual([
+      2, 3, 0, 0, 0, 0, 4, 6,
+    ]);
+  });
+
+  test('a rotation turns each pair in every head by the angle of its row', () => {
+    const angles = [0, Math.PI / 2, 0.3, 1];
+    const turned = read(() => {
+      const of = (f: (x: number) => number) => Float32Array.from(angles, f);
+      return c.rotate(c.floats(A.slice(0, 16), [2, 8]), c.rotation(of(Math.cos), of(Math.sin), 4));
+    });
+    const expected = Array.from({ length: 16 }, (_, i) => {
+      const angle = angles[2 * Math.floor(i / 8) + (Math.floor(i / 2) % 2)] as number;
+      const [x, y] = [at(A, i & ~1), at(A, i | 1)];
+      return i % 2 === 0
+        ? x * Math.cos(angle) - y * Math.sin(angle)
+        : x * Math.sin(angle) + y * Math.cos(angle);
+    });
+    close(turned, expected);
+  });
+
+  test('a scope keeps what its result holds, for the scope around it; a throw frees all', () => {
+    const before = [tf.memory().numTensors, rawTensorCount()];
+    c.scope(() => {
+      const inner = c.scope(() => {
+        const x = c.floats(A, [24]);
+        return { deep: [{ sum: c.sum(x) }], none: null };
+      });
+      expect(c.read(inner.deep[0]?.sum as RawTensor)).toHaveLength(1);
+    });
+    expect(() =>
+      c.scope(() => {
+        const x = c.square(c.floats(A, [4, 6]));
+        c.scope(() => c.matMul(x, c.floats(B, [3, 8])));
+      }),
+    ).toThrow();
+    expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+  });
+
+  test('tensors go to and fro between tfjs and the layer', () => {
+    const before = [tf.memory().numTensors, rawTensorCount()];
+    const x = tf.tensor2d(A, [4, 6]);
+    const squared = c.release(c.scope(() => c.square(c.borrow(x))));
+    close(
+      [...squared.dataSync()],
+      [...A].map((a) => a * a),
+    );
+    tf.dispose([x, squared]);
+    expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+  });
+});

@@ -1,0 +1,170 @@
+import type { Compute, RawTensor } from '@echo/backend';
+import type { ModelConfig } from '../weights/model-config.js';
+import type { Branch, GroupLayout } from './group-layout.js';
+
+/*
+ * Linear maps work on rows without padding; attention needs rectangles, key head by key head. A slot is a place in such a rectangle:
+ * with rows seen as [N · K, w] (K key heads), a list of numbers says which of them stands in each slot, and another leads back.
+ * Shapes: P prompts of up to U tokens, G completions of each, up to S steps, R = H / K query heads a key head.
+ */
+
+/** What is added to the score of a key that may not be seen. */
+const HIDDEN = -1e9;
+
+export interface Slots {
+  /** Which of [N · K] stands in each slot; any one in a slot that is padding. */
+  readonly from: RawTensor;
+  /** 1 and 0 for padding, [slots, 1]; null when there is none. */
+  readonly real: RawTensor | null;
+}
+
+/** Where the steps of a branch stand: P · K · G · S slots. */
+export interface BranchPlan {
+  readonly steps: number;
+  readonly groupSize: number;
+  readonly queries: Slots;
+  readonly keys: Slots;
+  /** Which of its own keys a step may see: [1, S · R, S]. */
+  readonly causal: RawTensor;
+}
+
+/** How rows take part in attention. */
+export interface AttentionPlan {
+  readonly prompts: number;
+  /** Slots of prompt queries: P · K · U, or only P · K in the last layer, where just a prompt's last token goes on. */
+  readonly promptQueries: Slots;
+  /** P · K · U slots. */
+  readonly promptKeys: Slots;
+  /** Which prompt keys a prompt query may see: [1, U · R, U], or [P · K, 1, U]. */
+  readonly promptMask: RawTensor | null;
+  /** Which prompt keys a completion may see, [P · K, 1, U]; null for all. */
+  readonly paddingMask: RawTensor | null;
+  readonly branches: readonly BranchPlan[];
+  /** The slot of each query row and key head, prompt slots first, then branch by branch: [N · K]. */
+  readonly queriesBack: RawTensor;
+  readonly keysBack: RawTensor;
+}
+
+/** Rows of each prompt's last token and of all steps, which are those that go on in the last layer: [N′]. */
+export function rowsThatGoOn({ prompts, starts, lengths, ids }: GroupLayout): Int32Array {
+  const steps = (starts.at(-1) ?? 0) + (lengths.at(-1) ?? 0);
+  return Int32Array.from({ length: prompts + ids.length - steps }, (_, i) =>
+    i < prompts ? (starts[i] as number) + (lengths[i] as number) - 1 : steps + i - prompts,
+  );
+}
+
+/** The plan of a layer; with `lastOnly`, query rows are those of `rowsThatGoOn`. */
+export function planAttention(
+  c: Compute,
+  config: ModelConfig,
+  layout: GroupLayout,
+  lastOnly: boolean,
+): AttentionPlan {
+  const { keyValueHeads: heads } = config;
+  const perKey = config.heads / heads;
+  const { prompts, promptTokens, ids } = layout;
+  const promptRows = layout.lengths.reduce((sum, length) => sum + length, 0);
+  const dropped = lastOnly ? promptRows - prompts : 0;
+
+  const promptKeys = promptSlots(layout, heads);
+  const promptQueries = lastOnly ? Int32Array.from({ length: prompts * heads }, (_, i) => i) : promptKeys;
+  const padding = paddingMask(c, layout, heads);
+  const stepping = layout.branches.filter(({ completionTokens }) => completionTokens > 1);
+  const keys = stepping.map((branch) => branchSlots(branch, prompts, heads, 0));
+  const queries = stepping.map((branch) => branchSlots(branch, prompts, heads, dropped));
+  return {
+    prompts,
+    promptQueries: slots(c, promptQueries),
+    promptKeys: slots(c, promptKeys),
+    promptMask: lastOnly ? padding : causalMask(c, promptTokens, perKey),
+    paddingMask: padding,
+    branches: stepping.map(({ groupSize, completionTokens }, i) => ({
+      steps: completionTokens - 1,
+      groupSize,
+      queries: slots(c, queries[i] as Int32Array),
+      keys: slots(c, keys[i] as Int32Array),
+      causal: causalMask(c, completionTokens - 1, perKey),
+    })),
+    queriesBack: c.ints(slotsBack([promptQueries, ...queries], (ids.length - dropped) * heads)),
+    keysBack: c.ints(slotsBack([promptKeys, ...keys], ids.length * heads)),
+  };
+}
+
+/** Which prompt keys a completion may see, [P · K, 1, U]: all but padding; null when there is none. */
+export function paddingMask(
+  c: Compute,
+  { prompts, promptTokens, lengths }: Pick<GroupLayout, 'prompts' | 'promptTokens' | 'lengths'>,
+  heads: number,
+): RawTensor | null {
+  if (lengths.every((length) => length === promptTokens)) return null;
+  const mask = new Float32Array(prompts * heads * promptTokens);
+  for (let row = 0; row < prompts * heads; row++) {
+    const length = lengths[Math.floor(row / heads)] as number;
+    mask.fill(HIDDEN, row * promptTokens + length, (row + 1) * promptTokens);
+  }
+  return c.floats(mask, [prompts * heads, 1, promptTokens]);
+}
+
+/** Which keys each query may see, itself and those before it: [1, S · R, S]. */
+function causalMask(c: Compute, steps: number, perKey: number): RawTensor {
+  const mask = new Float32Array(steps * perKey * steps);
+  for (let row = 0; row < steps * perKey; row++)
+    mask.fill(HIDDEN, row * steps + Math.floor(row / perKey) + 1, (row + 1) * steps);
+  return c.floats(mask, [1, steps * perKey, steps]);
+}
+
+/** [P · K · U], −1 for padding, which is on the right. */
+function promptSlots({ prompts, promptTokens, starts, lengths }: GroupLayout, heads: number): Int32Array {
+  const from = new Int32Array(prompts * heads * promptTokens).fill(-1);
+  for (let p = 0; p < prompts; p++) {
+    for (let k = 0; k < heads; k++) {
+      const slot = (p * heads + k) * promptTokens;
+      for (let u = 0; u < (lengths[p] as number); u++)
+        from[slot + u] = ((starts[p] as number) + u) * heads + k;
+    }
+  }
+  return from;
+}
+
+/** [P · K · G · S], −1 for padding; rows are counted after `dropped` of them have been left out. */
+function branchSlots(branch: Branch, prompts: number, heads: number, dropped: number): Int32Array {
+  const { groupSize, completionTokens, lengths, starts } = branch;
+  const steps = completionTokens - 1;
+  const from = new Int32Array(prompts * heads * groupSize * steps).fill(-1);
+  lengths.forEach((length, row) => {
+    const [p, g] = [Math.floor(row / groupSize), row % groupSize];
+    for (let k = 0; k < heads; k++) {
+      const slot = ((p * heads + k) * groupSize + g) * steps;
+      for (let s = 0; s < length - 1; s++)
+        from[slot + s] = ((starts[row] as number) + s - dropped) * heads + k;
+    }
+  });
+  return from;
+}
+
+/** From `−1 for padding` to what the compute layer takes. */
+export function slots(c: Compute, from: Int32Array): Slots {
+  const padded = from.some((row) => row < 0);
+  return {
+    from: c.ints(padded ? from.map((row) => Math.max(row, 0)) : from),
+    real: padded
+      ? c.floats(
+          Float32Array.from(from, (row) => (row < 0 ? 0 : 1)),
+          [from.length, 1],
+        )
+      : null,
+  };
+}
+
+/** The slot in which each of [N · K] stands, with the slots of all parts counted through. */
+export function slotsBack(parts: readonly Int32Array[], count: number): Int32Array {
+  const back = new Int32Array(count);
+  let first = 0;
+  for (const from of parts) {
+    from.forEach((row, slot) => {
+      if (row >= 0) back[row] = first + slot;
+    });
+    first += from.length;
+  }
+  return back;
+}

@@ -1,0 +1,152 @@
+/** The hand-written backward pass against tfjs's own gradients of the same forward pass. */
+import { currentCompute, forgetTape, loadBackend, rawTensorCount, tfjsCompute } from '@echo/backend';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { adapterParameters, createAdapter, disposeAdapter, type LoraConfig } from '../lora/adapter.js';
+import { TINY_CONFIG, TINY_LLAMA, tinyModel } from '../testing/tiny-model.js';
+import type { ModelConfig } from '../weights/model-config.js';
+import { disposeCausalLm } from './causal-lm.js';
+import { hiddenStates } from './forward.js';
+import { layoutGroups } from './group-layout.js';
+import { baseWeights, mergeAdapter } from './layer-weights.js';
+import { loraHiddenStates } from './lora-hidden-states.js';
+
+beforeAll(async () => {
+  await loadBackend();
+});
+
+const ids = (...values: number[]) => Int32Array.from(values);
+const prompts = [ids(3, 1, 4), ids(1, 5, 9, 2, 6), ids(7)];
+const pairs = [
+  [ids(5, 3, 5), ids(8)],
+  [ids(9, 7), ids(9, 3, 2, 3)],
+  [ids(1, 2, 3), ids(4, 4)],
+];
+const single = prompts.map(() => [ids(6)]);
+const alone = [[ids(4, 1)], [ids(6, 2, 2)], [ids(3, 9, 9, 9, 9)]];
+const even = prompts.map(() => [ids(6, 1, 2), ids(3, 3, 3)]);
+const LAYOUTS = {
+  'unequal completions': layoutGroups(prompts, pairs),
+  'several branches': layoutGroups(prompts, pairs, single, alone),
+  'single tokens only': layoutGroups(prompts, single),
+  'nothing to pad': layoutGroups([ids(3, 1), ids(4, 1), ids(5, 9)], even),
+};
+
+function adapterOf(config: ModelConfig, lora: Partial<LoraConfig>) {
+  const adapter = createAdapter(config, lora, 'backward');
+  for (const { b } of adapter.modules)
+    tf.tidy(() => b.assign(tf.mul(tf.sin(tf.reshape(tf.range(0, b.size), b.shape)), 0.3)));
+  return adapter;
+}
+
+const weighted = (states: tf.Tensor) =>
+  tf.sum(tf.mul(states, tf.sin(tf.reshape(tf.range(0, states.size), states.shape)))) as tf.Scalar;
+
+const apart = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+  let most = 0;
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) {
+    most = Math.max(most, Math.abs((a[i] as number) - (b[i] as number)));
+    largest = Math.max(largest, Math.abs(b[i] as number));
+  }
+  return most / largest;
+};
+
+describe.each([
+  ['qwen2', TINY_CONFIG],
+  ['llama', TINY_LLAMA],
+  ['one layer', { ...TINY_LLAMA, layers: 1 }],
+])('%s', (_, config) => {
+  describe.each(Object.entries(LAYOUTS))('%s', (_, layout) => {
+    test.each([
+      ['low rank', { rank: 1, alpha: 2 }],
+      ['high rank', { rank: 16, alpha: 8 }],
+      ['some maps', { rank: 2, alpha: 2, targetModules: ['q_proj', 'down_proj'] as const }],
+    ])('%s: same states, same gradients, nothing left behind', (_, lora) => {
+      const model = tinyModel('backward', config);
+      const adapter = adapterOf(config, lora);
+      const variables = [...adapterParameters(adapter).values()];
+      const plain = tf.variableGrads(() => {
+        const merged = mergeAdapter(tfjsCompute, model, adapter);
+        return weighted(hiddenStates(tfjsCompute, model, merged.weightsOf, layout) as tf.Tensor);
+      }, variables);
+      const mergedPlainly = mergeAdapter(tfjsCompute, model, adapter);
+      const states = hiddenStates(tfjsCompute, model, mergedPlainly.weightsOf, layout) as tf.Tensor;
+
+      for (const c of new Set([currentCompute(), tfjsCompute])) {
+        const before = [tf.memory().numTensors, rawTensorCount()];
+        const merged = mergeAdapter(c, model, adapter);
+        const ours = loraHiddenStates(c, model, adapter, merged.weightsOf, layout);
+        expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
+        const { value, grads } = tf.variableGrads(
+          () => weighted(loraHiddenStates(c, model, adapter, merged.weightsOf, layout)),
+          variables,
+        );
+        for (const { name } of variables) {
+          const [actual, expected] = [grads[name], plain.grads[name]] as [tf.Tensor, tf.Tensor];
+          expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
+        }
+        tf.dispose([ours, value, ...Object.values(grads)]);
+        merged.dispose();
+        expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+      }
+      tf.dispose([states, plain.value, ...Object.values(plain.grads)]);
+      mergedPlainly.dispose();
+      disposeAdapter(adapter);
+      disposeCausalLm(model);
+    });
+  });
+});
+
+test('the same bits twice', () => {
+  const model = tinyModel();
+  const adapter = adapterOf(TINY_CONFIG, { rank: 3 });
+  const c = currentCompute();
+  const merged = mergeAdapter(c, model, adapter);
+  const run = () => {
+    const { value, grads } = tf.variableGrads(() =>
+      weighted(loraHiddenStates(c, model, adapter, merged.weightsOf, LAYOUTS['several branches'])),
+    );
+    const values = [value, ...Object.values(grads)].map((x) => [...x.dataSync()]);
+    tf.dispose([value, ...Object.values(grads)]);
+    return values;
+  };
+  expect(run()).toEqual(run());
+  merged.dispose();
+  disposeAdapter(adapter);
+  disposeCausalLm(model);
+});
+
+test('a throw in the middle frees what was made', () => {
+  const model = tinyModel();
+  const c = currentCompute();
+  const before = [tf.memory().numTensors, rawTensorCount()];
+  let layers = 0;
+  const failing = () => {
+    const weights = baseWeights(c, model);
+    return (layer: number) => {
+      if (++layers % 2 === 0) throw new Error('out of memory');
+      return weights(layer);
+    };
+  };
+  expect(() => hiddenStates(c, model, failing(), LAYOUTS['several branches'])).toThrow('out of memory');
+  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+  const adapter = adapterOf(TINY_CONFIG, { rank: 2 });
+  const held = [tf.memory().numTensors, rawTensorCount()];
+  const loss = (weightsOf: ReturnType<typeof failing>) => () =>
+    weighted(loraHiddenStates(c, model, adapter, weightsOf, LAYOUTS['several branches']));
+  expect(() => tf.variableGrads(loss(failing()))).toThrow('out of memory');
+  forgetTape();
+  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
+  let calls = 0;
+  const weights = baseWeights(c, model);
+  const failingBackwards = (layer: number) => {
+    if (++calls > TINY_CONFIG.layers + 1) throw new Error('out of memory');
+    return weights(layer);
+  };
+  expect(() => tf.tidy(() => tf.variableGrads(loss(failingBackwards)))).toThrow('out of memory');
+  forgetTape();
+  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
+  disposeAdapter(adapter);
+  disposeCausalLm(model);
+});

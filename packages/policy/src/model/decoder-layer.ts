@@ -1,0 +1,55 @@
+import type { Compute, RawTensor } from '@echo/backend';
+import type { ModelConfig } from '../weights/model-config.js';
+import type { LayerWeights, LinearWeights } from './layer-weights.js';
+import { rmsNorm } from './rms-norm.js';
+import type { Rotations } from './rotary.js';
+
+/** Mixes rows along time: q [N′, H · D] and k [N, K · D] rotated, v [N, K · D] → [N′, H · D]. Training and decoding differ here alone. */
+export type Attend = (q: RawTensor, k: RawTensor, v: RawTensor) => RawTensor;
+
+/** What a layer computed on its way, for a backward pass. */
+export interface LayerTrace {
+  /** The residual stream between attention and MLP, [N′, C]. */
+  readonly middle: RawTensor;
+  readonly attended: RawTensor;
+  readonly gate: RawTensor;
+  readonly up: RawTensor;
+}
+
+/** x·Wᵀ + b: [N, in] → [N, out]. */
+export function project(c: Compute, x: RawTensor, { weight, bias }: LinearWeights): RawTensor {
+  const y = c.matMul(x, weight, false, true);
+  return bias ? c.add(y, bias) : y;
+}
+
+/** x · sigmoid(x) (Elfwing et al. 2017). */
+export function silu(c: Compute, x: RawTensor): RawTensor {
+  return c.mul(x, c.sigmoid(x));
+}
+
+/**
+ * One decoder layer on rows [N, C]: attention and gated MLP, each behind its norm and added to what came in. With `goingOn`, only
+ * those rows ask and go on, as [N′, C].
+ */
+export function decoderLayer(
+  c: Compute,
+  { rmsNormEps }: ModelConfig,
+  { inputNorm, postAttentionNorm, projections: w }: LayerWeights,
+  rotations: Rotations,
+  attend: Attend,
+  goingOn: RawTensor | null,
+  x: RawTensor,
+): LayerTrace & { readonly out: RawTensor } {
+  const some = (rows: RawTensor) => (goingOn ? c.gather(rows, goingOn) : rows);
+  const h = rmsNorm(c, x, inputNorm, rmsNormEps);
+  const q = c.rotate(project(c, some(h), w.q_proj), rotations.queries);
+  const k = c.rotate(project(c, h, w.k_proj), rotations.keys);
+  const attended = attend(q, k, project(c, h, w.v_proj));
+  const middle = c.add(some(x), project(c, attended, w.o_proj));
+
+  const h2 = rmsNorm(c, middle, postAttentionNorm, rmsNormEps);
+  const gate = project(c, h2, w.gate_proj);
+  const up = project(c, h2, w.up_proj);
+  const out = c.add(middle, project(c, c.mul(silu(c, gate), up), w.down_proj));
+  return { middle, attended, gate, up, out };
+}

@@ -1,0 +1,139 @@
+import { currentCompute, loadBackend, type RawTensor } from '@echo/backend';
+import { beforeAll, expect, test } from 'vitest';
+import { type DecoderCache, decodeStep, keepPlaces, prefill } from '../sampling/decoder.js';
+import { tinyModel } from '../testing/tiny-model.js';
+import { type CausalLm, disposeCausalLm } from './causal-lm.js';
+import { hiddenStates } from './forward.js';
+import { type GroupLayout, layoutGroups, layoutPrompts } from './group-layout.js';
+import { baseWeights } from './layer-weights.js';
+
+beforeAll(async () => {
+  await loadBackend();
+});
+
+const ids = (...values: number[]) => Int32Array.from(values);
+const prompts = [ids(3, 1, 4), ids(1, 5, 9, 2, 6)];
+const completions = [
+  [ids(5, 3, 5), ids(8)],
+  [ids(9, 7), ids(9, 3, 2, 3)],
+];
+
+const rowsOf = (tensor: RawTensor): number[][] => {
+  const width = tensor.shape[1] as number;
+  const values = currentCompute().read(tensor);
+  return Array.from({ length: values.length / width }, (_, i) => [
+    ...values.subarray(i * width, (i + 1) * width),
+  ]);
+};
+
+function statesOf(model: CausalLm, layout: GroupLayout): number[][] {
+  const c = currentCompute();
+  let rows: number[][] = [];
+  c.scope(() => {
+    rows = rowsOf(hiddenStates(c, model, baseWeights(c, model), layout));
+  });
+  return rows;
+}
+
+/** Hidden states of each token of each completion, one list a completion. */
+function hidden(prompts: Int32Array[], ...sets: Int32Array[][][]): number[][][] {
+  const model = tinyModel();
+  const rows = statesOf(model, layoutGroups(prompts, ...sets));
+  disposeCausalLm(model);
+  return sets.flat(2).map((completion) => rows.splice(0, completion.length));
+}
+
+function close(
+  actual: readonly number[] | undefined,
+  expected: readonly number[] | undefined,
+  tolerance = 1e-4,
+): void {
+  expect(actual?.length).toBe(expected?.length);
+  actual?.forEach((x, i) => {
+    expect(Math.abs(x - (expected?.[i] as number))).toBeLessThan(tolerance);
+  });
+}
+
+test('neither padding nor company changes a completion: alone, in its group, among groups', () => {
+  const together = hidden(prompts, completions);
+  prompts.forEach((prompt, p) => {
+    completions[p]?.forEach((completion, g) => {
+      const [alone] = hidden([prompt], [[completion]]);
+      alone?.forEach((row, t) => {
+        close(together[p * 2 + g]?.[t], row);
+      });
+    });
+  });
+});
+
+test('a completion seen as part of the prompt leads to the same state: the shared prefix is exact', () => {
+  const [first] = hidden([ids(1, 5, 9, 2, 6, 9, 3)], [[ids(2)]]);
+  close(hidden(prompts, completions)[3]?.[2], first?.[0]);
+});
+
+test('branches of other sizes and lengths do not see each other', () => {
+  const others = [[ids(7)], [ids(2, 7, 1)]];
+  const single = [[ids(4)], [ids(6)]];
+  const together = hidden(prompts, completions, single, others);
+  const alone = [completions, single, others].flatMap((set) => hidden(prompts, set));
+  expect(together.length).toBe(alone.length);
+  alone.forEach((rows, i) => {
+    expect(together[i]?.length).toBe(rows.length);
+    rows.forEach((row, t) => {
+      close(together[i]?.[t], row);
+    });
+  });
+});
+
+test('decoding token by token gives the logits of the whole at once, also when some have left', () => {
+  const c = currentCompute();
+  const model = tinyModel();
+  const weights = baseWeights(c, model);
+  const steps = ids(9, 3, 2, 3);
+  const logits = (rows: number[][]) => {
+    const head = model.head.arraySync() as number[][];
+    return rows.map((row) =>
+      head.map((column) => column.reduce((sum, w, i) => sum + w * (row[i] as number), 0)),
+    );
+  };
+  const whole = [0, 1].map((p) =>
+    logits(statesOf(model, layoutGroups([prompts[p] as Int32Array], [[steps]]))),
+  );
+  c.scope(() => {
+    const start = prefill(c, model, weights, layoutPrompts(prompts), 2);
+    rowsOf(start.logits).forEach((row, p) => {
+      close(row, whole[p]?.[0]);
+    });
+    let cache: DecoderCache = start.cache;
+    const live = [
+      [0, 1, 2, 3],
+      [0, 3],
+      [0, 1],
+    ];
+    const promptsOf = [
+      [0, 0, 1, 1],
+      [0, 1],
+      [0, 1],
+    ];
+    live.forEach((places, t) => {
+      if (t === 2) cache = keepPlaces(c, cache, model.config.keyValueHeads, [[0], [3]]);
+      const of = promptsOf[t] as number[];
+      const next = decodeStep(c, model, weights, cache, {
+        ids: ids(...places.map(() => steps[t] as number)),
+        positions: ids(...of.map((p) => (prompts[p] as Int32Array).length + t)),
+        places,
+      });
+      cache = next.cache;
+      rowsOf(next.logits).forEach((row, i) => {
+        close(row, whole[of[i] as number]?.[t + 1]);
+      });
+    });
+  });
+  disposeCausalLm(model);
+});
+
+test('a prompt must have tokens, groups one size, completions at least one token', () => {
+  expect(() => layoutGroups([], [])).toThrow('at least one prompt');
+  expect(() => layoutGroups([ids(1)], [[ids()]])).toThrow('at least one token');
+  expect(() => layoutGroups([ids(1), ids(2)], [[ids(1)], [ids(1), ids(2)]])).toThrow('same size');
+});

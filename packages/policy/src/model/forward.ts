@@ -1,0 +1,133 @@
+import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
+import type { ModelConfig } from '../weights/model-config.js';
+import { type AttentionTrace, attend } from './attention.js';
+import { type AttentionPlan, planAttention, rowsThatGoOn } from './attention-plan.js';
+import type { CausalLm } from './causal-lm.js';
+import { decoderLayer, type LayerTrace } from './decoder-layer.js';
+import type { GroupLayout } from './group-layout.js';
+import type { WeightsOf } from './layer-weights.js';
+import { rmsNorm } from './rms-norm.js';
+import { type Rotations, rotationsAt } from './rotary.js';
+
+/** What the rows of a layout need in a layer. */
+export interface LayerPlan {
+  readonly attention: AttentionPlan;
+  readonly rotations: Rotations;
+  /** Rows that go on, in the last layer; null for all. */
+  readonly goingOn: RawTensor | null;
+}
+
+/** Everything the backward pass of a layer takes from the forward pass. */
+export interface Trace extends LayerTrace {
+  /** What came into the layer, [N, C]. */
+  readonly x: RawTensor;
+  readonly attention: AttentionTrace;
+}
+
+/** The plan of a layer: in the last one, only rows whose next token is asked for go on. `direction` −1 turns gradients back. */
+export function planLayers(
+  c: Compute,
+  config: ModelConfig,
+  layout: GroupLayout,
+  direction: 1 | -1 = 1,
+): (layer: number) => LayerPlan {
+  const plan = (last: boolean): LayerPlan => {
+    const goingOn = last ? rowsThatGoOn(layout) : null;
+    const { positions: keys } = layout;
+    const queries = goingOn ? goingOn.map((row) => keys[row] as number) : keys;
+    return {
+      attention: planAttention(c, config, layout, last),
+      rotations: rotationsAt(c, config, { queries, keys }, direction),
+      goingOn: goingOn && c.ints(goingOn),
+    };
+  };
+  const inner = config.layers > 1 ? plan(false) : null;
+  const last = plan(true);
+  return (layer) => (inner && layer < config.layers - 1 ? inner : last);
+}
+
+/**
+ * The residual stream behind the last layer, [N′, C]: of each prompt's last token, then of all steps. Every prompt is computed once.
+ * `keep` says what of a layer's trace is to survive the layer; it is freed with the scope around.
+ */
+export function forward<T>(
+  c: Compute,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  layout: GroupLayout,
+  keep: (trace: Trace) => T,
+): { x: RawTensor; kept: T[] } {
+  return c.scope(() => {
+    const planOf = planLayers(c, model.config, layout);
+    const kept: T[] = [];
+    let x = c.scope(() => c.gather(c.borrow(model.embedding), c.ints(layout.ids)));
+    for (let layer = 0; layer < model.config.layers; layer++) {
+      const input = x;
+      const done = c.scope(() => {
+        const { attention: plan, rotations, goingOn } = planOf(layer);
+        let attention: AttentionTrace | null = null;
+        const { out, ...trace } = decoderLayer(
+          c,
+          model.config,
+          weightsOf(layer),
+          rotations,
+          (q, k, v) => {
+            const { rows, trace } = attend(c, model.config, plan, q, k, v);
+            attention = trace;
+            return rows;
+          },
+          goingOn,
+          input,
+        );
+        return { out, kept: keep({ ...trace, x: input, attention: attention as unknown as AttentionTrace }) };
+      });
+      kept.push(done.kept);
+      if (!holds(done.kept, input)) c.dispose(input);
+      x = done.out;
+    }
+    return { x, kept };
+  });
+}
+
+function holds(value: unknown, tensor: RawTensor): boolean {
+  let found = false;
+  visitTensors(
+    value,
+    (part): part is RawTensor => part === tensor,
+    () => {
+      found = true;
+    },
+  );
+  return found;
+}
+
+/** For each token of each completion, which row of `forward`'s result predicts it: [M], branch by branch. */
+export function predictingRows(layout: GroupLayout): Int32Array {
+  const dropped = layout.lengths.reduce((sum, length) => sum + length, 0) - layout.prompts;
+  const rows = layout.branches.flatMap(({ lengths, starts, groupSize }) =>
+    lengths.flatMap((length, i) =>
+      Array.from({ length }, (_, t) =>
+        t === 0 ? Math.floor(i / groupSize) : (starts[i] as number) + t - 1 - dropped,
+      ),
+    ),
+  );
+  return Int32Array.from(rows);
+}
+
+/** The normed states that the head reads, [N, C]. */
+export function finalNorm(c: Compute, model: CausalLm, x: RawTensor): RawTensor {
+  return rmsNorm(c, x, c.borrow(model.norm), model.config.rmsNormEps);
+}
+
+/** The normed state that predicts each token of each completion, [M, C] over all branches. */
+export function hiddenStates(
+  c: Compute,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  layout: GroupLayout,
+): RawTensor {
+  return c.scope(() => {
+    const { x } = forward(c, model, weightsOf, layout, () => null);
+    return c.gather(finalNorm(c, model, x), c.ints(predictingRows(layout)));
+  });
+}

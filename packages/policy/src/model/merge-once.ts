@@ -1,0 +1,33 @@
+import type { Compute } from '@echo/backend';
+import type { LoraAdapter } from '../lora/adapter.js';
+import type { CausalLm } from './causal-lm.js';
+import { type MergedWeights, mergeAdapter, type WeightsOf } from './layer-weights.js';
+
+/** The adapter merged into the base model, again only when its values have changed: sampling and all batches of an update share it. */
+export interface MergeOnce {
+  /** The compute layer must stay the same. */
+  weightsOf(c: Compute): WeightsOf;
+  dispose(): void;
+}
+
+export function mergeOnce(model: CausalLm, adapter: LoraAdapter): MergeOnce {
+  let merged: MergedWeights | null = null;
+  let values: readonly object[] = [];
+  const dispose = () => {
+    merged?.dispose();
+    merged = null;
+  };
+  return {
+    weightsOf: (c) => {
+      // A variable takes a new data id with every value.
+      const current = adapter.modules.flatMap(({ a, b }) => [a.dataId, b.dataId]);
+      if (!merged || current.some((id, i) => id !== values[i])) {
+        dispose();
+        merged = mergeAdapter(c, model, adapter);
+        values = current;
+      }
+      return merged.weightsOf;
+    },
+    dispose,
+  };
+}
