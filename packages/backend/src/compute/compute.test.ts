@@ -185,6 +185,15 @@ describe.each(CASES)('%s, %s', (prefer, _, layer) => {
     expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
   });
 
+  test('thousands of different constants', () => {
+    const total = read(() => {
+      for (let i = 0; i < 5000; i++) c.scope(() => void c.mul(c.floats(A, [24]), i / 7));
+      return c.sum(c.floats(Float32Array.of(1, 2, 3), [3]));
+    });
+    expect(total).toEqual([6]);
+    expect(read(() => c.mean(c.mul(c.floats(Float32Array.of(1, 3), [2]), 2)))).toEqual([4]);
+  });
+
   test('tensors go to and fro between tfjs and the layer', () => {
     const before = [tf.memory().numTensors, rawTensorCount()];
     const x = tf.tensor2d(A, [4, 6]);

@@ -3,7 +3,7 @@ import type { Compute, RawTensor } from './compute.js';
 import { visitTensors } from './tensors-in.js';
 
 const NONE: readonly OpAttribute[] = [];
-/** So many constants are kept; shapes of ever new batches would pile up otherwise. */
+/** So many constants are kept between outermost scopes; shapes of ever new batches would pile up otherwise. */
 const MOST_CONSTANTS = 4096;
 
 /** The compute layer in TensorFlow's own kernels: a call costs a fifth of that through tfjs, and nothing is recorded for gradients. */
@@ -48,13 +48,13 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
   const constant = (key: string, make: () => number): number => {
     const known = constants.get(key);
     if (known !== undefined) return known;
-    if (constants.size >= MOST_CONSTANTS) {
-      for (const id of constants.values()) binding.deleteTensor(id);
-      constants.clear();
-    }
     const id = make();
     constants.set(key, id);
     return id;
+  };
+  const forgetConstants = (): void => {
+    for (const id of constants.values()) binding.deleteTensor(id);
+    constants.clear();
   };
   const integers = (values: readonly number[]): number =>
     constant(values.join(), () =>
@@ -78,7 +78,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
   const keepDims = [flag('keep_dims')];
   const toComplex = [type('type', binding.TF_COMPLEX64)];
   const toFloat = [type('type', binding.TF_FLOAT)];
-  const lastAxis = integers([-1]);
+  const lastAxis = () => integers([-1]);
 
   return {
     scope: (compute) => {
@@ -99,6 +99,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
           if (kept.has(x)) own(x);
           else free(x);
         }
+        if (depth === 1 && constants.size > MOST_CONSTANTS) forgetConstants();
       }
     },
     dispose: (x) => free(raw(x)),
@@ -132,8 +133,8 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     rsqrt: (x) => op('Rsqrt', NONE, raw(x).id),
     sigmoid: (x) => op('Sigmoid', NONE, raw(x).id),
     softmax: (x) => op('Softmax', NONE, raw(x).id),
-    mean: (x) => op('Mean', keepDims, raw(x).id, lastAxis),
-    sum: (x) => op('Sum', keepDims, raw(x).id, lastAxis),
+    mean: (x) => op('Mean', keepDims, raw(x).id, lastAxis()),
+    sum: (x) => op('Sum', keepDims, raw(x).id, lastAxis()),
 
     reshape: (x, shape) => op('Reshape', NONE, raw(x).id, integers(shape)),
     concat: (parts, axis) => {
