@@ -81,11 +81,11 @@ export const DEFAULT_CONFIG: TrainConfig = {
 export const DEMO_CONFIG: TrainConfig = {
   ...DEFAULT_CONFIG,
   tasks: 'builtin:dev',
-  steps: 100,
+  steps: 120,
   prompts: 32,
   group: 4,
   learningRate: 1e-3,
-  temperature: 0.8,
+  temperature: 0.6,
   topP: 1,
   maxTokens: 24,
   klCoefficient: 0.4,
