@@ -84,14 +84,10 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     scope: (compute) => {
       const made = new Set<RawOutput>();
       const depth = scopes.push(made);
-      const kept = new Set<RawOutput>();
+      const kept = new Set<RawTensor>();
       try {
         const result = compute();
-        visitTensors(
-          result,
-          (value): value is RawOutput => made.has(value as RawOutput),
-          (x) => kept.add(x),
-        );
+        visitTensors(result, (x) => kept.add(x));
         return result;
       } finally {
         scopes.length = depth - 1;

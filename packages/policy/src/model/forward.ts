@@ -91,13 +91,9 @@ export function forward<T>(
 
 function holds(value: unknown, tensor: RawTensor): boolean {
   let found = false;
-  visitTensors(
-    value,
-    (part): part is RawTensor => part === tensor,
-    () => {
-      found = true;
-    },
-  );
+  visitTensors(value, (part) => {
+    if (part === tensor) found = true;
+  });
   return found;
 }
 

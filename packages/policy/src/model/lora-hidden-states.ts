@@ -28,7 +28,7 @@ export function loraHiddenStates(
     });
     const places = new Map<RawTensor, number>();
     const tensors: tf.Tensor[] = [];
-    visitTensors([x, kept], isTensor, (tensor) => {
+    visitTensors([x, kept], (tensor) => {
       places.set(tensor, tensors.length);
       tensors.push(c.release(tensor));
     });
@@ -39,8 +39,8 @@ export function loraHiddenStates(
         const savedOf = (tensor: RawTensor) => saved[places.get(tensor) as number] as tf.Tensor;
         const borrowed = (tensor: RawTensor) => c.borrow(savedOf(tensor));
         const takeTrace = (layer: number) => {
-          visitTensors(kept[layer + 1], isTensor, (tensor) => savedOf(tensor).dispose());
-          return mapTensors(kept[layer], isTensor, borrowed) as Trace;
+          visitTensors(kept[layer + 1], (tensor) => savedOf(tensor).dispose());
+          return mapTensors(kept[layer], borrowed) as Trace;
         };
         try {
           const gradients = backward(
@@ -62,5 +62,3 @@ export function loraHiddenStates(
   });
   return op(...adapter.modules.flatMap(({ a, b }) => [a, b]));
 }
-
-const isTensor = (value: object): value is RawTensor => 'shape' in value;

@@ -141,10 +141,9 @@ function shrunk(
 
 /** Frees what a cache holds and the next does not. */
 function disposeReplaced(c: Compute, cache: DecoderCache, next: DecoderCache | null): void {
-  const isTensor = (value: object): value is RawTensor => 'shape' in value;
   const still = new Set<RawTensor>();
-  visitTensors(next, isTensor, (tensor) => still.add(tensor));
-  visitTensors(cache, isTensor, (tensor) => {
+  visitTensors(next, (tensor) => still.add(tensor));
+  visitTensors(cache, (tensor) => {
     if (!still.has(tensor)) c.dispose(tensor);
   });
 }
