@@ -18,31 +18,34 @@ export interface Slots {
   readonly real: RawTensor | null;
 }
 
-/** Where the steps of a branch stand: P · K · G · S slots. */
+/** Where the steps of a branch stand: P · K · G · S slots. Of keys only who stands there matters, as in `Slots.from`. */
 export interface BranchPlan {
-  readonly steps: number;
   readonly groupSize: number;
   readonly queries: Slots;
-  readonly keys: Slots;
-  /** Which of its own keys a step may see: [1, S · R, S]. */
-  readonly causal: RawTensor;
+  readonly keys: RawTensor;
 }
 
-/** How rows take part in attention. */
+/** How rows take part in attention, forward and backward. */
 export interface AttentionPlan {
   readonly prompts: number;
   /** Slots of prompt queries: P · K · U, or only P · K in the last layer, where just a prompt's last token goes on. */
   readonly promptQueries: Slots;
   /** P · K · U slots. */
-  readonly promptKeys: Slots;
-  /** Which prompt keys a prompt query may see: [1, U · R, U], or [P · K, 1, U]. */
-  readonly promptMask: RawTensor | null;
-  /** Which prompt keys a completion may see, [P · K, 1, U]; null for all. */
-  readonly paddingMask: RawTensor | null;
+  readonly promptKeys: RawTensor;
   readonly branches: readonly BranchPlan[];
   /** The slot of each query row and key head, prompt slots first, then branch by branch: [N · K]. */
   readonly queriesBack: RawTensor;
   readonly keysBack: RawTensor;
+}
+
+/** Who may see whom, which only the forward pass asks. */
+export interface AttentionMasks {
+  /** Which prompt keys a prompt query may see: [1, U · R, U], or [P · K, 1, U]. */
+  readonly prompt: RawTensor | null;
+  /** Which prompt keys a completion may see, [P · K, 1, U]; null for all. */
+  readonly padding: RawTensor | null;
+  /** Which of its own keys a step of each branch may see: [1, S · R, S]. */
+  readonly own: readonly RawTensor[];
 }
 
 /** Rows of each prompt's last token and of all steps, which are those that go on in the last layer: [N′]. */
@@ -61,33 +64,47 @@ export function planAttention(
   lastOnly: boolean,
 ): AttentionPlan {
   const { keyValueHeads: heads } = config;
-  const perKey = config.heads / heads;
-  const { prompts, promptTokens, ids } = layout;
+  const { prompts, ids } = layout;
   const promptRows = layout.lengths.reduce((sum, length) => sum + length, 0);
   const dropped = lastOnly ? promptRows - prompts : 0;
 
   const promptKeys = promptSlots(layout, heads);
   const promptQueries = lastOnly ? Int32Array.from({ length: prompts * heads }, (_, i) => i) : promptKeys;
-  const padding = paddingMask(c, layout, heads);
-  const stepping = layout.branches.filter(({ completionTokens }) => completionTokens > 1);
+  const stepping = steppingBranches(layout);
   const keys = stepping.map((branch) => branchSlots(branch, prompts, heads, 0));
   const queries = stepping.map((branch) => branchSlots(branch, prompts, heads, dropped));
   return {
     prompts,
     promptQueries: slots(c, promptQueries),
-    promptKeys: slots(c, promptKeys),
-    promptMask: lastOnly ? padding : causalMask(c, promptTokens, perKey),
-    paddingMask: padding,
-    branches: stepping.map(({ groupSize, completionTokens }, i) => ({
-      steps: completionTokens - 1,
+    promptKeys: standing(c, promptKeys),
+    branches: stepping.map(({ groupSize }, i) => ({
       groupSize,
       queries: slots(c, queries[i] as Int32Array),
-      keys: slots(c, keys[i] as Int32Array),
-      causal: causalMask(c, completionTokens - 1, perKey),
+      keys: standing(c, keys[i] as Int32Array),
     })),
     queriesBack: c.ints(slotsBack([promptQueries, ...queries], (ids.length - dropped) * heads)),
     keysBack: c.ints(slotsBack([promptKeys, ...keys], ids.length * heads)),
   };
+}
+
+/** The masks of a layer; `lastOnly` as for its plan. */
+export function attentionMasks(
+  c: Compute,
+  config: ModelConfig,
+  layout: GroupLayout,
+  lastOnly: boolean,
+): AttentionMasks {
+  const perKey = config.heads / config.keyValueHeads;
+  const padding = paddingMask(c, layout, config.keyValueHeads);
+  return {
+    prompt: lastOnly ? padding : causalMask(c, layout.promptTokens, perKey),
+    padding,
+    own: steppingBranches(layout).map(({ completionTokens }) => causalMask(c, completionTokens - 1, perKey)),
+  };
+}
+
+function steppingBranches({ branches }: GroupLayout): readonly Branch[] {
+  return branches.filter(({ completionTokens }) => completionTokens > 1);
 }
 
 /** Which prompt keys a completion may see, [P · K, 1, U]: all but padding; null when there is none. */
@@ -142,18 +159,18 @@ function branchSlots(branch: Branch, prompts: number, heads: number, dropped: nu
   return from;
 }
 
-/** From `−1 for padding` to what the compute layer takes. */
-export function slots(c: Compute, from: Int32Array): Slots {
-  const padded = from.some((row) => row < 0);
-  return {
-    from: c.ints(padded ? from.map((row) => Math.max(row, 0)) : from),
-    real: padded
-      ? c.floats(
-          Float32Array.from(from, (row) => (row < 0 ? 0 : 1)),
-          [from.length, 1],
-        )
-      : null,
-  };
+/** From `−1 for padding` to what the compute layer takes: any row will do there. */
+export function standing(c: Compute, from: Int32Array): RawTensor {
+  return c.ints(from.map((row) => Math.max(row, 0)));
+}
+
+function slots(c: Compute, from: Int32Array): Slots {
+  const real = () =>
+    c.floats(
+      Float32Array.from(from, (row) => (row < 0 ? 0 : 1)),
+      [from.length, 1],
+    );
+  return { from: standing(c, from), real: from.some((row) => row < 0) ? real() : null };
 }
 
 /** The slot in which each of [N · K] stands, with the slots of all parts counted through. */

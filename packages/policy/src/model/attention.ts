@@ -1,6 +1,6 @@
 import type { Compute, RawTensor } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
-import type { AttentionPlan, BranchPlan, Slots } from './attention-plan.js';
+import type { AttentionMasks, AttentionPlan, BranchPlan, Slots } from './attention-plan.js';
 
 /*
  * A group shares its prompt: the keys and values of a prompt are computed once and read by all of its completions, in training and in
@@ -34,8 +34,8 @@ export interface AttentionTrace {
   readonly branches: readonly BranchTrace[];
 }
 
-/** Rows [N, K · w] into slots: [slots, w]. */
-export function intoSlots(c: Compute, x: RawTensor, { from }: Slots, heads: number): RawTensor {
+/** Rows [N, K · w] into slots, each taken from where `from` says: [slots, w]. */
+export function intoSlots(c: Compute, x: RawTensor, from: RawTensor, heads: number): RawTensor {
   const [rows, width] = x.shape as [number, number];
   return c.gather(c.reshape(x, [rows * heads, width / heads]), from);
 }
@@ -58,31 +58,33 @@ export function attend(
   c: Compute,
   config: ModelConfig,
   plan: AttentionPlan,
+  masks: AttentionMasks,
   q: RawTensor,
   k: RawTensor,
   v: RawTensor,
 ): { rows: RawTensor; trace: AttentionTrace } {
   const { keyValueHeads: heads, headDim } = config;
   const sequences = plan.prompts * heads;
-  const place = (x: RawTensor, at: Slots, batch: number) =>
-    c.reshape(intoSlots(c, x, at, heads), [batch, -1, headDim]);
+  const place = (x: RawTensor, from: RawTensor, batch: number) =>
+    c.reshape(intoSlots(c, x, from, heads), [batch, -1, headDim]);
   return c.scope(() => {
     const prompt = {
-      q: place(q, plan.promptQueries, sequences),
+      q: place(q, plan.promptQueries.from, sequences),
       k: place(k, plan.promptKeys, sequences),
       v: place(v, plan.promptKeys, sequences),
     };
     const scores = c.matMul(prompt.q, prompt.k, false, true);
-    const probs = c.softmax(plan.promptMask ? c.add(scores, plan.promptMask) : scores);
+    const probs = c.softmax(masks.prompt ? c.add(scores, masks.prompt) : scores);
     const trace: AttentionTrace = {
       prompt: { ...prompt, probs, out: c.matMul(probs, prompt.v) },
-      branches: plan.branches.map(({ queries, keys, groupSize, causal }) => {
-        const stacked = place(q, queries, sequences);
+      branches: plan.branches.map(({ queries, keys, groupSize }, i) => {
+        const stacked = place(q, queries.from, sequences);
         const own = {
           k: place(k, keys, sequences * groupSize),
           v: place(v, keys, sequences * groupSize),
         };
-        return { q: stacked, own, ...attendCompletion(c, stacked, prompt, plan.paddingMask, own, causal) };
+        const causal = masks.own[i] as RawTensor;
+        return { q: stacked, own, ...attendCompletion(c, stacked, prompt, masks.padding, own, causal) };
       }),
     };
     const parts = [trace.prompt.out, ...trace.branches.map(({ out }) => out)];
@@ -134,7 +136,7 @@ export function attendBackward(
   const { keyValueHeads: heads, headDim } = config;
   /** The gradient in slots, none in those that are padding. */
   const intoQueries = (slots: Slots, like: RawTensor) => {
-    const placed = intoSlots(c, dRows, slots, heads);
+    const placed = intoSlots(c, dRows, slots.from, heads);
     return c.reshape(slots.real ? c.mul(placed, slots.real) : placed, like.shape);
   };
   return c.scope(() => {

@@ -1,7 +1,7 @@
 import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type AttentionTrace, attend } from './attention.js';
-import { type AttentionPlan, planAttention, rowsThatGoOn } from './attention-plan.js';
+import { type AttentionPlan, attentionMasks, planAttention, rowsThatGoOn } from './attention-plan.js';
 import type { CausalLm } from './causal-lm.js';
 import { decoderLayer, type LayerTrace } from './decoder-layer.js';
 import type { GroupLayout } from './group-layout.js';
@@ -41,9 +41,14 @@ export function planLayers(
       goingOn: goingOn && c.ints(goingOn),
     };
   };
-  const inner = config.layers > 1 ? plan(false) : null;
-  const last = plan(true);
-  return (layer) => (inner && layer < config.layers - 1 ? inner : last);
+  return byLayer(config, plan);
+}
+
+/** Makes what the last layer needs, and what all others do, once. */
+function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer: number) => T {
+  const last = make(true);
+  const inner = layers > 1 ? make(false) : last;
+  return (layer) => (layer < layers - 1 ? inner : last);
 }
 
 /**
@@ -59,6 +64,7 @@ export function forward<T>(
 ): { x: RawTensor; kept: T[] } {
   return c.scope(() => {
     const planOf = planLayers(c, model.config, layout);
+    const masksOf = byLayer(model.config, (last) => attentionMasks(c, model.config, layout, last));
     const kept: T[] = [];
     let x = c.scope(() => c.gather(c.borrow(model.embedding), c.ints(layout.ids)));
     for (let layer = 0; layer < model.config.layers; layer++) {
@@ -72,7 +78,7 @@ export function forward<T>(
           weightsOf(layer),
           rotations,
           (q, k, v) => {
-            const { rows, trace } = attend(c, model.config, plan, q, k, v);
+            const { rows, trace } = attend(c, model.config, plan, masksOf(layer), q, k, v);
             attention = trace;
             return rows;
           },

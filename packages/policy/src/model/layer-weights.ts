@@ -1,4 +1,5 @@
 import type { Compute, RawTensor } from '@echo/backend';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { type LoraAdapter, type LoraModule, loraOf } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type CausalLm, type Layer, PROJECTIONS, type Projection } from './causal-lm.js';
@@ -39,34 +40,44 @@ export function inOutputOrder(
 
 /** The base model alone: the reference policy. */
 export function baseWeights(c: Compute, model: CausalLm): WeightsOf {
-  return (layer) => layerWeights(c, model, layer, () => undefined);
+  return (layer) =>
+    layerWeights(
+      c,
+      model,
+      layer,
+      (compute) => c.scope(compute),
+      () => undefined,
+    );
 }
 
-/** W + scale·B·A of every adapted map, computed once for all passes until the adapter changes. */
+/** W + scale·B·A of every adapted map, and all else a layer needs, computed once for all passes until the adapter changes. */
 export interface MergedWeights {
   readonly weightsOf: WeightsOf;
   dispose(): void;
 }
 
 export function mergeAdapter(c: Compute, model: CausalLm, adapter: LoraAdapter): MergedWeights {
-  const merged = new Map<LoraModule, RawTensor>();
+  const made: RawTensor[] = [];
+  const make: Make = (compute) => {
+    const tensor = c.keep(c.scope(compute));
+    made.push(tensor);
+    return tensor;
+  };
   const dispose = () => {
-    for (const weight of merged.values()) c.dispose(weight);
-    merged.clear();
+    for (const tensor of made.splice(0)) c.dispose(tensor);
   };
   try {
-    for (const module of adapter.modules)
-      merged.set(module, c.keep(c.scope(() => mergedWeight(c, model, adapter, module))));
+    const layers = model.layers.map((_, layer) =>
+      layerWeights(c, model, layer, make, (projection) => {
+        const module = loraOf(adapter, layer, projection);
+        return module && make(() => mergedWeight(c, model, adapter, module));
+      }),
+    );
+    return { weightsOf: (layer) => layers[layer] as LayerWeights, dispose };
   } catch (error) {
     dispose();
     throw error;
   }
-  const weightsOf: WeightsOf = (layer) =>
-    layerWeights(c, model, layer, (projection) => {
-      const module = loraOf(adapter, layer, projection);
-      return module && merged.get(module);
-    });
-  return { weightsOf, dispose };
 }
 
 function mergedWeight(
@@ -80,19 +91,24 @@ function mergedWeight(
   return inOutputOrder(c, model.config, projection, c.add(c.borrow(weight), change));
 }
 
+/** Computes a tensor and decides how long it lives. */
+type Make = (compute: () => RawTensor) => RawTensor;
+
 function layerWeights(
   c: Compute,
   model: CausalLm,
   layer: number,
+  make: Make,
   merged: (projection: Projection) => RawTensor | undefined,
 ): LayerWeights {
   const { inputNorm, postAttentionNorm, projections } = model.layers[layer] as Layer;
   const linear = (projection: Projection): LinearWeights => {
     const { weight, bias } = projections[projection];
-    return {
-      weight: merged(projection) ?? inOutputOrder(c, model.config, projection, c.borrow(weight)),
-      bias: bias && inOutputOrder(c, model.config, projection, c.borrow(bias)),
-    };
+    const ordered = (x: Tensor) =>
+      outputOrder(model.config, projection)
+        ? make(() => inOutputOrder(c, model.config, projection, c.borrow(x)))
+        : c.borrow(x);
+    return { weight: merged(projection) ?? ordered(weight), bias: bias && ordered(bias) };
   };
   return {
     inputNorm: c.borrow(inputNorm),

@@ -1,6 +1,6 @@
 import type { Compute, RawTensor } from '@echo/backend';
 import { attendCompletion, intoSlots, type KeysAndValues } from '../model/attention.js';
-import { paddingMask, slots, slotsBack } from '../model/attention-plan.js';
+import { paddingMask, slotsBack, standing } from '../model/attention-plan.js';
 import type { CausalLm } from '../model/causal-lm.js';
 import { decoderLayer } from '../model/decoder-layer.js';
 import { finalNorm, forward } from '../model/forward.js';
@@ -68,7 +68,7 @@ export function decodeStep(
   const from = stepSlots(cache, places, heads);
   return c.scope(() => {
     const rotations = rotationsAt(c, config, { queries: positions, keys: positions });
-    const at = slots(c, from);
+    const at = standing(c, from);
     const back = c.ints(slotsBack([from], ids.length * heads));
     let x = c.gather(c.borrow(model.embedding), c.ints(ids));
     const layers = cache.layers.map(({ prompt, own: before }, layer) => {
