@@ -1,11 +1,4 @@
-import {
-  assembleCausalLm,
-  createPolicy,
-  openHuggingFaceFolder,
-  type Policy,
-  parameterShapes,
-} from '@echo/policy';
-import * as tf from '@tensorflow/tfjs-core';
+import { createPolicy, loadCausalLm, openHuggingFaceFolder, type Policy } from '@echo/policy';
 import type { Settings } from './settings.js';
 
 /** The policy of a Hugging Face folder, but no end token and no stop string ends its completions. */
@@ -14,11 +7,8 @@ export async function forcedPolicy(
   { rank, alpha }: Pick<Settings, 'rank' | 'alpha'>,
 ): Promise<Policy> {
   const { config, weights, tokenizer } = await openHuggingFaceFolder(folder);
-  const tensors = new Map<string, tf.Tensor>();
-  for (const [name, shape] of parameterShapes(config))
-    tensors.set(name, tf.tensor(await weights.read(name), [...shape]));
+  const model = await loadCausalLm(config, weights);
   await weights.close();
-  const model = assembleCausalLm(config, (name) => tensors.get(name) as tf.Tensor);
   const policy = createPolicy(model, { ...tokenizer, eosTokenIds: [] }, { lora: { rank, alpha } });
   return {
     ...policy,

@@ -1,8 +1,9 @@
 import { train } from '@echo/grpo';
 import type { Policy } from '@echo/policy';
+import { processorSecondsSoFar } from '../processor-seconds.js';
 import { forcedPolicy } from './forced-policy.js';
 import { letterEnvironments } from './letter-environment.js';
-import { machineSeconds, peakMemory, processorSeconds } from './process-figures.js';
+import { machineSeconds, peakMemory } from './process-figures.js';
 import type { Job, StepFigures } from './settings.js';
 
 /** Runs `train` for some steps of warm-up and then the measured ones, in every respect but time as TRL is run. */
@@ -21,7 +22,7 @@ export async function measureSteps(job: Extract<Job, { part: 'step' }>): Promise
   };
   const figures: { seconds: number; sampling: number; processor: number; others: number; tokens: number }[] =
     [];
-  const read = () => ({ time: performance.now(), own: processorSeconds(), all: machineSeconds() });
+  const read = () => ({ time: performance.now(), own: processorSecondsSoFar(), all: machineSeconds() });
   let before = read();
   for await (const step of train({
     policy: timed,

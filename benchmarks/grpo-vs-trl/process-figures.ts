@@ -15,12 +15,6 @@ export function peakMemory(): number {
   return 1024 * (kib ? Number(kib) : process.resourceUsage().maxRSS);
 }
 
-/** Seconds of processor time that this process has used. */
-export function processorSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-}
-
 /** Seconds of processor time that all processes of the machine have used, in hundredths; not a number where there is no /proc. */
 export function machineSeconds(): number {
   const [user, nice, system] = proc('stat').split(/\s+/).slice(1, 4).map(Number);

@@ -42,31 +42,14 @@ export interface Rows {
 
 /** What a child process is asked; it reads this as JSON. `model` is a Hugging Face folder. */
 export type Job =
-  | {
-      readonly part: 'check';
-      readonly model: string;
-      readonly settings: Settings;
-      readonly prompts: readonly Prompt[];
-      readonly betas: readonly number[];
-      readonly folder: string;
-    }
-  | {
+  | (Workload & { readonly part: 'check'; readonly betas: readonly number[]; readonly folder: string })
+  | (Workload & {
       readonly part: 'step';
-      readonly model: string;
-      readonly settings: Settings;
-      readonly prompts: readonly Prompt[];
       readonly beta: number;
       readonly warmup: number;
       readonly steps: number;
-    }
-  | {
-      readonly part: 'sampling';
-      readonly model: string;
-      readonly settings: Settings;
-      readonly prompts: readonly Prompt[];
-      readonly rows: readonly Rows[];
-      readonly rounds: number;
-    }
+    })
+  | (Workload & { readonly part: 'sampling'; readonly rows: readonly Rows[]; readonly rounds: number })
   | {
       readonly part: 'curves';
       readonly model: string;
@@ -79,6 +62,10 @@ export type Job =
 export interface CurvePoint {
   readonly settings: Settings;
   readonly prompts: readonly Prompt[];
+}
+
+interface Workload extends CurvePoint {
+  readonly model: string;
 }
 
 /** The measured steps of one process. */

@@ -1,3 +1,4 @@
+import { median as medianOf } from 'simple-statistics';
 import type { Agreement } from './check.js';
 import type { StepFlops } from './flops.js';
 import type { Rows, SamplingFigures, StepFigures } from './settings.js';
@@ -31,12 +32,8 @@ const markdown = (head: readonly string[], rows: readonly (readonly string[])[])
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  const upper = sorted[half] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
-}
+const median = (values: readonly number[]): number =>
+  values.length > 0 ? medianOf([...values]) : Number.NaN;
 
 const digits = (x: number): string =>
   Number.isFinite(x) ? Number(x.toPrecision(3)).toString() : 'not measured';

@@ -25,7 +25,7 @@ export const ESTIMATORS: readonly Estimator[] = [
   { name: 'plain', options: () => ({ credit: completionCredit() }) },
   { name: 'divided by the deviation', options: () => ({ credit: completionCredit(standardized) }) },
   { name: 'leave-one-out baseline', options: () => ({ credit: completionCredit(leaveOneOut) }) },
-  { name: 'baseline of the batch', options: () => ({ credit: batchCredit() }) },
+  { name: 'baseline of the batch', options: () => ({ credit: batchCredit }) },
   {
     name: 'leave-one-out target',
     options: ({ reward }) => ({ groupReward: groupReward(reward, { target: 'leave-one-out' }) }),

@@ -58,7 +58,7 @@ test('the baseline of a batch is the mean of all its completions', () => {
   const own = group([stated(80), 1], [stated(40), 0]);
   const other = group([stated(100), 0], [stated(100), 0]);
   // .96 and −.16 here, −1 and −1 there
-  const [first, second] = batchCredit()(own, [own, other]) as [Float32Array, Float32Array];
+  const [first, second] = batchCredit(own, [own, other]) as [Float32Array, Float32Array];
   for (const advantage of first) expect(advantage).toBeCloseTo(1.26, 6);
   for (const advantage of second) expect(advantage).toBeCloseTo(0.14, 6);
 });

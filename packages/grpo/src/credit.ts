@@ -22,14 +22,12 @@ export function completionCredit(advantages: AdvantageEstimator = centered): Cre
 }
 
 /** Every token of a completion gets its reward less the mean of the whole step: a baseline that knows nothing of the question. */
-export function batchCredit(): CreditAssignment {
-  return ({ rollouts }, step) => {
-    const baseline = mean(step.flatMap((group) => group.rollouts.map(({ reward }) => reward.total)));
-    return rollouts.map(({ completion, reward }) =>
-      new Float32Array(completion.tokenIds.length).fill(reward.total - baseline),
-    );
-  };
-}
+export const batchCredit: CreditAssignment = ({ rollouts }, step) => {
+  const baseline = mean(step.flatMap((group) => group.rollouts.map(({ reward }) => reward.total)));
+  return rollouts.map(({ completion, reward }) =>
+    new Float32Array(completion.tokenIds.length).fill(reward.total - baseline),
+  );
+};
 
 /**
  * Each part of a completion gets the credit of what it can influence. The tokens up to the stated confidence get the reward

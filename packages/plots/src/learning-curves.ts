@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { THEME } from './theme.js';
+import { SERIES_COLORS, THEME } from './theme.js';
 
 /** A point of one run of a series. */
 export interface LearningPoint {
@@ -10,8 +10,8 @@ export interface LearningPoint {
   readonly y: number;
 }
 
-/** Colours for up to eight series (Okabe & Ito 2008). */
-const COLORS = ['#D55E00', '#0072B2', '#009E73', '#E69F00', '#CC79A7', '#56B4E9', '#999999', '#000000'];
+/** Colours for up to eight series. */
+const COLORS = [...SERIES_COLORS, '#56B4E9', '#999999', '#000000'];
 
 /** Curves of several runs a series, one panel a measure: each run faint, the mean of a series bold. Runs of a series should share their x. */
 export function learningCurves(

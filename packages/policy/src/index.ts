@@ -23,6 +23,7 @@ export {
   type Projection,
   parameterShapes,
 } from './model/causal-lm.js';
+export { loadCausalLm } from './model/load-causal-lm.js';
 export type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
 // Sampling
 export { DEFAULT_SAMPLING, type Sampling } from './sampling/generate.js';
