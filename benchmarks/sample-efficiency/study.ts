@@ -23,7 +23,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1,2,3' },
     steps: { type: 'string', default: '100' },
     only: { type: 'string' },
-    out: { type: 'string', default: 'sample-efficiency-results' },
+    out: { type: 'string', default: 'runs/sample-efficiency' },
   },
 });
 const steps = Number(values.steps);
