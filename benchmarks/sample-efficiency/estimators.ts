@@ -3,7 +3,9 @@ import {
   completionCredit,
   confidenceSlot,
   entropyCoefficient,
+  expectedRewardLoss,
   leaveOneOut,
+  rewardRegressionLoss,
   segmentCredit,
   standardized,
   type TrainOptions,
@@ -43,10 +45,23 @@ export const ESTIMATORS: readonly Estimator[] = [
         confidence: (step) => ({
           slot,
           reward,
+          loss: expectedRewardLoss,
           entropyCoefficient: entropyCoefficient(entropy, step),
           weight: 40,
         }),
       };
     },
+  },
+  {
+    name: 'regressed',
+    options: ({ policy, reward }) => ({
+      confidence: {
+        slot: confidenceSlot(policy),
+        reward,
+        loss: rewardRegressionLoss,
+        entropyCoefficient: 0.1,
+        weight: 40,
+      },
+    }),
   },
 ];

@@ -9,8 +9,10 @@ import {
   confidenceSlot,
   disposeAdamW,
   entropyCoefficient,
+  expectedRewardLoss,
   initialTrainState,
   loadTrainState,
+  rewardRegressionLoss,
   saveTrainState,
   segmentCredit,
   type TrainStep,
@@ -107,7 +109,7 @@ export async function runTraining(
       promptsPerBatch: config.batch,
       curriculum: config.curriculum,
       ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
-      ...(config.credit === 'enumerated' && {
+      ...((config.credit === 'enumerated' || config.credit === 'regressed') && {
         confidence: confidenceOf(config, reward, confidenceSlot(policy)),
       }),
       resume: start,
@@ -154,6 +156,7 @@ function confidenceOf(config: TrainConfig, reward: RewardFunction, slot: Confide
   return (step: number): ConfidenceObjective => ({
     slot,
     reward,
+    loss: config.credit === 'regressed' ? rewardRegressionLoss : expectedRewardLoss,
     entropyCoefficient: entropyCoefficient(entropy, step),
     weight: config.confidenceWeight,
   });
