@@ -4,12 +4,8 @@ import { EchoError, STOP } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import {
-  type ConfidenceObjective,
-  type ConfidenceSlot,
   confidenceSlot,
   disposeAdamW,
-  entropyCoefficient,
-  expectedRewardLoss,
   initialTrainState,
   loadTrainState,
   rewardRegressionLoss,
@@ -20,7 +16,7 @@ import {
   trainSupervised,
 } from '@echo/grpo';
 import { type Policy, writePeftFolder } from '@echo/policy';
-import { type RewardFunction, rewardByName } from '@echo/reward';
+import { rewardByName } from '@echo/reward';
 import { renderPrompt, type Task } from '@echo/tasks';
 import { baseModelName, openModel } from './open-model.js';
 import { openTasks, type TaskSplit } from './open-tasks.js';
@@ -109,8 +105,14 @@ export async function runTraining(
       promptsPerBatch: config.batch,
       curriculum: config.curriculum,
       ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
-      ...((config.credit === 'enumerated' || config.credit === 'regressed') && {
-        confidence: confidenceOf(config, reward, confidenceSlot(policy)),
+      ...(config.credit === 'enumerated' && {
+        confidence: {
+          slot: confidenceSlot(policy),
+          reward,
+          loss: rewardRegressionLoss,
+          entropyCoefficient: config.entropyCoefficient,
+          weight: config.confidenceWeight,
+        },
       }),
       resume: start,
     });
@@ -144,22 +146,6 @@ export async function runTraining(
   } finally {
     policy.dispose();
   }
-}
-
-/** The objective of the stated confidence at each step. */
-function confidenceOf(config: TrainConfig, reward: RewardFunction, slot: ConfidenceSlot) {
-  const entropy = {
-    from: config.entropyCoefficient,
-    to: config.finalEntropyCoefficient,
-    totalSteps: config.steps,
-  };
-  return (step: number): ConfidenceObjective => ({
-    slot,
-    reward,
-    loss: config.credit === 'regressed' ? rewardRegressionLoss : expectedRewardLoss,
-    entropyCoefficient: entropyCoefficient(entropy, step),
-    weight: config.confidenceWeight,
-  });
 }
 
 interface Measured {
