@@ -30,6 +30,7 @@ import {
   truncateEvents,
   writeResult,
 } from './run-folder.js';
+import type { TrainConfig } from './train-config.js';
 import { warmStartExamples } from './warm-start.js';
 
 /** What a run tells whoever watches it. */

@@ -39,27 +39,15 @@ export type ConfidenceLoss = (
 export const expectedRewardLoss: ConfidenceLoss = (logProbs, worth, entropyCoefficient) =>
   tf.neg(tf.sum(tf.mul(tf.exp(logProbs), tf.sub(worth, tf.mul(logProbs, entropyCoefficient))), 1));
 
-/** The share of the regression's weights that follows π. */
-const ON_POLICY = 0.1;
-
 /**
- * Half the variance over c of R(c) − β · log π(c), c drawn evenly nine times in ten and from π (held constant) otherwise: least squares on
- * log π with the same optimum as `expectedRewardLoss`, π ∝ exp(E R / β), since what minimises a squared distance to noisy rewards fits
- * their expectation. No statement becomes too rare to count, and those about to be made count more.
- * Regression on rewards: REBEL, arXiv 2404.16767; steps in the logits, not weighted by π: NeuRD, arXiv 1906.00190.
+ * Half the variance over c of R(c) − β · log π(c): least squares on log π with the same optimum as `expectedRewardLoss`,
+ * π ∝ exp(E R / β), since what minimises a squared distance to noisy rewards fits their expectation. Every statement counts the same,
+ * however rare. Regression on rewards: REBEL, arXiv 2404.16767; steps in the logits, not weighted by π: NeuRD, arXiv 1906.00190.
  */
 export const rewardRegressionLoss: ConfidenceLoss = (logProbs, worth, entropyCoefficient) => {
   const residual = tf.sub(worth, tf.mul(logProbs, entropyCoefficient));
-  const weights = tf.add(tf.mul(tf.exp(constant(logProbs)), ON_POLICY), (1 - ON_POLICY) / STATEMENTS);
-  const centered = tf.sub(residual, tf.sum(tf.mul(residual, weights), 1, true));
-  return tf.mul(tf.sum(tf.mul(tf.square(centered), weights), 1), 0.5);
+  return tf.mul(tf.moments(residual, 1).variance, 0.5);
 };
-
-/** The same values, through which no gradient flows. */
-const constant = tf.customGrad((x) => ({
-  value: tf.clone(x as tf.Tensor),
-  gradFunc: (dy) => tf.zerosLike(dy),
-}));
 
 /**
  * λ · Σ w · loss over the groups, a scalar.
