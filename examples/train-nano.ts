@@ -30,8 +30,8 @@ for await (const step of train({
     slot: confidenceSlot(policy),
     reward,
     loss: rewardRegressionLoss,
-    entropyCoefficient: 0.06,
-    weight: 600,
+    entropyCoefficient: 0.1,
+    weight: 40,
   },
 })) {
   if (step.step % 10 === 0)

@@ -2,6 +2,7 @@ import {
   batchCredit,
   completionCredit,
   confidenceSlot,
+  entropyCoefficient,
   expectedRewardLoss,
   leaveOneOut,
   rewardRegressionLoss,
@@ -36,35 +37,31 @@ export const ESTIMATORS: readonly Estimator[] = [
     options: ({ policy, reward }) => ({ credit: segmentCredit({ reward, decode: policy.decode }) }),
   },
   {
-    name: 'enumerated, expected reward climbed',
+    name: 'enumerated',
     options: ({ policy, reward, steps: totalSteps }) => {
       const slot = confidenceSlot(policy);
+      const entropy = { from: 0.03, to: 0.002, totalSteps };
       return {
         confidence: (step) => ({
           slot,
           reward,
           loss: expectedRewardLoss,
-          entropyCoefficient: fallingEntropy(step / totalSteps),
+          entropyCoefficient: entropyCoefficient(entropy, step),
           weight: 40,
         }),
       };
     },
   },
   {
-    name: 'enumerated, regressed',
+    name: 'regressed',
     options: ({ policy, reward }) => ({
       confidence: {
         slot: confidenceSlot(policy),
         reward,
         loss: rewardRegressionLoss,
-        entropyCoefficient: 0.06,
-        weight: 600,
+        entropyCoefficient: 0.1,
+        weight: 40,
       },
     }),
   },
 ];
-
-/** From .03, high enough to keep statements apart until questions are told apart, to .002 in the middle of a run. */
-function fallingEntropy(progress: number): number {
-  return 0.03 * (0.002 / 0.03) ** Math.min(1, Math.max(0, (progress - 0.3) / 0.4));
-}

@@ -23,11 +23,13 @@ export const trainConfigSchema = z.strictObject({
   maxTokens: z.number().int().min(1),
   klCoefficient: z.number().min(0),
   normalization: z.enum(['token', 'sequence']),
-  /** Whether a completion's advantage goes to all its tokens, each part gets the credit of what it can influence, or the confidence is also trained on all that could have been stated. */
-  credit: z.enum(['completion', 'segment', 'enumerated']),
-  /** With credit `enumerated`: what a nat of entropy of the stated confidence is worth. */
+  /** Whether a completion's advantage goes to all its tokens, each part gets the credit of what it can influence, or also all that could have been stated is scored: its expected reward climbed, or its log-probabilities regressed on rewards. */
+  credit: z.enum(['completion', 'segment', 'enumerated', 'regressed']),
+  /** With credit `enumerated` or `regressed`: what a nat of entropy of the stated confidence is worth at first. */
   entropyCoefficient: z.number().min(0),
-  /** With credit `enumerated`: what the exact gradient of the confidence counts beside the sampled one. */
+  /** And in the end. */
+  finalEntropyCoefficient: z.number().min(0),
+  /** With credit `enumerated` or `regressed`: what the exact gradient of the confidence counts beside the sampled one. */
   confidenceWeight: z.number().positive(),
   curriculum: z.boolean(),
   rank: z.number().int().min(1),
@@ -61,8 +63,9 @@ export const DEFAULT_CONFIG: TrainConfig = {
   klCoefficient: 0.05,
   normalization: 'token',
   credit: 'segment',
-  entropyCoefficient: 0.06,
-  confidenceWeight: 600,
+  entropyCoefficient: 0.03,
+  finalEntropyCoefficient: 0.002,
+  confidenceWeight: 40,
   curriculum: false,
   rank: 16,
   alpha: 16,

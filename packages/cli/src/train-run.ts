@@ -4,8 +4,12 @@ import { EchoError, STOP } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import {
+  type ConfidenceObjective,
+  type ConfidenceSlot,
   confidenceSlot,
   disposeAdamW,
+  entropyCoefficient,
+  expectedRewardLoss,
   initialTrainState,
   loadTrainState,
   rewardRegressionLoss,
@@ -16,7 +20,7 @@ import {
   trainSupervised,
 } from '@echo/grpo';
 import { type Policy, writePeftFolder } from '@echo/policy';
-import { rewardByName } from '@echo/reward';
+import { type RewardFunction, rewardByName } from '@echo/reward';
 import { renderPrompt, type Task } from '@echo/tasks';
 import { baseModelName, openModel } from './open-model.js';
 import { openTasks, type TaskSplit } from './open-tasks.js';
@@ -105,14 +109,8 @@ export async function runTraining(
       promptsPerBatch: config.batch,
       curriculum: config.curriculum,
       ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
-      ...(config.credit === 'enumerated' && {
-        confidence: {
-          slot: confidenceSlot(policy),
-          reward,
-          loss: rewardRegressionLoss,
-          entropyCoefficient: config.entropyCoefficient,
-          weight: config.confidenceWeight,
-        },
+      ...((config.credit === 'enumerated' || config.credit === 'regressed') && {
+        confidence: confidenceOf(config, reward, confidenceSlot(policy)),
       }),
       resume: start,
     });
@@ -146,6 +144,22 @@ export async function runTraining(
   } finally {
     policy.dispose();
   }
+}
+
+/** The objective of the stated confidence at each step. */
+function confidenceOf(config: TrainConfig, reward: RewardFunction, slot: ConfidenceSlot) {
+  const entropy = {
+    from: config.entropyCoefficient,
+    to: config.finalEntropyCoefficient,
+    totalSteps: config.steps,
+  };
+  return (step: number): ConfidenceObjective => ({
+    slot,
+    reward,
+    loss: config.credit === 'regressed' ? rewardRegressionLoss : expectedRewardLoss,
+    entropyCoefficient: entropyCoefficient(entropy, step),
+    weight: config.confidenceWeight,
+  });
 }
 
 interface Measured {

@@ -101,11 +101,11 @@ test('the regression is least where π is exp(reward / β)', () => {
     tf.tidy(() => rewardRegressionLoss(logits(values), worth, 0.5).dataSync()[0] as number);
   const best = bet(true).map((value) => value / 0.5);
   expect(loss(best)).toBeCloseTo(0, 10);
-  // uniform: half the variance of (1 − c)² over the whole per cents
+  // uniform: half the variance of (1 − c)² over the whole per cents, by β
   const losses = PERCENTS.map((percent) => (1 - percent / 100) ** 2);
   const average = losses.reduce((a, b) => a + b) / 101;
   const variance = losses.reduce((a, b) => a + (b - average) ** 2, 0) / 101;
-  expect(loss(PERCENTS.map(() => 0))).toBeCloseTo(variance / 2, 6);
+  expect(loss(PERCENTS.map(() => 0))).toBeCloseTo(variance / 2 / 0.5, 6);
   worth.dispose();
 });
 
@@ -121,13 +121,13 @@ test('on noisy outcomes the regression settles on the statement of their share, 
       return gradient(tf.tensor2d([start])).dataSync();
     });
   expect(Math.abs(push(expectedRewardLoss)[25] as number)).toBeLessThan(1e-9);
-  expect(push(rewardRegressionLoss)[25] as number).toBeLessThan(-5e-5);
+  expect(push(rewardRegressionLoss)[25] as number).toBeLessThan(-1e-3);
   const settled = tf.tidy(() => {
     let x: tf.Tensor = tf.tensor2d([start]);
     const gradient = tf.grad((at: tf.Tensor) =>
       tf.sum(rewardRegressionLoss(tf.tile(tf.logSoftmax(at), [4, 1]) as tf.Tensor2D, worth, 0.05)),
     );
-    for (let i = 0; i < 400; i++) x = tf.sub(x, tf.mul(gradient(x), 4000));
+    for (let i = 0; i < 400; i++) x = tf.sub(x, tf.mul(gradient(x), 200));
     return tf.argMax(x, 1).dataSync()[0];
   });
   expect(settled).toBe(25);

@@ -40,13 +40,14 @@ export const expectedRewardLoss: ConfidenceLoss = (logProbs, worth, entropyCoeff
   tf.neg(tf.sum(tf.mul(tf.exp(logProbs), tf.sub(worth, tf.mul(logProbs, entropyCoefficient))), 1));
 
 /**
- * Half the variance over c of R(c) − β · log π(c): least squares on log π with the same optimum as `expectedRewardLoss`,
+ * The variance over c of R(c) − β · log π(c), halved and divided by β: least squares on log π with the same optimum as `expectedRewardLoss`,
  * π ∝ exp(E R / β), since what minimises a squared distance to noisy rewards fits their expectation. Every statement counts the same,
  * however rare. Regression on rewards: REBEL, arXiv 2404.16767; steps in the logits, not weighted by π: NeuRD, arXiv 1906.00190.
+ * β must be above 0.
  */
 export const rewardRegressionLoss: ConfidenceLoss = (logProbs, worth, entropyCoefficient) => {
   const residual = tf.sub(worth, tf.mul(logProbs, entropyCoefficient));
-  return tf.mul(tf.moments(residual, 1).variance, 0.5);
+  return tf.div(tf.moments(residual, 1).variance, 2 * entropyCoefficient);
 };
 
 /**

@@ -15,6 +15,7 @@ export {
 export { type ConfidenceSlot, confidenceSlot } from './confidence-slot.js';
 export { batchCredit, type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
 export { PUBLISHED } from './defaults.js';
+export { type EntropySchedule, entropyCoefficient } from './entropy-schedule.js';
 export { disposeGradients, type Gradients, gradientsOf, type Parameters } from './gradients.js';
 export { k3 } from './kl.js';
 export { type Decay, type LearningRateSchedule, learningRate } from './learning-rate.js';

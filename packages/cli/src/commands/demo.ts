@@ -66,7 +66,7 @@ async function demo(
   stop: () => boolean,
 ): Promise<RunReport | null> {
   // Where nothing is paid for confidence, nothing is to move it either.
-  const still = { entropyCoefficient: 0 };
+  const still = { entropyCoefficient: 0, finalEntropyCoefficient: 0 };
   const config = { ...DEMO_CONFIG, ...(reward === 'accuracy-only' && still), reward, seed };
   const run = await openRun(out, config, false);
   const report = await runTraining(run, watchAsText(), stop);

@@ -60,12 +60,17 @@ export function addTrain(program: Command): void {
     .addOption(
       new Option(
         '--credit <name>',
-        `what an advantage is credited to: the whole completion, each segment for its part, or the same with every confidence enumerated (default ${D.credit})`,
-      ).choices(['completion', 'segment', 'enumerated']),
+        `what an advantage is credited to: the whole completion, each segment for its part, or the same with all confidences enumerated, or regressed on what they earn (default ${D.credit})`,
+      ).choices(['completion', 'segment', 'enumerated', 'regressed']),
     )
     .option(
       '--entropy-coefficient <x>',
-      `what a nat of entropy of an enumerated confidence is worth (default ${D.entropyCoefficient})`,
+      `what a nat of entropy of an enumerated confidence is worth at first (default ${D.entropyCoefficient})`,
+      nonNegative,
+    )
+    .option(
+      '--final-entropy-coefficient <x>',
+      `and in the end (default ${D.finalEntropyCoefficient})`,
       nonNegative,
     )
     .option(
