@@ -2,7 +2,7 @@
 import { loadBackend } from '@echo/backend';
 import { createEnvironment } from '@echo/env';
 import { evalReport, evaluateAll } from '@echo/eval';
-import { confidenceSlot, rewardRegressionLoss, train } from '@echo/grpo';
+import { confidenceSlot, train } from '@echo/grpo';
 import { loadNano } from '@echo/nano';
 import { presets } from '@echo/reward';
 import { builtinTasks } from '@echo/tasks/builtin';
@@ -26,13 +26,7 @@ for await (const step of train({
   temperature: 1,
   topP: 1,
   maxTokens: 24,
-  confidence: {
-    slot: confidenceSlot(policy),
-    reward,
-    loss: rewardRegressionLoss,
-    entropyCoefficient: 0.1,
-    weight: 40,
-  },
+  confidence: { slot: confidenceSlot(policy), reward, entropyCoefficient: 0.03, weight: 40 },
 })) {
   if (step.step % 10 === 0)
     console.log(

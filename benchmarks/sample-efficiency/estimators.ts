@@ -3,9 +3,7 @@ import {
   completionCredit,
   confidenceSlot,
   entropyCoefficient,
-  expectedRewardLoss,
   leaveOneOut,
-  rewardRegressionLoss,
   segmentCredit,
   standardized,
   type TrainOptions,
@@ -45,23 +43,10 @@ export const ESTIMATORS: readonly Estimator[] = [
         confidence: (step) => ({
           slot,
           reward,
-          loss: expectedRewardLoss,
           entropyCoefficient: entropyCoefficient(entropy, step),
           weight: 40,
         }),
       };
     },
-  },
-  {
-    name: 'regressed',
-    options: ({ policy, reward }) => ({
-      confidence: {
-        slot: confidenceSlot(policy),
-        reward,
-        loss: rewardRegressionLoss,
-        entropyCoefficient: 0.1,
-        weight: 40,
-      },
-    }),
   },
 ];

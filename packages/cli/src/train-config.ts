@@ -23,13 +23,13 @@ export const trainConfigSchema = z.strictObject({
   maxTokens: z.number().int().min(1),
   klCoefficient: z.number().min(0),
   normalization: z.enum(['token', 'sequence']),
-  /** Whether a completion's advantage goes to all its tokens, each part gets the credit of what it can influence, or also all that could have been stated is scored: its expected reward climbed, or its log-probabilities regressed on rewards. */
-  credit: z.enum(['completion', 'segment', 'enumerated', 'regressed']),
-  /** With credit `enumerated` or `regressed`: what a nat of entropy of the stated confidence is worth at first. */
+  /** Whether a completion's advantage goes to all its tokens, each part gets the credit of what it can influence, or the confidence is also taken in expectation. */
+  credit: z.enum(['completion', 'segment', 'enumerated']),
+  /** With credit `enumerated`: what a nat of entropy of the stated confidence is worth at first. */
   entropyCoefficient: z.number().min(0),
   /** And in the end. */
   finalEntropyCoefficient: z.number().min(0),
-  /** With credit `enumerated` or `regressed`: what the exact gradient of the confidence counts beside the sampled one. */
+  /** With credit `enumerated`: what the exact gradient of the confidence counts beside the sampled one. */
   confidenceWeight: z.number().positive(),
   curriculum: z.boolean(),
   rank: z.number().int().min(1),

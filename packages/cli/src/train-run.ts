@@ -9,10 +9,8 @@ import {
   confidenceSlot,
   disposeAdamW,
   entropyCoefficient,
-  expectedRewardLoss,
   initialTrainState,
   loadTrainState,
-  rewardRegressionLoss,
   saveTrainState,
   segmentCredit,
   type TrainStep,
@@ -109,7 +107,7 @@ export async function runTraining(
       promptsPerBatch: config.batch,
       curriculum: config.curriculum,
       ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
-      ...((config.credit === 'enumerated' || config.credit === 'regressed') && {
+      ...(config.credit === 'enumerated' && {
         confidence: confidenceOf(config, reward, confidenceSlot(policy)),
       }),
       resume: start,
@@ -156,7 +154,6 @@ function confidenceOf(config: TrainConfig, reward: RewardFunction, slot: Confide
   return (step: number): ConfidenceObjective => ({
     slot,
     reward,
-    loss: config.credit === 'regressed' ? rewardRegressionLoss : expectedRewardLoss,
     entropyCoefficient: entropyCoefficient(entropy, step),
     weight: config.confidenceWeight,
   });

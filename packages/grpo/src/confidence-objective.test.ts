@@ -7,12 +7,7 @@ import { renderPrompt } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  confidenceLoss,
-  expectedRewardLoss,
-  rewardRegressionLoss,
-  statementRewards,
-} from './confidence-objective.js';
+import { confidenceLoss, statementRewards } from './confidence-objective.js';
 import { confidenceSlot, slotBranch, statementLogProbs } from './confidence-slot.js';
 import type { RolloutGroup } from './rollout.js';
 
@@ -69,7 +64,7 @@ test('without a reply in the format nothing can be said of statements', () => {
 test('the loss is minus the weighted expectation, with what entropy is worth', () => {
   const groups = [group(0, [formed, true], [formed, false]), group(5, [formed, false], [formed, false])];
   const slot = confidenceSlot(policy);
-  const objective = { reward, loss: expectedRewardLoss, entropyCoefficient: 0.1, weight: 3 };
+  const objective = { reward, entropyCoefficient: 0.1, weight: 3 };
   const weights = [0.25, 0.5];
   const { loss, logProbs } = tf.tidy(() => {
     const prompts = groups.map((g) => g.promptIds);
@@ -89,47 +84,4 @@ test('the loss is minus the weighted expectation, with what entropy is worth', (
     });
   });
   expect(loss).toBeCloseTo(expected, 5);
-});
-
-const PERCENTS = Array.from({ length: 101 }, (_, percent) => percent);
-const bet = (right: boolean) => PERCENTS.map((percent) => -((percent / 100 - Number(right)) ** 2));
-const logits = (values: readonly number[]) => tf.logSoftmax(tf.tensor2d([[...values]])) as tf.Tensor2D;
-
-test('the regression is least where π is exp(reward / β)', () => {
-  const worth = tf.tensor2d([bet(true)]);
-  const loss = (values: readonly number[]) =>
-    tf.tidy(() => rewardRegressionLoss(logits(values), worth, 0.5).dataSync()[0] as number);
-  const best = bet(true).map((value) => value / 0.5);
-  expect(loss(best)).toBeCloseTo(0, 10);
-  // uniform: half the variance of (1 − c)² over the whole per cents, by β
-  const losses = PERCENTS.map((percent) => (1 - percent / 100) ** 2);
-  const average = losses.reduce((a, b) => a + b) / 101;
-  const variance = losses.reduce((a, b) => a + (b - average) ** 2, 0) / 101;
-  expect(loss(PERCENTS.map(() => 0))).toBeCloseTo(variance / 2 / 0.5, 6);
-  worth.dispose();
-});
-
-test('on noisy outcomes the regression settles on the statement of their share, from where expected reward has no gradient left', () => {
-  const worth = tf.tensor2d([bet(true), bet(false), bet(false), bet(false)]);
-  // all but certain of 90 %
-  const start = PERCENTS.map((percent) => (percent === 90 ? 25 : 0));
-  const push = (loss: typeof rewardRegressionLoss) =>
-    tf.tidy(() => {
-      const gradient = tf.grad((x: tf.Tensor) =>
-        tf.sum(loss(tf.tile(tf.logSoftmax(x), [4, 1]) as tf.Tensor2D, worth, 0.05)),
-      );
-      return gradient(tf.tensor2d([start])).dataSync();
-    });
-  expect(Math.abs(push(expectedRewardLoss)[25] as number)).toBeLessThan(1e-9);
-  expect(push(rewardRegressionLoss)[25] as number).toBeLessThan(-1e-3);
-  const settled = tf.tidy(() => {
-    let x: tf.Tensor = tf.tensor2d([start]);
-    const gradient = tf.grad((at: tf.Tensor) =>
-      tf.sum(rewardRegressionLoss(tf.tile(tf.logSoftmax(at), [4, 1]) as tf.Tensor2D, worth, 0.05)),
-    );
-    for (let i = 0; i < 400; i++) x = tf.sub(x, tf.mul(gradient(x), 200));
-    return tf.argMax(x, 1).dataSync()[0];
-  });
-  expect(settled).toBe(25);
-  worth.dispose();
 });

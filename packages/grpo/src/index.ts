@@ -6,12 +6,7 @@ export { type AdvantageEstimator, centered, leaveOneOut, standardized } from './
 export { applyGradients, type Update, type UpdateOptions } from './apply-gradients.js';
 // Its parts
 export { type CollectOptions, collectRollouts } from './collect-rollouts.js';
-export {
-  type ConfidenceLoss,
-  type ConfidenceObjective,
-  expectedRewardLoss,
-  rewardRegressionLoss,
-} from './confidence-objective.js';
+export type { ConfidenceObjective } from './confidence-objective.js';
 export { type ConfidenceSlot, confidenceSlot } from './confidence-slot.js';
 export { batchCredit, type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
 export { PUBLISHED } from './defaults.js';

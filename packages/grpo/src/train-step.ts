@@ -17,7 +17,7 @@ export interface StepOptions extends LossOptions, UpdateOptions {
   readonly temperature: number;
   /** Prompts whose groups go through the model together; gradients are accumulated over the rest. */
   readonly promptsPerBatch: number;
-  /** Trains the stated confidence on all that could have been stated, in place of the sampled tokens that state it. */
+  /** Trains the stated confidence by its expectation, in place of the sampled tokens that state it. */
   readonly confidence?: ConfidenceObjective;
 }
 

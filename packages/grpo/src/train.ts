@@ -39,7 +39,7 @@ export interface TrainOptions {
   readonly normalization?: Normalization;
   /** How what a group earned becomes an advantage of each token; `completionCredit()` unless given. */
   readonly credit?: CreditAssignment;
-  /** Trains the stated confidence on all that could have been stated, in place of the sampled tokens that state it; a function is asked every step. */
+  /** Trains the stated confidence by its expectation, in place of the sampled tokens that state it; a function is asked every step. */
   readonly confidence?: ConfidenceObjective | ((step: number) => ConfidenceObjective);
   /** Scores each group as a whole, in place of the environment's own reward. */
   readonly groupReward?: GroupRewardFunction;

@@ -60,8 +60,8 @@ export function addTrain(program: Command): void {
     .addOption(
       new Option(
         '--credit <name>',
-        `what an advantage is credited to: the whole completion, each segment for its part, or the same with all confidences enumerated, or regressed on what they earn (default ${D.credit})`,
-      ).choices(['completion', 'segment', 'enumerated', 'regressed']),
+        `what an advantage is credited to: the whole completion, each segment for its part, or the same with the confidence enumerated (default ${D.credit})`,
+      ).choices(['completion', 'segment', 'enumerated']),
     )
     .option(
       '--entropy-coefficient <x>',
