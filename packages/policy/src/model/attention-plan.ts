@@ -1,11 +1,11 @@
 import type { Compute, RawTensor } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
-import type { Branch, GroupLayout } from './group-layout.js';
+import { type Branch, concatenated, type GroupLayout } from './group-layout.js';
 
 /*
  * Linear maps work on rows without padding; attention needs rectangles, key head by key head. A slot is a place in such a rectangle:
  * with rows seen as [N · K, w] (K key heads), a list of numbers says which of them stands in each slot, and another leads back.
- * Shapes: P prompts of up to U tokens, G completions of each, up to S steps, R = H / K query heads a key head.
+ * Shapes: P prompts of up to U tokens, of which X are shared, G completions of each, up to S steps, R = H / K query heads a key head.
  */
 
 /** What is added to the score of a key that may not be seen. */
@@ -28,19 +28,26 @@ export interface BranchPlan {
 /** How rows take part in attention, forward and backward. */
 export interface AttentionPlan {
   readonly prompts: number;
-  /** Slots of prompt queries: P · K · U, or only P · K in the last layer, where just a prompt's last token goes on. */
+  /** N, the rows that have keys. */
+  readonly rows: number;
+  /** Queries and keys of what the prompts share, K · X slots; null when nothing is, and in the last layer. */
+  readonly shared: RawTensor | null;
+  /** Slots of the other prompt queries: P · K · (U − X), or only P · K in the last layer, where just a prompt's last token goes on. */
   readonly promptQueries: Slots;
   /** P · K · U slots. */
   readonly promptKeys: RawTensor;
   readonly branches: readonly BranchPlan[];
-  /** The slot of each query row and key head, prompt slots first, then branch by branch: [N · K]. */
+  /** The slot of each query row and key head, shared slots first, then those of prompts, then branch by branch: [N · K]. */
   readonly queriesBack: RawTensor;
-  readonly keysBack: RawTensor;
+  /** Which of [N · K] stands in each key slot, in the same order: what is shared stands in many. */
+  readonly keys: RawTensor;
 }
 
 /** Who may see whom, which only the forward pass asks. */
 export interface AttentionMasks {
-  /** Which prompt keys a prompt query may see: [1, U · R, U], or [P · K, 1, U]. */
+  /** Which of its own keys a shared query may see, [1, X · R, X]; null when nothing is shared. */
+  readonly shared: RawTensor | null;
+  /** Which prompt keys a prompt query may see: [1, (U − X) · R, U], or [P · K, 1, U]. */
   readonly prompt: RawTensor | null;
   /** Which prompt keys a completion may see, [P · K, 1, U]; null for all. */
   readonly padding: RawTensor | null;
@@ -49,10 +56,9 @@ export interface AttentionMasks {
 }
 
 /** Rows of each prompt's last token and of all steps, which are those that go on in the last layer: [N′]. */
-export function rowsThatGoOn({ prompts, starts, lengths, ids }: GroupLayout): Int32Array {
-  const steps = (starts.at(-1) ?? 0) + (lengths.at(-1) ?? 0);
-  return Int32Array.from({ length: prompts + ids.length - steps }, (_, i) =>
-    i < prompts ? (starts[i] as number) + (lengths[i] as number) - 1 : steps + i - prompts,
+export function rowsThatGoOn({ prompts, shared, starts, lengths, promptRows, ids }: GroupLayout): Int32Array {
+  return Int32Array.from({ length: prompts + ids.length - promptRows }, (_, i) =>
+    i < prompts ? (starts[i] as number) + (lengths[i] as number) - shared - 1 : promptRows + i - prompts,
   );
 }
 
@@ -64,17 +70,21 @@ export function planAttention(
   lastOnly: boolean,
 ): AttentionPlan {
   const { keyValueHeads: heads } = config;
-  const { prompts, ids } = layout;
-  const promptRows = layout.lengths.reduce((sum, length) => sum + length, 0);
+  const { prompts, promptRows, ids } = layout;
   const dropped = lastOnly ? promptRows - prompts : 0;
 
-  const promptKeys = promptSlots(layout, heads);
-  const promptQueries = lastOnly ? Int32Array.from({ length: prompts * heads }, (_, i) => i) : promptKeys;
+  const shared = lastOnly ? new Int32Array() : sharedSlots(layout, heads);
+  const promptKeys = promptSlots(layout, heads, 0);
+  const promptQueries = lastOnly
+    ? Int32Array.from({ length: prompts * heads }, (_, i) => i)
+    : promptSlots(layout, heads, layout.shared);
   const stepping = steppingBranches(layout);
   const keys = stepping.map((branch) => branchSlots(branch, prompts, heads, 0));
   const queries = stepping.map((branch) => branchSlots(branch, prompts, heads, dropped));
   return {
     prompts,
+    rows: ids.length,
+    shared: shared.length > 0 ? c.ints(shared) : null,
     promptQueries: slots(c, promptQueries),
     promptKeys: standing(c, promptKeys),
     branches: stepping.map(({ groupSize }, i) => ({
@@ -82,8 +92,8 @@ export function planAttention(
       queries: slots(c, queries[i] as Int32Array),
       keys: standing(c, keys[i] as Int32Array),
     })),
-    queriesBack: c.ints(slotsBack([promptQueries, ...queries], (ids.length - dropped) * heads)),
-    keysBack: c.ints(slotsBack([promptKeys, ...keys], ids.length * heads)),
+    queriesBack: c.ints(slotsBack([shared, promptQueries, ...queries], (ids.length - dropped) * heads)),
+    keys: standing(c, concatenated([shared, promptKeys, ...keys])),
   };
 }
 
@@ -96,8 +106,10 @@ export function attentionMasks(
 ): AttentionMasks {
   const perKey = config.heads / config.keyValueHeads;
   const padding = paddingMask(c, layout, config.keyValueHeads);
+  const { promptTokens, shared } = layout;
   return {
-    prompt: lastOnly ? padding : causalMask(c, layout.promptTokens, perKey),
+    shared: shared > 0 && !lastOnly ? causalMask(c, shared, perKey) : null,
+    prompt: lastOnly ? padding : causalMask(c, promptTokens - shared, perKey, shared),
     padding,
     own: steppingBranches(layout).map(({ completionTokens }) => causalMask(c, completionTokens - 1, perKey)),
   };
@@ -122,22 +134,35 @@ export function paddingMask(
   return c.floats(mask, [prompts * heads, 1, promptTokens]);
 }
 
-/** Which keys each query may see, itself and those before it: [1, S · R, S]. */
-function causalMask(c: Compute, steps: number, perKey: number): RawTensor {
-  const mask = new Float32Array(steps * perKey * steps);
+/** Which keys each query may see, itself and those before it, of which `before` ask nothing: [1, S · R, before + S]. */
+function causalMask(c: Compute, steps: number, perKey: number, before = 0): RawTensor {
+  const keys = before + steps;
+  const mask = new Float32Array(steps * perKey * keys);
   for (let row = 0; row < steps * perKey; row++)
-    mask.fill(HIDDEN, row * steps + Math.floor(row / perKey) + 1, (row + 1) * steps);
-  return c.floats(mask, [1, steps * perKey, steps]);
+    mask.fill(HIDDEN, row * keys + before + Math.floor(row / perKey) + 1, (row + 1) * keys);
+  return c.floats(mask, [1, steps * perKey, keys]);
 }
 
-/** [P · K · U], −1 for padding, which is on the right. */
-function promptSlots({ prompts, promptTokens, starts, lengths }: GroupLayout, heads: number): Int32Array {
-  const from = new Int32Array(prompts * heads * promptTokens).fill(-1);
+/** [K · X] */
+function sharedSlots({ shared }: GroupLayout, heads: number): Int32Array {
+  return Int32Array.from({ length: heads * shared }, (_, i) => (i % shared) * heads + Math.floor(i / shared));
+}
+
+/** The tokens of each prompt from the one in place `first` on: [P · K · (U − first)], −1 for padding, which is on the right. */
+function promptSlots(
+  { prompts, promptTokens, shared, starts, lengths }: GroupLayout,
+  heads: number,
+  first: number,
+): Int32Array {
+  const width = promptTokens - first;
+  const from = new Int32Array(prompts * heads * width).fill(-1);
   for (let p = 0; p < prompts; p++) {
     for (let k = 0; k < heads; k++) {
-      const slot = (p * heads + k) * promptTokens;
-      for (let u = 0; u < (lengths[p] as number); u++)
-        from[slot + u] = ((starts[p] as number) + u) * heads + k;
+      const slot = (p * heads + k) * width;
+      for (let u = first; u < (lengths[p] as number); u++) {
+        const row = u < shared ? u : (starts[p] as number) + u - shared;
+        from[slot + u - first] = row * heads + k;
+      }
     }
   }
   return from;

@@ -4,7 +4,7 @@ import type { AttentionMasks, AttentionPlan, BranchPlan, Slots } from './attenti
 
 /*
  * A group shares its prompt: the keys and values of a prompt are computed once and read by all of its completions, in training and in
- * decoding. Query heads that share a key head are stacked along time, so that nothing is repeated. D is the width of a head.
+ * decoding; so are those of what all prompts begin with. Query heads that share a key head are stacked along time, so that nothing is repeated. D is the width of a head.
  */
 
 /** Keys and values, [batch, keys, D]. */
@@ -13,8 +13,8 @@ export interface KeysAndValues {
   readonly v: RawTensor;
 }
 
-/** What the backward pass needs of the attention within prompts. */
-interface PromptTrace extends KeysAndValues {
+/** What the backward pass needs of the attention of queries to one set of keys. */
+interface CausalTrace extends KeysAndValues {
   readonly q: RawTensor;
   readonly probs: RawTensor;
   readonly out: RawTensor;
@@ -30,7 +30,8 @@ interface BranchTrace {
 }
 
 export interface AttentionTrace {
-  readonly prompt: PromptTrace;
+  readonly shared: CausalTrace | null;
+  readonly prompt: CausalTrace;
   readonly branches: readonly BranchTrace[];
 }
 
@@ -68,15 +69,12 @@ export function attend(
   const place = (x: RawTensor, from: RawTensor, batch: number) =>
     c.reshape(intoSlots(c, x, from, heads), [batch, -1, headDim]);
   return c.scope(() => {
-    const prompt = {
-      q: place(q, plan.promptQueries.from, sequences),
-      k: place(k, plan.promptKeys, sequences),
-      v: place(v, plan.promptKeys, sequences),
-    };
-    const scores = c.matMul(prompt.q, prompt.k, false, true);
-    const probs = c.softmax(masks.prompt ? c.add(scores, masks.prompt) : scores);
+    const within = (queries: RawTensor, keys: RawTensor, mask: RawTensor | null, batch: number) =>
+      attendWithin(c, place(q, queries, batch), { k: place(k, keys, batch), v: place(v, keys, batch) }, mask);
+    const prompt = within(plan.promptQueries.from, plan.promptKeys, masks.prompt, sequences);
     const trace: AttentionTrace = {
-      prompt: { ...prompt, probs, out: c.matMul(probs, prompt.v) },
+      shared: plan.shared && within(plan.shared, plan.shared, masks.shared, heads),
+      prompt,
       branches: plan.branches.map(({ queries, keys, groupSize }, i) => {
         const stacked = place(q, queries.from, sequences);
         const own = {
@@ -87,9 +85,22 @@ export function attend(
         return { q: stacked, own, ...attendCompletion(c, stacked, prompt, masks.padding, own, causal) };
       }),
     };
-    const parts = [trace.prompt.out, ...trace.branches.map(({ out }) => out)];
+    const parts = [trace.shared, prompt, ...trace.branches].flatMap((part) => (part ? [part.out] : []));
     const width = (config.heads / heads) * headDim;
     return { rows: intoRows(c, parts, plan.queriesBack, width, heads), trace };
+  });
+}
+
+function attendWithin(
+  c: Compute,
+  q: RawTensor,
+  { k, v }: KeysAndValues,
+  mask: RawTensor | null,
+): CausalTrace {
+  return c.scope(() => {
+    const scores = c.matMul(q, k, false, true);
+    const probs = c.softmax(mask ? c.add(scores, mask) : scores);
+    return { q, k, v, probs, out: c.matMul(probs, v) };
   });
 }
 
@@ -130,7 +141,7 @@ export function attendBackward(
   c: Compute,
   config: ModelConfig,
   plan: AttentionPlan,
-  { prompt, branches }: AttentionTrace,
+  { shared, prompt, branches }: AttentionTrace,
   dRows: RawTensor,
 ): { dq: RawTensor; dk: RawTensor; dv: RawTensor } {
   const { keyValueHeads: heads, headDim } = config;
@@ -140,25 +151,44 @@ export function attendBackward(
     return c.reshape(slots.real ? c.mul(placed, slots.real) : placed, like.shape);
   };
   return c.scope(() => {
-    const dOut = intoQueries(plan.promptQueries, prompt.out);
-    const dScores = softmaxBackward(c, prompt.probs, c.matMul(dOut, prompt.v, false, true), dOut, prompt.out);
-    const dq = [c.matMul(dScores, prompt.k)];
-    const dk = [c.matMul(dScores, prompt.q, true)];
-    const dv = [c.matMul(prompt.probs, dOut, true)];
-    branches.forEach((branch, i) => {
+    const first =
+      shared &&
+      withinBackward(c, shared, intoQueries({ from: plan.shared as RawTensor, real: null }, shared.out));
+    let ofPrompt = withinBackward(c, prompt, intoQueries(plan.promptQueries, prompt.out));
+    const ofBranches = branches.map((branch, i) => {
       const { queries } = plan.branches[i] as BranchPlan;
       const part = branchBackward(c, prompt, branch, intoQueries(queries, branch.out));
-      dq.push(part.dq);
-      dk[0] = c.add(dk[0] as RawTensor, part.prompt.k);
-      dv[0] = c.add(dv[0] as RawTensor, part.prompt.v);
-      dk.push(part.own.k);
-      dv.push(part.own.v);
+      ofPrompt = {
+        ...ofPrompt,
+        dk: c.add(ofPrompt.dk, part.prompt.k),
+        dv: c.add(ofPrompt.dv, part.prompt.v),
+      };
+      return { dq: part.dq, dk: part.own.k, dv: part.own.v };
     });
-    return {
-      dq: intoRows(c, dq, plan.queriesBack, (config.heads / heads) * headDim, heads),
-      dk: intoRows(c, dk, plan.keysBack, headDim, heads),
-      dv: intoRows(c, dv, plan.keysBack, headDim, heads),
+    const parts = [...(first ? [first] : []), ofPrompt, ...ofBranches];
+    /** What stands in slots that are padding has no gradient, and what stands in several has their sum. */
+    const ofKeys = (gradients: readonly RawTensor[]) => {
+      const flat = gradients.map((part) => c.reshape(part, [-1, headDim]));
+      return c.reshape(c.scatterAdd(c.concat(flat, 0), plan.keys, plan.rows * heads), [plan.rows, -1]);
     };
+    return {
+      dq: intoRows(
+        c,
+        parts.map(({ dq }) => dq),
+        plan.queriesBack,
+        (config.heads / heads) * headDim,
+        heads,
+      ),
+      dk: ofKeys(parts.map(({ dk }) => dk)),
+      dv: ofKeys(parts.map(({ dv }) => dv)),
+    };
+  });
+}
+
+function withinBackward(c: Compute, { q, k, v, probs, out }: CausalTrace, dOut: RawTensor) {
+  return c.scope(() => {
+    const dScores = softmaxBackward(c, probs, c.matMul(dOut, v, false, true), dOut, out);
+    return { dq: c.matMul(dScores, k), dk: c.matMul(dScores, q, true), dv: c.matMul(probs, dOut, true) };
   });
 }
 

@@ -25,10 +25,12 @@ const pairs = [
 const single = prompts.map(() => [ids(6)]);
 const alone = [[ids(4, 1)], [ids(6, 2, 2)], [ids(3, 9, 9, 9, 9)]];
 const even = prompts.map(() => [ids(6, 1, 2), ids(3, 3, 3)]);
+const alike = prompts.map((prompt) => ids(2, 7, 1, 8, 2, 8, 1, 8, ...prompt));
 const LAYOUTS = {
   'unequal completions': layoutGroups(prompts, pairs),
   'several branches': layoutGroups(prompts, pairs, single, alone),
   'single tokens only': layoutGroups(prompts, single),
+  'prompts that begin alike': layoutGroups(alike, pairs, alone),
   'nothing to pad': layoutGroups([ids(3, 1), ids(4, 1), ids(5, 9)], even),
 };
 

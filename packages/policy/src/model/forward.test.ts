@@ -13,6 +13,8 @@ beforeAll(async () => {
 
 const ids = (...values: number[]) => Int32Array.from(values);
 const prompts = [ids(3, 1, 4), ids(1, 5, 9, 2, 6)];
+const beginning = [2, 7, 1, 8, 2, 8, 1, 8];
+const alike = prompts.map((prompt) => ids(...beginning, ...prompt));
 const completions = [
   [ids(5, 3, 5), ids(8)],
   [ids(9, 7), ids(9, 3, 2, 3)],
@@ -54,17 +56,23 @@ function close(
   });
 }
 
-test('neither padding nor company changes a completion: alone, in its group, among groups', () => {
-  const together = hidden(prompts, completions);
-  prompts.forEach((prompt, p) => {
-    completions[p]?.forEach((completion, g) => {
-      const [alone] = hidden([prompt], [[completion]]);
-      alone?.forEach((row, t) => {
-        close(together[p * 2 + g]?.[t], row);
+test.each([
+  ['prompts of their own', prompts],
+  ['prompts that begin alike', alike],
+])(
+  '%s: neither padding nor company changes a completion: alone, in its group, among groups',
+  (_, prompts) => {
+    const together = hidden(prompts, completions);
+    prompts.forEach((prompt, p) => {
+      completions[p]?.forEach((completion, g) => {
+        const [alone] = hidden([prompt], [[completion]]);
+        alone?.forEach((row, t) => {
+          close(together[p * 2 + g]?.[t], row);
+        });
       });
     });
-  });
-});
+  },
+);
 
 test('a completion seen as part of the prompt leads to the same state: the shared prefix is exact', () => {
   const [first] = hidden([ids(1, 5, 9, 2, 6, 9, 3)], [[ids(2)]]);
@@ -85,52 +93,70 @@ test('branches of other sizes and lengths do not see each other', () => {
   });
 });
 
-test('decoding token by token gives the logits of the whole at once, also when some have left', () => {
-  const c = currentCompute();
-  const model = tinyModel();
-  const weights = baseWeights(c, model);
-  const steps = ids(9, 3, 2, 3);
-  const logits = (rows: number[][]) => {
-    const head = model.head.arraySync() as number[][];
-    return rows.map((row) =>
-      head.map((column) => column.reduce((sum, w, i) => sum + w * (row[i] as number), 0)),
-    );
-  };
-  const whole = [0, 1].map((p) =>
-    logits(statesOf(model, layoutGroups([prompts[p] as Int32Array], [[steps]]))),
-  );
-  c.scope(() => {
-    const start = prefill(c, model, weights, layoutPrompts(prompts), 2);
-    rowsOf(start.logits).forEach((row, p) => {
-      close(row, whole[p]?.[0]);
-    });
-    let cache: DecoderCache = start.cache;
-    const live = [
-      [0, 1, 2, 3],
-      [0, 3],
-      [0, 1],
-    ];
-    const promptsOf = [
-      [0, 0, 1, 1],
-      [0, 1],
-      [0, 1],
-    ];
-    live.forEach((places, t) => {
-      if (t === 2) cache = keepPlaces(c, cache, model.config.keyValueHeads, [[0], [3]]);
-      const of = promptsOf[t] as number[];
-      const next = decodeStep(c, model, weights, cache, {
-        ids: ids(...places.map(() => steps[t] as number)),
-        positions: ids(...of.map((p) => (prompts[p] as Int32Array).length + t)),
-        places,
-      });
-      cache = next.cache;
-      rowsOf(next.logits).forEach((row, i) => {
-        close(row, whole[of[i] as number]?.[t + 1]);
-      });
-    });
-  });
-  disposeCausalLm(model);
+test('what prompts begin with is computed once', () => {
+  const { ids: rows, shared } = layoutPrompts(alike);
+  expect(shared).toBe(beginning.length);
+  expect([...rows]).toEqual([...beginning, ...prompts.flatMap((prompt) => [...prompt])]);
 });
+
+test('of equal prompts the last token is each one’s own, and what few tokens are shared is not kept apart', () => {
+  expect(layoutPrompts([ids(...beginning, 3), ids(...beginning, 3)]).shared).toBe(beginning.length);
+  expect(layoutPrompts([ids(...beginning), ids(...beginning)]).shared).toBe(0);
+  expect(layoutPrompts([ids(...beginning, 3)]).shared).toBe(0);
+});
+
+test.each([
+  ['prompts of their own', prompts],
+  ['prompts that begin alike', alike],
+])(
+  '%s: decoding token by token gives the logits of the whole at once, also when some have left',
+  (_, prompts) => {
+    const c = currentCompute();
+    const model = tinyModel();
+    const weights = baseWeights(c, model);
+    const steps = ids(9, 3, 2, 3);
+    const logits = (rows: number[][]) => {
+      const head = model.head.arraySync() as number[][];
+      return rows.map((row) =>
+        head.map((column) => column.reduce((sum, w, i) => sum + w * (row[i] as number), 0)),
+      );
+    };
+    const whole = [0, 1].map((p) =>
+      logits(statesOf(model, layoutGroups([prompts[p] as Int32Array], [[steps]]))),
+    );
+    c.scope(() => {
+      const start = prefill(c, model, weights, layoutPrompts(prompts), 2);
+      rowsOf(start.logits).forEach((row, p) => {
+        close(row, whole[p]?.[0]);
+      });
+      let cache: DecoderCache = start.cache;
+      const live = [
+        [0, 1, 2, 3],
+        [0, 3],
+        [0, 1],
+      ];
+      const promptsOf = [
+        [0, 0, 1, 1],
+        [0, 1],
+        [0, 1],
+      ];
+      live.forEach((places, t) => {
+        if (t === 2) cache = keepPlaces(c, cache, model.config.keyValueHeads, [[0], [3]]);
+        const of = promptsOf[t] as number[];
+        const next = decodeStep(c, model, weights, cache, {
+          ids: ids(...places.map(() => steps[t] as number)),
+          positions: ids(...of.map((p) => (prompts[p] as Int32Array).length + t)),
+          places,
+        });
+        cache = next.cache;
+        rowsOf(next.logits).forEach((row, i) => {
+          close(row, whole[of[i] as number]?.[t + 1]);
+        });
+      });
+    });
+    disposeCausalLm(model);
+  },
+);
 
 test('a prompt must have tokens, groups one size, completions at least one token', () => {
   expect(() => layoutGroups([], [])).toThrow('at least one prompt');

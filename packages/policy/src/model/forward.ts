@@ -105,7 +105,7 @@ function holds(value: unknown, tensor: RawTensor): boolean {
 
 /** For each token of each completion, which row of `forward`'s result predicts it: [M], branch by branch. */
 export function predictingRows(layout: GroupLayout): Int32Array {
-  const dropped = layout.lengths.reduce((sum, length) => sum + length, 0) - layout.prompts;
+  const dropped = layout.promptRows - layout.prompts;
   const rows = layout.branches.flatMap(({ lengths, starts, groupSize }) =>
     lengths.flatMap((length, i) =>
       Array.from({ length }, (_, t) =>

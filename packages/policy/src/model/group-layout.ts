@@ -1,14 +1,21 @@
 import { EchoError } from '@echo/core';
 import type { TokenBatch } from '../policy.js';
 
-/** Prompts as rows, one after another and without padding: P prompts of up to U tokens. */
+/** Fewer tokens than this are sooner computed for each prompt than kept apart. */
+export const WORTH_SHARING = 8;
+
+/** Prompts as rows without padding: first the tokens they all begin with, once, then the rest of one after another. P prompts of up to U tokens. */
 export interface PromptLayout {
   readonly prompts: number;
   /** U, the longest prompt. */
   readonly promptTokens: number;
+  /** X, the tokens all prompts begin with; 0 when that is too few to be worth it. */
+  readonly shared: number;
   readonly lengths: readonly number[];
-  /** The row of each prompt's first token. */
+  /** The row of each prompt's first token that is not shared. */
   readonly starts: readonly number[];
+  /** Rows of prompts, before those of any steps. */
+  readonly promptRows: number;
   /** Token and position of each row: [N]. */
   readonly ids: Int32Array;
   readonly positions: Int32Array;
@@ -40,14 +47,33 @@ export function layoutPrompts(prompts: readonly Int32Array[]): PromptLayout {
     );
   }
   const lengths = prompts.map((ids) => ids.length);
+  const shared = sharedBeginning(prompts);
+  const own = lengths.map((length) => length - shared);
+  const ids = concatenated([
+    (prompts[0] as Int32Array).subarray(0, shared),
+    ...prompts.map((prompt) => prompt.subarray(shared)),
+  ]);
   return {
     prompts: prompts.length,
     promptTokens: Math.max(...lengths),
+    shared,
     lengths,
-    starts: startsOf(lengths, 0),
-    ids: concatenated(prompts),
-    positions: concatenated(lengths.map((length) => Int32Array.from({ length }, (_, i) => i))),
+    starts: startsOf(own, shared),
+    promptRows: ids.length,
+    ids,
+    positions: concatenated([counting(0, shared), ...own.map((length) => counting(shared, length))]),
   };
+}
+
+/** How many tokens all of several prompts begin with, so that at least one of each is left; 0 when too few. */
+function sharedBeginning([first, ...others]: readonly Int32Array[]): number {
+  if (!first || others.length === 0) return 0;
+  let shared = Math.min(first.length, ...others.map((prompt) => prompt.length)) - 1;
+  for (const prompt of others) {
+    const differs = first.subarray(0, shared).findIndex((id, i) => id !== prompt[i]);
+    if (differs >= 0) shared = differs;
+  }
+  return shared < WORTH_SHARING ? 0 : shared;
 }
 
 /** Lays out prompts once with any number of completion sets, each [P][G][·]. */
@@ -64,7 +90,7 @@ export function layoutGroups(
     completions.flat().forEach((completion, i) => {
       const first = layout.lengths[Math.floor(i / branch.groupSize)] as number;
       ids.push(completion.subarray(0, -1));
-      positions.push(Int32Array.from({ length: completion.length - 1 }, (_, s) => first + s));
+      positions.push(counting(first, completion.length - 1));
       row += completion.length - 1;
     });
     return branch;
@@ -112,7 +138,11 @@ function startsOf(lengths: readonly number[], first: number): number[] {
   });
 }
 
-function concatenated(parts: readonly Int32Array[]): Int32Array {
+function counting(first: number, length: number): Int32Array {
+  return Int32Array.from({ length }, (_, i) => first + i);
+}
+
+export function concatenated(parts: readonly Int32Array[]): Int32Array {
   const whole = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {
