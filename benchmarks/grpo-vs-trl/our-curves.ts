@@ -57,6 +57,7 @@ async function oneStep(
     temperature,
     clipRange,
     klCoefficient: 0,
+    klEstimator: 'k3',
     promptsPerBatch: prompts.length,
     learningRate,
     maxGradientNorm: 1,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRng } from '@echo/core';
-import { disposeGradients, gradientsOf, policyLoss, tokenWeights } from '@echo/grpo';
+import { disposeGradients, gradientsOf, k3, policyLoss, tokenWeights } from '@echo/grpo';
 import {
   adapterParameters,
   assignAdapter,
@@ -97,18 +97,19 @@ function lossAndGradients(
       shape,
     );
   const reference = policy.referenceLogProbs(tokens, { temperature });
-  const result = gradientsOf(adapterParameters(policy.adapter), () =>
-    policyLoss(
+  const result = gradientsOf(adapterParameters(policy.adapter), () => {
+    const logProbs = policy.logProbs(tokens, { temperature });
+    return policyLoss(
       {
-        logProbs: policy.logProbs(tokens, { temperature }),
+        logProbs,
         oldLogProbs: padded(oldLogProbs),
         advantages: padded(advantages.map((a) => new Array<number>(width).fill(a))),
         weights: tf.tensor2d(tokenWeights(lengths, width, 'token'), shape),
-        referenceLogProbs: reference,
+        kl: k3(logProbs, reference),
       },
       { clipRange, klCoefficient: beta },
-    ),
-  );
+    );
+  });
   reference.dispose();
   return result;
 }

@@ -103,6 +103,7 @@ export async function runTraining(
       topP: config.topP,
       maxTokens: config.maxTokens,
       klCoefficient: config.klCoefficient,
+      klEstimator: config.klEstimator,
       normalization: config.normalization,
       promptsPerBatch: config.batch,
       curriculum: config.curriculum,

@@ -25,7 +25,7 @@ export type { Rollout, RolloutGroup } from './rollout.js';
 export { loadTrainState, saveTrainState } from './save-train-state.js';
 export { type TrainOptions, type TrainStep, train } from './train.js';
 export { initialTrainState, type Outcome, type TrainState } from './train-state.js';
-export { type StepOptions, type StepStats, trainStep } from './train-step.js';
+export { type KlEstimator, type StepOptions, type StepStats, trainStep } from './train-step.js';
 // Imitation
 export {
   type SupervisedExample,

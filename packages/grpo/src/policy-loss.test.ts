@@ -45,7 +45,7 @@ test('the KL penalty is added with its coefficient', () => {
     oldLogProbs: row(-1),
     advantages: row(0),
     weights: row(1),
-    referenceLogProbs: row(-1 + ln(2)),
+    kl: row(1 - ln(2)),
   };
   expect(policyLoss(input, { clipRange: 0.2, klCoefficient: 0.5 }).dataSync()[0]).toBeCloseTo(
     0.5 * (1 - ln(2)),
@@ -61,12 +61,15 @@ test('the gradient agrees with finite differences, with clipping, KL and padding
   const start = values(1, -1);
   const fixed = {
     oldLogProbs: tf.tensor2d(values(1, -1), shape),
-    referenceLogProbs: tf.tensor2d(values(1, -1), shape),
     advantages: tf.tensor2d(values(4), shape),
     weights: tf.tensor2d(tokenWeights([4, 2, 3], 4, 'sequence'), shape),
   };
+  const reference = tf.tensor2d(values(1, -1), shape);
   const loss = (logProbs: tf.Tensor) =>
-    policyLoss({ ...fixed, logProbs } as LossInput, { clipRange: 0.2, klCoefficient: 0.3 });
+    policyLoss({ ...fixed, logProbs, kl: k3(logProbs, reference) } as LossInput, {
+      clipRange: 0.2,
+      klCoefficient: 0.3,
+    });
   const gradient = tf.grad(loss)(tf.tensor2d(start, shape)).dataSync();
   const at = (i: number, delta: number) => {
     const moved = Float32Array.from(start);
@@ -93,7 +96,7 @@ test('a loss frees all but itself', () => {
     oldLogProbs: row(-1),
     advantages: row(1),
     weights: row(1),
-    referenceLogProbs: row(-2),
+    kl: row(1),
   };
   const before = tf.memory().numTensors;
   policyLoss(input, { clipRange: 0.2, klCoefficient: 0.1 }).dispose();

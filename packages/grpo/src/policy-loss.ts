@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { k3 } from './kl.js';
 
 /** The constants of a loss. */
 export interface LossOptions {
   /** ε: the probability ratio is not rewarded outside [1 − ε, 1 + ε]. */
   readonly clipRange: number;
-  /** β: weight of the KL to the base model; 0 needs no reference. */
+  /** β: weight of the KL to the base model. */
   readonly klCoefficient: number;
 }
 
@@ -19,22 +18,21 @@ export interface LossInput {
   readonly advantages: tf.Tensor;
   /** What each token counts; 0 behind the end. See `tokenWeights`. */
   readonly weights: tf.Tensor;
-  readonly referenceLogProbs?: tf.Tensor;
+  /** KL to the base model at each token, estimated (`k3`) or exact; none where it has no weight. */
+  readonly kl?: tf.Tensor;
 }
 
 /**
- * Σ w·(−min(ρA, clip(ρ, 1 − ε, 1 + ε)A) + β·k3) with ρ = exp(logProb − oldLogProb): the clipped surrogate of PPO
+ * Σ w·(−min(ρA, clip(ρ, 1 − ε, 1 + ε)A) + β·KL) with ρ = exp(logProb − oldLogProb): the clipped surrogate of PPO
  * (arXiv 1707.06347) with GRPO's KL penalty (arXiv 2402.03300), a scalar.
  */
 export function policyLoss(input: LossInput, { clipRange, klCoefficient }: LossOptions): tf.Tensor {
-  const { logProbs, oldLogProbs, advantages, weights, referenceLogProbs } = input;
+  const { logProbs, oldLogProbs, advantages, weights, kl } = input;
   return tf.tidy(() => {
     const ratio = tf.exp(tf.sub(logProbs, oldLogProbs));
     const clipped = tf.clipByValue(ratio, 1 - clipRange, 1 + clipRange);
     const surrogate = tf.minimum(tf.mul(ratio, advantages), tf.mul(clipped, advantages));
-    const penalty =
-      referenceLogProbs && klCoefficient > 0 ? tf.mul(k3(logProbs, referenceLogProbs), klCoefficient) : null;
-    const loss = penalty ? tf.sub(penalty, surrogate) : tf.neg(surrogate);
+    const loss = kl ? tf.sub(tf.mul(kl, klCoefficient), surrogate) : tf.neg(surrogate);
     return tf.sum(tf.mul(loss, weights));
   });
 }

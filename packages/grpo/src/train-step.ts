@@ -6,10 +6,15 @@ import { type ConfidenceObjective, confidenceLoss } from './confidence-objective
 import { slotBranch, statementLogProbs } from './confidence-slot.js';
 import { type CreditAssignment, statementTokens } from './credit.js';
 import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
+import { k3 } from './kl.js';
 import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 
+/** How far a token's distribution is from the base model's: estimated from the token sampled (`k3`), or over the whole vocabulary. */
+export type KlEstimator = 'k3' | 'exact';
+
 export interface StepOptions extends LossOptions, UpdateOptions {
+  readonly klEstimator: KlEstimator;
   /** How what a group earned becomes an advantage of each token. */
   readonly credit: CreditAssignment;
   readonly normalization: Normalization;
@@ -24,7 +29,7 @@ export interface StepOptions extends LossOptions, UpdateOptions {
 /** What one update did. */
 export interface StepStats {
   readonly loss: number;
-  /** Mean k3 KL to the base model per token of the sampled loss; 0 when it is not computed. */
+  /** Mean KL to the base model per token of the sampled loss; 0 when it is not computed. */
   readonly kl: number;
   /** Share of tokens whose probability ratio lies outside the clip range. */
   readonly clipFraction: number;
@@ -132,32 +137,40 @@ function longest({ promptIds, rollouts }: RolloutGroup): number {
 function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) {
   const { shape, oldLogProbs, weights } = batch;
   const { temperature, klCoefficient, clipRange } = options;
-  const reference = klCoefficient > 0 ? policy.referenceLogProbs(batch.tokens, { temperature }) : null;
+  const estimator = klCoefficient > 0 ? options.klEstimator : null;
+  const reference = estimator === 'k3' ? policy.referenceLogProbs(batch.tokens, { temperature }) : null;
   let current = new Float32Array();
+  let klOfTokens = new Float32Array();
   const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => {
     const { prompts, completions } = batch.tokens;
     const slot = options.confidence?.slot;
-    const branches = [{ completions }, ...(slot ? [slotBranch(slot, prompts.length)] : [])];
-    const [logProbs, slotLogits] = policy.score(prompts, branches, { temperature }) as [
-      tf.Tensor,
-      tf.Tensor?,
+    const branches = [
+      { completions, klToBase: estimator === 'exact' },
+      ...(slot ? [slotBranch(slot, prompts.length)] : []),
     ];
+    const [logProbs, ...others] = policy.score(prompts, branches, { temperature }) as [
+      tf.Tensor,
+      ...tf.Tensor[],
+    ];
+    const exact = estimator === 'exact' ? others.shift() : null;
+    const kl = reference ? k3(logProbs, reference) : exact;
     current = logProbs.dataSync() as Float32Array<ArrayBuffer>;
+    if (kl) klOfTokens = kl.dataSync() as Float32Array<ArrayBuffer>;
     const sampled = policyLoss(
       {
         logProbs,
         oldLogProbs: tf.tensor2d(oldLogProbs, shape),
         advantages: tf.tensor2d(batch.advantages, shape),
         weights: tf.tensor2d(weights, shape),
-        ...(reference && { referenceLogProbs: reference }),
+        ...(kl && { kl }),
       },
       { clipRange, klCoefficient },
     );
+    const [slotLogits] = others;
     if (!options.confidence || !slotLogits) return sampled;
     const stated = statementLogProbs(options.confidence.slot, slotLogits);
     return tf.add(sampled, confidenceLoss(stated, options.confidence, batch.groups, batch.groupWeights));
   });
-  const referenceValues = reference?.dataSync();
   reference?.dispose();
   let kl = 0;
   let clipped = 0;
@@ -167,9 +180,7 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
     tokens += 1;
     const ratio = Math.exp((current[i] as number) - (oldLogProbs[i] as number));
     if (Math.abs(ratio - 1) > clipRange) clipped += 1;
-    if (!referenceValues) continue;
-    const d = (referenceValues[i] as number) - (current[i] as number);
-    kl += Math.exp(d) - d - 1;
+    kl += klOfTokens[i] ?? 0;
   }
   return { loss: value, gradients, kl, clipped, tokens };
 }

@@ -55,6 +55,19 @@ async function run(
 const weights = (policy: Policy) =>
   [...adapterParameters(policy.adapter)].map(([name, v]) => [name, [...v.dataSync()]]);
 
+test('the exact KL is 0 before the first update, and its weight holds the policy back', async () => {
+  const [loose, tight] = await Promise.all([loadNano(), loadNano()]);
+  const options = { klEstimator: 'exact', steps: 8, learningRate: 2e-2 } as const;
+  const free = await run(loose, { ...options, klCoefficient: 1e-6 });
+  const held = await run(tight, { ...options, klCoefficient: 20 });
+  expect(free[0]?.kl).toBeCloseTo(0, 6);
+  expect(Math.min(...free.map(({ kl }) => kl))).toBeGreaterThan(-1e-6);
+  const moved = (steps: readonly Numbers[]) => steps.reduce((sum, { kl }) => sum + kl, 0);
+  expect(moved(free)).toBeGreaterThan(2 * moved(held));
+  loose.dispose();
+  tight.dispose();
+});
+
 test('the same seed gives the same numbers, another seed others', async () => {
   const [first, again, other] = [await loadNano(), await loadNano(), await loadNano()];
   const numbers = await run(first);

@@ -13,7 +13,7 @@ import { type Decay, learningRate } from './learning-rate.js';
 import type { Normalization } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 import { initialTrainState, type Outcome, type TrainState } from './train-state.js';
-import { type StepStats, trainStep } from './train-step.js';
+import { type KlEstimator, type StepStats, trainStep } from './train-step.js';
 
 export interface TrainOptions {
   readonly policy: Policy;
@@ -34,6 +34,8 @@ export interface TrainOptions {
   readonly topK?: number;
   readonly maxTokens?: number;
   readonly klCoefficient?: number;
+  /** `k3`, as published, unless given. */
+  readonly klEstimator?: KlEstimator;
   /** ε of the clipped surrogate; .2 unless given. */
   readonly clipRange?: number;
   readonly normalization?: Normalization;
@@ -133,6 +135,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
           temperature,
           clipRange: options.clipRange ?? 0.2,
           klCoefficient: options.klCoefficient ?? PUBLISHED.klCoefficient,
+          klEstimator: options.klEstimator ?? 'k3',
           promptsPerBatch: options.promptsPerBatch ?? promptsPerStep,
           learningRate: rate,
           maxGradientNorm: options.maxGradientNorm ?? 1,

@@ -33,6 +33,47 @@ test('a fresh adapter changes nothing: policy and reference agree', () => {
   policy.dispose();
 });
 
+test('KL to the base: none of a fresh adapter; else the sum over the whole vocabulary, and its gradient is that of the sum', () => {
+  const fresh = createPolicy(tinyModel(), byteTokenizer);
+  const policy = policyOf();
+  const ids = prompts.map(policy.encodePrompt);
+  const completions = [
+    [Int32Array.from([65, 66]), Int32Array.from([70])],
+    [Int32Array.from([67]), Int32Array.from([68, 69, 70])],
+    [Int32Array.from([71]), Int32Array.from([72, 73])],
+  ];
+  const options = { temperature: 0.7 };
+  const [, none] = fresh.score(ids, [{ completions, klToBase: true }], options) as [tf.Tensor, tf.Tensor];
+  expect(Math.max(...none.dataSync().map(Math.abs))).toBeLessThan(1e-6);
+
+  const candidates = Int32Array.from({ length: policy.config.vocabSize }, (_, i) => i);
+  const logProbs = (of: Policy) =>
+    tf.logSoftmax(of.score(ids, [{ completions, candidates }], options)[0] as tf.Tensor);
+  const base = logProbs(fresh);
+  const real = tf.notEqual(policy.logProbs({ prompts: ids, completions }), 0);
+  const summed = () => {
+    const p = logProbs(policy);
+    const kl = tf.sum(tf.mul(tf.exp(p), tf.sub(p, base)), 2);
+    return tf.mul(kl, tf.cast(real, 'float32'));
+  };
+  const ours = () => policy.score(ids, [{ completions, klToBase: true }], options)[1] as tf.Tensor;
+  const weighted = (kl: tf.Tensor) =>
+    tf.sum(tf.mul(kl, tf.reshape(tf.range(1, kl.size + 1), kl.shape))) as tf.Scalar;
+  const [actual, expected] = [ours, summed].map((kl) => tf.variableGrads(() => weighted(kl()))) as [
+    ReturnType<typeof tf.variableGrads>,
+    ReturnType<typeof tf.variableGrads>,
+  ];
+  expect(expected.value.dataSync()[0]).toBeGreaterThan(1e-3);
+  expect(actual.value.dataSync()[0]).toBeCloseTo(expected.value.dataSync()[0] as number, 4);
+  for (const [name, gradient] of Object.entries(expected.grads)) {
+    const largest = Math.max(...gradient.dataSync().map(Math.abs));
+    const apart = tf.max(tf.abs(tf.sub(gradient, actual.grads[name] as tf.Tensor))).dataSync()[0] as number;
+    expect(apart).toBeLessThan(1e-3 * largest + 1e-7);
+  }
+  fresh.dispose();
+  policy.dispose();
+});
+
 test('the log-probs recorded in sampling are those the loss computes, whatever the lengths', async () => {
   const policy = policyOf();
   const groups = await policy.completeGroups(prompts, { ...sampling, stop: ['e'] });
@@ -115,6 +156,10 @@ test('nothing leaks: sampling, log-probs and their gradient free all but what th
   };
   policy.logProbs(batch).dispose();
   policy.referenceLogProbs(batch).dispose();
+  const far = tf.variableGrads(() =>
+    tf.sum(policy.score(batch.prompts, [{ ...batch, klToBase: true }])[1] as tf.Tensor),
+  );
+  tf.dispose([far.value, ...Object.values(far.grads)]);
   const { value, grads } = tf.variableGrads(() => tf.sum(policy.logProbs(batch)));
   tf.dispose([value, ...Object.values(grads)]);
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);

@@ -8,6 +8,7 @@ import { type Branch, type GroupLayout, layoutGroups } from './model/group-layou
 import { baseWeights } from './model/layer-weights.js';
 import { loraHiddenStates } from './model/lora-hidden-states.js';
 import { mergeOnce } from './model/merge-once.js';
+import { rowKl } from './model/row-kl.js';
 import { tidy } from './model/tidy.js';
 import { tokenLogProbs } from './model/token-log-probs.js';
 import type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
@@ -36,6 +37,7 @@ export function createPolicy(
     return scoreGroups(
       model,
       (layout) => loraHiddenStates(c, model, adapter, weights, layout),
+      c,
       prompts,
       branches,
       options,
@@ -71,14 +73,19 @@ export function groupLogProbs(
   options?: LogProbOptions,
   c: Compute = tfjsCompute,
 ): tf.Tensor {
-  const hidden = (layout: GroupLayout) => c.release(hiddenStates(c, model, baseWeights(c, model), layout));
-  return scoreGroups(model, hidden, prompts, [{ completions }], options)[0] as tf.Tensor;
+  const hidden = (layout: GroupLayout) => baseHiddenStates(c, model, layout);
+  return scoreGroups(model, hidden, c, prompts, [{ completions }], options)[0] as tf.Tensor;
+}
+
+function baseHiddenStates(c: Compute, model: CausalLm, layout: GroupLayout): tf.Tensor {
+  return c.release(hiddenStates(c, model, baseWeights(c, model), layout));
 }
 
 /** `Policy.score` under any weights: `hidden` gives the states that predict the tokens of a layout, [M, C]. */
 function scoreGroups(
   model: CausalLm,
   hidden: (layout: GroupLayout) => tf.Tensor,
+  c: Compute,
   prompts: readonly Int32Array[],
   branches: readonly ScoredBranch[],
   { temperature = 1 }: LogProbOptions = {},
@@ -88,15 +95,19 @@ function scoreGroups(
     const sizes = layout.branches.map(({ targets }) => targets.length);
     const all = hidden(layout);
     const states = sizes.length > 1 ? tf.split(all, sizes, 0) : [all];
-    return layout.branches.map((branch, i) => {
+    return layout.branches.flatMap((branch, i) => {
       const rows = states[i] as tf.Tensor;
-      const candidates = branches[i]?.candidates;
+      const { completions, candidates, klToBase } = branches[i] as ScoredBranch;
       if (candidates) {
         const head = tf.gather(model.head, tf.tensor1d(candidates, 'int32'));
         return padded(tf.div(tf.matMul(rows, head, false, true), temperature), branch);
       }
       const logits = tf.matMul(rows, model.head, false, true);
-      return padded(tokenLogProbs(logits, branch.targets, temperature), branch);
+      const logProbs = padded(tokenLogProbs(logits, branch.targets, temperature), branch);
+      if (!klToBase) return logProbs;
+      const base = () =>
+        tf.matMul(baseHiddenStates(c, model, layoutGroups(prompts, completions)), model.head, false, true);
+      return [logProbs, padded(rowKl(logits, base, temperature), branch)];
     });
   });
 }

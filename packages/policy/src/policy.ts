@@ -9,10 +9,13 @@ export interface TokenBatch {
   readonly completions: readonly (readonly Int32Array[])[];
 }
 
-/** A set of completions to be scored, [P][G][·]; with `candidates`, what is asked for is those tokens' logits. */
+/** A set of completions to be scored, [P][G][·]. */
 export interface ScoredBranch {
   readonly completions: TokenBatch['completions'];
+  /** Asks for the logits of these tokens in place of log-probs. */
   readonly candidates?: Int32Array;
+  /** Asks, besides log-probs, how far the distribution of each token has moved away from the base model's. */
+  readonly klToBase?: boolean;
 }
 
 export interface LogProbOptions {
@@ -40,8 +43,9 @@ export interface Policy extends Completer {
   referenceLogProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
   /**
    * Several sets of completions of the same prompts in one pass, differentiable in the adapter: of each set the log-probs of its tokens,
-   * [P·G, T] and 0 behind the end, or the logits of its `candidates` in the place of each token, [P·G, T, K] and of no meaning
-   * behind the end. The caller disposes them.
+   * [P·G, T] and 0 behind the end, followed with `klToBase` by KL(policy ‖ base) over the whole vocabulary at each token, of the same
+   * shape; or the logits of its `candidates` in the place of each token, [P·G, T, K] and of no meaning behind the end. The caller
+   * disposes them.
    */
   score(
     prompts: readonly Int32Array[],

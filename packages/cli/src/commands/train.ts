@@ -53,6 +53,12 @@ export function addTrain(program: Command): void {
     )
     .addOption(
       new Option(
+        '--kl-estimator <name>',
+        `from the tokens sampled, or over the whole vocabulary (default ${D.klEstimator})`,
+      ).choices(['k3', 'exact']),
+    )
+    .addOption(
+      new Option(
         '--normalization <name>',
         `what counts the same in the loss (default ${D.normalization})`,
       ).choices(['token', 'sequence']),
