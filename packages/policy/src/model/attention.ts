@@ -4,7 +4,8 @@ import type { AttentionMasks, AttentionPlan, BranchPlan, Slots } from './attenti
 
 /*
  * A group shares its prompt: the keys and values of a prompt are computed once and read by all of its completions, in training and in
- * decoding; so are those of what all prompts begin with. Query heads that share a key head are stacked along time, so that nothing is repeated. D is the width of a head.
+ * decoding; so are those of what all prompts begin with. Query heads that share a key head are stacked along time, so that nothing is
+ * repeated. D is the width of a head.
  */
 
 /** Keys and values, [batch, keys, D]. */
@@ -151,34 +152,30 @@ export function attendBackward(
     return c.reshape(slots.real ? c.mul(placed, slots.real) : placed, like.shape);
   };
   return c.scope(() => {
-    const first =
-      shared &&
-      withinBackward(c, shared, intoQueries({ from: plan.shared as RawTensor, real: null }, shared.out));
-    let ofPrompt = withinBackward(c, prompt, intoQueries(plan.promptQueries, prompt.out));
+    const within = (trace: CausalTrace, slots: Slots) =>
+      withinBackward(c, trace, intoQueries(slots, trace.out));
+    const ofPrompt = within(prompt, plan.promptQueries);
     const ofBranches = branches.map((branch, i) => {
       const { queries } = plan.branches[i] as BranchPlan;
-      const part = branchBackward(c, prompt, branch, intoQueries(queries, branch.out));
-      ofPrompt = {
-        ...ofPrompt,
-        dk: c.add(ofPrompt.dk, part.prompt.k),
-        dv: c.add(ofPrompt.dv, part.prompt.v),
-      };
-      return { dq: part.dq, dk: part.own.k, dv: part.own.v };
+      return branchBackward(c, prompt, branch, intoQueries(queries, branch.out));
     });
-    const parts = [...(first ? [first] : []), ofPrompt, ...ofBranches];
+    const parts = [
+      ...(shared && plan.shared ? [within(shared, { from: plan.shared, real: null })] : []),
+      {
+        dq: ofPrompt.dq,
+        dk: ofBranches.reduce((sum, branch) => c.add(sum, branch.prompt.k), ofPrompt.dk),
+        dv: ofBranches.reduce((sum, branch) => c.add(sum, branch.prompt.v), ofPrompt.dv),
+      },
+      ...ofBranches.map(({ dq, own }) => ({ dq, dk: own.k, dv: own.v })),
+    ];
+    const dqs = parts.map(({ dq }) => dq);
     /** What stands in slots that are padding has no gradient, and what stands in several has their sum. */
     const ofKeys = (gradients: readonly RawTensor[]) => {
       const flat = gradients.map((part) => c.reshape(part, [-1, headDim]));
       return c.reshape(c.scatterAdd(c.concat(flat, 0), plan.keys, plan.rows * heads), [plan.rows, -1]);
     };
     return {
-      dq: intoRows(
-        c,
-        parts.map(({ dq }) => dq),
-        plan.queriesBack,
-        (config.heads / heads) * headDim,
-        heads,
-      ),
+      dq: intoRows(c, dqs, plan.queriesBack, (config.heads / heads) * headDim, heads),
       dk: ofKeys(parts.map(({ dk }) => dk)),
       dv: ofKeys(parts.map(({ dv }) => dv)),
     };
