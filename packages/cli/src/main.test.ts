@@ -176,6 +176,27 @@ test('killed after the warm start, the start is still what is measured before', 
     expect(await readFile(join(killed, name), 'utf8')).toBe(await readFile(join(whole, name), 'utf8'));
 });
 
+test('after a warm start the KL is taken to what it led to, also when resumed late', async () => {
+  const whole = join(root, 'warm-late');
+  const options = '--steps 4 --warm-start 3 --learning-rate 5e-3 --checkpoint-every 1 --kl-coefficient 0.1';
+  expect(await run(`train --out ${whole} ${SHORT} ${options}`)).toBe(0);
+  expect(await readdir(join(whole, 'checkpoints'))).toEqual(['step-000000', 'step-000003', 'step-000004']);
+  const log = await readFile(join(whole, 'events.jsonl'), 'utf8');
+  const kl = log
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).kl);
+  expect(kl[0]).toBeCloseTo(0, 6);
+  expect(kl.at(-1)).toBeGreaterThan(1e-6);
+  const cut = join(root, 'warm-late-cut');
+  await cp(whole, cut, { recursive: true });
+  for (const name of ['report.json', 'after.json', 'adapter', 'checkpoints/step-000004'])
+    await rm(join(cut, name), { recursive: true });
+  expect(await run(`train --out ${cut} --resume`)).toBe(0);
+  const withoutTimes = (text: string) => text.replace(/,"seconds":[\d.e+-]+/g, '');
+  expect(withoutTimes(await readFile(join(cut, 'events.jsonl'), 'utf8'))).toBe(withoutTimes(log));
+});
+
 test('a full disk is one sentence that says what is safe', async () => {
   const path = join(root, 'no-room');
   await mkdir(path);

@@ -125,9 +125,9 @@ export async function checkpointSteps(run: RunFolder): Promise<number[]> {
     .sort((a, b) => a - b);
 }
 
-/** Keeps the newest two checkpoints. */
+/** Keeps the newest two checkpoints, and that of step 0, which is what a resumed run compares with. */
 export async function pruneCheckpoints(run: RunFolder): Promise<void> {
-  for (const step of (await checkpointSteps(run)).slice(0, -2))
+  for (const step of (await checkpointSteps(run)).filter((step) => step > 0).slice(0, -2))
     await rm(checkpointPath(run, step), { recursive: true });
 }
 

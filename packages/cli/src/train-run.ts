@@ -79,10 +79,11 @@ export async function runTraining(
     const saved = (await checkpointSteps(run)).at(-1);
     if (saved !== undefined) watch({ kind: 'note', text: `resuming after step ${saved}` });
     else if (!(await warmStart(run, policy, tasks.train, watch, stop))) return null;
+    await anchorStart(run, policy);
     await truncateEvents(run, saved ?? 0);
     const before =
       (await readResult<Measured>(run, 'before.json')) ??
-      (await measureStart(run, policy, tasks.evaluation, watch, stop));
+      (await measure(run, policy, tasks.evaluation, 'before', watch, stop));
     if (!before || stop()) return null;
 
     const start =
@@ -165,19 +166,14 @@ interface Measured {
   readonly trials: readonly Trial[];
 }
 
-/** Measures what training starts from: the fresh adapter, or that of the warm start. */
-async function measureStart(
-  run: RunFolder,
-  policy: Policy,
-  tasks: readonly Task[],
-  watch: (event: RunEvent) => void,
-  stop: () => boolean,
-): Promise<Measured | null> {
-  if (run.config.warmStart > 0) {
+/** Makes what training starts from the reference, where it is no fresh adapter: that of the warm start, or a given one. */
+async function anchorStart(run: RunFolder, policy: Policy): Promise<void> {
+  const { warmStart, adapter } = run.config;
+  if (warmStart > 0) {
     const { optimizer } = await loadTrainState(checkpointPath(run, 0), policy);
     disposeAdamW(optimizer);
   }
-  return measure(run, policy, tasks, 'before', watch, stop);
+  if (warmStart > 0 || adapter !== null) policy.anchor();
 }
 
 /** Null when `stop` asked for an early end. */

@@ -10,6 +10,6 @@ export const PUBLISHED = {
   topP: 0.95,
   /** LoRA rank. */
   rank: 16,
-  /** Weight β of the KL to the base model. */
+  /** Weight β of the KL to the reference. */
   klCoefficient: 0.05,
 } as const;

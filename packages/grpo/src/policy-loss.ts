@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 export interface LossOptions {
   /** ε: the probability ratio is not rewarded outside [1 − ε, 1 + ε]. */
   readonly clipRange: number;
-  /** β: weight of the KL to the base model. */
+  /** β: weight of the KL to the reference. */
   readonly klCoefficient: number;
 }
 
@@ -18,7 +18,7 @@ export interface LossInput {
   readonly advantages: tf.Tensor;
   /** What each token counts; 0 behind the end. See `tokenWeights`. */
   readonly weights: tf.Tensor;
-  /** KL to the base model at each token, estimated (`k3`) or exact; none where it has no weight. */
+  /** KL to the reference at each token, estimated (`k3`) or exact; none where it has no weight. */
   readonly kl?: tf.Tensor;
 }
 

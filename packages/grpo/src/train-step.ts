@@ -10,7 +10,7 @@ import { k3 } from './kl.js';
 import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 
-/** How far a token's distribution is from the base model's: estimated from the token sampled (`k3`), or over the whole vocabulary. */
+/** How far a token's distribution is from the reference's: estimated from the token sampled (`k3`), or over the whole vocabulary. */
 export type KlEstimator = 'k3' | 'exact';
 
 export interface StepOptions extends LossOptions, UpdateOptions {
@@ -29,7 +29,7 @@ export interface StepOptions extends LossOptions, UpdateOptions {
 /** What one update did. */
 export interface StepStats {
   readonly loss: number;
-  /** Mean KL to the base model per token of the sampled loss; 0 when it is not computed. */
+  /** Mean KL to the reference per token of the sampled loss; 0 when it is not computed. */
   readonly kl: number;
   /** Share of tokens whose probability ratio lies outside the clip range. */
   readonly clipFraction: number;
@@ -145,7 +145,7 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
     const { prompts, completions } = batch.tokens;
     const slot = options.confidence?.slot;
     const branches = [
-      { completions, klToBase: estimator === 'exact' },
+      { completions, klToReference: estimator === 'exact' },
       ...(slot ? [slotBranch(slot, prompts.length)] : []),
     ];
     const [logProbs, ...others] = policy.score(prompts, branches, { temperature }) as [

@@ -43,7 +43,10 @@ test('KL to the base: none of a fresh adapter; else the sum over the whole vocab
     [Int32Array.from([71]), Int32Array.from([72, 73])],
   ];
   const options = { temperature: 0.7 };
-  const [, none] = fresh.score(ids, [{ completions, klToBase: true }], options) as [tf.Tensor, tf.Tensor];
+  const [, none] = fresh.score(ids, [{ completions, klToReference: true }], options) as [
+    tf.Tensor,
+    tf.Tensor,
+  ];
   expect(Math.max(...none.dataSync().map(Math.abs))).toBeLessThan(1e-6);
 
   const candidates = Int32Array.from({ length: policy.config.vocabSize }, (_, i) => i);
@@ -56,7 +59,7 @@ test('KL to the base: none of a fresh adapter; else the sum over the whole vocab
     const kl = tf.sum(tf.mul(tf.exp(p), tf.sub(p, base)), 2);
     return tf.mul(kl, tf.cast(real, 'float32'));
   };
-  const ours = () => policy.score(ids, [{ completions, klToBase: true }], options)[1] as tf.Tensor;
+  const ours = () => policy.score(ids, [{ completions, klToReference: true }], options)[1] as tf.Tensor;
   const weighted = (kl: tf.Tensor) =>
     tf.sum(tf.mul(kl, tf.reshape(tf.range(1, kl.size + 1), kl.shape))) as tf.Scalar;
   const [actual, expected] = [ours, summed].map((kl) => tf.variableGrads(() => weighted(kl()))) as [
@@ -70,6 +73,31 @@ test('KL to the base: none of a fresh adapter; else the sum over the whole vocab
     const apart = tf.max(tf.abs(tf.sub(gradient, actual.grads[name] as tf.Tensor))).dataSync()[0] as number;
     expect(apart).toBeLessThan(1e-3 * largest + 1e-7);
   }
+  fresh.dispose();
+  policy.dispose();
+});
+
+test('the reference is the base model until it is anchored, then the policy of that moment, whatever becomes of the adapter', () => {
+  const policy = policyOf();
+  const fresh = createPolicy(tinyModel(), byteTokenizer);
+  const batch = { prompts: [policy.encodePrompt(ask('hi'))], completions: [[Int32Array.from([65, 66])]] };
+  const numbers = (tensor: tf.Tensor) => [...tensor.dataSync()];
+  const before = numbers(policy.logProbs(batch));
+  expect(numbers(policy.referenceLogProbs(batch))).toEqual(numbers(fresh.logProbs(batch)));
+  policy.anchor();
+  expect(numbers(policy.referenceLogProbs(batch))).toEqual(before);
+  for (const variable of adapterParameters(policy.adapter).values())
+    tf.tidy(() => variable.assign(tf.mul(variable, 1.5)));
+  expect(numbers(policy.logProbs(batch))).not.toEqual(before);
+  expect(numbers(policy.referenceLogProbs(batch))).toEqual(before);
+  const [, moved] = policy.score(batch.prompts, [{ ...batch, klToReference: true }]) as [
+    tf.Tensor,
+    tf.Tensor,
+  ];
+  policy.anchor();
+  const [, none] = policy.score(batch.prompts, [{ ...batch, klToReference: true }]) as [tf.Tensor, tf.Tensor];
+  expect(Math.min(...numbers(moved))).toBeGreaterThan(1e-5);
+  expect(Math.max(...numbers(none).map(Math.abs))).toBeLessThan(1e-6);
   fresh.dispose();
   policy.dispose();
 });
@@ -146,7 +174,10 @@ test('greedy takes the likeliest token every time', async () => {
 test('nothing leaks: sampling, log-probs and their gradient free all but what they return', async () => {
   const before = [tf.memory().numTensors, rawTensorCount()];
   const policy = policyOf();
+  policy.anchor();
+  policy.anchor();
   await policy.complete(ask('the adapter is merged once'), { maxTokens: 1 });
+  policy.referenceLogProbs({ prompts: [Int32Array.of(65)], completions: [[Int32Array.of(66)]] }).dispose();
   const held = [tf.memory().numTensors, rawTensorCount()];
   const groups = await policy.completeGroups(prompts, sampling);
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
@@ -157,7 +188,7 @@ test('nothing leaks: sampling, log-probs and their gradient free all but what th
   policy.logProbs(batch).dispose();
   policy.referenceLogProbs(batch).dispose();
   const far = tf.variableGrads(() =>
-    tf.sum(policy.score(batch.prompts, [{ ...batch, klToBase: true }])[1] as tf.Tensor),
+    tf.sum(policy.score(batch.prompts, [{ ...batch, klToReference: true }])[1] as tf.Tensor),
   );
   tf.dispose([far.value, ...Object.values(far.grads)]);
   const { value, grads } = tf.variableGrads(() => tf.sum(policy.logProbs(batch)));

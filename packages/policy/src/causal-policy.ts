@@ -1,13 +1,19 @@
 import { type Compute, currentCompute, tfjsCompute } from '@echo/backend';
 import type { Completion } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { createAdapter, disposeAdapter, type LoraConfig } from './lora/adapter.js';
+import {
+  copyAdapter,
+  createAdapter,
+  disposeAdapter,
+  type LoraAdapter,
+  type LoraConfig,
+} from './lora/adapter.js';
 import { type CausalLm, disposeCausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
 import { type Branch, type GroupLayout, layoutGroups } from './model/group-layout.js';
 import { baseWeights } from './model/layer-weights.js';
 import { loraHiddenStates } from './model/lora-hidden-states.js';
-import { mergeOnce } from './model/merge-once.js';
+import { type MergeOnce, mergeOnce } from './model/merge-once.js';
 import { rowKl } from './model/row-kl.js';
 import { tidy } from './model/tidy.js';
 import { tokenLogProbs } from './model/token-log-probs.js';
@@ -23,6 +29,17 @@ export function createPolicy(
 ): Policy {
   const adapter = createAdapter(model.config, options.lora, options.seed);
   const merged = mergeOnce(model, adapter);
+  let anchored: { readonly adapter: LoraAdapter; readonly merged: MergeOnce } | null = null;
+  const reference = (layout: GroupLayout): tf.Tensor => {
+    const c = currentCompute();
+    const weights = anchored ? anchored.merged.weightsOf(c) : baseWeights(c, model);
+    return c.release(hiddenStates(c, model, weights, layout));
+  };
+  const forgetAnchor = () => {
+    anchored?.merged.dispose();
+    if (anchored) disposeAdapter(anchored.adapter);
+    anchored = null;
+  };
   const complete: Policy['completeGroups'] = async (prompts, sampling = {}) => {
     const c = currentCompute();
     const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
@@ -37,7 +54,7 @@ export function createPolicy(
     return scoreGroups(
       model,
       (layout) => loraHiddenStates(c, model, adapter, weights, layout),
-      c,
+      reference,
       prompts,
       branches,
       options,
@@ -54,8 +71,15 @@ export function createPolicy(
     score,
     logProbs: ({ prompts, completions }, options) =>
       score(prompts, [{ completions }], options)[0] as tf.Tensor,
-    referenceLogProbs: (batch, options) => groupLogProbs(model, batch, options, currentCompute()),
+    referenceLogProbs: ({ prompts, completions }, options) =>
+      scoreGroups(model, reference, reference, prompts, [{ completions }], options)[0] as tf.Tensor,
+    anchor: () => {
+      forgetAnchor();
+      const copy = copyAdapter(adapter);
+      anchored = { adapter: copy, merged: mergeOnce(model, copy) };
+    },
     dispose: () => {
+      forgetAnchor();
       merged.dispose();
       disposeAdapter(adapter);
       disposeCausalLm(model);
@@ -73,19 +97,15 @@ export function groupLogProbs(
   options?: LogProbOptions,
   c: Compute = tfjsCompute,
 ): tf.Tensor {
-  const hidden = (layout: GroupLayout) => baseHiddenStates(c, model, layout);
-  return scoreGroups(model, hidden, c, prompts, [{ completions }], options)[0] as tf.Tensor;
+  const hidden = (layout: GroupLayout) => c.release(hiddenStates(c, model, baseWeights(c, model), layout));
+  return scoreGroups(model, hidden, hidden, prompts, [{ completions }], options)[0] as tf.Tensor;
 }
 
-function baseHiddenStates(c: Compute, model: CausalLm, layout: GroupLayout): tf.Tensor {
-  return c.release(hiddenStates(c, model, baseWeights(c, model), layout));
-}
-
-/** `Policy.score` under any weights: `hidden` gives the states that predict the tokens of a layout, [M, C]. */
+/** `Policy.score` under any weights: `hidden` gives the states that predict the tokens of a layout, [M, C], and `reference` those it is compared with. */
 function scoreGroups(
   model: CausalLm,
   hidden: (layout: GroupLayout) => tf.Tensor,
-  c: Compute,
+  reference: (layout: GroupLayout) => tf.Tensor,
   prompts: readonly Int32Array[],
   branches: readonly ScoredBranch[],
   { temperature = 1 }: LogProbOptions = {},
@@ -97,17 +117,17 @@ function scoreGroups(
     const states = sizes.length > 1 ? tf.split(all, sizes, 0) : [all];
     return layout.branches.flatMap((branch, i) => {
       const rows = states[i] as tf.Tensor;
-      const { completions, candidates, klToBase } = branches[i] as ScoredBranch;
+      const { completions, candidates, klToReference } = branches[i] as ScoredBranch;
       if (candidates) {
         const head = tf.gather(model.head, tf.tensor1d(candidates, 'int32'));
         return padded(tf.div(tf.matMul(rows, head, false, true), temperature), branch);
       }
       const logits = tf.matMul(rows, model.head, false, true);
       const logProbs = padded(tokenLogProbs(logits, branch.targets, temperature), branch);
-      if (!klToBase) return logProbs;
-      const base = () =>
-        tf.matMul(baseHiddenStates(c, model, layoutGroups(prompts, completions)), model.head, false, true);
-      return [logProbs, padded(rowKl(logits, base, temperature), branch)];
+      if (!klToReference) return logProbs;
+      const compared = () =>
+        tf.matMul(reference(layoutGroups(prompts, completions)), model.head, false, true);
+      return [logProbs, padded(rowKl(logits, compared, temperature), branch)];
     });
   });
 }

@@ -14,8 +14,8 @@ export interface ScoredBranch {
   readonly completions: TokenBatch['completions'];
   /** Asks for the logits of these tokens in place of log-probs. */
   readonly candidates?: Int32Array;
-  /** Asks, besides log-probs, how far the distribution of each token has moved away from the base model's. */
-  readonly klToBase?: boolean;
+  /** Asks, besides log-probs, how far the distribution of each token has moved away from the reference's. */
+  readonly klToReference?: boolean;
 }
 
 export interface LogProbOptions {
@@ -39,12 +39,12 @@ export interface Policy extends Completer {
    * longest completion; 0 behind the end of a shorter one. The caller disposes it.
    */
   logProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
-  /** The same of the base model alone, the adapter switched off; not differentiable. */
+  /** The same of the reference, which is the base model alone, the adapter switched off, until `anchor` is called; not differentiable. */
   referenceLogProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
   /**
    * Several sets of completions of the same prompts in one pass, differentiable in the adapter: of each set the log-probs of its tokens,
-   * [P·G, T] and 0 behind the end, followed with `klToBase` by KL(policy ‖ base) over the whole vocabulary at each token, of the same
-   * shape; or the logits of its `candidates` in the place of each token, [P·G, T, K] and of no meaning behind the end. The caller
+   * [P·G, T] and 0 behind the end, followed with `klToReference` by KL(policy ‖ reference) over the whole vocabulary at each token, of
+   * the same shape; or the logits of its `candidates` in the place of each token, [P·G, T, K] and of no meaning behind the end. The caller
    * disposes them.
    */
   score(
@@ -52,6 +52,8 @@ export interface Policy extends Completer {
     branches: readonly ScoredBranch[],
     options?: LogProbOptions,
   ): Tensor[];
+  /** Makes the policy as it is now the reference: what training starts from, where that is no fresh adapter. Costs the adapted maps once more. */
+  anchor(): void;
   readonly adapter: LoraAdapter;
   readonly config: ModelConfig;
   /** Frees every tensor the policy holds. */

@@ -48,7 +48,7 @@ export function addTrain(program: Command): void {
     .option('--max-tokens <n>', `of a completion (default ${D.maxTokens})`, natural)
     .option(
       '--kl-coefficient <x>',
-      `weight of the KL to the base model (default ${D.klCoefficient})`,
+      `weight of the KL to what training starts from (default ${D.klCoefficient})`,
       nonNegative,
     )
     .addOption(

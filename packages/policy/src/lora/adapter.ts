@@ -117,6 +117,16 @@ export function assignAdapter(
   }
 }
 
+/** The adapter as it is now, unmoved by what becomes of the other. */
+export function copyAdapter(adapter: LoraAdapter): LoraAdapter {
+  const modules = adapter.modules.map((module) => ({
+    ...module,
+    a: tf.variable(module.a),
+    b: tf.variable(module.b),
+  }));
+  return { ...adapter, modules };
+}
+
 export function disposeAdapter(adapter: LoraAdapter): void {
   for (const { a, b } of adapter.modules) tf.dispose([a, b]);
 }
