@@ -17,6 +17,7 @@ const output = catchOutput();
 const SHORT =
   '--prompts 2 --group 2 --max-tokens 16 --kl-coefficient 0 --eval-tasks builtin:dev --eval-limit 6';
 
+const withoutTimes = (text: string) => text.replace(/,"seconds":[\d.e+-]+/g, '');
 const run = (line: string) => main(line.split(' ').filter(Boolean));
 
 async function nanoCopy(name: string, change: (folder: string) => Promise<void>): Promise<string> {
@@ -193,7 +194,6 @@ test('after a warm start the KL is taken to what it led to, also when resumed la
   for (const name of ['report.json', 'after.json', 'adapter', 'checkpoints/step-000004'])
     await rm(join(cut, name), { recursive: true });
   expect(await run(`train --out ${cut} --resume`)).toBe(0);
-  const withoutTimes = (text: string) => text.replace(/,"seconds":[\d.e+-]+/g, '');
   expect(withoutTimes(await readFile(join(cut, 'events.jsonl'), 'utf8'))).toBe(withoutTimes(log));
 });
 
@@ -216,7 +216,6 @@ test('a run whose log was cut short in mid-line goes on from its checkpoint, num
     await rm(join(cut, name), { recursive: true });
   await writeFile(join(cut, 'events.jsonl'), `${log.split('\n').slice(0, 2).join('\n')}\n{"step":3,"rew`);
   expect(await run(`train --out ${cut} --resume`)).toBe(0);
-  const withoutTimes = (text: string) => text.replace(/,"seconds":[\d.e+-]+/g, '');
   expect(withoutTimes(await readFile(join(cut, 'events.jsonl'), 'utf8'))).toBe(withoutTimes(log));
   expect(await readFile(join(cut, 'report.json'), 'utf8')).toBe(
     await readFile(join(whole, 'report.json'), 'utf8'),

@@ -152,8 +152,8 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
       tf.Tensor,
       ...tf.Tensor[],
     ];
-    const exact = estimator === 'exact' ? others.shift() : null;
-    const kl = reference ? k3(logProbs, reference) : exact;
+    const [kl, slotLogits] =
+      estimator === 'exact' ? others : [reference && k3(logProbs, reference), ...others];
     current = logProbs.dataSync() as Float32Array<ArrayBuffer>;
     if (kl) klOfTokens = kl.dataSync() as Float32Array<ArrayBuffer>;
     const sampled = policyLoss(
@@ -166,7 +166,6 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
       },
       { clipRange, klCoefficient },
     );
-    const [slotLogits] = others;
     if (!options.confidence || !slotLogits) return sampled;
     const stated = statementLogProbs(options.confidence.slot, slotLogits);
     return tf.add(sampled, confidenceLoss(stated, options.confidence, batch.groups, batch.groupWeights));

@@ -55,19 +55,19 @@ export function addTrain(program: Command): void {
       new Option(
         '--kl-estimator <name>',
         `from the tokens sampled, or over the whole vocabulary (default ${D.klEstimator})`,
-      ).choices(['k3', 'exact']),
+      ).choices(trainConfigSchema.shape.klEstimator.options),
     )
     .addOption(
       new Option(
         '--normalization <name>',
         `what counts the same in the loss (default ${D.normalization})`,
-      ).choices(['token', 'sequence']),
+      ).choices(trainConfigSchema.shape.normalization.options),
     )
     .addOption(
       new Option(
         '--credit <name>',
         `what an advantage is credited to: the whole completion, each segment for its part, or the same with the confidence enumerated (default ${D.credit})`,
-      ).choices(['completion', 'segment', 'enumerated']),
+      ).choices(trainConfigSchema.shape.credit.options),
     )
     .option(
       '--entropy-coefficient <x>',

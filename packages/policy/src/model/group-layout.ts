@@ -2,7 +2,7 @@ import { EchoError } from '@echo/core';
 import type { TokenBatch } from '../policy.js';
 
 /** Fewer tokens than this are sooner computed for each prompt than kept apart. */
-export const WORTH_SHARING = 8;
+const WORTH_SHARING = 8;
 
 /** Prompts as rows without padding: first the tokens they all begin with, once, then the rest of one after another. P prompts of up to U tokens. */
 export interface PromptLayout {
