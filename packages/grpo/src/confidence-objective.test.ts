@@ -8,7 +8,7 @@ import { builtinTasks } from '@echo/tasks/builtin';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { confidenceLoss, statementRewards } from './confidence-objective.js';
-import { confidenceSlot, slotBranch, statementLogProbs } from './confidence-slot.js';
+import { confidenceSlot, statementLogProbs } from './confidence-slot.js';
 import type { RolloutGroup } from './rollout.js';
 
 /** Less the squared distance of confidence and outcome. */
@@ -68,7 +68,7 @@ test('the loss is minus the weighted expectation, with what entropy is worth', (
   const weights = [0.25, 0.5];
   const { loss, logProbs } = tf.tidy(() => {
     const prompts = groups.map((g) => g.promptIds);
-    const [logits] = policy.score(prompts, [slotBranch(slot, prompts.length)], { temperature: 0.9 });
+    const [logits] = policy.score(prompts, [slot], { temperature: 0.9 });
     const stated = statementLogProbs(slot, logits as tf.Tensor);
     return {
       loss: confidenceLoss(stated, objective, groups, weights).dataSync()[0] as number,

@@ -5,7 +5,7 @@ import { renderPrompt } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ConfidenceSlot, confidenceSlot, slotBranch, statementLogProbs } from './confidence-slot.js';
+import { type ConfidenceSlot, confidenceSlot, statementLogProbs } from './confidence-slot.js';
 import { disposeGradients, gradientsOf } from './gradients.js';
 
 let policy: Policy;
@@ -23,14 +23,14 @@ beforeAll(async () => {
 afterAll(() => policy.dispose());
 
 function statements(temperature: number): tf.Tensor2D {
-  const [logits] = policy.score(prompts, [slotBranch(slot, prompts.length)], { temperature });
+  const [logits] = policy.score(prompts, [slot], { temperature });
   return statementLogProbs(slot, logits as tf.Tensor);
 }
 
 test('digits one by one: behind the tag, behind each first digit but 0, and behind 10', () => {
-  expect(slot.prefixes).toHaveLength(11);
+  expect(slot.forks).toHaveLength(11);
   expect(slot.candidates).toHaveLength(11);
-  expect(Math.max(...slot.prefixes.map((ids) => ids.length))).toBe(4);
+  expect(slot.tree.ids).toHaveLength(1 + 9 + 1);
 });
 
 test('the probabilities of the 101 statements sum to one', () => {

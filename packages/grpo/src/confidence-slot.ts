@@ -1,17 +1,19 @@
 import { TAGS } from '@echo/core';
-import type { Policy, ScoredBranch } from '@echo/policy';
+import type { Policy, TokenTree } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * The places where a confidence is stated, as a trie over tokens: every whole per cent from 0 to 100, from behind
- * `<confidence>` to the first token of `</confidence>`. It follows from the tokenizer alone.
+ * The places where a confidence is stated, as a tree over tokens: every whole per cent from 0 to 100, from behind the prompt to the first
+ * token that tells it from the others. It follows from the tokenizer alone.
  */
 export interface ConfidenceSlot {
-  /** R beginnings of a statement that more than one token can continue, each with such a token at its end. */
-  readonly prefixes: readonly Int32Array[];
-  /** The K tokens that occur in continuations. */
+  /** The N nodes on the way to a fork, which is where more than one token can continue a statement. */
+  readonly tree: TokenTree;
+  /** The R forks, as places in `Policy.score`'s answer for the tree: 0 behind the prompt, 1 + n behind node n. */
+  readonly forks: Int32Array;
+  /** The K tokens that occur in continuations of forks. */
   readonly candidates: Int32Array;
-  /** 1 where a candidate can continue a prefix: [R, K]. */
+  /** 1 where a candidate can continue a fork: [R, K]. */
   readonly allowed: Float32Array;
   /** 1 where a statement takes that continuation: [R·K, 101]. */
   readonly taken: Float32Array;
@@ -25,54 +27,68 @@ export function confidenceSlot(policy: Pick<Policy, 'encodeReply'>): ConfidenceS
   const statements = Array.from({ length: STATEMENTS }, (_, percent) =>
     policy.encodeReply(`<${TAGS.confidence}>${percent}</${TAGS.confidence}>`),
   );
-  const nodes = new Map<string, { prefix: Int32Array; children: Map<number, number[]> }>();
+  const beginnings = new Map<string, { ids: Int32Array; next: Map<number, number[]> }>();
   statements.forEach((ids, percent) => {
     ids.forEach((id, at) => {
-      const prefix = ids.subarray(0, at);
-      const node = nodes.get(prefix.join()) ?? { prefix, children: new Map<number, number[]>() };
-      nodes.set(prefix.join(), node);
-      node.children.set(id, [...(node.children.get(id) ?? []), percent]);
+      const beginning = ids.subarray(0, at);
+      const known = beginnings.get(beginning.join()) ?? { ids: beginning, next: new Map<number, number[]>() };
+      beginnings.set(beginning.join(), known);
+      known.next.set(id, [...(known.next.get(id) ?? []), percent]);
     });
   });
-  const forks = [...nodes.values()].filter((node) => node.children.size > 1);
-  const candidates = [...new Set(forks.flatMap((node) => [...node.children.keys()]))];
-  const allowed = new Float32Array(forks.length * candidates.length);
+  const forking = [...beginnings.values()].filter(({ next }) => next.size > 1);
+  const candidates = [...new Set(forking.flatMap(({ next }) => [...next.keys()]))];
+  const allowed = new Float32Array(forking.length * candidates.length);
   const taken = new Float32Array(allowed.length * STATEMENTS);
-  forks.forEach(({ children }, r) => {
-    for (const [id, percents] of children) {
+  forking.forEach(({ next }, r) => {
+    for (const [id, percents] of next) {
       const edge = r * candidates.length + candidates.indexOf(id);
       allowed[edge] = 1;
       for (const percent of percents) taken[edge * STATEMENTS + percent] = 1;
     }
   });
-  const prefixes = forks.map(({ prefix, children }) =>
-    Int32Array.of(...prefix, ...[...children.keys()].slice(0, 1)),
-  );
-  return { prefixes, candidates: Int32Array.from(candidates), allowed, taken };
+  return {
+    ...treeOf(forking.map(({ ids }) => ids)),
+    candidates: Int32Array.from(candidates),
+    allowed,
+    taken,
+  };
 }
 
-/** What `Policy.score` is to be asked for: the slot's beginnings behind each of P prompts. */
-export function slotBranch({ prefixes, candidates }: ConfidenceSlot, prompts: number): ScoredBranch {
-  return { completions: Array.from({ length: prompts }, () => prefixes), candidates };
+/** The tree of all that some beginnings begin with, and where in it each of them ends. */
+function treeOf(beginnings: readonly Int32Array[]): Pick<ConfidenceSlot, 'tree' | 'forks'> {
+  const ids: number[] = [];
+  const parents: number[] = [];
+  const nodes = new Map<string, number>();
+  const forks = beginnings.map((beginning) => {
+    let node = -1;
+    beginning.forEach((id, at) => {
+      const key = beginning.subarray(0, at + 1).join();
+      if (!nodes.has(key)) {
+        nodes.set(key, ids.push(id) - 1);
+        parents.push(node);
+      }
+      node = nodes.get(key) as number;
+    });
+    return node + 1;
+  });
+  return {
+    tree: { ids: Int32Array.from(ids), parents: Int32Array.from(parents) },
+    forks: Int32Array.from(forks),
+  };
 }
 
 /**
- * The log-probability of each whole per cent behind each prompt, given that one is stated, from the logits of `slotBranch`,
- * [P·R, S, K] → [P, 101], differentiable.
+ * The log-probability of each whole per cent behind each prompt, given that one is stated, from the logits that `Policy.score` gives
+ * for the slot, [P, 1 + N, K] → [P, 101], differentiable.
  */
 export function statementLogProbs(
-  { prefixes, candidates, allowed, taken }: ConfidenceSlot,
+  { forks, candidates, allowed, taken }: ConfidenceSlot,
   logits: tf.Tensor,
 ): tf.Tensor2D {
-  const [r, k] = [prefixes.length, candidates.length];
-  const width = logits.shape[1] as number;
-  const last = new Float32Array(r * width);
-  prefixes.forEach((ids, row) => {
-    last[row * width + ids.length - 1] = 1;
-  });
+  const [r, k] = [forks.length, candidates.length];
   return tf.tidy(() => {
-    const places = tf.reshape(logits, [-1, r, width, k]);
-    const behind = tf.sum(tf.mul(places, tf.tensor4d(last, [1, r, width, 1])), 2);
+    const behind = tf.gather(logits, tf.tensor1d(forks, 'int32'), 1);
     const open = tf.tensor3d(allowed, [1, r, k]);
     const logProbs = tf.mul(tf.logSoftmax(tf.add(behind, tf.mul(tf.sub(open, 1), 1e9))), open);
     return tf.matMul(

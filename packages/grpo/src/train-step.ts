@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { AdamWState } from './adamw.js';
 import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
 import { type ConfidenceObjective, confidenceLoss } from './confidence-objective.js';
-import { slotBranch, statementLogProbs } from './confidence-slot.js';
+import { statementLogProbs } from './confidence-slot.js';
 import { type CreditAssignment, statementTokens } from './credit.js';
 import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
 import { k3 } from './kl.js';
@@ -144,10 +144,7 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
   const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => {
     const { prompts, completions } = batch.tokens;
     const slot = options.confidence?.slot;
-    const branches = [
-      { completions, klToReference: estimator === 'exact' },
-      ...(slot ? [slotBranch(slot, prompts.length)] : []),
-    ];
+    const branches = [{ completions, klToReference: estimator === 'exact' }, ...(slot ? [slot] : [])];
     const [logProbs, ...others] = policy.score(prompts, branches, { temperature }) as [
       tf.Tensor,
       ...tf.Tensor[],

@@ -10,7 +10,7 @@ import {
 } from './lora/adapter.js';
 import { type CausalLm, disposeCausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
-import { type Branch, type GroupLayout, layoutGroups } from './model/group-layout.js';
+import { type Branch, concatenated, type GroupLayout, layoutGroups } from './model/group-layout.js';
 import { baseWeights } from './model/layer-weights.js';
 import { loraHiddenStates } from './model/lora-hidden-states.js';
 import { type MergeOnce, mergeOnce } from './model/merge-once.js';
@@ -111,19 +111,24 @@ function scoreGroups(
   { temperature = 1 }: LogProbOptions = {},
 ): tf.Tensor[] {
   return tidy(() => {
-    const layout = layoutGroups(prompts, ...branches.map(({ completions }) => completions));
-    const sizes = layout.branches.map(({ targets }) => targets.length);
+    const layout = layoutGroups(
+      prompts,
+      ...branches.map((branch) => ('tree' in branch ? branch.tree : branch.completions)),
+    );
+    const sizes = layout.branches.map(({ lengths }) => lengths.reduce((total, length) => total + length, 0));
     const all = hidden(layout);
     const states = sizes.length > 1 ? tf.split(all, sizes, 0) : [all];
-    return layout.branches.flatMap((branch, i) => {
+    return branches.flatMap((asked, i) => {
       const rows = states[i] as tf.Tensor;
-      const { completions, candidates, klToReference } = branches[i] as ScoredBranch;
-      if (candidates) {
-        const head = tf.gather(model.head, tf.tensor1d(candidates, 'int32'));
+      const branch = layout.branches[i] as Branch;
+      if ('candidates' in asked) {
+        const head = tf.gather(model.head, tf.tensor1d(asked.candidates, 'int32'));
         return padded(tf.div(tf.matMul(rows, head, false, true), temperature), branch);
       }
+      const { completions, klToReference } = asked;
       const logits = tf.matMul(rows, model.head, false, true);
-      const logProbs = padded(tokenLogProbs(logits, branch.targets, temperature), branch);
+      const targets = concatenated(completions.flat());
+      const logProbs = padded(tokenLogProbs(logits, targets, temperature), branch);
       if (!klToReference) return logProbs;
       const compared = () =>
         tf.matMul(reference(layoutGroups(prompts, completions)), model.head, false, true);

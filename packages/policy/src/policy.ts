@@ -9,14 +9,23 @@ export interface TokenBatch {
   readonly completions: readonly (readonly Int32Array[])[];
 }
 
-/** A set of completions to be scored, [P][G][·]. */
-export interface ScoredBranch {
-  readonly completions: TokenBatch['completions'];
-  /** Asks for the logits of these tokens in place of log-probs. */
-  readonly candidates?: Int32Array;
-  /** Asks, besides log-probs, how far the distribution of each token has moved away from the reference's. */
-  readonly klToReference?: boolean;
+/** Tokens that can follow a prompt, as a tree: what several continuations begin with stands in it, and is computed, once. */
+export interface TokenTree {
+  /** The token of each of N nodes. */
+  readonly ids: Int32Array;
+  /** The node before each, which stands before it in the list; −1 behind the prompt. */
+  readonly parents: Int32Array;
 }
+
+/** What is asked for behind the prompts of a pass: log-probs of completions, [P][G][·], or logits of some candidates behind them or in a tree. */
+export type ScoredBranch =
+  | {
+      readonly completions: TokenBatch['completions'];
+      /** Asks, besides log-probs, how far the distribution of each token has moved away from the reference's. */
+      readonly klToReference?: boolean;
+    }
+  | { readonly completions: TokenBatch['completions']; readonly candidates: Int32Array }
+  | { readonly tree: TokenTree; readonly candidates: Int32Array };
 
 export interface LogProbOptions {
   /** The temperature the log-probs are taken at; 1 unless given. */
@@ -42,10 +51,10 @@ export interface Policy extends Completer {
   /** The same of the reference, which is the base model alone, the adapter switched off, until `anchor` is called; not differentiable. */
   referenceLogProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
   /**
-   * Several sets of completions of the same prompts in one pass, differentiable in the adapter: of each set the log-probs of its tokens,
-   * [P·G, T] and 0 behind the end, followed with `klToReference` by KL(policy ‖ reference) over the whole vocabulary at each token, of
-   * the same shape; or the logits of its `candidates` in the place of each token, [P·G, T, K] and of no meaning behind the end. The caller
-   * disposes them.
+   * Several continuations of the same prompts in one pass, differentiable in the adapter: of each set of completions the log-probs of
+   * its tokens, [P·G, T] and 0 behind the end, followed with `klToReference` by KL(policy ‖ reference) over the whole vocabulary at each
+   * token, of the same shape; or the logits of its `candidates` in the place of each token, [P·G, T, K] and 0 behind the end. Of a tree,
+   * the logits of its candidates behind the prompt and then behind each node, [P, 1 + N, K]. The caller disposes them.
    */
   score(
     prompts: readonly Int32Array[],

@@ -111,7 +111,9 @@ export function attentionMasks(
     shared: shared > 0 && !lastOnly ? causalMask(c, shared, perKey) : null,
     prompt: lastOnly ? padding : causalMask(c, promptTokens - shared, perKey, shared),
     padding,
-    own: steppingBranches(layout).map(({ completionTokens }) => causalMask(c, completionTokens - 1, perKey)),
+    own: steppingBranches(layout).map(({ completionTokens, parents }) =>
+      parents ? treeMask(c, parents, perKey) : causalMask(c, completionTokens - 1, perKey),
+    ),
   };
 }
 
@@ -141,6 +143,16 @@ function causalMask(c: Compute, steps: number, perKey: number, before = 0): RawT
   for (let row = 0; row < steps * perKey; row++)
     mask.fill(HIDDEN, row * keys + before + Math.floor(row / perKey) + 1, (row + 1) * keys);
   return c.floats(mask, [1, steps * perKey, keys]);
+}
+
+/** Which nodes of a tree each may see, itself and those it follows from: [1, N · R, N]. */
+function treeMask(c: Compute, parents: Int32Array, perKey: number): RawTensor {
+  const nodes = parents.length;
+  const mask = new Float32Array(nodes * perKey * nodes).fill(HIDDEN);
+  for (let row = 0; row < nodes * perKey; row++)
+    for (let node = Math.floor(row / perKey); node >= 0; node = parents[node] as number)
+      mask[row * nodes + node] = 0;
+  return c.floats(mask, [1, nodes * perKey, nodes]);
 }
 
 /** [K · X] */

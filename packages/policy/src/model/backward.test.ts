@@ -26,11 +26,13 @@ const single = prompts.map(() => [ids(6)]);
 const alone = [[ids(4, 1)], [ids(6, 2, 2)], [ids(3, 9, 9, 9, 9)]];
 const even = prompts.map(() => [ids(6, 1, 2), ids(3, 3, 3)]);
 const alike = prompts.map((prompt) => ids(2, 7, 1, 8, 2, 8, 1, 8, ...prompt));
+const tree = { ids: ids(5, 3, 8, 6, 9), parents: Int32Array.of(-1, 0, 0, -1, 2) };
 const LAYOUTS = {
   'unequal completions': layoutGroups(prompts, pairs),
   'several branches': layoutGroups(prompts, pairs, single, alone),
   'single tokens only': layoutGroups(prompts, single),
   'prompts that begin alike': layoutGroups(alike, pairs, alone),
+  'a tree beside completions': layoutGroups(alike, pairs, tree),
   'nothing to pad': layoutGroups([ids(3, 1), ids(4, 1), ids(5, 9)], even),
 };
 

@@ -60,6 +60,31 @@ test.each([
   ['prompts of their own', prompts],
   ['prompts that begin alike', alike],
 ])(
+  '%s: each node of a tree is what it is at the end of the way to it, also beside completions',
+  (_, prompts) => {
+    const tree = { ids: ids(5, 3, 8, 6, 9), parents: Int32Array.of(-1, 0, 0, -1, 2) };
+    const ways = [ids(5), ids(5, 3), ids(5, 8), ids(6), ids(5, 8, 9)];
+    const model = tinyModel();
+    const rows = statesOf(model, layoutGroups(prompts, completions, tree)).slice(
+      completions.flat().reduce((total, completion) => total + completion.length, 0),
+    );
+    prompts.forEach((prompt, p) => {
+      const places = rows.slice(p * 6, (p + 1) * 6);
+      expect(places).toHaveLength(6);
+      ways.forEach((way, node) => {
+        const alone = statesOf(model, layoutGroups([prompt], [[Int32Array.of(...way, 0)]]));
+        close(places[0], alone[0]);
+        close(places[1 + node], alone.at(-1));
+      });
+    });
+    disposeCausalLm(model);
+  },
+);
+
+test.each([
+  ['prompts of their own', prompts],
+  ['prompts that begin alike', alike],
+])(
   '%s: neither padding nor company changes a completion: alone, in its group, among groups',
   (_, prompts) => {
     const together = hidden(prompts, completions);
@@ -159,6 +184,10 @@ test.each([
 );
 
 test('a prompt must have tokens, groups one size, completions at least one token', () => {
+  const loop = { ids: ids(1, 2), parents: Int32Array.of(1, -1) };
+  expect(() => layoutGroups([ids(1)], loop)).toThrow(
+    'Expected node 0 of a tree to stand behind its parent 1.',
+  );
   expect(() => layoutGroups([], [])).toThrow('at least one prompt');
   expect(() => layoutGroups([ids(1)], [[ids()]])).toThrow('at least one token');
   expect(() => layoutGroups([ids(1), ids(2)], [[ids(1)], [ids(1), ids(2)]])).toThrow('same size');

@@ -1,5 +1,5 @@
 import { EchoError } from '@echo/core';
-import type { TokenBatch } from '../policy.js';
+import type { TokenBatch, TokenTree } from '../policy.js';
 
 /** Fewer tokens than this are sooner computed for each prompt than kept apart. */
 const WORTH_SHARING = 8;
@@ -21,17 +21,20 @@ export interface PromptLayout {
   readonly positions: Int32Array;
 }
 
-/** One completion set of a batch: for each prompt a group of equal size. What a completion feeds to the model, all its tokens but the last, is its steps. */
+/**
+ * One continuation of a batch: for each prompt a group of completions, of equal size, or one and the same tree. What a completion feeds to
+ * the model, all its tokens but the last, is its steps; of a tree all nodes are, and it predicts one token more than it has nodes.
+ */
 export interface Branch {
   readonly groupSize: number;
-  /** T, the longest completion. */
+  /** T, the most tokens predicted of a completion. */
   readonly completionTokens: number;
-  /** Tokens of each completion: [P · G]. */
+  /** Tokens predicted of each completion: [P · G]. */
   readonly lengths: readonly number[];
   /** The row of each completion's first step: [P · G]. */
   readonly starts: readonly number[];
-  /** The tokens to be predicted, one completion after another: [M]. */
-  readonly targets: Int32Array;
+  /** The step before each of a tree, −1 for the prompt; null where one follows the other. */
+  readonly parents: Int32Array | null;
 }
 
 /** A batch of groups as rows: first the prompts', then the completions' steps, branch by branch. */
@@ -76,58 +79,75 @@ function sharedBeginning([first, ...others]: readonly Int32Array[]): number {
   return shared < WORTH_SHARING ? 0 : shared;
 }
 
-/** Lays out prompts once with any number of completion sets, each [P][G][·]. */
+/** Lays out prompts once with any number of continuations: completions, each set [P][G][·], and trees. */
 export function layoutGroups(
   prompts: readonly Int32Array[],
-  ...sets: readonly TokenBatch['completions'][]
+  ...continuations: readonly (TokenBatch['completions'] | TokenTree)[]
 ): GroupLayout {
   const layout = layoutPrompts(prompts);
   const ids = [layout.ids];
   const positions = [layout.positions];
   let row = layout.ids.length;
-  const branches = sets.map((completions) => {
-    const branch = layoutBranch(layout, completions, row);
-    completions.flat().forEach((completion, i) => {
-      const first = layout.lengths[Math.floor(i / branch.groupSize)] as number;
-      ids.push(completion.subarray(0, -1));
-      positions.push(counting(first, completion.length - 1));
-      row += completion.length - 1;
+  const branches = continuations.map((continuation) => {
+    const tree = 'parents' in continuation ? continuation : null;
+    const steps = tree ? prompts.map(() => [tree.ids]) : stepsOf(continuation as TokenBatch['completions']);
+    const after = tree && depths(tree.parents);
+    checkGroups(layout.prompts, steps);
+    const flat = steps.flat();
+    const groupSize = flat.length / layout.prompts;
+    const lengths = flat.map((fed) => fed.length + 1);
+    const starts = startsOf(
+      flat.map((fed) => fed.length),
+      row,
+    );
+    flat.forEach((fed, i) => {
+      const first = layout.lengths[Math.floor(i / groupSize)] as number;
+      ids.push(fed);
+      positions.push(after ? after.map((depth) => first + depth) : counting(first, fed.length));
+      row += fed.length;
     });
-    return branch;
+    return {
+      groupSize,
+      completionTokens: Math.max(...lengths),
+      lengths,
+      starts,
+      parents: tree?.parents ?? null,
+    };
   });
   return { ...layout, ids: concatenated(ids), positions: concatenated(positions), branches };
 }
 
-function layoutBranch(prompts: PromptLayout, completions: TokenBatch['completions'], row: number): Branch {
-  const groupSize = completions[0]?.length ?? 0;
-  const flat = completions.flat();
-  if (
-    completions.length !== prompts.prompts ||
-    completions.some((group) => group.length !== groupSize) ||
-    groupSize === 0
-  ) {
-    throw new EchoError(
-      'invalid-input',
-      'Expected one group of completions for each prompt, all of the same size of at least 1.',
-    );
-  }
-  if (flat.some((ids) => ids.length === 0)) {
+function stepsOf(completions: TokenBatch['completions']): Int32Array[][] {
+  if (completions.flat().some((ids) => ids.length === 0)) {
     throw new EchoError(
       'invalid-input',
       'Expected every completion to have at least one token; leave empty ones out of the batch.',
     );
   }
-  const lengths = flat.map((ids) => ids.length);
-  return {
-    groupSize,
-    completionTokens: Math.max(...lengths),
-    lengths,
-    starts: startsOf(
-      lengths.map((length) => length - 1),
-      row,
-    ),
-    targets: concatenated(flat),
-  };
+  return completions.map((group) => group.map((ids) => ids.subarray(0, -1)));
+}
+
+function checkGroups(prompts: number, groups: readonly (readonly Int32Array[])[]): void {
+  const size = groups[0]?.length ?? 0;
+  if (groups.length === prompts && size > 0 && groups.every((group) => group.length === size)) return;
+  throw new EchoError(
+    'invalid-input',
+    'Expected one group of completions for each prompt, all of the same size of at least 1.',
+  );
+}
+
+/** How many nodes stand between each and the prompt. */
+function depths(parents: Int32Array): Int32Array {
+  const found = new Int32Array(parents.length);
+  parents.forEach((parent, node) => {
+    if (parent >= node)
+      throw new EchoError(
+        'invalid-input',
+        `Expected node ${node} of a tree to stand behind its parent ${parent}.`,
+      );
+    found[node] = parent < 0 ? 0 : (found[parent] as number) + 1;
+  });
+  return found;
 }
 
 function startsOf(lengths: readonly number[], first: number): number[] {
