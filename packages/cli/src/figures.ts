@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { reliabilityDiagram, toSvg, trainingCurve } from '@echo/plots';
 import { type RunFolder, writeResult } from './run-folder.js';
 import type { RunReport, StepEvent } from './train-run.js';
@@ -12,7 +12,7 @@ export async function drawRun(run: RunFolder, report: RunReport): Promise<void> 
       { label: 'before', bins: report.before.bins, ece: report.before.ece.value },
       { label: 'after', bins: report.after.bins, ece: report.after.ece.value },
     ],
-    { title: `${model}, reward ${reward}, seed ${seed}: ${report.after.n} held-out tasks` },
+    { title: `${basename(model)}, reward ${reward}, seed ${seed}: ${report.after.n} held-out tasks` },
   );
   const lines = (await readFile(join(run.path, 'events.jsonl'), 'utf8')).split('\n').filter(Boolean);
   const training = trainingCurve(lines.map((line) => JSON.parse(line) as StepEvent));

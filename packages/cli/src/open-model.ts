@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { EchoError } from '@echo/core';
 import { loadNano, nanoFolder } from '@echo/nano';
 import { loadPolicy, type Policy, type PolicyOptions } from '@echo/policy';
@@ -13,6 +14,7 @@ export async function openModel(name: string, options: PolicyOptions): Promise<P
 /** What an adapter's card calls the base model. */
 export function baseModelName(name: string): string {
   if (name === 'nano') return nanoFolder();
+  if (name.endsWith('.gguf')) return basename(name);
   return name.startsWith('hf:') ? name.slice(3) : name;
 }
 

@@ -1,12 +1,5 @@
-import {
-  applyIsotonic,
-  auroc,
-  brierScore,
-  expectedCalibrationError,
-  fitIsotonic,
-  type IsotonicMap,
-  tabulate,
-} from '@echo/metrics';
+import { auroc, brierScore, expectedCalibrationError, fitIsotonic, tabulate } from '@echo/metrics';
+import { FOLDS, recalibrated } from './recalibrated.js';
 import type { Trial } from './trial.js';
 
 /**
@@ -21,8 +14,6 @@ export interface Baselines {
   /** The policy's own confidences, remapped monotonically; fitted on four fifths and applied to the fifth left out, in turn. */
   readonly isotonic: { readonly brier: number | null; readonly ece: number | null };
 }
-
-const FOLDS = 5;
 
 /** The baselines of these trials; nulls of none, and no recalibration of fewer than five. */
 export function baselines(trials: readonly Trial[]): Baselines {
@@ -39,7 +30,7 @@ export function baselines(trials: readonly Trial[]): Baselines {
     domains.map((domain) => [domain, shareRight(trials.filter((trial) => trial.domain === domain))]),
   );
   const domain = trials.map(({ domain, correct }) => ({ confidence: byDomain.get(domain) ?? rate, correct }));
-  const isotonic = trials.length < FOLDS ? null : tabulate(crossFitted(trials));
+  const isotonic = trials.length < FOLDS ? null : tabulate(recalibrated(trials, fitIsotonic));
   return {
     constant: { confidence: rate, brier: rate * (1 - rate) },
     domain: { brier: brierScore(domain), auroc: auroc(domain) },
@@ -52,14 +43,4 @@ export function baselines(trials: readonly Trial[]): Baselines {
 
 function shareRight(trials: readonly Trial[]): number {
   return trials.filter((trial) => trial.correct).length / trials.length;
-}
-
-function crossFitted(trials: readonly Trial[]) {
-  const maps = Array.from({ length: FOLDS }, (_, fold) =>
-    fitIsotonic(trials.filter((_, i) => i % FOLDS !== fold)),
-  );
-  return trials.map(({ confidence, correct }, i) => ({
-    confidence: applyIsotonic(maps[i % FOLDS] as IsotonicMap, confidence),
-    correct,
-  }));
 }

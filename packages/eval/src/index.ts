@@ -5,4 +5,5 @@ export { type Baselines, baselines } from './baselines.js';
 export { type BenchmarkScore, scoreBenchmark } from './benchmarks.js';
 export { type EvalReport, evalReport } from './eval-report.js';
 export { type EvaluateOptions, evaluate, evaluateAll } from './evaluate.js';
+export { recalibrated } from './recalibrated.js';
 export type { Trial } from './trial.js';
