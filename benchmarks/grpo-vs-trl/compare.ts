@@ -1,7 +1,7 @@
 /**
  * A GRPO step of ECHO beside one of TRL: same machine, weights, prompts, lengths and LoRA, in alternating processes.
  *
- *     pnpm benchmark grpo-vs-trl/compare.ts [--only check|step|sampling|curves] [--steps 3] [--out table.md] [--small]
+ *     pnpm benchmark grpo-vs-trl/compare.ts [--only check|step|sampling|curves|profile] [--steps 3] [--out table.md] [--small]
  *
  * Makes a Python environment of its own first (6 GB); PYTHON names another interpreter that has the packages.
  */
@@ -17,8 +17,23 @@ import { llamaSampling } from './llama.js';
 import { ggufFile, modelFolder } from './model-folder.js';
 import { chatPrompts } from './prompts.js';
 import { python } from './python.js';
-import { BETAS, FULL, type SamplingFigures, type Settings, SMALL, type StepFigures } from './settings.js';
-import { agreementTable, curveTables, type StepComparison, samplingTable, stepTable } from './tables.js';
+import {
+  BETAS,
+  FULL,
+  type ProfileFigures,
+  type SamplingFigures,
+  type Settings,
+  SMALL,
+  type StepFigures,
+} from './settings.js';
+import {
+  agreementTable,
+  curveTables,
+  profileTable,
+  type StepComparison,
+  samplingTable,
+  stepTable,
+} from './tables.js';
 
 /** Processes of each side for each measurement; the two sides take turns. */
 const ROUNDS = 2;
@@ -32,7 +47,7 @@ const { values } = parseArgs({
     small: { type: 'boolean', default: false },
   },
 });
-const PARTS = ['check', 'step', 'sampling', 'curves'];
+const PARTS = ['check', 'step', 'sampling', 'curves', 'profile'];
 if (values.only && !PARTS.includes(values.only))
   throw new Error(`Expected --only to be one of ${PARTS.join(', ')}, got ${values.only}.`);
 const steps = Number(values.steps);
@@ -102,6 +117,17 @@ if (asked('sampling')) {
       llama: rounds.every((r) => r.llama) ? joined(rounds.map((r) => r.llama ?? [])) : null,
     }),
   );
+}
+if (asked('profile')) {
+  const job = {
+    part: 'profile',
+    model,
+    settings,
+    prompts: promptsOf(settings),
+    warmup: WARMUP,
+    steps,
+  } as const;
+  report(profileTable(runJob<ProfileFigures>(ours, { ...job, beta: 0 })));
 }
 if (asked('curves')) report(curveTables(costCurves(model, settings, promptsOf, steps)));
 if (values.out) writeFileSync(values.out, `${sections.join('\n\n')}\n`);

@@ -1,14 +1,13 @@
-import { train } from '@echo/grpo';
 import type { Policy } from '@echo/policy';
 import { processorSecondsSoFar } from '../processor-seconds.js';
 import { forcedPolicy } from './forced-policy.js';
-import { letterEnvironments } from './letter-environment.js';
+import { forcedTraining } from './forced-training.js';
 import { machineSeconds, peakMemory } from './process-figures.js';
-import type { Job, StepFigures } from './settings.js';
+import type { StepFigures, TrainJob } from './settings.js';
 
 /** Runs `train` for some steps of warm-up and then the measured ones, in every respect but time as TRL is run. */
-export async function measureSteps(job: Extract<Job, { part: 'step' }>): Promise<StepFigures> {
-  const { settings, prompts, beta, warmup, steps } = job;
+export async function measureSteps(job: TrainJob): Promise<StepFigures> {
+  const { settings, prompts, warmup } = job;
   const policy = await forcedPolicy(job.model, settings);
   let sampling = 0;
   const timed: Policy = {
@@ -24,21 +23,7 @@ export async function measureSteps(job: Extract<Job, { part: 'step' }>): Promise
     [];
   const read = () => ({ time: performance.now(), own: processorSecondsSoFar(), all: machineSeconds() });
   let before = read();
-  for await (const step of train({
-    policy: timed,
-    environment: letterEnvironments(prompts),
-    steps: warmup + steps,
-    promptsPerStep: settings.prompts,
-    groupSize: settings.groupSize,
-    maxTokens: settings.completionTokens,
-    temperature: settings.temperature,
-    topP: 1,
-    klCoefficient: beta,
-    clipRange: settings.clipRange,
-    learningRate: settings.learningRate,
-    warmupSteps: 0,
-    decay: 'constant',
-  })) {
+  for await (const step of forcedTraining(timed, job)) {
     const { groups, state, ...logged } = step;
     console.error(JSON.stringify(logged));
     const now = read();

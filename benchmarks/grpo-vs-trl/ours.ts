@@ -4,6 +4,7 @@ import { loadBackend } from '@echo/backend';
 import { gemmPeak } from './gemm-peak.js';
 import { measureCurves } from './our-curves.js';
 import { checkGradients } from './our-gradients.js';
+import { profileSteps } from './our-profile.js';
 import { measureSampling } from './our-sampling.js';
 import { measureSteps } from './our-steps.js';
 import type { Job } from './settings.js';
@@ -14,6 +15,8 @@ async function work(job: Job): Promise<unknown> {
       return checkGradients(job);
     case 'step':
       return measureSteps(job);
+    case 'profile':
+      return profileSteps(job);
     case 'sampling':
       return measureSampling(job);
     case 'curves':

@@ -43,12 +43,7 @@ export interface Rows {
 /** What a child process is asked; it reads this as JSON. `model` is a Hugging Face folder. */
 export type Job =
   | (Workload & { readonly part: 'check'; readonly betas: readonly number[]; readonly folder: string })
-  | (Workload & {
-      readonly part: 'step';
-      readonly beta: number;
-      readonly warmup: number;
-      readonly steps: number;
-    })
+  | (TrainJob & { readonly part: 'step' | 'profile' })
   | (Workload & { readonly part: 'sampling'; readonly rows: readonly Rows[]; readonly rounds: number })
   | {
       readonly part: 'curves';
@@ -66,6 +61,29 @@ export interface CurvePoint {
 
 interface Workload extends CurvePoint {
   readonly model: string;
+}
+
+/** Steps of training: some of warm-up, and those that count. */
+export interface TrainJob extends Workload {
+  readonly beta: number;
+  readonly warmup: number;
+  readonly steps: number;
+}
+
+/** Where the time of a step goes, and whether memory stays what it was. */
+export interface ProfileFigures {
+  readonly phases: readonly Phase[];
+  /** Tensors alive, and bytes resident, after each measured step. */
+  readonly tensors: readonly number[];
+  readonly residentBytes: readonly number[];
+  readonly peakBytes: number;
+}
+
+/** A part of a step: per step, its seconds, and what each kernel took of them. What is left is JavaScript and the binding. */
+export interface Phase {
+  readonly name: 'sampling' | 'update';
+  readonly seconds: number;
+  readonly kernels: readonly { readonly name: string; readonly calls: number; readonly seconds: number }[];
 }
 
 /** The measured steps of one process. */

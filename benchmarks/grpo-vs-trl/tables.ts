@@ -1,7 +1,7 @@
 import { median as medianOf } from 'simple-statistics';
 import type { Agreement } from './check.js';
 import type { StepFlops } from './flops.js';
-import type { Rows, SamplingFigures, StepFigures } from './settings.js';
+import type { Phase, ProfileFigures, Rows, SamplingFigures, StepFigures } from './settings.js';
 
 /** The steps of all rounds of both sides under one β. */
 export interface StepComparison {
@@ -125,4 +125,35 @@ export function curveTables(curves: readonly Curve[]): string {
       markdown([name, ...places.map(String)], [['seconds a step', ...figures.map((f) => digits(median(f)))]]),
     )
     .join('\n\n');
+}
+
+/** Kernels that take less than this share of a phase are summed up. */
+const WORTH_A_ROW = 0.02;
+
+/** Where a step's time goes, kernel by kernel, and the memory after the first and the last step. */
+export function profileTable({ phases, tensors, residentBytes, peakBytes }: ProfileFigures): string {
+  const rows = phases.flatMap(({ name, seconds, kernels }) => {
+    const row = (what: string, calls: number | null, spent: number) => [
+      name,
+      what,
+      calls === null ? '' : digits(calls),
+      digits(spent),
+      `${Math.round((100 * spent) / seconds)} %`,
+    ];
+    const large = kernels.filter((kernel) => kernel.seconds >= WORTH_A_ROW * seconds);
+    const small = kernels.filter((kernel) => kernel.seconds < WORTH_A_ROW * seconds);
+    const sum = (of: Phase['kernels'], key: 'calls' | 'seconds') =>
+      of.reduce((total, kernel) => total + kernel[key], 0);
+    return [
+      ...large.map((kernel) => row(kernel.name, kernel.calls, kernel.seconds)),
+      row('other kernels', sum(small, 'calls'), sum(small, 'seconds')),
+      row('outside kernels', null, seconds - sum(kernels, 'seconds')),
+      row('together', sum(kernels, 'calls'), seconds),
+    ];
+  });
+  const gigabytes = (bytes: number | undefined) => digits((bytes ?? Number.NaN) / 1e9);
+  return [
+    markdown(['of a step', 'kernel', 'calls', 'seconds', 'share'], rows),
+    `Tensors after the first step ${tensors[0]}, after the last of ${tensors.length} ${tensors.at(-1)}; resident ${gigabytes(residentBytes[0])} and ${gigabytes(residentBytes.at(-1))} GB, at most ${gigabytes(peakBytes)} GB.`,
+  ].join('\n\n');
 }

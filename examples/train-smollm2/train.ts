@@ -8,7 +8,6 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { fetchModel } from './fetch-model.js';
 import { fetchTasks } from './fetch-tasks.js';
 import { publish } from './publish.js';
 
@@ -32,7 +31,7 @@ const { values } = parseArgs({
   },
 });
 const out = resolve(from, values.out);
-const model = values.model === undefined ? fetchModel(join(root, 'models')) : resolve(from, values.model);
+const model = values.model === undefined ? fetchedModel(join(root, 'models')) : resolve(from, values.model);
 if ((values.tasks === undefined) !== (values['eval-tasks'] === undefined))
   throw new Error('Give both --tasks and --eval-tasks, or neither to download them.');
 const files =
@@ -59,3 +58,10 @@ if (status === 0 && existsSync(join(out, 'report.json'))) {
   console.log(`Kept in ${relative(from, resolve(from, values.results))}`);
 }
 process.exitCode = status ?? 1;
+
+/** Where the model lies when `fetch-model.ts` has been run. */
+function fetchedModel(folder: string): string {
+  const script = fileURLToPath(new URL('fetch-model.ts', import.meta.url));
+  const printed = execFileSync(process.execPath, ['--import', 'tsx', script, folder], { encoding: 'utf8' });
+  return printed.trim();
+}
