@@ -85,36 +85,50 @@ export function layoutGroups(
   ...continuations: readonly (TokenBatch['completions'] | TokenTree)[]
 ): GroupLayout {
   const layout = layoutPrompts(prompts);
-  const ids = [layout.ids];
-  const positions = [layout.positions];
   let row = layout.ids.length;
-  const branches = continuations.map((continuation) => {
-    const tree = 'parents' in continuation ? continuation : null;
-    const steps = tree ? prompts.map(() => [tree.ids]) : stepsOf(continuation as TokenBatch['completions']);
-    const after = tree && depths(tree.parents);
-    checkGroups(layout.prompts, steps);
-    const flat = steps.flat();
-    const groupSize = flat.length / layout.prompts;
-    const lengths = flat.map((fed) => fed.length + 1);
-    const starts = startsOf(
-      flat.map((fed) => fed.length),
-      row,
-    );
-    flat.forEach((fed, i) => {
-      const first = layout.lengths[Math.floor(i / groupSize)] as number;
-      ids.push(fed);
-      positions.push(after ? after.map((depth) => first + depth) : counting(first, fed.length));
-      row += fed.length;
-    });
-    return {
+  const parts = continuations.map((continuation) => {
+    const part = layoutBranch(layout, continuation, row);
+    row += part.ids.length;
+    return part;
+  });
+  return {
+    ...layout,
+    ids: concatenated([layout.ids, ...parts.map(({ ids }) => ids)]),
+    positions: concatenated([layout.positions, ...parts.map(({ positions }) => positions)]),
+    branches: parts.map(({ branch }) => branch),
+  };
+}
+
+/** A continuation as rows from `row` on. */
+function layoutBranch(
+  { prompts, lengths: promptLengths }: PromptLayout,
+  continuation: TokenBatch['completions'] | TokenTree,
+  row: number,
+): { readonly branch: Branch; readonly ids: Int32Array; readonly positions: Int32Array } {
+  const tree = 'parents' in continuation ? continuation : null;
+  const groups =
+    'parents' in continuation ? promptLengths.map(() => [continuation.ids]) : stepsOf(continuation);
+  checkGroups(prompts, groups);
+  const steps = groups.flat();
+  const groupSize = steps.length / prompts;
+  const counts = steps.map((ids) => ids.length);
+  const lengths = counts.map((count) => count + 1);
+  const depth = tree && depths(tree.parents);
+  const positions = counts.map((count, i) => {
+    const first = promptLengths[Math.floor(i / groupSize)] as number;
+    return depth ? depth.map((d) => first + d) : counting(first, count);
+  });
+  return {
+    branch: {
       groupSize,
       completionTokens: Math.max(...lengths),
       lengths,
-      starts,
+      starts: startsOf(counts, row),
       parents: tree?.parents ?? null,
-    };
-  });
-  return { ...layout, ids: concatenated(ids), positions: concatenated(positions), branches };
+    },
+    ids: concatenated(steps),
+    positions: concatenated(positions),
+  };
 }
 
 function stepsOf(completions: TokenBatch['completions']): Int32Array[][] {
