@@ -1,4 +1,4 @@
-import { recalibrated, type Trial } from '@echo/eval';
+import { lookedUp, recalibrated, type Trial } from '@echo/eval';
 import {
   auroc,
   bootstrapInterval,
@@ -35,8 +35,8 @@ export function rivalsTable(before: readonly Trial[], after: readonly Trial[]): 
     { name: 'before, Platt', predictions: recalibrated(before, fitPlatt) },
     { name: 'before, isotonic', predictions: recalibrated(before, fitIsotonic) },
     { name: 'before, Venn–Abers', predictions: recalibrated(before, fitVennAbers) },
-    { name: 'after, one rate for all', predictions: lookUp(after, () => '') },
-    { name: 'after, one rate a domain', predictions: lookUp(after, (trial) => trial.domain) },
+    { name: 'after, one rate for all', predictions: lookedUp(after, () => '') },
+    { name: 'after, one rate a domain', predictions: lookedUp(after, (trial) => trial.domain) },
     { name: '**after**', predictions: after },
     { name: 'after, isotonic', predictions: recalibrated(after, fitIsotonic) },
   ];
@@ -58,7 +58,7 @@ export function differencesTable(before: readonly Trial[], after: readonly Trial
     ['before', before],
     ['before, isotonic', recalibrated(before, fitIsotonic)],
     ['before, Venn–Abers', recalibrated(before, fitVennAbers)],
-    ['one rate a domain', lookUp(after, (trial) => trial.domain)],
+    ['one rate a domain', lookedUp(after, (trial) => trial.domain)],
   ] as const;
   return table([
     ['after less …', 'Brier', 'AUROC'],
@@ -67,16 +67,6 @@ export function differencesTable(before: readonly Trial[], after: readonly Trial
       return [name, ...[brier, auroc].map(({ value, low, high }) => shown(value, low, high))];
     }),
   ]);
-}
-
-function lookUp(trials: readonly Trial[], key: (trial: Trial) => string): readonly Prediction[] {
-  const outcomes = new Map<string, number[]>();
-  for (const trial of trials)
-    outcomes.set(key(trial), [...(outcomes.get(key(trial)) ?? []), Number(trial.correct)]);
-  return trials.map((trial) => ({
-    confidence: mean(outcomes.get(key(trial)) ?? []),
-    correct: trial.correct,
-  }));
 }
 
 function withInterval(predictions: readonly Prediction[], metric: Metric): string {

@@ -1,4 +1,5 @@
 import { auroc, brierScore, expectedCalibrationError, fitIsotonic, tabulate } from '@echo/metrics';
+import { lookedUp } from './looked-up.js';
 import { FOLDS, recalibrated } from './recalibrated.js';
 import type { Trial } from './trial.js';
 
@@ -25,11 +26,7 @@ export function baselines(trials: readonly Trial[]): Baselines {
     };
   }
   const rate = shareRight(trials);
-  const domains = [...new Set(trials.map((trial) => trial.domain))];
-  const byDomain = new Map(
-    domains.map((domain) => [domain, shareRight(trials.filter((trial) => trial.domain === domain))]),
-  );
-  const domain = trials.map(({ domain, correct }) => ({ confidence: byDomain.get(domain) ?? rate, correct }));
+  const domain = lookedUp(trials, (trial) => trial.domain);
   const isotonic = trials.length < FOLDS ? null : tabulate(recalibrated(trials, fitIsotonic));
   return {
     constant: { confidence: rate, brier: rate * (1 - rate) },
