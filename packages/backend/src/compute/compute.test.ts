@@ -42,6 +42,20 @@ describe.each(CASES)('%s, %s', (prefer, _, layer) => {
   };
   const at = (x: Float32Array, i: number) => x[i] as number;
 
+  test('a few rows times a large map are the same rows as each alone', () => {
+    const [rows, inner, columns] = [12, 520, 512];
+    const [x, map] = [random(rows * inner), random(columns * inner)];
+    const weight = () => c.floats(map, [columns, inner]);
+    const together = read(() => c.matMul(c.floats(x, [rows, inner]), weight(), false, true));
+    const alone = Array.from({ length: rows }, (_, row) =>
+      read(() =>
+        c.matMul(c.floats(x.slice(row * inner, (row + 1) * inner), [1, inner]), weight(), false, true),
+      ),
+    ).flat();
+    expect(together.length).toBe(rows * columns);
+    for (const [i, value] of together.entries()) expect(value).toBeCloseTo(alone[i] as number, 3);
+  });
+
   test('products of matrices, either transposed, alone and in batches', () => {
     const product = (a: number, b: number, rows: number, inner: number, columns: number) =>
       Array.from({ length: rows * columns }, (_, i) => {
