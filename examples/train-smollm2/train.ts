@@ -16,9 +16,9 @@ const { INIT_CWD: from = process.cwd() } = process.env;
 
 /** Chosen on a sample of 300 held-out tasks. */
 const SETTING = [
-  ...['--warm-start', '60', '--steps', '200', '--prompts', '8', '--group', '2', '--batch', '8'],
-  ...['--max-tokens', '32', '--temperature', '0.5', '--credit', 'enumerated'],
-  ...['--rank', '4', '--alpha', '16', '--learning-rate', '1e-3'],
+  ...['--warm-start', '240', '--steps', '160', '--prompts', '8', '--group', '2', '--batch', '8'],
+  ...['--max-tokens', '48', '--temperature', '0.5', '--credit', 'enumerated'],
+  ...['--rank', '4', '--alpha', '8', '--learning-rate', '1e-3'],
 ];
 
 const { values } = parseArgs({

@@ -10,6 +10,7 @@ test('exports', async () => {
       "DOMAINS",
       "LEAK_THRESHOLD",
       "MAX_ANSWER_LENGTH",
+      "answerInWords",
       "answerKeySchema",
       "benchmarkTasks",
       "expectedAnswer",
