@@ -43,7 +43,7 @@ describe.each(CASES)('%s, %s', (prefer, _, layer) => {
   const at = (x: Float32Array, i: number) => x[i] as number;
 
   test('a few rows times a large map are the same rows as each alone', () => {
-    const [rows, inner, columns] = [12, 520, 512];
+    const [rows, inner, columns] = [24, 520, 512];
     const [x, map] = [random(rows * inner), random(columns * inner)];
     const weight = () => c.floats(map, [columns, inner]);
     const together = read(() => c.matMul(c.floats(x, [rows, inner]), weight(), false, true));
