@@ -27,16 +27,22 @@ const SCORES: readonly (readonly [title: string, metric: Metric])[] = [
 
 /**
  * Training beside what costs nothing, as a Markdown table: the untrained confidences recalibrated on other tasks, and look-ups of the share
- * of right answers, which are fitted to the very outcomes they are scored on. Each score with its 95 % bootstrap interval.
+ * of right answers, fitted to the very outcomes they are scored on or to the trained model's on training tasks. Each score with its 95 %
+ * bootstrap interval.
  */
-export function rivalsTable(before: readonly Trial[], after: readonly Trial[]): string {
+export function rivalsTable(
+  before: readonly Trial[],
+  after: readonly Trial[],
+  training: readonly Trial[],
+): string {
   const contenders: readonly Contender[] = [
     { name: 'before', predictions: before },
     { name: 'before, Platt', predictions: recalibrated(before, fitPlatt) },
     { name: 'before, isotonic', predictions: recalibrated(before, fitIsotonic) },
     { name: 'before, Venn–Abers', predictions: recalibrated(before, fitVennAbers) },
     { name: 'after, one rate for all', predictions: lookedUp(after, () => '') },
-    { name: 'after, one rate a domain', predictions: lookedUp(after, (trial) => trial.domain) },
+    { name: 'after, one rate a domain', predictions: lookedUp(after, domainOf) },
+    { name: 'after, a domain’s rate in training', predictions: lookedUp(after, domainOf, training) },
     { name: '**after**', predictions: after },
     { name: 'after, isotonic', predictions: recalibrated(after, fitIsotonic) },
   ];
@@ -53,12 +59,17 @@ export function rivalsTable(before: readonly Trial[], after: readonly Trial[]): 
 }
 
 /** Training less each rival, task by task, with 95 % intervals: below 0 is better for the Brier score, above 0 for the AUROC. */
-export function differencesTable(before: readonly Trial[], after: readonly Trial[]): string {
+export function differencesTable(
+  before: readonly Trial[],
+  after: readonly Trial[],
+  training: readonly Trial[],
+): string {
   const rivals = [
     ['before', before],
     ['before, isotonic', recalibrated(before, fitIsotonic)],
     ['before, Venn–Abers', recalibrated(before, fitVennAbers)],
-    ['one rate a domain', lookedUp(after, (trial) => trial.domain)],
+    ['one rate a domain', lookedUp(after, domainOf)],
+    ['a domain’s rate in training', lookedUp(after, domainOf, training)],
   ] as const;
   return table([
     ['after less …', 'Brier', 'AUROC'],
@@ -84,5 +95,6 @@ function table([head, ...rows]: readonly (readonly string[])[]): string {
   return [line(head ?? []), line((head ?? []).map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+const domainOf = ({ domain }: Trial): string => domain;
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;

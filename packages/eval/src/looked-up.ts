@@ -1,15 +1,25 @@
 import type { Prediction } from '@echo/metrics';
 import type { Trial } from './trial.js';
 
-/** The trials with the share of right answers among those of the same key as their confidence: fitted to the very outcomes it stands beside. */
-export function lookedUp(trials: readonly Trial[], key: (trial: Trial) => string): readonly Prediction[] {
-  const groups = new Map<string, { right: number; n: number }>();
-  for (const trial of trials) {
-    const { right, n } = groups.get(key(trial)) ?? { right: 0, n: 0 };
-    groups.set(key(trial), { right: right + Number(trial.correct), n: n + 1 });
-  }
-  return trials.map((trial) => {
-    const { right, n } = groups.get(key(trial)) ?? { right: 0, n: 1 };
-    return { confidence: right / n, correct: trial.correct };
-  });
+/**
+ * The trials with the share of right answers among those of the same key as their confidence. It is taken from `others`; unless they are
+ * given it is fitted to the very outcomes it stands beside. A key that none of them has gets the share of all; ½ where there are none.
+ */
+export function lookedUp(
+  trials: readonly Trial[],
+  key: (trial: Trial) => string,
+  others: readonly Trial[] = trials,
+): readonly Prediction[] {
+  const shares = new Map<string, number>();
+  for (const name of new Set(others.map(key)))
+    shares.set(name, share(others.filter((trial) => key(trial) === name)));
+  const overall = share(others);
+  return trials.map((trial) => ({
+    confidence: shares.get(key(trial)) ?? overall,
+    correct: trial.correct,
+  }));
+}
+
+function share(trials: readonly Trial[]): number {
+  return trials.length ? trials.filter(({ correct }) => correct).length / trials.length : 0.5;
 }
