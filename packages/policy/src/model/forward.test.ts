@@ -188,6 +188,9 @@ test('a prompt must have tokens, groups one size, completions at least one token
   expect(() => layoutGroups([ids(1)], loop)).toThrow(
     'Expected node 0 of a tree to stand behind its parent 1.',
   );
+  expect(() => layoutGroups([ids(1)], { ids: ids(1, 2), parents: Int32Array.of(-1) })).toThrow(
+    'Expected one parent for each of the 2 tokens of a tree, got 1.',
+  );
   expect(() => layoutGroups([], [])).toThrow('at least one prompt');
   expect(() => layoutGroups([ids(1)], [[ids()]])).toThrow('at least one token');
   expect(() => layoutGroups([ids(1), ids(2)], [[ids(1)], [ids(1), ids(2)]])).toThrow('same size');

@@ -113,7 +113,7 @@ function layoutBranch(
   const groupSize = steps.length / prompts;
   const counts = steps.map((ids) => ids.length);
   const lengths = counts.map((count) => count + 1);
-  const depth = tree && depths(tree.parents);
+  const depth = tree && depths(tree);
   const positions = counts.map((count, i) => {
     const first = promptLengths[Math.floor(i / groupSize)] as number;
     return depth ? depth.map((d) => first + d) : counting(first, count);
@@ -151,7 +151,12 @@ function checkGroups(prompts: number, groups: readonly (readonly Int32Array[])[]
 }
 
 /** How many nodes stand between each and the prompt. */
-function depths(parents: Int32Array): Int32Array {
+function depths({ ids, parents }: TokenTree): Int32Array {
+  if (ids.length !== parents.length)
+    throw new EchoError(
+      'invalid-input',
+      `Expected one parent for each of the ${ids.length} tokens of a tree, got ${parents.length}.`,
+    );
   const found = new Int32Array(parents.length);
   parents.forEach((parent, node) => {
     if (parent >= node)
