@@ -2,31 +2,30 @@ import type { Task } from '@echo/tasks';
 import { expect, test } from 'vitest';
 import { warmStartExamples } from './warm-start.js';
 
-const choice = (texts: readonly string[], right: number): Task => ({
-  id: texts.join(),
+const task: Task = {
+  id: 'gas',
   domain: 'science',
   difficulty: 'easy',
   question: 'Which gas do plants take in?',
   answerKey: {
     kind: 'choice',
-    label: 'ABC'[right] as string,
-    choices: texts.map((text, i) => ({ label: 'ABC'[i] as string, text })),
+    label: 'A',
+    choices: [
+      { label: 'A', text: 'carbon dioxide' },
+      { label: 'B', text: 'oxygen' },
+    ],
   },
   source: 'test',
-});
+};
 
-test('a choice is named by its text, by its label where the text would not be graded right', () => {
-  const tasks = [choice(['carbon dioxide', 'oxygen'], 0), choice(['C', 'D', 'A'], 0)];
-  const replies = warmStartExamples(tasks, 1).map(({ reply }) => reply.replace(/^.*<answer>/, ''));
-  expect(replies).toEqual(['carbon dioxide</answer>', 'A</answer>']);
-});
-
-test('the stated confidence says nothing about the question', () => {
-  const tasks = Array.from({ length: 2000 }, () => choice(['carbon dioxide', 'oxygen'], 0));
-  const stated = warmStartExamples(tasks, 1).map(({ reply }) =>
-    Number(/<confidence>(\d+)</.exec(reply)?.[1]),
-  );
-  expect(Math.min(...stated)).toBe(0);
-  expect(Math.max(...stated)).toBe(100);
-  expect(stated.reduce((sum, x) => sum + x, 0) / stated.length).toBeCloseTo(50, -0.6);
+test('examples give the right answer, and a confidence that says nothing about the question', () => {
+  const replies = warmStartExamples(
+    Array.from({ length: 4000 }, () => task),
+    1,
+  ).map(({ reply }) => /^<confidence>(\d+)<\/confidence><answer>(.*)<\/answer>$/.exec(reply));
+  expect(new Set(replies.map((reply) => reply?.[2]))).toEqual(new Set(['A']));
+  const stated = replies.map((reply) => Number(reply?.[1]));
+  expect([Math.min(...stated), Math.max(...stated)]).toEqual([0, 100]);
+  const mean = stated.reduce((sum, percent) => sum + percent, 0) / stated.length;
+  expect(Math.abs(mean - 50)).toBeLessThan(2);
 });

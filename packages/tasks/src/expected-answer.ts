@@ -12,10 +12,3 @@ export function expectedAnswer(task: Task): string {
       return key.answer;
   }
 }
-
-/** As `expectedAnswer`, but a choice is named by its text instead of its label. */
-export function answerInWords(task: Task): string {
-  const key = task.answerKey;
-  if (key.kind !== 'choice') return expectedAnswer(task);
-  return key.choices.find(({ label }) => label === key.label)?.text ?? key.label;
-}

@@ -1,5 +1,5 @@
 import { EchoError, type Probability } from '@echo/core';
-import { answerInWords } from './expected-answer.js';
+import { expectedAnswer } from './expected-answer.js';
 import { gradeTask } from './grade-task.js';
 import { type QuestionWords, questionWords } from './internal/question-words.js';
 import type { Task } from './task.js';
@@ -115,8 +115,14 @@ function asksTheSame(x: QuestionWords, y: QuestionWords): boolean {
 }
 
 function sameAnswer(x: Task, y: Task): boolean {
-  const [ofX, ofY] = [answerInWords(x), answerInWords(y)];
+  const [ofX, ofY] = [answerText(x), answerText(y)];
   return ofX === ofY || isRight(x, ofY) || isRight(y, ofX);
+}
+
+function answerText(task: Task): string {
+  const key = task.answerKey;
+  if (key.kind !== 'choice') return expectedAnswer(task);
+  return key.choices.find(({ label }) => label === key.label)?.text ?? key.label;
 }
 
 /** Whether an answer earns 1. A kind of one's own has no grader here, so there only equal answers count. */

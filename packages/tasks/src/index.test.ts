@@ -10,7 +10,6 @@ test('exports', async () => {
       "DOMAINS",
       "LEAK_THRESHOLD",
       "MAX_ANSWER_LENGTH",
-      "answerInWords",
       "answerKeySchema",
       "benchmarkTasks",
       "expectedAnswer",

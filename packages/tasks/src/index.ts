@@ -6,7 +6,7 @@ export {
   type BenchmarkName,
   benchmarkTasks,
 } from './benchmark-tasks.js';
-export { answerInWords, expectedAnswer } from './expected-answer.js';
+export { expectedAnswer } from './expected-answer.js';
 export { findLeaks, LEAK_THRESHOLD, type Leak } from './find-leaks.js';
 export { formatTasks } from './format-tasks.js';
 // Grading
