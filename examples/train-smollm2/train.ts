@@ -18,7 +18,7 @@ const MAX_TOKENS = '32';
 /** Chosen on a sample of 300 held-out tasks. */
 const SETTING = [
   ...['--warm-start', '60', '--steps', '200', '--prompts', '8', '--group', '2', '--batch', '8'],
-  ...['--max-tokens', MAX_TOKENS, '--temperature', '0.5', '--credit', 'enumerated'],
+  ...['--max-tokens', MAX_TOKENS, '--temperature', '0.5'],
   ...['--rank', '4', '--alpha', '16', '--learning-rate', '1e-3'],
 ];
 
