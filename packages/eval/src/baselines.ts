@@ -1,5 +1,5 @@
 import { auroc, brierScore, expectedCalibrationError, fitIsotonic, tabulate } from '@echo/metrics';
-import { lookedUp } from './looked-up.js';
+import { lookedUp, shareRight } from './looked-up.js';
 import { FOLDS, recalibrated } from './recalibrated.js';
 import type { Trial } from './trial.js';
 
@@ -36,8 +36,4 @@ export function baselines(trials: readonly Trial[]): Baselines {
       ece: isotonic && expectedCalibrationError(isotonic),
     },
   };
-}
-
-function shareRight(trials: readonly Trial[]): number {
-  return trials.filter((trial) => trial.correct).length / trials.length;
 }

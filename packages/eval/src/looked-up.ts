@@ -12,14 +12,15 @@ export function lookedUp(
 ): readonly Prediction[] {
   const shares = new Map<string, number>();
   for (const name of new Set(others.map(key)))
-    shares.set(name, share(others.filter((trial) => key(trial) === name)));
-  const overall = share(others);
+    shares.set(name, shareRight(others.filter((trial) => key(trial) === name)));
+  const overall = shareRight(others);
   return trials.map((trial) => ({
     confidence: shares.get(key(trial)) ?? overall,
     correct: trial.correct,
   }));
 }
 
-function share(trials: readonly Trial[]): number {
+/** The share of right answers; ½ of none. */
+export function shareRight(trials: readonly Trial[]): number {
   return trials.length ? trials.filter(({ correct }) => correct).length / trials.length : 0.5;
 }
