@@ -21,6 +21,7 @@ import {
 } from '@echo/policy';
 import type { Task } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
+import * as tf from '@tensorflow/tfjs-core';
 import { corpus } from './corpus.js';
 import { initWeights } from './init-weights.js';
 import { tokenizerFiles } from './tokenizer-files.js';
@@ -75,8 +76,8 @@ const log = (event: object) => {
 };
 
 const weights = initWeights(config, `${seed}/weights`);
-const model = assembleCausalLm(config, (name) => weights.get(name) as never);
-const policy = createPolicy(model, tokenizer);
+/** The model as the weights are now, differentiable in them. */
+const model = () => assembleCausalLm(config, (name) => tf.clone(weights.get(name) as tf.Variable));
 const perEpoch = Math.ceil(train.length / BATCH);
 const schedule = { peak: PEAK, warmupSteps: 200, decay: 'cosine', totalSteps: epochs * perEpoch } as const;
 let optimizer = initAdamW(weights);
@@ -97,7 +98,7 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
   const batches = epochBatches(train, plainShare, createRng(seed).fork(`epoch ${epoch}`), tokenizer);
   for (const batch of batches) {
     step++;
-    const update = supervisedStep(weights, (b) => groupLogProbs(model, b), batch, optimizer, {
+    const update = supervisedStep(weights, (b) => groupLogProbs(model(), b), batch, optimizer, {
       learningRate: learningRate(schedule, step),
       maxGradientNorm: 1,
       weightDecay: 0.1,
@@ -115,10 +116,11 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
   if (epoch % 2 === 0 || last) await save();
 }
 disposeAdamW(optimizer);
-policy.dispose();
 
 async function measure(tasks: readonly Task[]): Promise<object> {
+  const policy = createPolicy(model(), tokenizer);
   const trials = await evaluateAll(policy, tasks, { batchSize: 126 });
+  policy.dispose();
   const right = (holds: (trial: Trial) => boolean): number => {
     const chosen = trials.filter(holds);
     return rounded(chosen.filter((trial) => trial.correct).length / chosen.length);

@@ -16,7 +16,7 @@ import { loraHiddenStates } from './model/lora-hidden-states.js';
 import { type MergeOnce, mergeOnce } from './model/merge-once.js';
 import { rowKl } from './model/row-kl.js';
 import { tidy } from './model/tidy.js';
-import { tokenLogProbs } from './model/token-log-probs.js';
+import { headLogProbs, tokenLogProbs } from './model/token-log-probs.js';
 import type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
 import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
@@ -94,11 +94,16 @@ export function createPolicy(
 export function groupLogProbs(
   model: CausalLm,
   { prompts, completions }: TokenBatch,
-  options?: LogProbOptions,
+  { temperature = 1 }: LogProbOptions = {},
   c: Compute = tfjsCompute,
 ): tf.Tensor {
-  const hidden = (layout: GroupLayout) => c.release(hiddenStates(c, model, baseWeights(c, model), layout));
-  return scoreGroups(model, hidden, hidden, prompts, [{ completions }], options)[0] as tf.Tensor;
+  return tidy(() => {
+    const layout = layoutGroups(prompts, completions);
+    const states = c.release(hiddenStates(c, model, baseWeights(c, model), layout));
+    const logits = tf.matMul(states, model.head, false, true);
+    const logProbs = tokenLogProbs(logits, concatenated(completions.flat()), temperature);
+    return padded(logProbs, layout.branches[0] as Branch);
+  });
 }
 
 /** `Policy.score` under any weights: `hidden` gives the states that predict the tokens of a layout, [M, C], and `reference` those it is compared with. */
@@ -126,10 +131,10 @@ function scoreGroups(
         return padded(tf.div(tf.matMul(rows, head, false, true), temperature), branch);
       }
       const { completions, klToReference } = asked;
-      const logits = tf.matMul(rows, model.head, false, true);
       const targets = concatenated(completions.flat());
+      if (!klToReference) return padded(headLogProbs(rows, model.head, targets, temperature), branch);
+      const logits = tf.matMul(rows, model.head, false, true);
       const logProbs = padded(tokenLogProbs(logits, targets, temperature), branch);
-      if (!klToReference) return logProbs;
       const compared = () =>
         tf.matMul(reference(layoutGroups(prompts, completions)), model.head, false, true);
       return [logProbs, padded(rowKl(logits, compared, temperature), branch)];

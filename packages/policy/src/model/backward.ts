@@ -2,10 +2,10 @@ import type { Compute, RawTensor } from '@echo/backend';
 import { type LoraAdapter, type LoraModule, loraOf } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { attendBackward } from './attention.js';
-import { type CausalLm, type Projection, projectionShape } from './causal-lm.js';
+import { type CausalLm, outputOrder, type Projection, projectionShape } from './causal-lm.js';
 import { type LayerPlan, planLayers, predictingRows, type Trace } from './forward.js';
 import type { GroupLayout } from './group-layout.js';
-import { inOutputOrder, type LayerWeights, outputOrder, type WeightsOf } from './layer-weights.js';
+import { inOutputOrder, type LayerWeights, type WeightsOf } from './layer-weights.js';
 import { normalize, rmsNormBackward } from './rms-norm.js';
 import { inverseOrder } from './rotary.js';
 
@@ -84,7 +84,7 @@ function layerBackward(
   dOut: RawTensor,
 ): RawTensor | null {
   const { x, middle, attended } = trace;
-  const back = (projection: Projection, dy: RawTensor) => c.matMul(dy, w[projection].weight);
+  const back = (projection: Projection, dy: RawTensor) => c.matMul(dy, w[projection].weight, false, true);
 
   const { dMiddle } = c.scope(() => {
     const h = normalize(c, middle, config.rmsNormEps);
@@ -133,7 +133,7 @@ function mlpBackward(
 }
 
 /**
- * With W′ = W + s·B·A and G = dyᵀ·x: dB = s·G·Aᵀ and dA = s·Bᵀ·G. G is the cheaper way only where the rank is high for the width;
+ * With W′ᵀ = Wᵀ + s·B·A and G = dyᵀ·x: dB = s·G·Aᵀ and dA = s·Bᵀ·G. G is the cheaper way only where the rank is high for the width;
  * else dB = s·dyᵀ·(x·Aᵀ) and dA = s·(dy·B)ᵀ·x.
  */
 function loraGradient(

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from '../weights/model-config.js';
+import { rotaryOrder } from './rotary.js';
 
 /** The seven linear maps of a layer, by the last part of their checkpoint name. */
 export const PROJECTIONS = [
@@ -13,7 +14,7 @@ export const PROJECTIONS = [
 ] as const;
 export type Projection = (typeof PROJECTIONS)[number];
 
-/** `weight` is [out, in], as in the checkpoint. */
+/** A linear map as the passes use it: `weight` is [in, out], with the outputs of queries and keys in rotary order. */
 export interface Linear {
   readonly weight: tf.Tensor;
   readonly bias: tf.Tensor | null;
@@ -83,14 +84,18 @@ export function parameterShapes(config: ModelConfig): ReadonlyMap<string, readon
   return shapes;
 }
 
-/** Puts a model together from named tensors; the model takes them over. */
+/** Puts a model together from named tensors in the checkpoint's layout; the model takes them over. */
 export function assembleCausalLm(config: ModelConfig, parameter: (name: string) => tf.Tensor): CausalLm {
   const embedding = parameter('model.embed_tokens.weight');
   const layers = Array.from({ length: config.layers }, (_, i): Layer => {
     const linear = (projection: Projection): Linear => {
       const name = projectionName(i, projection);
       const biased = config.attentionBias && /^[qkv]_proj$/.test(projection);
-      return { weight: parameter(`${name}.weight`), bias: biased ? parameter(`${name}.bias`) : null };
+      const order = outputOrder(config, projection);
+      return {
+        weight: replaced(parameter(`${name}.weight`), (w) => tf.transpose(ordered(w, order))),
+        bias: biased ? replaced(parameter(`${name}.bias`), (b) => ordered(b, order)) : null,
+      };
     };
     return {
       inputNorm: parameter(`model.layers.${i}.input_layernorm.weight`),
@@ -101,6 +106,23 @@ export function assembleCausalLm(config: ModelConfig, parameter: (name: string) 
   const norm = parameter('model.norm.weight');
   const head = config.tiedEmbeddings ? embedding : parameter('lm_head.weight');
   return { config, embedding, layers, norm, head };
+}
+
+/** The order of this map's outputs, where it is not the checkpoint's. */
+export function outputOrder(config: ModelConfig, projection: Projection): Int32Array | null {
+  if (projection === 'q_proj') return rotaryOrder(config.heads, config.headDim);
+  if (projection === 'k_proj') return rotaryOrder(config.keyValueHeads, config.headDim);
+  return null;
+}
+
+function ordered(x: tf.Tensor, order: Int32Array | null): tf.Tensor {
+  return order ? tf.gather(x, tf.tensor1d(order, 'int32')) : tf.clone(x);
+}
+
+function replaced(x: tf.Tensor, by: (x: tf.Tensor) => tf.Tensor): tf.Tensor {
+  const y = tf.tidy(() => by(x));
+  x.dispose();
+  return y;
 }
 
 /** Frees the weights. */

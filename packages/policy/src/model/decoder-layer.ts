@@ -16,9 +16,9 @@ export interface LayerTrace {
   readonly up: RawTensor;
 }
 
-/** x·Wᵀ + b: [N, in] → [N, out]. */
+/** x·W + b: [N, in] → [N, out]. */
 export function project(c: Compute, x: RawTensor, { weight, bias }: LinearWeights): RawTensor {
-  const y = c.matMul(x, weight, false, true);
+  const y = c.matMul(x, weight);
   return bias ? c.add(y, bias) : y;
 }
 

@@ -1,11 +1,9 @@
 import type { Compute, RawTensor } from '@echo/backend';
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { type LoraAdapter, type LoraModule, loraOf } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
-import { type CausalLm, type Layer, PROJECTIONS, type Projection } from './causal-lm.js';
-import { rotaryOrder } from './rotary.js';
+import { type CausalLm, type Layer, outputOrder, PROJECTIONS, type Projection } from './causal-lm.js';
 
-/** A linear map as the passes use it: `weight` is [out, in], with the outputs of queries and keys in rotary order. */
+/** A linear map as the passes use it: `weight` is [in, out], with the outputs of queries and keys in rotary order. */
 export interface LinearWeights {
   readonly weight: RawTensor;
   readonly bias: RawTensor | null;
@@ -17,40 +15,26 @@ export interface LayerWeights {
   readonly projections: Readonly<Record<Projection, LinearWeights>>;
 }
 
-/** The weights of a layer. What it makes belongs to the scope it is called in. */
+/** The weights of a layer. */
 export type WeightsOf = (layer: number) => LayerWeights;
 
-/** The order of this map's outputs, where it is not the checkpoint's. */
-export function outputOrder(config: ModelConfig, projection: Projection): Int32Array | null {
-  if (projection === 'q_proj') return rotaryOrder(config.heads, config.headDim);
-  if (projection === 'k_proj') return rotaryOrder(config.keyValueHeads, config.headDim);
-  return null;
-}
-
-/** Rows of a matrix, or entries of a bias, in the order of this map's outputs. */
+/** The rows of a module's B, which stand in the checkpoint's order, in that of the map's outputs. */
 export function inOutputOrder(
   c: Compute,
   config: ModelConfig,
   projection: Projection,
-  x: RawTensor,
+  b: RawTensor,
 ): RawTensor {
   const order = outputOrder(config, projection);
-  return order ? c.gather(x, c.ints(order)) : x;
+  return order ? c.gather(b, c.ints(order)) : b;
 }
 
 /** The base model alone: the reference policy. */
 export function baseWeights(c: Compute, model: CausalLm): WeightsOf {
-  return (layer) =>
-    layerWeights(
-      c,
-      model,
-      layer,
-      (compute) => c.scope(compute),
-      () => undefined,
-    );
+  return (layer) => layerWeights(c, model, layer, () => undefined);
 }
 
-/** W + scale·B·A of every adapted map, and all else a layer needs, computed once for all passes until the adapter changes. */
+/** W + scale·(B·A)ᵀ of every adapted map, and all else a layer needs, computed once for all passes until the adapter changes. */
 export interface MergedWeights {
   readonly weightsOf: WeightsOf;
   dispose(): void;
@@ -58,19 +42,19 @@ export interface MergedWeights {
 
 export function mergeAdapter(c: Compute, model: CausalLm, adapter: LoraAdapter): MergedWeights {
   const made: RawTensor[] = [];
-  const make: Make = (compute) => {
-    const tensor = c.keep(c.scope(compute));
-    made.push(tensor);
-    return tensor;
-  };
   const dispose = () => {
     for (const tensor of made.splice(0)) c.dispose(tensor);
   };
+  const merged = (module: LoraModule) => {
+    const tensor = c.keep(c.scope(() => mergedWeight(c, model, adapter, module)));
+    made.push(tensor);
+    return tensor;
+  };
   try {
     const layers = model.layers.map((_, layer) =>
-      layerWeights(c, model, layer, make, (projection) => {
+      layerWeights(c, model, layer, (projection) => {
         const module = loraOf(adapter, layer, projection);
-        return module && make(() => mergedWeight(c, model, adapter, module));
+        return module && merged(module);
       }),
     );
     return { weightsOf: (layer) => layers[layer] as LayerWeights, dispose };
@@ -87,28 +71,20 @@ function mergedWeight(
   { layer, projection, a, b }: LoraModule,
 ): RawTensor {
   const { weight } = (model.layers[layer] as Layer).projections[projection];
-  const change = c.matMul(c.mul(c.borrow(b), scale), c.borrow(a));
-  return inOutputOrder(c, model.config, projection, c.add(c.borrow(weight), change));
+  const scaled = c.mul(inOutputOrder(c, model.config, projection, c.borrow(b)), scale);
+  return c.add(c.borrow(weight), c.matMul(c.borrow(a), scaled, true, true));
 }
-
-/** Computes a tensor and decides how long it lives. */
-type Make = (compute: () => RawTensor) => RawTensor;
 
 function layerWeights(
   c: Compute,
   model: CausalLm,
   layer: number,
-  make: Make,
   merged: (projection: Projection) => RawTensor | undefined,
 ): LayerWeights {
   const { inputNorm, postAttentionNorm, projections } = model.layers[layer] as Layer;
   const linear = (projection: Projection): LinearWeights => {
     const { weight, bias } = projections[projection];
-    const ordered = (x: Tensor) =>
-      outputOrder(model.config, projection)
-        ? make(() => inOutputOrder(c, model.config, projection, c.borrow(x)))
-        : c.borrow(x);
-    return { weight: merged(projection) ?? ordered(weight), bias: bias && ordered(bias) };
+    return { weight: merged(projection) ?? c.borrow(weight), bias: bias && c.borrow(bias) };
   };
   return {
     inputNorm: c.borrow(inputNorm),

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { TINY_CONFIG } from '../testing/tiny-model.js';
 import { normalize, rmsNorm, rmsNormBackward } from './rms-norm.js';
 import { inverseOrder, rotaryFrequencies, rotaryOrder, rotationsAt } from './rotary.js';
-import { tokenLogProbs } from './token-log-probs.js';
+import { headLogProbs, tokenLogProbs } from './token-log-probs.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -159,3 +159,28 @@ test('token log-probs of ±1000 are finite', () => {
   const values = tokenLogProbs(tf.tensor2d([[1000, -1000, 0]]), Int32Array.from([1])).dataSync();
   expect(values[0]).toBeCloseTo(-2000, 2);
 });
+
+test.each([1, 0.7])(
+  'log-probs behind a head, made in parts: those of its logits, value and gradient, at temperature %d',
+  (temperature) => {
+    const vocabulary = 2 ** 22; // four rows at a time
+    const head = tf.randomNormal([vocabulary, 2], 0, 1, 'float32', 1) as tf.Tensor2D;
+    const states = tf.tensor2d(random([6, 2], 'states'), [6, 2]);
+    const targets = Int32Array.from([5, 0, vocabulary - 1, 7, 7, 123_456]);
+    const weights = tf.tensor1d(random([6], 'weights'));
+    const whole = (x: tf.Tensor) => tokenLogProbs(tf.matMul(x, head, false, true), targets, temperature);
+    const inParts = (x: tf.Tensor) => headLogProbs(x, head, targets, temperature);
+    const of = (f: (x: tf.Tensor) => tf.Tensor) =>
+      tf.valueAndGrad((x) => tf.sum(tf.mul(f(x), weights)))(states);
+    const [expected, actual] = [of(whole), of(inParts)];
+    const logProbs = whole(states).dataSync();
+    inParts(states)
+      .dataSync()
+      .forEach((x, i) => {
+        expect(x).toBeCloseTo(logProbs[i] as number, 3);
+      });
+    actual.grad.dataSync().forEach((x, i) => {
+      expect(x).toBeCloseTo(expected.grad.dataSync()[i] as number, 4);
+    });
+  },
+);

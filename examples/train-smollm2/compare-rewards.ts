@@ -1,0 +1,62 @@
+/**
+ * What a reward does to SmolLM2-135M-Instruct: trains it with each from one warm start and for as many steps, and once without any medical
+ * question, to see what of the calibration carries over. The page that compares is kept under docs/results/smollm2-rewards.
+ * Interrupted or killed, it goes on where it was when called again.
+ * Usage: tsx compare-rewards.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--out folder] [--results folder]
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Trial } from '@echo/eval';
+import { readTasks, writeTasks } from '@echo/tasks/node';
+import { INPUT_OPTIONS, inputs } from './inputs.js';
+import { currentCommit, fromCaller, isFinished, root, trainOrResume } from './repository.js';
+import { rewardsPage } from './rewards-page.js';
+import { SETTING, WARM_START } from './setting.js';
+
+const STEPS = '100';
+const UNSEEN = 'medical';
+
+const { values } = parseArgs({
+  options: {
+    ...INPUT_OPTIONS,
+    out: { type: 'string', default: join(root, 'runs/smollm2-rewards') },
+    results: { type: 'string', default: join(root, 'docs/results/smollm2-rewards') },
+  },
+});
+const [out, results] = [fromCaller(values.out), fromCaller(values.results)];
+const { model, train, heldOut } = await inputs(values);
+
+/** Trains in a folder of its own; its answers before and after. Ends the program when training was stopped. */
+function trained(name: string, tasks: string, ...flags: readonly string[]) {
+  const run = join(out, name);
+  console.log(`\n${name}`);
+  const given = ['--model', model, '--tasks', tasks, '--eval-tasks', heldOut];
+  const well = trainOrResume(run, ...given, '--steps', STEPS, ...SETTING, ...flags);
+  if (!isFinished(run)) process.exit(well ? 0 : 1);
+  const trials = (file: string): readonly Trial[] => JSON.parse(readFileSync(join(run, file), 'utf8')).trials;
+  return { name, before: trials('before.json'), after: trials('after.json') };
+}
+
+const honest = trained('honest', train, ...WARM_START);
+const start = ['--adapter', join(out, 'honest/checkpoints/step-000000/adapter')];
+const others = ['echo', 'rlcr', 'accuracy-only'].map((reward) =>
+  trained(reward, train, ...start, '--reward', reward),
+);
+
+mkdirSync(out, { recursive: true });
+const seen = join(out, 'tasks.seen.jsonl');
+const tasks = await readTasks(train);
+await writeTasks(
+  seen,
+  tasks.filter(({ domain }) => domain !== UNSEEN),
+);
+const transfer = trained(`honest without ${UNSEEN}`, seen, ...WARM_START);
+
+mkdirSync(results, { recursive: true });
+const command = `\`npm run compare:smollm2\` at commit ${currentCommit()}`;
+writeFileSync(
+  join(results, 'README.md'),
+  rewardsPage({ command, steps: STEPS, runs: [honest, ...others], transfer, unseen: UNSEEN }),
+);
+console.log(`Kept in ${relative(fromCaller('.'), results)}`);

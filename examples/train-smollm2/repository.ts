@@ -1,0 +1,27 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A path as whoever called npm means it. */
+export const fromCaller = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+
+/** Runs the command line; whether it went well. */
+export function echoRl(...args: readonly string[]): boolean {
+  const command = ['run', '--silent', 'echo-rl', '--', ...args];
+  return spawnSync('npm', command, { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+/** Begins the training of a run folder, or goes on where it was. Whether it went well. */
+export function trainOrResume(run: string, ...flags: readonly string[]): boolean {
+  const begun = existsSync(join(run, 'config.json'));
+  return echoRl('train', '--out', run, ...(begun ? ['--resume'] : flags));
+}
+
+export const isFinished = (run: string): boolean => existsSync(join(run, 'report.json'));
+
+export function currentCommit(): string {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+}

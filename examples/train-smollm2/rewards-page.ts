@@ -1,0 +1,71 @@
+import type { Trial } from '@echo/eval';
+import { differencesTable, domainOf, mean, percent, scoresTable, table } from './scores-table.js';
+
+/** A trained model's answers, and those of what it was before. */
+export interface ComparedRun {
+  readonly name: string;
+  readonly before: readonly Trial[];
+  readonly after: readonly Trial[];
+}
+
+/** The page that compares rewards, and what a model says of a domain it was not trained on with what it says after training on it. */
+export function rewardsPage({
+  command,
+  steps,
+  runs,
+  transfer,
+  unseen,
+}: {
+  readonly command: string;
+  readonly steps: string;
+  /** From one start: what the first is above the others is shown task by task. */
+  readonly runs: readonly ComparedRun[];
+  readonly transfer: ComparedRun;
+  readonly unseen: string;
+}): string {
+  const [first, ...others] = runs as [ComparedRun, ...ComparedRun[]];
+  const start = { name: 'before', predictions: first.before };
+  const of = (trials: readonly Trial[]) => trials.filter(({ domain }) => domain === unseen);
+  const domains = [...new Set(first.after.map(domainOf))].sort();
+  return `# SmolLM2-135M-Instruct, one reward beside another
+
+${command}: ${steps} steps of GRPO with each reward from one warm start, seed 1, measured on ${first.after.length} held-out tasks with greedy
+answers. Intervals are 95 % bootstrap intervals.
+
+${scoresTable([start, ...runs.map(({ name, after }) => ({ name: `\`${name}\``, predictions: after }))])}
+
+Task by task; below 0 is better for the Brier score, above 0 for the AUROC:
+
+${differencesTable(
+  `\`${first.name}\` less …`,
+  first.after,
+  others.map(({ name, after }) => ({ name: `\`${name}\``, predictions: after })),
+)}
+
+What is stated on average, and what is right:
+
+${table([
+  ['', ...domains],
+  ['before', ...domains.map((domain) => statedAndRight(first.before, domain))],
+  ...runs.map(({ name, after }) => [
+    `\`${name}\``,
+    ...domains.map((domain) => statedAndRight(after, domain)),
+  ]),
+])}
+
+## A domain that was not trained on
+
+Warm start and training without any \`${unseen}\` question; the ${of(transfer.after).length} held-out ones of it:
+
+${scoresTable([
+  { name: 'before', predictions: of(transfer.before) },
+  { name: `after, trained without \`${unseen}\``, predictions: of(transfer.after) },
+  { name: 'after, trained with it', predictions: of(first.after) },
+])}
+`;
+}
+
+function statedAndRight(trials: readonly Trial[], domain: string): string {
+  const some = trials.filter((trial) => trial.domain === domain);
+  return `${percent(mean(some.map(({ confidence }) => confidence)))}, ${percent(mean(some.map(({ correct }) => Number(correct))))}`;
+}

@@ -1,0 +1,73 @@
+import type { Trial } from '@echo/eval';
+import {
+  auroc,
+  bootstrapInterval,
+  brierScore,
+  compareModels,
+  expectedCalibrationError,
+  type Metric,
+  type Prediction,
+  tabulate,
+} from '@echo/metrics';
+
+/** What stands in a row of a table. */
+export interface Contender {
+  readonly name: string;
+  readonly predictions: readonly Prediction[];
+}
+
+const SCORES: readonly (readonly [title: string, metric: Metric])[] = [
+  ['ECE', expectedCalibrationError],
+  ['Brier', brierScore],
+  ['AUROC', auroc],
+];
+
+/** The scores of each contender with 95 % bootstrap intervals, as a Markdown table. */
+export function scoresTable(contenders: readonly Contender[]): string {
+  return table([
+    ['', 'accuracy', 'confidence', ...SCORES.map(([title]) => title), 'wrong at ≥ 80 %'],
+    ...contenders.map(({ name, predictions }) => [
+      name,
+      percent(mean(predictions.map(({ correct }) => Number(correct)))),
+      percent(mean(predictions.map(({ confidence }) => confidence))),
+      ...SCORES.map(([, metric]) => withInterval(predictions, metric)),
+      percent(mean(predictions.map(({ confidence, correct }) => Number(confidence >= 0.8 && !correct)))),
+    ]),
+  ]);
+}
+
+/** What one model's scores are above each rival's, task by task, with 95 % intervals. */
+export function differencesTable(
+  title: string,
+  model: readonly Trial[],
+  rivals: readonly Contender[],
+): string {
+  return table([
+    [title, 'Brier', 'AUROC'],
+    ...rivals.map(({ name, predictions }) => {
+      const { brier, auroc } = compareModels(model, predictions);
+      return [name, ...[brier, auroc].map(({ value, low, high }) => shown(value, low, high))];
+    }),
+  ]);
+}
+
+function withInterval(predictions: readonly Prediction[], metric: Metric): string {
+  const { value, low, high } = bootstrapInterval(tabulate(predictions), metric);
+  return shown(value, low, high);
+}
+
+function shown(value: number | null, low: number | null, high: number | null): string {
+  const number = (x: number | null) => x?.toFixed(3).replace(/^(-?)0\./, '$1.') ?? '–';
+  return `${number(value)} [${number(low)}, ${number(high)}]`;
+}
+
+/** Rows of cells, the first of them the head, in Markdown. */
+export function table([head, ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head ?? []), line((head ?? []).map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, x) => sum + x, 0) / values.length;
+export const domainOf = ({ domain }: Trial): string => domain;
