@@ -12,7 +12,7 @@ import { readTasks, writeTasks } from '@echo/tasks/node';
 import { INPUT_OPTIONS, inputs } from './inputs.js';
 import { currentCommit, fromCaller, isFinished, root, trainOrResume } from './repository.js';
 import { rewardsPage } from './rewards-page.js';
-import { SETTING, WARM_START } from './setting.js';
+import { FRESH, SETTING } from './setting.js';
 
 const STEPS = '100';
 const UNSEEN = 'medical';
@@ -38,7 +38,7 @@ function trained(name: string, tasks: string, ...flags: readonly string[]) {
   return { name, before: trials('before.json'), after: trials('after.json') };
 }
 
-const honest = trained('honest', train, ...WARM_START);
+const honest = trained('honest', train, ...FRESH);
 const start = ['--adapter', join(out, 'honest/checkpoints/step-000000/adapter')];
 const others = ['echo', 'rlcr', 'accuracy-only'].map((reward) =>
   trained(reward, train, ...start, '--reward', reward),
@@ -51,7 +51,7 @@ await writeTasks(
   seen,
   tasks.filter(({ domain }) => domain !== UNSEEN),
 );
-const transfer = trained(`honest without ${UNSEEN}`, seen, ...WARM_START);
+const transfer = trained(`honest without ${UNSEEN}`, seen, ...FRESH);
 
 mkdirSync(results, { recursive: true });
 const command = `\`npm run compare:smollm2\` at commit ${currentCommit()}`;

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { INPUT_OPTIONS, inputs } from './inputs.js';
 import { publish, TRAINING_SAMPLE } from './publish.js';
 import { currentCommit, echoRl, fromCaller, isFinished, root, trainOrResume } from './repository.js';
-import { MAX_TOKENS, SETTING, WARM_START } from './setting.js';
+import { FRESH, MAX_TOKENS, SETTING } from './setting.js';
 
 const { values } = parseArgs({
   options: {
@@ -23,7 +23,7 @@ const { model, train, heldOut } = await inputs(values);
 const trained = trainOrResume(
   out,
   ...['--model', model, '--tasks', train, '--eval-tasks', heldOut],
-  ...[...WARM_START, '--steps', '200', ...SETTING],
+  ...[...FRESH, '--steps', '200', ...SETTING],
 );
 const done = trained && isFinished(out);
 const measured = done && (existsSync(join(out, TRAINING_SAMPLE)) || measureOnTraining());

@@ -21,6 +21,13 @@ export const nonNegative = parser('a number of at least 0', (x) => Number.isFini
 /** A number above 0 and at most 1. */
 export const fraction = parser('a number above 0 and at most 1', (x) => x > 0 && x <= 1);
 
+/** An amount of memory such as 8GB or 800MB, in bytes. */
+export function bytes(text: string): number {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(GB|MB)$/i.exec(text.trim()) ?? [];
+  if (!amount || !unit) throw new InvalidArgumentError('Expected an amount such as 8GB or 800MB.');
+  return Number(amount) * (unit.toUpperCase() === 'GB' ? 1e9 : 1e6);
+}
+
 /** Comma-separated whole numbers of at least 0. */
 export function seeds(text: string): number[] {
   return text.split(',').map(count);

@@ -92,6 +92,12 @@ const refusals: [what: string, line: () => Promise<string>, sentence: RegExp][] 
   ],
   ['a file in place of a folder', async () => `train --out ${nanoFolder()}/config.json`, /is not a folder/],
   ['a demo over something else', async () => `demo --out ${join(root, 'full')}/`, /not empty/],
+  ['a memory without a unit', async () => `train --out ${join(root, 'r')} --memory 8`, /such as 8GB/],
+  [
+    'a memory that the weights fill',
+    async () => `train --out ${join(root, 'tight')} --memory 100MB`,
+    /A memory of 0\.1 GB is too little/,
+  ],
   ['a group of one', async () => `train --out ${join(root, 'r')} --group 1`, /at least 2/],
   [
     'a rank beside an adapter',

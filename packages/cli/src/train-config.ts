@@ -39,6 +39,8 @@ export const trainConfigSchema = z.strictObject({
   warmStart: z.number().int().min(0),
   /** Prompts that go through the model together in an update. */
   batch: z.number().int().min(1),
+  /** What the process may take, in bytes, as far as that can be estimated; null for no limit. */
+  memory: z.number().positive().nullable().default(null),
   /** Steps between checkpoints. */
   checkpointEvery: z.number().int().min(1),
 });
@@ -73,6 +75,7 @@ export const DEFAULT_CONFIG: TrainConfig = {
   alpha: 16,
   warmStart: 0,
   batch: 4,
+  memory: null,
   checkpointEvery: 25,
 };
 

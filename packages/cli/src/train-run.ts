@@ -72,6 +72,7 @@ export async function runTraining(
     lora: { rank: config.rank, alpha: config.alpha },
     seed: config.seed,
     ...(config.adapter !== null && { adapter: config.adapter }),
+    ...(config.memory !== null && { memory: config.memory }),
   });
   try {
     assertFits(policy, [...tasks.train, ...tasks.evaluation], config.maxTokens);

@@ -10,6 +10,7 @@ test('exports', async () => {
       "assertProbability",
       "createRng",
       "isEchoError",
+      "packed",
     ]
   `);
 });

@@ -3,6 +3,8 @@
 export type { Completer, Completion, SamplingOptions, TextCompletion } from './completion.js';
 // Errors
 export { EchoError, ERROR_CODES, type ErrorCode, isEchoError } from './errors.js';
+// Batches
+export { packed } from './packed.js';
 // Numbers
 export { assertProbability, type Probability } from './probability.js';
 export type { Message, Prompt } from './prompt.js';

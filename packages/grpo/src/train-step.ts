@@ -1,4 +1,5 @@
-import { adapterParameters, type Policy, type TokenBatch } from '@echo/policy';
+import { packed } from '@echo/core';
+import { adapterParameters, type Policy, type ScoredBranch, type TokenBatch } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdamWState } from './adamw.js';
 import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
@@ -20,7 +21,7 @@ export interface StepOptions extends LossOptions, UpdateOptions {
   readonly normalization: Normalization;
   /** The temperature the completions were sampled at. */
   readonly temperature: number;
-  /** Prompts whose groups go through the model together; gradients are accumulated over the rest. */
+  /** The most prompts whose groups go through the model together, as many as fit into the policy's memory; gradients are accumulated over the rest. */
   readonly promptsPerBatch: number;
   /** Trains the stated confidence by its expectation, in place of the sampled tokens that state it. */
   readonly confidence?: ConfidenceObjective;
@@ -51,8 +52,14 @@ export async function trainStep(
   let tokens = 0;
   try {
     const ordered = [...groups].sort((a, b) => longest(a) - longest(b));
-    for (let start = 0; start < ordered.length; start += options.promptsPerBatch) {
-      const batch = lossBatch(policy, ordered.slice(start, start + options.promptsPerBatch), groups, options);
+    const goTogether = (some: readonly RolloutGroup[]) =>
+      some.length <= options.promptsPerBatch &&
+      policy.fits(
+        some.map(({ promptIds }) => promptIds),
+        branchesOf(some, options),
+      );
+    for (const some of packed(ordered, goTogether)) {
+      const batch = lossBatch(policy, some, groups, options);
       const part = batchGradients(policy, batch, options);
       gradients = addGradients(gradients, part.gradients);
       loss += part.loss;
@@ -116,7 +123,7 @@ function lossBatch(
   const weights = tokenWeights(lengths, width, options.normalization).map((w) => w * share);
   const tokens = {
     prompts: groups.map((group) => group.promptIds),
-    completions: groups.map((group) => group.rollouts.map((r) => r.completion.tokenIds)),
+    completions: completionsOf(groups),
   };
   const perToken = rollouts.map((_, row) => weights[row * width] as number);
   const size = rollouts.length / groups.length;
@@ -134,6 +141,17 @@ function longest({ promptIds, rollouts }: RolloutGroup): number {
   return promptIds.length + Math.max(...rollouts.map((r) => r.completion.tokenIds.length));
 }
 
+/** What is asked of the policy behind the prompts of some groups: their completions, and the confidence slot. */
+function branchesOf(groups: readonly RolloutGroup[], options: StepOptions): readonly ScoredBranch[] {
+  const { klCoefficient, klEstimator, confidence } = options;
+  const completions = completionsOf(groups);
+  const klToReference = klCoefficient > 0 && klEstimator === 'exact';
+  return [{ completions, klToReference }, ...(confidence ? [confidence.slot] : [])];
+}
+
+const completionsOf = (groups: readonly RolloutGroup[]) =>
+  groups.map(({ rollouts }) => rollouts.map(({ completion }) => completion.tokenIds));
+
 function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) {
   const { shape, oldLogProbs, weights } = batch;
   const { temperature, klCoefficient, clipRange } = options;
@@ -142,13 +160,9 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
   let current = new Float32Array();
   let klOfTokens = new Float32Array();
   const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => {
-    const { prompts, completions } = batch.tokens;
-    const slot = options.confidence?.slot;
-    const branches = [{ completions, klToReference: estimator === 'exact' }, ...(slot ? [slot] : [])];
-    const [logProbs, ...others] = policy.score(prompts, branches, { temperature }) as [
-      tf.Tensor,
-      ...tf.Tensor[],
-    ];
+    const [logProbs, ...others] = policy.score(batch.tokens.prompts, branchesOf(batch.groups, options), {
+      temperature,
+    }) as [tf.Tensor, ...tf.Tensor[]];
     const [kl, slotLogits] =
       estimator === 'exact' ? others : [reference && k3(logProbs, reference), ...others];
     current = logProbs.dataSync() as Float32Array<ArrayBuffer>;

@@ -111,6 +111,15 @@ test('gradients accumulated prompt by prompt move the adapter as those of all at
   apart.dispose();
 });
 
+test('prompts that do not fit into memory together go one by one', async () => {
+  const [one, short] = [await loadNano(), await loadNano()];
+  await run(one, { steps: 2, promptsPerBatch: 1 });
+  await run({ ...short, fits: (prompts) => prompts.length === 1 }, { steps: 2 });
+  expect(weights(short)).toEqual(weights(one));
+  one.dispose();
+  short.dispose();
+});
+
 test('a step leaves no tensor behind', async () => {
   const before = [tf.memory().numTensors, rawTensorCount()];
   const policy = await loadNano();

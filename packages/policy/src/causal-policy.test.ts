@@ -1,10 +1,13 @@
-import { loadBackend, rawTensorCount } from '@echo/backend';
+import { currentCompute, loadBackend, rawTensorCount } from '@echo/backend';
 import type { Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { createPolicy } from './causal-policy.js';
 import { adapterParameters } from './lora/adapter.js';
+import { disposeCausalLm } from './model/causal-lm.js';
+import { baseWeights } from './model/layer-weights.js';
 import type { Policy } from './policy.js';
+import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
 import { byteTokenizer, tinyModel } from './testing/tiny-model.js';
 
 beforeAll(async () => {
@@ -133,6 +136,36 @@ test('what is drawn depends on seed, prompt and place alone, not on the company 
   expect(new Set(together[1]?.map((c) => c.text)).size).toBeGreaterThan(1);
   const other = await policy.completeGroups(prompts, { ...sampling, seed: 5 });
   expect(other).not.toEqual(together);
+  policy.dispose();
+});
+
+test('where memory is short prompts go one after another: the same completions', () => {
+  const model = tinyModel();
+  const c = currentCompute();
+  const ids = [...prompts, ...prompts].map(byteTokenizer.applyChatTemplate);
+  const within = (room?: number) =>
+    generateGroups(
+      c,
+      model,
+      baseWeights(c, model),
+      byteTokenizer,
+      ids,
+      { ...DEFAULT_SAMPLING, ...sampling },
+      room,
+    ).map((group) => group.map(({ text }) => text));
+  expect(within(1)).toEqual(within());
+  disposeCausalLm(model);
+});
+
+test('what fits is what leaves room beside weights and runtime', () => {
+  expect(() => createPolicy(tinyModel(), byteTokenizer, { memory: 1e8 })).toThrow(
+    /^A memory of 0\.1 GB is too little/,
+  );
+  const policy = createPolicy(tinyModel(), byteTokenizer, { memory: 1.4e9 });
+  const ids = [policy.encodePrompt(ask('one'))];
+  const groupOf = (size: number) => [Array.from({ length: size }, () => new Int32Array(40).fill(65))];
+  expect(policy.fits(ids, [{ completions: groupOf(10) }])).toBe(true);
+  expect(policy.fits(ids, [{ completions: groupOf(10_000) }])).toBe(false);
   policy.dispose();
 });
 

@@ -14,6 +14,7 @@ import { type Branch, concatenated, type GroupLayout, layoutGroups } from './mod
 import { baseWeights } from './model/layer-weights.js';
 import { loraHiddenStates } from './model/lora-hidden-states.js';
 import { type MergeOnce, mergeOnce } from './model/merge-once.js';
+import { assertRoom, residentBytes, trainingBytes } from './model/pass-bytes.js';
 import { rowKl } from './model/row-kl.js';
 import { tidy } from './model/tidy.js';
 import { headLogProbs, tokenLogProbs } from './model/token-log-probs.js';
@@ -21,12 +22,19 @@ import type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.
 import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
 
-/** A policy from a model on the backend, its tokenizer and a fresh adapter. It takes the model over. */
+/**
+ * A policy from a model on the backend, its tokenizer and a fresh adapter. It takes the model over. `memory` is what the process may take, in
+ * bytes: within it completions are written in fewer rows at a time, and layers computed twice, where needed. Estimated, not enforced.
+ *
+ * @throws EchoError `invalid-input` when the weights leave no room in it.
+ */
 export function createPolicy(
   model: CausalLm,
   tokenizer: Tokenizer,
-  options: { lora?: Partial<LoraConfig>; seed?: number | string } = {},
+  options: { lora?: Partial<LoraConfig>; seed?: number | string; memory?: number } = {},
 ): Policy {
+  const { memory = Number.POSITIVE_INFINITY } = options;
+  assertRoom(model.config, memory);
   const adapter = createAdapter(model.config, options.lora, options.seed);
   const merged = mergeOnce(model, adapter);
   let anchored: { readonly adapter: LoraAdapter; readonly merged: MergeOnce } | null = null;
@@ -35,6 +43,12 @@ export function createPolicy(
     const weights = anchored ? anchored.merged.weightsOf(c) : baseWeights(c, model);
     return c.release(hiddenStates(c, model, weights, layout));
   };
+  /** What intermediate results may take. */
+  const room = () => memory - residentBytes(model.config, anchored !== null);
+  const fits: Policy['fits'] = (prompts, branches) =>
+    trainingBytes(model.config, layoutOf(prompts, branches), {
+      wholeVocabulary: branches.some((branch) => 'klToReference' in branch && branch.klToReference),
+    }) <= room();
   const forgetAnchor = () => {
     anchored?.merged.dispose();
     if (anchored) disposeAdapter(anchored.adapter);
@@ -43,17 +57,16 @@ export function createPolicy(
   const complete: Policy['completeGroups'] = async (prompts, sampling = {}) => {
     const c = currentCompute();
     const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
-    return generateGroups(c, model, merged.weightsOf(c), tokenizer, ids, {
-      ...DEFAULT_SAMPLING,
-      ...sampling,
-    });
+    const asked = { ...DEFAULT_SAMPLING, ...sampling };
+    return generateGroups(c, model, merged.weightsOf(c), tokenizer, ids, asked, room());
   };
   const score: Policy['score'] = (prompts, branches, options) => {
     const c = currentCompute();
     const weights = merged.weightsOf(c);
+    const recompute = !fits(prompts, branches);
     return scoreGroups(
       model,
-      (layout) => loraHiddenStates(c, model, adapter, weights, layout),
+      (layout) => loraHiddenStates(c, model, adapter, weights, layout, recompute),
       reference,
       prompts,
       branches,
@@ -69,6 +82,7 @@ export function createPolicy(
     encodeReply: (text) => tokenizer.encode(text),
     decode: (tokenIds) => tokenizer.decode(tokenIds),
     score,
+    fits,
     logProbs: ({ prompts, completions }, options) =>
       score(prompts, [{ completions }], options)[0] as tf.Tensor,
     referenceLogProbs: ({ prompts, completions }, options) =>
@@ -116,10 +130,7 @@ function scoreGroups(
   { temperature = 1 }: LogProbOptions = {},
 ): tf.Tensor[] {
   return tidy(() => {
-    const layout = layoutGroups(
-      prompts,
-      ...branches.map((branch) => ('tree' in branch ? branch.tree : branch.completions)),
-    );
+    const layout = layoutOf(prompts, branches);
     const sizes = layout.branches.map(({ lengths }) => lengths.reduce((total, length) => total + length, 0));
     const all = hidden(layout);
     const states = sizes.length > 1 ? tf.split(all, sizes, 0) : [all];
@@ -140,6 +151,13 @@ function scoreGroups(
       return [logProbs, padded(rowKl(logits, compared, temperature), branch)];
     });
   });
+}
+
+function layoutOf(prompts: readonly Int32Array[], branches: readonly ScoredBranch[]): GroupLayout {
+  return layoutGroups(
+    prompts,
+    ...branches.map((branch) => ('tree' in branch ? branch.tree : branch.completions)),
+  );
 }
 
 /** What was computed token by token, [M, …], as [P · G, T, …] with zeros behind the end. */

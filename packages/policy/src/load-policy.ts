@@ -15,6 +15,8 @@ export interface PolicyOptions {
   readonly seed?: number | string;
   /** A PEFT folder whose adapter is used instead of a fresh one; it brings its own shape. */
   readonly adapter?: string;
+  /** What the process may take, in bytes, as far as that can be estimated; no limit unless given. */
+  readonly memory?: number;
 }
 
 /** Loads a policy from a Hugging Face folder or a GGUF file. The backend must have been loaded. */
@@ -40,6 +42,7 @@ export async function loadPolicy(path: string, options: PolicyOptions = {}): Pro
       policy = createPolicy(model, tokenizer, {
         ...(lora && { lora }),
         ...(options.seed !== undefined && { seed: options.seed }),
+        ...(options.memory !== undefined && { memory: options.memory }),
       });
       if (peft) assignAdapter(policy.adapter, peft.tensors);
       return policy;

@@ -61,6 +61,11 @@ export interface Policy extends Completer {
     branches: readonly ScoredBranch[],
     options?: LogProbOptions,
   ): Tensor[];
+  /**
+   * Whether a differentiated `score` of these stays within the policy's memory. One that does not computes each layer twice, the same bits
+   * for a third more time; fewer prompts at once are cheaper, where there are several.
+   */
+  fits(prompts: readonly Int32Array[], branches: readonly ScoredBranch[]): boolean;
   /** Makes the policy as it is now the reference: what training starts from, where that is no fresh adapter. Costs the adapted maps once more. */
   anchor(): void;
   readonly adapter: LoraAdapter;

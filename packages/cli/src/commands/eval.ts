@@ -4,7 +4,7 @@ import { loadBackend } from '@echo/backend';
 import { EchoError, STOP } from '@echo/core';
 import { evalReport, evaluate, type Trial } from '@echo/eval';
 import type { Command } from 'commander';
-import { count, natural } from '../arguments.js';
+import { bytes, count, natural } from '../arguments.js';
 import { assertModelName, openModel } from '../open-model.js';
 import { openEvaluationTasks } from '../open-tasks.js';
 import { reportTable } from '../report-table.js';
@@ -17,6 +17,7 @@ interface EvalArguments {
   readonly limit: number;
   readonly batch: number;
   readonly maxTokens: number;
+  readonly memory?: number;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -31,6 +32,7 @@ export function addEval(program: Command): void {
     .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', count, 0)
     .option('--batch <n>', 'tasks posed together', natural, 64)
     .option('--max-tokens <n>', 'of a reply', natural, 64)
+    .option('--memory <amount>', 'what the process may take, such as 8GB; no limit unless given', bytes)
     .option('--out <file>', 'write the report as JSON, every trial included')
     .option('--json', 'print the report as JSON')
     .action(async (options: EvalArguments) => {
@@ -38,10 +40,10 @@ export function addEval(program: Command): void {
       if (options.out !== undefined) await prepare(options.out);
       const tasks = await openEvaluationTasks(options.tasks, options.limit);
       process.stderr.write(`${(await loadBackend()).description}\n`);
-      const policy = await openModel(
-        options.model,
-        options.adapter === undefined ? {} : { adapter: options.adapter },
-      );
+      const policy = await openModel(options.model, {
+        ...(options.adapter !== undefined && { adapter: options.adapter }),
+        ...(options.memory !== undefined && { memory: options.memory }),
+      });
       const trials: Trial[] = [];
       const sampling = { maxTokens: options.maxTokens, stop: STOP };
       for await (const batch of evaluate(policy, tasks, { batchSize: options.batch, sampling })) {

@@ -2,7 +2,7 @@ import { loadBackend } from '@echo/backend';
 import { EchoError } from '@echo/core';
 import { rewardByName } from '@echo/reward';
 import { type Command, Option } from 'commander';
-import { count, fraction, natural, nonNegative, positive, several } from '../arguments.js';
+import { bytes, count, fraction, natural, nonNegative, positive, several } from '../arguments.js';
 import { drawRun } from '../figures.js';
 import { assertModelName } from '../open-model.js';
 import { watchAsJson, watchAsText } from '../progress.js';
@@ -90,9 +90,10 @@ export function addTrain(program: Command): void {
     .option('--warm-start <n>', 'supervised steps for the response format first (default 0)', count)
     .option(
       '--batch <n>',
-      `prompts that go through the model together in an update (default ${D.batch})`,
+      `the most prompts that go through the model together in an update (default ${D.batch})`,
       natural,
     )
+    .option('--memory <amount>', 'what the process may take, such as 8GB (default no limit)', bytes)
     .option('--checkpoint-every <n>', `steps between checkpoints (default ${D.checkpointEvery})`, natural)
     .option('--resume', 'go on with the run in --out')
     .option('--json', 'one JSON object a line instead of text')

@@ -66,39 +66,48 @@ describe.each([
       ['low rank', { rank: 1, alpha: 2 }],
       ['high rank', { rank: 16, alpha: 8 }],
       ['some maps', { rank: 2, alpha: 2, targetModules: ['q_proj', 'down_proj'] as const }],
-    ])('%s: same states, same gradients, nothing left behind', (_, lora) => {
-      const model = tinyModel('backward', config);
-      const adapter = adapterOf(config, lora);
-      const variables = [...adapterParameters(adapter).values()];
-      const plain = tf.variableGrads(() => {
-        const merged = mergeAdapter(tfjsCompute, model, adapter);
-        return weighted(hiddenStates(tfjsCompute, model, merged.weightsOf, layout) as tf.Tensor);
-      }, variables);
-      const mergedPlainly = mergeAdapter(tfjsCompute, model, adapter);
-      const states = hiddenStates(tfjsCompute, model, mergedPlainly.weightsOf, layout) as tf.Tensor;
+    ])(
+      '%s: same states, same gradients, the same bits when computed again, nothing left behind',
+      (_, lora) => {
+        const model = tinyModel('backward', config);
+        const adapter = adapterOf(config, lora);
+        const variables = [...adapterParameters(adapter).values()];
+        const plain = tf.variableGrads(() => {
+          const merged = mergeAdapter(tfjsCompute, model, adapter);
+          return weighted(hiddenStates(tfjsCompute, model, merged.weightsOf, layout) as tf.Tensor);
+        }, variables);
+        const mergedPlainly = mergeAdapter(tfjsCompute, model, adapter);
+        const states = hiddenStates(tfjsCompute, model, mergedPlainly.weightsOf, layout) as tf.Tensor;
 
-      for (const c of new Set([currentCompute(), tfjsCompute])) {
-        const before = [tf.memory().numTensors, rawTensorCount()];
-        const merged = mergeAdapter(c, model, adapter);
-        const ours = loraHiddenStates(c, model, adapter, merged.weightsOf, layout);
-        expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
-        const { value, grads } = tf.variableGrads(
-          () => weighted(loraHiddenStates(c, model, adapter, merged.weightsOf, layout)),
-          variables,
-        );
-        for (const { name } of variables) {
-          const [actual, expected] = [grads[name], plain.grads[name]] as [tf.Tensor, tf.Tensor];
-          expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
+        for (const c of new Set([currentCompute(), tfjsCompute])) {
+          const before = [tf.memory().numTensors, rawTensorCount()];
+          const merged = mergeAdapter(c, model, adapter);
+          const ours = loraHiddenStates(c, model, adapter, merged.weightsOf, layout);
+          expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
+          const { value, grads } = tf.variableGrads(
+            () => weighted(loraHiddenStates(c, model, adapter, merged.weightsOf, layout)),
+            variables,
+          );
+          for (const { name } of variables) {
+            const [actual, expected] = [grads[name], plain.grads[name]] as [tf.Tensor, tf.Tensor];
+            expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
+          }
+          const again = tf.variableGrads(
+            () => weighted(loraHiddenStates(c, model, adapter, merged.weightsOf, layout, true)),
+            variables,
+          );
+          for (const { name } of variables)
+            expect(again.grads[name]?.dataSync()).toEqual(grads[name]?.dataSync());
+          tf.dispose([ours, value, again.value, ...Object.values(again.grads), ...Object.values(grads)]);
+          merged.dispose();
+          expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
         }
-        tf.dispose([ours, value, ...Object.values(grads)]);
-        merged.dispose();
-        expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
-      }
-      tf.dispose([states, plain.value, ...Object.values(plain.grads)]);
-      mergedPlainly.dispose();
-      disposeAdapter(adapter);
-      disposeCausalLm(model);
-    });
+        tf.dispose([states, plain.value, ...Object.values(plain.grads)]);
+        mergedPlainly.dispose();
+        disposeAdapter(adapter);
+        disposeCausalLm(model);
+      },
+    );
   });
 });
 

@@ -51,6 +51,36 @@ function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer
   return (layer) => (layer < layers - 1 ? inner : last);
 }
 
+/** The layers of a pass over a layout, one by one: from what comes into a layer, [N, C], to what it puts out. What is made belongs to the scope around. */
+export function layersOver(
+  c: Compute,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  layout: GroupLayout,
+): (layer: number, x: RawTensor) => { readonly out: RawTensor; readonly trace: Trace } {
+  const planOf = planLayers(c, model.config, layout);
+  const masksOf = byLayer(model.config, (last) => attentionMasks(c, model.config, layout, last));
+  return (layer, x) =>
+    c.scope(() => {
+      const { attention: plan, rotations, goingOn } = planOf(layer);
+      let attention: AttentionTrace | null = null;
+      const { out, ...trace } = decoderLayer(
+        c,
+        model.config,
+        weightsOf(layer),
+        rotations,
+        (q, k, v) => {
+          const attended = attend(c, model.config, plan, masksOf(layer), q, k, v);
+          attention = attended.trace;
+          return attended.rows;
+        },
+        goingOn,
+        x,
+      );
+      return { out, trace: { ...trace, x, attention: attention as unknown as AttentionTrace } };
+    });
+}
+
 /**
  * The residual stream behind the last layer, [N′, C]: of each prompt's last token, then of all steps. Every prompt is computed once.
  * `keep` says what of a layer's trace is to survive the layer; it is freed with the scope around.
@@ -63,29 +93,14 @@ export function forward<T>(
   keep: (trace: Trace) => T,
 ): { x: RawTensor; kept: T[] } {
   return c.scope(() => {
-    const planOf = planLayers(c, model.config, layout);
-    const masksOf = byLayer(model.config, (last) => attentionMasks(c, model.config, layout, last));
+    const through = layersOver(c, model, weightsOf, layout);
     const kept: T[] = [];
     let x = c.scope(() => c.gather(c.borrow(model.embedding), c.ints(layout.ids)));
     for (let layer = 0; layer < model.config.layers; layer++) {
       const input = x;
       const done = c.scope(() => {
-        const { attention: plan, rotations, goingOn } = planOf(layer);
-        let attention: AttentionTrace | null = null;
-        const { out, ...trace } = decoderLayer(
-          c,
-          model.config,
-          weightsOf(layer),
-          rotations,
-          (q, k, v) => {
-            const { rows, trace } = attend(c, model.config, plan, masksOf(layer), q, k, v);
-            attention = trace;
-            return rows;
-          },
-          goingOn,
-          input,
-        );
-        return { out, kept: keep({ ...trace, x: input, attention: attention as unknown as AttentionTrace }) };
+        const { out, trace } = through(layer, input);
+        return { out, kept: keep(trace) };
       });
       kept.push(done.kept);
       if (!holds(done.kept, input)) c.dispose(input);

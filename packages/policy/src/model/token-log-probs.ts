@@ -23,7 +23,7 @@ export function tokenLogProbs(logits: tf.Tensor, targets: Int32Array, temperatur
 }
 
 /** So many logits exist at a time. */
-const LOGITS_AT_ONCE = 2 ** 24;
+export const LOGITS_AT_ONCE = 2 ** 24;
 
 /**
  * `tokenLogProbs` of states·headᵀ, [N, C] and [V, C] → [N], differentiable in the states. Its gradient in a state,

@@ -1,8 +1,9 @@
 import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
-import { type Completion, createRng, EchoError, type Rng, type SamplingOptions } from '@echo/core';
+import { type Completion, createRng, EchoError, packed, type Rng, type SamplingOptions } from '@echo/core';
 import type { CausalLm } from '../model/causal-lm.js';
-import { layoutPrompts } from '../model/group-layout.js';
+import { layoutPrompts, type PromptLayout } from '../model/group-layout.js';
 import type { WeightsOf } from '../model/layer-weights.js';
+import { samplingBytes } from '../model/pass-bytes.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { type DecoderCache, decodeStep, keepPlaces, prefill } from './decoder.js';
 import { sampleRows } from './sample-rows.js';
@@ -36,7 +37,7 @@ interface Draft {
 /**
  * Completes each prompt `sampling.n` times, [P][G]; a prompt is computed once for its whole group.
  * A completion's random numbers follow from the seed, its prompt and its place in the group alone; a prompt given twice is one
- * group twice as large, not the same completions again.
+ * group twice as large, not the same completions again. Prompts that would not fit into `room`, in bytes, go one batch after another.
  */
 export function generateGroups(
   c: Compute,
@@ -45,11 +46,40 @@ export function generateGroups(
   tokenizer: Tokenizer,
   prompts: readonly Int32Array[],
   sampling: Sampling,
+  room = Number.POSITIVE_INFINITY,
 ): Completion[][] {
   checkSampling(sampling);
-  const layout = layoutPrompts(prompts);
-  checkLength(layout.promptTokens, sampling.maxTokens, model.config.maxPositions);
+  checkLength(layoutPrompts(prompts).promptTokens, sampling.maxTokens, model.config.maxPositions);
   const drafts = draftsOf(prompts, sampling);
+  const fits = (batch: readonly number[]) => {
+    const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
+    return samplingBytes(model.config, layout, sampling.n, sampling.maxTokens) <= room;
+  };
+  for (const batch of packed([...prompts.keys()], fits)) {
+    const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
+    const some = batch.map((p) => drafts[p] as Draft[]);
+    writeDrafts(c, model, weightsOf, tokenizer, layout, some, sampling);
+  }
+  return drafts.map((group) =>
+    group.map((draft) => ({
+      text: tokenizer.decode(draft.ids),
+      finishReason: draft.finish ?? 'length',
+      tokenIds: Int32Array.from(draft.ids),
+      logProbs: Float32Array.from(draft.logProbs),
+    })),
+  );
+}
+
+/** Writes the drafts of a batch of prompts to their ends. */
+function writeDrafts(
+  c: Compute,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  tokenizer: Tokenizer,
+  layout: PromptLayout,
+  drafts: readonly (readonly Draft[])[],
+  sampling: Sampling,
+): void {
   const draw = (logits: RawTensor, live: readonly Draft[], rowOf: (i: number) => number) => {
     const draws = live.map(({ rng }, i) => ({ row: rowOf(i), u: rng.next() }));
     const tokens = sampleRows(c, logits, sampling, draws);
@@ -92,14 +122,6 @@ export function generateGroups(
   } finally {
     if (cache) disposeReplaced(c, cache, null);
   }
-  return drafts.map((group) =>
-    group.map((draft) => ({
-      text: tokenizer.decode(draft.ids),
-      finishReason: draft.finish ?? 'length',
-      tokenIds: Int32Array.from(draft.ids),
-      logProbs: Float32Array.from(draft.logProbs),
-    })),
-  );
 }
 
 /** Empty completions, [P][G], each with random numbers of its own. */
