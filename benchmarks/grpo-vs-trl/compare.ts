@@ -1,7 +1,7 @@
 /**
  * A GRPO step of ECHO beside one of TRL: same machine, weights, prompts, lengths and LoRA, in alternating processes.
  *
- *     pnpm benchmark grpo-vs-trl/compare.ts [--only check|step|sampling|curves|profile] [--steps 3] [--out table.md] [--small]
+ *     pnpm benchmark grpo-vs-trl/compare.ts [--only check|step|sampling|curves|memory|profile] [--steps 3] [--out table.md] [--small]
  *
  * Makes a Python environment of its own first (6 GB); PYTHON names another interpreter that has the packages.
  */
@@ -14,6 +14,7 @@ import { ours, runJob, theirs } from './child.js';
 import { costCurves } from './cost-curves.js';
 import { stepFlops } from './flops.js';
 import { llamaSampling } from './llama.js';
+import { memoryBudgets } from './memory-budgets.js';
 import { ggufFile, modelFolder } from './model-folder.js';
 import { chatPrompts } from './prompts.js';
 import { python } from './python.js';
@@ -29,6 +30,7 @@ import {
 import {
   agreementTable,
   curveTables,
+  memoryTable,
   profileTable,
   type StepComparison,
   samplingTable,
@@ -47,7 +49,7 @@ const { values } = parseArgs({
     small: { type: 'boolean', default: false },
   },
 });
-const PARTS = ['check', 'step', 'sampling', 'curves', 'profile'];
+const PARTS = ['check', 'step', 'sampling', 'curves', 'memory', 'profile'];
 if (values.only && !PARTS.includes(values.only))
   throw new Error(`Expected --only to be one of ${PARTS.join(', ')}, got ${values.only}.`);
 const steps = Number(values.steps);
@@ -130,6 +132,7 @@ if (asked('profile')) {
   report(profileTable(runJob<ProfileFigures>(ours, { ...job, beta: 0 })));
 }
 if (asked('curves')) report(curveTables(costCurves(model, settings, promptsOf, steps)));
+if (asked('memory')) report(memoryTable(memoryBudgets(model, settings, promptsOf, steps)));
 if (values.out) writeFileSync(values.out, `${sections.join('\n\n')}\n`);
 
 /** Both sides must have read the same number of prompt tokens and written every completion to its full length. */

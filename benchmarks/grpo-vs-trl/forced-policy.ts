@@ -5,11 +5,16 @@ import type { Settings } from './settings.js';
 export async function forcedPolicy(
   folder: string,
   { rank, alpha }: Pick<Settings, 'rank' | 'alpha'>,
+  memory?: number,
 ): Promise<Policy> {
   const { config, weights, tokenizer } = await openHuggingFaceFolder(folder);
   const model = await loadCausalLm(config, weights);
   await weights.close();
-  const policy = createPolicy(model, { ...tokenizer, eosTokenIds: [] }, { lora: { rank, alpha } });
+  const policy = createPolicy(
+    model,
+    { ...tokenizer, eosTokenIds: [] },
+    { lora: { rank, alpha }, ...(memory !== undefined && { memory }) },
+  );
   return {
     ...policy,
     completeGroups: (prompts, options) => policy.completeGroups(prompts, { ...options, stop: [] }),

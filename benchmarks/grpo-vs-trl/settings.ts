@@ -68,6 +68,8 @@ export interface TrainJob extends Workload {
   readonly beta: number;
   readonly warmup: number;
   readonly steps: number;
+  /** What our process may take, in bytes; no limit unless given. */
+  readonly memory?: number;
 }
 
 /** Where the time of a step goes, and whether memory stays what it was. */

@@ -1,7 +1,7 @@
 import { median as medianOf } from 'simple-statistics';
 import type { Agreement } from './check.js';
 import type { StepFlops } from './flops.js';
-import type { Phase, ProfileFigures, Rows, SamplingFigures, StepFigures } from './settings.js';
+import type { Phase, ProfileFigures, Rows, SamplingFigures, Settings, StepFigures } from './settings.js';
 
 /** The steps of all rounds of both sides under one β. */
 export interface StepComparison {
@@ -125,6 +125,26 @@ export function curveTables(curves: readonly Curve[]): string {
       markdown([name, ...places.map(String)], [['seconds a step', ...figures.map((f) => digits(median(f)))]]),
     )
     .join('\n\n');
+}
+
+/** Steps within a budget of memory; null for none. */
+export interface BudgetedStep {
+  readonly settings: Settings;
+  readonly memory: number | null;
+  readonly seconds: readonly number[];
+  readonly peakBytes: number;
+}
+
+export function memoryTable(steps: readonly BudgetedStep[]): string {
+  return markdown(
+    ['a step of', 'memory given', 'taken', 'seconds'],
+    steps.map(({ settings: s, memory, seconds, peakBytes }) => [
+      `${s.prompts} prompts of ${s.promptTokens} × ${s.groupSize} completions of ${s.completionTokens}`,
+      memory === null ? 'any' : `${memory / 1e9} GB`,
+      `${digits(peakBytes / 1e9)} GB`,
+      digits(median(seconds)),
+    ]),
+  );
 }
 
 /** Kernels that take less than this share of a phase are summed up. */

@@ -1,6 +1,6 @@
 /**
- * What a reward does to SmolLM2-135M-Instruct: trains it with each from one warm start and for as many steps, and once without any medical
- * question, to see what of the calibration carries over. The page that compares is kept under docs/results/smollm2-rewards.
+ * What a reward does to SmolLM2-135M-Instruct: trains it with each from one warm start and for as many steps, once by plain GRPO, and once
+ * without any medical question, to see what of the calibration carries over. The page that compares is kept under docs/results/smollm2-rewards.
  * Interrupted or killed, it goes on where it was when called again.
  * Usage: tsx compare-rewards.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--out folder] [--results folder]
  */
@@ -29,7 +29,7 @@ const { model, train, heldOut } = await inputs(values);
 
 /** Trains in a folder of its own; its answers before and after. Ends the program when training was stopped. */
 function trained(name: string, tasks: string, ...flags: readonly string[]) {
-  const run = join(out, name);
+  const run = join(out, name.toLowerCase().replaceAll(' ', '-'));
   console.log(`\n${name}`);
   const given = ['--model', model, '--tasks', tasks, '--eval-tasks', heldOut];
   const well = trainOrResume(run, ...given, '--steps', STEPS, ...SETTING, ...flags);
@@ -40,9 +40,10 @@ function trained(name: string, tasks: string, ...flags: readonly string[]) {
 
 const honest = trained('honest', train, ...FRESH);
 const start = ['--adapter', join(out, 'honest/checkpoints/step-000000/adapter')];
-const others = ['echo', 'rlcr', 'accuracy-only'].map((reward) =>
-  trained(reward, train, ...start, '--reward', reward),
-);
+const others = [
+  ...['echo', 'rlcr', 'accuracy-only'].map((reward) => trained(reward, train, ...start, '--reward', reward)),
+  trained('honest by plain GRPO', train, ...start, '--credit', 'completion'),
+];
 
 mkdirSync(out, { recursive: true });
 const seen = join(out, 'tasks.seen.jsonl');

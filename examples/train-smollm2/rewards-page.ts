@@ -30,16 +30,17 @@ export function rewardsPage({
   return `# SmolLM2-135M-Instruct, one reward beside another
 
 ${command}: ${steps} steps of GRPO with each reward from one warm start, seed 1, measured on ${first.after.length} held-out tasks with greedy
-answers. Intervals are 95 % bootstrap intervals.
+answers. Intervals are 95 % bootstrap intervals. Plain GRPO credits a completion's advantage to all its tokens; all others take the confidence in
+expectation.
 
-${scoresTable([start, ...runs.map(({ name, after }) => ({ name: `\`${name}\``, predictions: after }))])}
+${scoresTable([start, ...runs.map(({ name, after }) => ({ name, predictions: after }))])}
 
 Task by task; below 0 is better for the Brier score, above 0 for the AUROC:
 
 ${differencesTable(
-  `\`${first.name}\` less …`,
+  `${first.name} less …`,
   first.after,
-  others.map(({ name, after }) => ({ name: `\`${name}\``, predictions: after })),
+  others.map(({ name, after }) => ({ name, predictions: after })),
 )}
 
 What is stated on average, and what is right:
@@ -47,10 +48,7 @@ What is stated on average, and what is right:
 ${table([
   ['', ...domains],
   ['before', ...domains.map((domain) => statedAndRight(first.before, domain))],
-  ...runs.map(({ name, after }) => [
-    `\`${name}\``,
-    ...domains.map((domain) => statedAndRight(after, domain)),
-  ]),
+  ...runs.map(({ name, after }) => [name, ...domains.map((domain) => statedAndRight(after, domain))]),
 ])}
 
 ## A domain that was not trained on
