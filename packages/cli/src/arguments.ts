@@ -24,7 +24,7 @@ export const fraction = parser('a number above 0 and at most 1', (x) => x > 0 &&
 /** An amount of memory such as 8GB or 800MB, in bytes. */
 export function bytes(text: string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(GB|MB)$/i.exec(text.trim()) ?? [];
-  if (!amount || !unit) throw new InvalidArgumentError('Expected an amount such as 8GB or 800MB.');
+  if (!unit || !Number(amount)) throw new InvalidArgumentError('Expected an amount such as 8GB or 800MB.');
   return Number(amount) * (unit.toUpperCase() === 'GB' ? 1e9 : 1e6);
 }
 

@@ -15,9 +15,8 @@ import { baseWeights } from './model/layer-weights.js';
 import { loraHiddenStates } from './model/lora-hidden-states.js';
 import { type MergeOnce, mergeOnce } from './model/merge-once.js';
 import { assertRoom, residentBytes, trainingBytes } from './model/pass-bytes.js';
-import { rowKl } from './model/row-kl.js';
 import { tidy } from './model/tidy.js';
-import { headLogProbs, tokenLogProbs } from './model/token-log-probs.js';
+import { headLogProbs, headLogProbsAndKl, tokenLogProbs } from './model/token-log-probs.js';
 import type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
 import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
@@ -47,7 +46,7 @@ export function createPolicy(
   const room = () => memory - residentBytes(model.config, anchored !== null);
   const fits: Policy['fits'] = (prompts, branches) =>
     trainingBytes(model.config, layoutOf(prompts, branches), {
-      wholeVocabulary: branches.some((branch) => 'klToReference' in branch && branch.klToReference),
+      klToReference: branches.some((branch) => 'klToReference' in branch && branch.klToReference === true),
     }) <= room();
   const forgetAnchor = () => {
     anchored?.merged.dispose();
@@ -144,11 +143,10 @@ function scoreGroups(
       const { completions, klToReference } = asked;
       const targets = concatenated(completions.flat());
       if (!klToReference) return padded(headLogProbs(rows, model.head, targets, temperature), branch);
-      const logits = tf.matMul(rows, model.head, false, true);
-      const logProbs = padded(tokenLogProbs(logits, targets, temperature), branch);
-      const compared = () =>
-        tf.matMul(reference(layoutGroups(prompts, completions)), model.head, false, true);
-      return [logProbs, padded(rowKl(logits, compared, temperature), branch)];
+      const compared = reference(layoutGroups(prompts, completions));
+      return headLogProbsAndKl(rows, compared, model.head, targets, temperature).map((x) =>
+        padded(x, branch),
+      );
     });
   });
 }

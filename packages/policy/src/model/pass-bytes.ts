@@ -27,15 +27,14 @@ export function keptBytes(config: ModelConfig, layout: GroupLayout, recompute = 
 export function trainingBytes(
   config: ModelConfig,
   layout: GroupLayout,
-  { recompute = false, wholeVocabulary = false } = {},
+  { recompute = false, klToReference = false } = {},
 ): number {
   const layer = FLOAT * layerNumbers(config, layout);
   const predicted = layout.branches
     .flatMap(({ lengths }) => lengths)
     .reduce((sum, length) => sum + length, 0);
-  const all = predicted * config.vocabSize;
-  const logits = wholeVocabulary ? all : Math.min(all, LOGITS_AT_ONCE);
-  return keptBytes(config, layout, recompute) + (INNER + Number(recompute)) * layer + 3 * FLOAT * logits;
+  const logits = (klToReference ? 8 : 3) * Math.min(predicted * config.vocabSize, LOGITS_AT_ONCE);
+  return keptBytes(config, layout, recompute) + (INNER + Number(recompute)) * layer + FLOAT * logits;
 }
 
 /** About what `groupSize` completions of each prompt take, of so many tokens. */

@@ -25,36 +25,100 @@ export function tokenLogProbs(logits: tf.Tensor, targets: Int32Array, temperatur
 /** So many logits exist at a time. */
 export const LOGITS_AT_ONCE = 2 ** 24;
 
-/**
- * `tokenLogProbs` of states·headᵀ, [N, C] and [V, C] → [N], differentiable in the states. Its gradient in a state,
- * dy·(head[target] − softmax·head) / temperature, is known with the value but for dy: so logits are made some rows at a time, and none is kept.
- */
+/** `tokenLogProbs` of states·headᵀ, [N, C] and [V, C] → [N], differentiable in the states; no logits outlive their rows. */
 export function headLogProbs(
   states: tf.Tensor,
   head: tf.Tensor,
   targets: Int32Array,
   temperature = 1,
 ): tf.Tensor {
-  const [vocabulary] = head.shape as [number];
-  const rows = Math.max(1, Math.floor(LOGITS_AT_ONCE / vocabulary));
+  const scored = throughHead(states, head, temperature, (logits, from, to) => [
+    crossEntropy(logits, targets.subarray(from, to)),
+  ]);
+  return tf.neg(tf.reshape(scored, [-1]));
+}
+
+/**
+ * Besides that, KL(p ‖ q) over the whole vocabulary, [N], in nats, where q comes from other states under the same head. With respect to
+ * logits / temperature its gradient is p·(log p − log q − KL).
+ */
+export function headLogProbsAndKl(
+  states: tf.Tensor,
+  reference: tf.Tensor,
+  head: tf.Tensor,
+  targets: Int32Array,
+  temperature = 1,
+): readonly [logProbs: tf.Tensor, kl: tf.Tensor] {
+  const scored = throughHead(states, head, temperature, (logits, from, to) => [
+    crossEntropy(logits, targets.subarray(from, to)),
+    divergence(logits, cooledLogits(reference, head, temperature, from, to)),
+  ]);
+  const [loss, kl] = tf.unstack(scored) as [tf.Tensor, tf.Tensor];
+  return [tf.neg(loss), kl];
+}
+
+/** A number of each row, [n], and its slope in the row's logits over temperature, [n, V]. */
+interface Scored {
+  readonly value: tf.Tensor;
+  readonly slope: tf.Tensor;
+}
+
+/**
+ * K numbers of each row of states·headᵀ / temperature, [N, C] and [V, C] → [K, N], differentiable in the states. The slope in a state is that in its
+ * logits times the head, and known with the value: so logits are made some rows at a time, and none is kept.
+ */
+function throughHead(
+  states: tf.Tensor,
+  head: tf.Tensor,
+  temperature: number,
+  score: (logits: tf.Tensor, from: number, to: number) => readonly Scored[],
+): tf.Tensor {
+  const [count] = states.shape as [number];
+  const rows = Math.max(1, Math.floor(LOGITS_AT_ONCE / (head.shape[0] as number)));
   const wanted = tf.engine().state.gradientDepth > 0;
   const op = tf.customGrad((...args) => {
     const [x, save] = args as [tf.Tensor, (saved: tf.Tensor[]) => void];
-    const parts = Array.from({ length: Math.ceil(targets.length / rows) }, (_, i) => {
-      const some = targets.subarray(i * rows, (i + 1) * rows);
-      return tf.tidy(() => {
-        const cooled = tf.div(tf.slice(x, [i * rows, 0], [some.length, -1]), temperature);
-        const logits = tf.matMul(cooled, head, false, true);
-        const { loss, backprop } = sparseSoftmaxCrossEntropy(logits as tf.Tensor2D, some);
-        return wanted ? [loss, tf.matMul(backprop, head)] : [loss];
-      });
-    });
-    if (wanted) save([tf.concat(parts.map(([, slope]) => slope as tf.Tensor))]);
+    const parts = Array.from({ length: Math.ceil(count / rows) }, (_, i) =>
+      tf.tidy(() => {
+        const [from, to] = [i * rows, Math.min(count, (i + 1) * rows)];
+        const scored = score(cooledLogits(x, head, temperature, from, to), from, to);
+        const values = tf.stack(scored.map(({ value }) => value));
+        return wanted ? [values, tf.stack(scored.map(({ slope }) => tf.matMul(slope, head)))] : [values];
+      }),
+    );
+    if (wanted)
+      save([
+        tf.concat(
+          parts.map(([, slopes]) => slopes as tf.Tensor),
+          1,
+        ),
+      ]);
     return {
-      value: tf.neg(tf.concat(parts.map(([loss]) => loss as tf.Tensor))),
+      value: tf.concat(
+        parts.map(([values]) => values as tf.Tensor),
+        1,
+      ),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-        tf.mul(saved[0] as tf.Tensor, tf.reshape(tf.mul(dy, -1 / temperature), [-1, 1])),
+        tf.sum(tf.mul(saved[0] as tf.Tensor, tf.expandDims(tf.div(dy, temperature), 2)), 0),
     };
   });
   return op(states);
+}
+
+function cooledLogits(states: tf.Tensor, head: tf.Tensor, temperature: number, from: number, to: number) {
+  const cooled = tf.div(tf.slice(states, [from, 0], [to - from, -1]), temperature);
+  return tf.matMul(cooled, head, false, true);
+}
+
+function crossEntropy(logits: tf.Tensor, targets: Int32Array): Scored {
+  const { loss, backprop } = sparseSoftmaxCrossEntropy(logits as tf.Tensor2D, targets);
+  return { value: loss, slope: backprop };
+}
+
+function divergence(logits: tf.Tensor, reference: tf.Tensor): Scored {
+  const logP = tf.logSoftmax(logits);
+  const gap = tf.sub(logP, tf.logSoftmax(reference));
+  const p = tf.exp(logP);
+  const kl = tf.sum(tf.mul(p, gap), 1);
+  return { value: kl, slope: tf.mul(p, tf.sub(gap, tf.expandDims(kl, 1))) };
 }

@@ -1,0 +1,78 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Rows of features, what is known without them (log odds), and what came of each. */
+export interface Examples {
+  readonly features: readonly Float32Array[];
+  readonly offsets: readonly number[];
+  readonly right: readonly boolean[];
+}
+
+const STRENGTHS = [1e-3, 1e-2, 1e-1, 1, 10];
+const FOLDS = 5;
+const ITERATIONS = 400;
+
+/**
+ * What a logistic regression fitted to some examples says of others, where features, standardised, can only add to the offset. The strength of
+ * its ridge penalty is the one that predicts folds left out best.
+ */
+export function predictedBy(examples: Examples, others: Pick<Examples, 'features' | 'offsets'>): number[] {
+  const losses = STRENGTHS.map((strength) =>
+    Array.from({ length: FOLDS }, (_, fold) => {
+      const [train, held] = [true, false].map((kept) => only(examples, (i) => (i % FOLDS !== fold) === kept));
+      return crossEntropy(fitted(train as Examples, held as Examples, strength), (held as Examples).right);
+    }).reduce((sum, loss) => sum + loss, 0),
+  );
+  return fitted(examples, others, STRENGTHS[losses.indexOf(Math.min(...losses))] as number);
+}
+
+function fitted(
+  { features, offsets, right }: Examples,
+  others: Pick<Examples, 'features' | 'offsets'>,
+  strength: number,
+): number[] {
+  return tf.tidy(() => {
+    const raw = matrix(features);
+    const { mean, variance } = tf.moments(raw, 0);
+    const scale = tf.sqrt(tf.add(variance, 1e-6));
+    const standardised = (x: tf.Tensor) => tf.div(tf.sub(x, mean), scale);
+    const [x, offset] = [standardised(raw), tf.tensor2d([...offsets], [offsets.length, 1])];
+    const outcome = tf.tensor2d(right.map(Number), [right.length, 1]);
+    const weights = tf.variable(tf.zeros([features[0]?.length ?? 0, 1]));
+    const bias = tf.variable(tf.scalar(0));
+    const logits = (rows: tf.Tensor, known: tf.Tensor) =>
+      tf.add(tf.add(known, tf.matMul(rows, weights)), bias);
+    const optimizer = tf.train.adam(0.02);
+    for (let i = 0; i < ITERATIONS; i++)
+      optimizer.minimize(() => {
+        const z = logits(x, offset);
+        const loss = tf.mean(tf.sub(tf.softplus(z), tf.mul(z, outcome)));
+        return tf.add(loss, tf.mul(tf.sum(tf.square(weights)), strength / 2)) as tf.Scalar;
+      });
+    const known = tf.tensor2d([...others.offsets], [others.offsets.length, 1]);
+    const predictions = [...tf.sigmoid(logits(standardised(matrix(others.features)), known)).dataSync()];
+    optimizer.dispose();
+    tf.dispose([weights, bias]);
+    return predictions;
+  });
+}
+
+function matrix(rows: readonly Float32Array[]): tf.Tensor2D {
+  const width = rows[0]?.length ?? 0;
+  const values = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => {
+    values.set(row, i * width);
+  });
+  return tf.tensor2d(values, [rows.length, width]);
+}
+
+function only({ features, offsets, right }: Examples, kept: (i: number) => boolean): Examples {
+  return {
+    features: features.filter((_, i) => kept(i)),
+    offsets: offsets.filter((_, i) => kept(i)),
+    right: right.filter((_, i) => kept(i)),
+  };
+}
+
+function crossEntropy(predictions: readonly number[], right: readonly boolean[]): number {
+  return predictions.reduce((sum, p, i) => sum - Math.log(right[i] ? p : 1 - p), 0) / predictions.length;
+}
