@@ -1,14 +1,14 @@
 import { currentCompute, loadBackend, rawTensorCount } from '@echo/backend';
-import type { Prompt } from '@echo/core';
+import { createRng, type Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { createPolicy } from './causal-policy.js';
+import { createPolicy, groupLogProbs } from './causal-policy.js';
 import { adapterParameters } from './lora/adapter.js';
-import { disposeCausalLm } from './model/causal-lm.js';
+import { assembleCausalLm, disposeCausalLm, parameterShapes } from './model/causal-lm.js';
 import { baseWeights } from './model/layer-weights.js';
 import type { Policy } from './policy.js';
 import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
-import { byteTokenizer, tinyModel } from './testing/tiny-model.js';
+import { byteTokenizer, TINY_CONFIG, tinyModel } from './testing/tiny-model.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -137,6 +137,36 @@ test('what is drawn depends on seed, prompt and place alone, not on the company 
   const other = await policy.completeGroups(prompts, { ...sampling, seed: 5 });
   expect(other).not.toEqual(together);
   policy.dispose();
+});
+
+test('log-probs of a model put together from variables are differentiable in each of them, in the layout of the checkpoint', () => {
+  const weights = new Map(
+    [...parameterShapes(TINY_CONFIG)].map(([name, shape]) => {
+      const rng = createRng(name);
+      const values = Float32Array.from(
+        { length: shape.reduce((a, b) => a * b, 1) },
+        () => rng.normal() * 0.3,
+      );
+      return [name, tf.variable(tf.tensor(values, [...shape]))];
+    }),
+  );
+  const batch = { prompts: [Int32Array.of(3, 1, 4)], completions: [[Int32Array.of(65, 66)]] };
+  const total = () => {
+    const model = assembleCausalLm(TINY_CONFIG, (name) => tf.clone(weights.get(name) as tf.Variable));
+    return tf.sum(groupLogProbs(model, batch)) as tf.Scalar;
+  };
+  const { value, grads } = tf.variableGrads(total, [...weights.values()]);
+  for (const [name, variable] of weights) {
+    const gradient = grads[variable.name] as tf.Tensor;
+    expect(gradient.shape, name).toEqual(variable.shape);
+    const length = tf.tidy(() => tf.norm(gradient).dataSync()[0] as number);
+    if (name.endsWith('k_proj.bias')) continue; // it moves all scores of a query alike
+    const before = variable.clone();
+    tf.tidy(() => variable.assign(tf.add(before, tf.mul(gradient, 0.01 / length))));
+    const rise = tf.tidy(() => tf.sub(total(), value).dataSync()[0] as number);
+    variable.assign(before);
+    expect(rise / (0.01 * length), name).toBeCloseTo(1, 0.5);
+  }
 });
 
 test('where memory is short prompts go one after another: the same completions', () => {
