@@ -26,6 +26,14 @@ const { values } = parseArgs({
 });
 const [out, results] = [fromCaller(values.out), fromCaller(values.results)];
 const { model, train, heldOut } = await inputs(values);
+const commit = currentCommit();
+const tasks = await readTasks(train);
+const others = tasks.filter(({ domain }) => domain !== UNSEEN);
+const unseen = (await readTasks(heldOut)).filter(({ domain }) => domain === UNSEEN);
+if (others.length === 0 || others.length === tasks.length || unseen.length === 0)
+  throw new Error(
+    `Expected tasks of the domain ${UNSEEN} and of others to train on, and of ${UNSEEN} to measure on.`,
+  );
 
 /** Trains in a folder of its own; its answers before and after. Ends the program when training was stopped. */
 function trained(name: string, tasks: string, ...flags: readonly string[]) {
@@ -40,24 +48,20 @@ function trained(name: string, tasks: string, ...flags: readonly string[]) {
 
 const honest = trained('honest', train, ...FRESH);
 const start = ['--adapter', join(out, 'honest/checkpoints/step-000000/adapter')];
-const others = [
+const rivals = [
   ...['echo', 'rlcr', 'accuracy-only'].map((reward) => trained(reward, train, ...start, '--reward', reward)),
   trained('honest by plain GRPO', train, ...start, '--credit', 'completion'),
 ];
 
 mkdirSync(out, { recursive: true });
 const seen = join(out, 'tasks.seen.jsonl');
-const tasks = await readTasks(train);
-await writeTasks(
-  seen,
-  tasks.filter(({ domain }) => domain !== UNSEEN),
-);
+await writeTasks(seen, others);
 const transfer = trained(`honest without ${UNSEEN}`, seen, ...FRESH);
 
 mkdirSync(results, { recursive: true });
-const command = `\`npm run compare:smollm2\` at commit ${currentCommit()}`;
+const command = `\`npm run compare:smollm2\` at commit ${commit}`;
 writeFileSync(
   join(results, 'README.md'),
-  rewardsPage({ command, steps: STEPS, runs: [honest, ...others], transfer, unseen: UNSEEN }),
+  rewardsPage({ command, steps: STEPS, runs: [honest, ...rivals], transfer, unseen: UNSEEN }),
 );
 console.log(`Kept in ${relative(fromCaller('.'), results)}`);

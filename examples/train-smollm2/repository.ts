@@ -23,6 +23,9 @@ export function trainOrResume(run: string, ...flags: readonly string[]): boolean
 
 export const isFinished = (run: string): boolean => existsSync(join(run, 'report.json'));
 
+/** Short, and said to be changed where files differ from it. */
 export function currentCommit(): string {
-  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+  const changed = git('status', '--porcelain', '--untracked-files=no') !== '';
+  return `${git('rev-parse', '--short', 'HEAD')}${changed ? ', changed' : ''}`;
 }

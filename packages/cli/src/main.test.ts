@@ -151,6 +151,14 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
   expect(JSON.parse(output().trim().split('\n').at(-1) as string)).toMatchObject({ n: 4 });
 });
 
+test('a run is resumed with another memory, which is kept', async () => {
+  const folder = join(root, 'smaller');
+  const small = 'train --steps 1 --prompts 1 --group 2 --max-tokens 8 --eval-limit 2';
+  expect(await run(`${small} --out ${folder}`)).toBe(0);
+  expect(await run(`train --out ${folder} --resume --memory 4GB`)).toBe(0);
+  expect(JSON.parse(await readFile(join(folder, 'config.json'), 'utf8')).memory).toBe(4e9);
+});
+
 test('a run that was refused before it began leaves its folder free for the next', async () => {
   const out = join(root, 'second-try');
   expect(await run(`train --out ${out} --steps 1 --model nowhere ${SHORT}`)).toBe(1);

@@ -11,7 +11,7 @@ export interface RunFolder {
 }
 
 /**
- * Starts a run in a new folder, or goes on with one of the same configuration. Never touches a folder that holds anything else.
+ * Starts a run in a new folder, or goes on with one of the same configuration, but for the memory it may take. Never touches a folder that holds anything else.
  * A run that got no further than its configuration, refused for its model or its tasks, is started anew.
  */
 export async function openRun(path: string, config: TrainConfig, resume: boolean): Promise<RunFolder> {
@@ -37,14 +37,16 @@ export async function openRun(path: string, config: TrainConfig, resume: boolean
     );
   const stored = readConfig(configFile, await readFile(configFile, 'utf8'));
   for (const key of Object.keys(config) as (keyof TrainConfig)[]) {
-    if (stored[key] !== config[key]) {
+    if (key !== 'memory' && stored[key] !== config[key]) {
       throw new EchoError(
         'config-mismatch',
         `The run in ${path} has ${key} ${JSON.stringify(stored[key])} where ${JSON.stringify(config[key])} is asked for; resume it as it was, or choose another --out.`,
       );
     }
   }
-  return { path, config: stored };
+  if (stored.memory !== config.memory)
+    await writeAtomically(configFile, `${JSON.stringify(config, null, 2)}\n`);
+  return { path, config };
 }
 
 /** What a folder holds but for writing that was cut short; nothing when there is none. */

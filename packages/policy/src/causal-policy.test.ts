@@ -173,25 +173,51 @@ test('where memory is short prompts go one after another: the same completions',
   const model = tinyModel();
   const c = currentCompute();
   const ids = [...prompts, ...prompts].map(byteTokenizer.applyChatTemplate);
+  let passes = 0;
+  const counted = (layer: number) => {
+    passes += Number(layer === 0);
+    return baseWeights(c, model)(layer);
+  };
   const within = (room?: number) =>
-    generateGroups(
-      c,
-      model,
-      baseWeights(c, model),
-      byteTokenizer,
-      ids,
-      { ...DEFAULT_SAMPLING, ...sampling },
-      room,
-    ).map((group) => group.map(({ text }) => text));
-  expect(within(1)).toEqual(within());
+    generateGroups(c, model, counted, byteTokenizer, ids, { ...DEFAULT_SAMPLING, ...sampling }, room).map(
+      (group) => group.map(({ text }) => text),
+    );
+  const together = within();
+  const passesTogether = passes;
+  expect(within(1)).toEqual(together);
+  expect(passes - passesTogether).toBeGreaterThan(2 * passesTogether);
   disposeCausalLm(model);
+});
+
+test('a pass that does not fit keeps a tenth, and its gradient is the same', () => {
+  const deep = { ...TINY_CONFIG, layers: 30 };
+  const completions = [Array.from({ length: 400 }, (_, g) => new Int32Array(40).fill(g % 100))];
+  const pass = (memory?: number) => {
+    const options = { lora: { rank: 1 }, ...(memory && { memory }) };
+    const policy = createPolicy(tinyModel(1, deep), byteTokenizer, options);
+    const batch = { prompts: [policy.encodePrompt(ask('one'))], completions };
+    let kept = 0;
+    const { value, grads } = tf.variableGrads(() => {
+      const before = tf.memory().numBytes;
+      const logProbs = policy.logProbs(batch);
+      kept = tf.memory().numBytes - before;
+      return tf.sum(logProbs) as tf.Scalar;
+    }, [...adapterParameters(policy.adapter).values()]);
+    const gradients = Object.values(grads).map((gradient) => [...gradient.dataSync()]);
+    tf.dispose([value, ...Object.values(grads)]);
+    policy.dispose();
+    return { kept, gradients };
+  };
+  const [free, tight] = [pass(), pass(1.6e9)];
+  expect(tight.gradients).toEqual(free.gradients);
+  expect(tight.kept).toBeLessThan(free.kept / 10);
 });
 
 test('what fits is what leaves room beside weights and runtime', () => {
   expect(() => createPolicy(tinyModel(), byteTokenizer, { memory: 1e8 })).toThrow(
     /^A memory of 0\.1 GB is too little/,
   );
-  const policy = createPolicy(tinyModel(), byteTokenizer, { memory: 1.4e9 });
+  const policy = createPolicy(tinyModel(), byteTokenizer, { memory: 1.8e9 });
   const ids = [policy.encodePrompt(ask('one'))];
   const groupOf = (size: number) => [Array.from({ length: size }, () => new Int32Array(40).fill(65))];
   expect(policy.fits(ids, [{ completions: groupOf(10) }])).toBe(true);

@@ -1,4 +1,4 @@
-import { type Compute, currentCompute, tfjsCompute } from '@echo/backend';
+import { currentCompute, tfjsCompute } from '@echo/backend';
 import type { Completion } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -23,7 +23,8 @@ import type { Tokenizer } from './tokenizer/tokenizer.js';
 
 /**
  * A policy from a model on the backend, its tokenizer and a fresh adapter. It takes the model over. `memory` is what the process may take, in
- * bytes: within it completions are written in fewer rows at a time, and layers computed twice, where needed. Estimated, not enforced.
+ * bytes: within it completions are written for fewer prompts at a time, and layers computed twice, where needed. Estimated, not enforced: the
+ * completions of one prompt are never parted.
  *
  * @throws EchoError `invalid-input` when the weights leave no room in it.
  */
@@ -45,6 +46,7 @@ export function createPolicy(
   /** What intermediate results may take. */
   const room = () => memory - residentBytes(model.config, anchored !== null);
   const fits: Policy['fits'] = (prompts, branches) =>
+    room() === Number.POSITIVE_INFINITY ||
     trainingBytes(model.config, layoutOf(prompts, branches), {
       klToReference: branches.some((branch) => 'klToReference' in branch && branch.klToReference === true),
     }) <= room();
@@ -87,6 +89,7 @@ export function createPolicy(
     referenceLogProbs: ({ prompts, completions }, options) =>
       scoreGroups(model, reference, reference, prompts, [{ completions }], options)[0] as tf.Tensor,
     anchor: () => {
+      assertRoom(model.config, memory, true);
       forgetAnchor();
       const copy = copyAdapter(adapter);
       anchored = { adapter: copy, merged: mergeOnce(model, copy) };
@@ -100,17 +103,14 @@ export function createPolicy(
   };
 }
 
-/**
- * Log-probs of the completion tokens under the model alone, [P · G, T], 0 behind the end; differentiable in its weights unless another
- * compute layer is given.
- */
+/** Log-probs of the completion tokens under the model alone, [P · G, T], 0 behind the end; differentiable in its weights. */
 export function groupLogProbs(
   model: CausalLm,
   { prompts, completions }: TokenBatch,
   { temperature = 1 }: LogProbOptions = {},
-  c: Compute = tfjsCompute,
 ): tf.Tensor {
   return tidy(() => {
+    const c = tfjsCompute;
     const layout = layoutGroups(prompts, completions);
     const states = c.release(hiddenStates(c, model, baseWeights(c, model), layout));
     const logits = tf.matMul(states, model.head, false, true);
@@ -143,7 +143,7 @@ function scoreGroups(
       const { completions, klToReference } = asked;
       const targets = concatenated(completions.flat());
       if (!klToReference) return padded(headLogProbs(rows, model.head, targets, temperature), branch);
-      const compared = reference(layoutGroups(prompts, completions));
+      const compared = () => reference(layoutGroups(prompts, completions));
       return headLogProbsAndKl(rows, compared, model.head, targets, temperature).map((x) =>
         padded(x, branch),
       );

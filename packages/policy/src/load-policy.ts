@@ -5,6 +5,7 @@ import { assignAdapter, type LoraConfig } from './lora/adapter.js';
 import { readPeftFolder } from './lora/peft-files.js';
 import { disposeCausalLm } from './model/causal-lm.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
+import { assertRoom } from './model/pass-bytes.js';
 import type { Policy } from './policy.js';
 import { openHuggingFaceFolder } from './weights/hugging-face.js';
 
@@ -33,6 +34,7 @@ export async function loadPolicy(path: string, options: PolicyOptions = {}): Pro
     ? await openHuggingFaceFolder(path)
     : await (await import('./weights/gguf.js')).openGguf(path);
   try {
+    assertRoom(config, options.memory);
     const model = await loadCausalLm(config, weights);
     const lora = peft
       ? { rank: peft.config.rank, alpha: peft.config.alpha, targetModules: peft.config.targetModules }

@@ -66,7 +66,11 @@ export interface Policy extends Completer {
    * for a third more time; fewer prompts at once are cheaper, where there are several.
    */
   fits(prompts: readonly Int32Array[], branches: readonly ScoredBranch[]): boolean;
-  /** Makes the policy as it is now the reference: what training starts from, where that is no fresh adapter. Costs the adapted maps once more. */
+  /**
+   * Makes the policy as it is now the reference: what training starts from, where that is no fresh adapter. Costs the adapted maps once more.
+   *
+   * @throws EchoError `invalid-input` when the policy's memory has no room for them.
+   */
   anchor(): void;
   readonly adapter: LoraAdapter;
   readonly config: ModelConfig;

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { TINY_CONFIG } from '../testing/tiny-model.js';
 import { normalize, rmsNorm, rmsNormBackward } from './rms-norm.js';
 import { inverseOrder, rotaryFrequencies, rotaryOrder, rotationsAt } from './rotary.js';
-import { headLogProbs, tokenLogProbs } from './token-log-probs.js';
+import { headLogProbs, headLogProbsAndKl, tokenLogProbs } from './token-log-probs.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -161,26 +161,38 @@ test('token log-probs of ±1000 are finite', () => {
 });
 
 test.each([1, 0.7])(
-  'log-probs behind a head, made in parts: those of its logits, value and gradient, at temperature %d',
+  'log-probs and KL behind a head, made in parts: those of all logits, values and gradients, at temperature %d',
   (temperature) => {
     const vocabulary = 2 ** 22; // four rows at a time
-    const head = tf.randomNormal([vocabulary, 2], 0, 1, 'float32', 1) as tf.Tensor2D;
-    const states = tf.tensor2d(random([6, 2], 'states'), [6, 2]);
+    const head = tf.randomNormal([vocabulary, 2], 0, 1, 'float32', 1);
+    const [states, others] = ['states', 'others'].map((seed) => tf.tensor2d(random([6, 2], seed), [6, 2]));
     const targets = Int32Array.from([5, 0, vocabulary - 1, 7, 7, 123_456]);
-    const weights = tf.tensor1d(random([6], 'weights'));
-    const whole = (x: tf.Tensor) => tokenLogProbs(tf.matMul(x, head, false, true), targets, temperature);
-    const inParts = (x: tf.Tensor) => headLogProbs(x, head, targets, temperature);
-    const of = (f: (x: tf.Tensor) => tf.Tensor) =>
-      tf.valueAndGrad((x) => tf.sum(tf.mul(f(x), weights)))(states);
-    const [expected, actual] = [of(whole), of(inParts)];
-    const logProbs = whole(states).dataSync();
-    inParts(states)
-      .dataSync()
-      .forEach((x, i) => {
-        expect(x).toBeCloseTo(logProbs[i] as number, 3);
-      });
-    actual.grad.dataSync().forEach((x, i) => {
-      expect(x).toBeCloseTo(expected.grad.dataSync()[i] as number, 4);
-    });
+    const logits = (x: tf.Tensor) => tf.matMul(x, head, false, true);
+    const whole = (x: tf.Tensor) => {
+      const logP = tf.logSoftmax(tf.div(logits(x), temperature));
+      const logQ = tf.logSoftmax(tf.div(logits(others as tf.Tensor), temperature));
+      return tf.stack([
+        tokenLogProbs(logits(x), targets, temperature),
+        tf.sum(tf.mul(tf.exp(logP), tf.sub(logP, logQ)), 1),
+      ]);
+    };
+    const inParts = (x: tf.Tensor) =>
+      tf.stack([
+        ...headLogProbsAndKl(x, () => others as tf.Tensor, head, targets, temperature),
+      ] as tf.Tensor[]);
+    const weights = tf.tensor2d(random([2, 6], 'weights'), [2, 6]);
+    const gradient = (f: (x: tf.Tensor) => tf.Tensor) =>
+      tf
+        .grad((x) => tf.sum(tf.mul(f(x), weights)))(states as tf.Tensor)
+        .dataSync();
+    const [actual, expected] = [inParts, whole].map((f) =>
+      tf.tidy(() => f(states as tf.Tensor)).dataSync(),
+    ) as [Float32Array, Float32Array];
+    for (const [i, x] of actual.entries()) expect(x).toBeCloseTo(expected[i] as number, 3);
+    const slopes = gradient(whole);
+    for (const [i, x] of gradient(inParts).entries()) expect(x).toBeCloseTo(slopes[i] as number, 3);
+    const alone = tf.tidy(() => headLogProbs(states as tf.Tensor, head, targets, temperature)).dataSync();
+    expect([...alone]).toEqual([...actual.subarray(0, 6)]);
+    tf.dispose([head, weights]);
   },
 );

@@ -80,6 +80,8 @@ test('a memory that the weights would fill is refused by name and number', () =>
     tiedEmbeddings: true,
   };
   expect(residentBytes(smol, false) / 1e9).toBeCloseTo(0.9 + 4 * (0.1345 + 0.1062), 2);
+  expect(() => assertRoom(smol, 2.6e9)).not.toThrow();
+  expect(() => assertRoom(smol, 2.6e9, true)).toThrow(/give at least 3 GB/);
   expect(() => assertRoom(smol, 1e9)).toThrow(/^A memory of 1\.0 GB is too little for this model/);
   expect(() => assertRoom(smol, 4e9)).not.toThrow();
 });

@@ -12,8 +12,10 @@ import { LOGITS_AT_ONCE } from './token-log-probs.js';
 const FLOAT = 4;
 /** Node.js and TensorFlow without a model, the adapter with its moments, and what the allocator does not give back. */
 const RUNTIME = 9e8;
+/** Rows of logits that exist at a time for log-probs, and for a KL besides. */
+const [FOR_LOG_PROBS, FOR_KL] = [3, 10];
 /** Less than this is no room for any pass. */
-const LEAST_ROOM = 2.5e8;
+const LEAST_ROOM = FLOAT * FOR_KL * LOGITS_AT_ONCE;
 /** A layer's inner results beside what it keeps, forward or backward, in units of what it keeps. */
 const INNER = 2;
 
@@ -33,11 +35,12 @@ export function trainingBytes(
   const predicted = layout.branches
     .flatMap(({ lengths }) => lengths)
     .reduce((sum, length) => sum + length, 0);
-  const logits = (klToReference ? 8 : 3) * Math.min(predicted * config.vocabSize, LOGITS_AT_ONCE);
+  const once = Math.min(predicted * config.vocabSize, LOGITS_AT_ONCE);
+  const logits = once * (klToReference ? FOR_KL : FOR_LOG_PROBS);
   return keptBytes(config, layout, recompute) + (INNER + Number(recompute)) * layer + FLOAT * logits;
 }
 
-/** About what `groupSize` completions of each prompt take, of so many tokens. */
+/** About what `groupSize` completions of each prompt take, of so many tokens. A step copies what completions have cached, and adds to it. */
 export function samplingBytes(
   config: ModelConfig,
   layout: PromptLayout,
@@ -46,7 +49,7 @@ export function samplingBytes(
 ): number {
   const { prompts, promptTokens } = layout;
   const rows = prompts * groupSize;
-  const cached = 2 * config.keyValueHeads * config.headDim * (prompts * promptTokens + rows * maxTokens);
+  const cached = 2 * config.keyValueHeads * config.headDim * (prompts * promptTokens + 2 * rows * maxTokens);
   const layer = layerNumbers(config, { ...layout, branches: [] });
   return FLOAT * (config.layers * cached + INNER * layer + 3 * rows * config.vocabSize);
 }
@@ -63,8 +66,8 @@ export function residentBytes(config: ModelConfig, anchored: boolean): number {
 }
 
 /** Refuses a memory that the weights alone would fill. */
-export function assertRoom(config: ModelConfig, memory: number): void {
-  const needed = residentBytes(config, true) + LEAST_ROOM;
+export function assertRoom(config: ModelConfig, memory = Number.POSITIVE_INFINITY, anchored = false): void {
+  const needed = residentBytes(config, anchored) + LEAST_ROOM;
   if (memory >= needed) return;
   throw new EchoError(
     'invalid-input',

@@ -32,27 +32,30 @@ export function headLogProbs(
   targets: Int32Array,
   temperature = 1,
 ): tf.Tensor {
-  const scored = throughHead(states, head, temperature, (logits, from, to) => [
+  const scored = throughHead(states, head, temperature, () => (logits, from, to) => [
     crossEntropy(logits, targets.subarray(from, to)),
   ]);
   return tf.neg(tf.reshape(scored, [-1]));
 }
 
 /**
- * Besides that, KL(p ‖ q) over the whole vocabulary, [N], in nats, where q comes from other states under the same head. With respect to
- * logits / temperature its gradient is p·(log p − log q − KL).
+ * Besides that, KL(p ‖ q) over the whole vocabulary, [N], in nats, where q comes from the states that `reference` computes, under the same head.
+ * With respect to logits / temperature its gradient is p·(log p − log q − KL).
  */
 export function headLogProbsAndKl(
   states: tf.Tensor,
-  reference: tf.Tensor,
+  reference: () => tf.Tensor,
   head: tf.Tensor,
   targets: Int32Array,
   temperature = 1,
 ): readonly [logProbs: tf.Tensor, kl: tf.Tensor] {
-  const scored = throughHead(states, head, temperature, (logits, from, to) => [
-    crossEntropy(logits, targets.subarray(from, to)),
-    divergence(logits, cooledLogits(reference, head, temperature, from, to)),
-  ]);
+  const scored = throughHead(states, head, temperature, () => {
+    const compared = reference();
+    return (logits, from, to) => [
+      crossEntropy(logits, targets.subarray(from, to)),
+      divergence(logits, cooledLogits(compared, head, temperature, from, to)),
+    ];
+  });
   const [loss, kl] = tf.unstack(scored) as [tf.Tensor, tf.Tensor];
   return [tf.neg(loss), kl];
 }
@@ -65,19 +68,21 @@ interface Scored {
 
 /**
  * K numbers of each row of states·headᵀ / temperature, [N, C] and [V, C] → [K, N], differentiable in the states. The slope in a state is that in its
- * logits times the head, and known with the value: so logits are made some rows at a time, and none is kept.
+ * logits times the head, and known with the value: so logits are made some rows at a time, and none is kept. Nothing that `begin` computes is
+ * recorded for gradients.
  */
 function throughHead(
   states: tf.Tensor,
   head: tf.Tensor,
   temperature: number,
-  score: (logits: tf.Tensor, from: number, to: number) => readonly Scored[],
+  begin: () => (logits: tf.Tensor, from: number, to: number) => readonly Scored[],
 ): tf.Tensor {
   const [count] = states.shape as [number];
   const rows = Math.max(1, Math.floor(LOGITS_AT_ONCE / (head.shape[0] as number)));
   const wanted = tf.engine().state.gradientDepth > 0;
   const op = tf.customGrad((...args) => {
     const [x, save] = args as [tf.Tensor, (saved: tf.Tensor[]) => void];
+    const score = begin();
     const parts = Array.from({ length: Math.ceil(count / rows) }, (_, i) =>
       tf.tidy(() => {
         const [from, to] = [i * rows, Math.min(count, (i + 1) * rows)];
