@@ -188,9 +188,10 @@ test.each([1, 0.7])(
     const [actual, expected] = [inParts, whole].map((f) =>
       tf.tidy(() => f(states as tf.Tensor)).dataSync(),
     ) as [Float32Array, Float32Array];
-    for (const [i, x] of actual.entries()) expect(x).toBeCloseTo(expected[i] as number, 3);
+    // WebAssembly sums four million terms one by one.
+    for (const [i, x] of actual.entries()) expect(x).toBeCloseTo(expected[i] as number, 2);
     const slopes = gradient(whole);
-    for (const [i, x] of gradient(inParts).entries()) expect(x).toBeCloseTo(slopes[i] as number, 3);
+    for (const [i, x] of gradient(inParts).entries()) expect(x).toBeCloseTo(slopes[i] as number, 2);
     const alone = tf.tidy(() => headLogProbs(states as tf.Tensor, head, targets, temperature)).dataSync();
     expect([...alone]).toEqual([...actual.subarray(0, 6)]);
     tf.dispose([head, weights]);
