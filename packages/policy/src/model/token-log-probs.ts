@@ -22,7 +22,7 @@ export function tokenLogProbs(logits: tf.Tensor, targets: Int32Array, temperatur
   return op(logits);
 }
 
-/** So many logits exist at a time. */
+/** So many logits exist at a time, unless another number is given. */
 export const LOGITS_AT_ONCE = 2 ** 24;
 
 /** `tokenLogProbs` of states·headᵀ, [N, C] and [V, C] → [N], differentiable in the states; no logits outlive their rows. */
@@ -31,8 +31,9 @@ export function headLogProbs(
   head: tf.Tensor,
   targets: Int32Array,
   temperature = 1,
+  logitsAtOnce = LOGITS_AT_ONCE,
 ): tf.Tensor {
-  const scored = throughHead(states, head, temperature, () => (logits, from, to) => [
+  const scored = throughHead(states, head, temperature, logitsAtOnce, () => (logits, from, to) => [
     crossEntropy(logits, targets.subarray(from, to)),
   ]);
   return tf.neg(tf.reshape(scored, [-1]));
@@ -48,8 +49,9 @@ export function headLogProbsAndKl(
   head: tf.Tensor,
   targets: Int32Array,
   temperature = 1,
+  logitsAtOnce = LOGITS_AT_ONCE,
 ): readonly [logProbs: tf.Tensor, kl: tf.Tensor] {
-  const scored = throughHead(states, head, temperature, () => {
+  const scored = throughHead(states, head, temperature, logitsAtOnce, () => {
     const compared = reference();
     return (logits, from, to) => [
       crossEntropy(logits, targets.subarray(from, to)),
@@ -75,10 +77,11 @@ function throughHead(
   states: tf.Tensor,
   head: tf.Tensor,
   temperature: number,
+  logitsAtOnce: number,
   begin: () => (logits: tf.Tensor, from: number, to: number) => readonly Scored[],
 ): tf.Tensor {
   const [count] = states.shape as [number];
-  const rows = Math.max(1, Math.floor(LOGITS_AT_ONCE / (head.shape[0] as number)));
+  const rows = Math.max(1, Math.floor(logitsAtOnce / (head.shape[0] as number)));
   const wanted = tf.engine().state.gradientDepth > 0;
   const op = tf.customGrad((...args) => {
     const [x, save] = args as [tf.Tensor, (saved: tf.Tensor[]) => void];
