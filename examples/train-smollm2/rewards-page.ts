@@ -1,5 +1,6 @@
 import type { Trial } from '@echo/eval';
-import { differencesTable, domainOf, mean, percent, scoresTable, table } from './scores-table.js';
+import { accuracy, meanConfidence } from '@echo/metrics';
+import { differencesTable, domainOf, percent, scoresTable, table } from './scores-table.js';
 
 /** A trained model's answers, and those of what it was before. */
 export interface ComparedRun {
@@ -65,5 +66,5 @@ ${scoresTable([
 
 function statedAndRight(trials: readonly Trial[], domain: string): string {
   const some = trials.filter((trial) => trial.domain === domain);
-  return `${percent(mean(some.map(({ confidence }) => confidence)))}, ${percent(mean(some.map(({ correct }) => Number(correct))))}`;
+  return `${percent(meanConfidence(some))}, ${percent(accuracy(some))}`;
 }

@@ -1,3 +1,4 @@
+import { logLoss } from '@echo/metrics';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Rows of features, what is known without them (log odds), and what came of each. */
@@ -22,7 +23,12 @@ export function predictedBy(
   const losses = STRENGTHS.map((strength) =>
     Array.from({ length: FOLDS }, (_, fold) => {
       const [train, held] = [true, false].map((kept) => only(examples, (i) => (i % FOLDS !== fold) === kept));
-      return crossEntropy(fitted(train as Examples, held as Examples, strength), (held as Examples).right);
+      const predictions = fitted(train as Examples, held as Examples, strength);
+      const judged = predictions.map((confidence, i) => ({
+        confidence,
+        correct: (held as Examples).right[i] as boolean,
+      }));
+      return logLoss(judged, { clip: 0 }) as number;
     }).reduce((sum, loss) => sum + loss, 0),
   );
   const strength = STRENGTHS[losses.indexOf(Math.min(...losses))] as number;
@@ -75,8 +81,4 @@ function only({ features, offsets, right }: Examples, kept: (i: number) => boole
     offsets: offsets.filter((_, i) => kept(i)),
     right: right.filter((_, i) => kept(i)),
   };
-}
-
-function crossEntropy(predictions: readonly number[], right: readonly boolean[]): number {
-  return predictions.reduce((sum, p, i) => sum - Math.log(right[i] ? p : 1 - p), 0) / predictions.length;
 }

@@ -1,11 +1,14 @@
 import type { Trial } from '@echo/eval';
 import {
+  accuracy,
   auroc,
   bootstrapInterval,
   brierScore,
   compareModels,
+  confidentErrorRate,
   expectedCalibrationError,
   type Metric,
+  meanConfidence,
   type Prediction,
   tabulate,
 } from '@echo/metrics';
@@ -28,10 +31,10 @@ export function scoresTable(contenders: readonly Contender[]): string {
     ['', 'accuracy', 'confidence', ...SCORES.map(([title]) => title), 'wrong at ≥ 80 %'],
     ...contenders.map(({ name, predictions }) => [
       name,
-      percent(mean(predictions.map(({ correct }) => Number(correct)))),
-      percent(mean(predictions.map(({ confidence }) => confidence))),
+      percent(accuracy(predictions)),
+      percent(meanConfidence(predictions)),
       ...SCORES.map(([, metric]) => withInterval(predictions, metric)),
-      percent(mean(predictions.map(({ confidence, correct }) => Number(confidence >= 0.8 && !correct)))),
+      percent(confidentErrorRate(predictions)),
     ]),
   ]);
 }
@@ -67,7 +70,7 @@ export function table([head, ...rows]: readonly (readonly string[])[]): string {
   return [line(head ?? []), line((head ?? []).map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, x) => sum + x, 0) / values.length;
+/** A share, – where there is none. */
+export const percent = (share: number | null): string =>
+  share === null ? '–' : `${(100 * share).toFixed(1)} %`;
 export const domainOf = ({ domain }: Trial): string => domain;

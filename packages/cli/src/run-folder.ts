@@ -18,10 +18,8 @@ export async function openRun(path: string, config: TrainConfig, resume: boolean
   const configFile = join(path, 'config.json');
   const present = await entries(path);
   if (present.every((name) => name === 'config.json') && !(resume && present.length > 0)) {
-    await saved(path, async () => {
-      await mkdir(path, { recursive: true });
-      await writeAtomically(configFile, `${JSON.stringify(config, null, 2)}\n`);
-    });
+    await saved(path, () => mkdir(path, { recursive: true }));
+    await writeResult({ path, config }, 'config.json', config);
     return { path, config };
   }
   if (!present.includes('config.json')) {
@@ -44,8 +42,7 @@ export async function openRun(path: string, config: TrainConfig, resume: boolean
       );
     }
   }
-  if (stored.memory !== config.memory)
-    await writeAtomically(configFile, `${JSON.stringify(config, null, 2)}\n`);
+  if (stored.memory !== config.memory) await writeResult({ path, config }, 'config.json', config);
   return { path, config };
 }
 

@@ -46,7 +46,7 @@ export function createPolicy(
   /** What intermediate results may take. */
   const room = () => memory - residentBytes(model.config, anchored !== null);
   const fits: Policy['fits'] = (prompts, branches) =>
-    room() === Number.POSITIVE_INFINITY ||
+    memory === Number.POSITIVE_INFINITY ||
     trainingBytes(model.config, layoutOf(prompts, branches), {
       klToReference: branches.some((branch) => 'klToReference' in branch && branch.klToReference === true),
     }) <= room();

@@ -52,6 +52,7 @@ export function generateGroups(
   checkLength(layoutPrompts(prompts).promptTokens, sampling.maxTokens, model.config.maxPositions);
   const drafts = draftsOf(prompts, sampling);
   const fits = (batch: readonly number[]) => {
+    if (room === Number.POSITIVE_INFINITY) return true;
     const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
     return samplingBytes(model.config, layout, sampling.n, sampling.maxTokens) <= room;
   };
