@@ -49,7 +49,7 @@ async function oneStep(
     environment: letterEnvironments(prompts),
     resets: prompts.map((_, p) => ({ seed: p })),
     groupSize,
-    sampling: { temperature, topP: 1, maxTokens, seed: step },
+    sampling: { temperature, topP: 1, maxTokens, seed: step, remember: true },
   });
   const result = await trainStep(policy, groups, optimizer, {
     credit: groupSize === 1 ? completionCredit((rewards) => rewards) : completionCredit(),
@@ -62,5 +62,6 @@ async function oneStep(
     learningRate,
     maxGradientNorm: 1,
   });
+  policy.forget();
   return result.optimizer;
 }

@@ -1,6 +1,5 @@
-import type { SamplingOptions } from '@echo/core';
 import type { Environment, ResetOptions } from '@echo/env';
-import type { Policy } from '@echo/policy';
+import type { Policy, PolicySampling } from '@echo/policy';
 import type { GroupRewardFunction } from '@echo/reward';
 import type { RolloutGroup } from './rollout.js';
 
@@ -12,7 +11,7 @@ export interface CollectOptions {
   readonly resets: readonly ResetOptions[];
   /** Completions of each prompt. */
   readonly groupSize: number;
-  readonly sampling: SamplingOptions;
+  readonly sampling: PolicySampling;
   /** Scores a whole group again, in place of the environment's own reward. */
   readonly groupReward?: GroupRewardFunction;
 }

@@ -90,6 +90,7 @@ const RECENT = 1000;
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {
   const { policy, environment, steps, seed = 0, promptsPerStep = 4, updatesPerStep = 1 } = options;
+  const { promptsPerBatch = promptsPerStep } = options;
   const {
     groupSize = PUBLISHED.groupSize,
     temperature = PUBLISHED.temperature,
@@ -119,7 +120,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         environment,
         resets: resetsOf(seed, step, promptsPerStep, phase),
         groupSize,
-        sampling: { ...sampling, seed: `${seed}/step ${step}` },
+        sampling: { ...sampling, seed: `${seed}/step ${step}`, remember: promptsPerBatch >= promptsPerStep },
         ...(options.groupReward && { groupReward: options.groupReward }),
       });
       const rate = learningRate(schedule, step);
@@ -136,13 +137,14 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
           clipRange: options.clipRange ?? 0.2,
           klCoefficient: options.klCoefficient ?? PUBLISHED.klCoefficient,
           klEstimator: options.klEstimator ?? 'k3',
-          promptsPerBatch: options.promptsPerBatch ?? promptsPerStep,
+          promptsPerBatch,
           learningRate: rate,
           maxGradientNorm: options.maxGradientNorm ?? 1,
           weightDecay: options.weightDecay ?? 0,
         });
         optimizer = result.optimizer;
         stats = result.stats;
+        policy.forget();
       }
       const recent = [...state.recent, ...outcomes(groups)].slice(-RECENT);
       const ece = expectedCalibrationError(recent);
@@ -160,6 +162,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       };
     }
   } finally {
+    policy.forget();
     disposeAdamW(state.optimizer);
   }
 }

@@ -10,15 +10,29 @@ import {
 } from './lora/adapter.js';
 import { type CausalLm, disposeCausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
-import { type Branch, concatenated, type GroupLayout, layoutGroups } from './model/group-layout.js';
+import {
+  type Branch,
+  concatenated,
+  type GroupLayout,
+  layoutGroups,
+  layoutPrompts,
+} from './model/group-layout.js';
+import { computeAgain, keepAll, startFrom, type TraceKeeping } from './model/kept-traces.js';
 import { baseWeights } from './model/layer-weights.js';
 import { loraHiddenStates } from './model/lora-hidden-states.js';
 import { type MergeOnce, mergeOnce } from './model/merge-once.js';
-import { assertRoom, residentBytes, trainingBytes } from './model/pass-bytes.js';
+import {
+  assertRoom,
+  rememberedBytes,
+  residentBytes,
+  samplingBytes,
+  trainingBytes,
+} from './model/pass-bytes.js';
+import { createRecollection, type SamplingPass } from './model/recollection.js';
 import { tidy } from './model/tidy.js';
 import { headLogProbs, headLogProbsAndKl, tokenLogProbs } from './model/token-log-probs.js';
 import type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
-import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
+import { DEFAULT_SAMPLING, generateGroups, type Sampling } from './sampling/generate.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
 
 /**
@@ -50,29 +64,47 @@ export function createPolicy(
     trainingBytes(model.config, layoutOf(prompts, branches), {
       klToReference: branches.some((branch) => 'klToReference' in branch && branch.klToReference === true),
     }) <= room();
+  const recollection = createRecollection(model.config);
+  const fitsRemembered = (ids: readonly Int32Array[], { n, maxTokens }: Sampling) => {
+    const layout = layoutPrompts(ids);
+    const [sampled, kept] = [samplingBytes, rememberedBytes].map((bytes) =>
+      bytes(model.config, layout, n, maxTokens),
+    );
+    return (sampled as number) + (kept as number) <= room();
+  };
   const forgetAnchor = () => {
     anchored?.merged.dispose();
     if (anchored) disposeAdapter(anchored.adapter);
     anchored = null;
   };
-  const complete: Policy['completeGroups'] = async (prompts, sampling = {}) => {
+  const complete: Policy['completeGroups'] = async (prompts, { remember = false, ...sampling } = {}) => {
+    recollection.forget();
     const c = currentCompute();
+    const weights = merged.weightsOf(c);
     const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
     const asked = { ...DEFAULT_SAMPLING, ...sampling };
-    return generateGroups(c, model, merged.weightsOf(c), tokenizer, ids, asked, room());
+    const write = (keep: ((pass: SamplingPass) => void) | null) =>
+      generateGroups(c, model, weights, tokenizer, ids, asked, room(), keep);
+    const canRemember = memory === Number.POSITIVE_INFINITY || fitsRemembered(ids, asked);
+    return remember && canRemember ? recollection.record(c, weights, ids, write) : write(null);
   };
   const score: Policy['score'] = (prompts, branches, options) => {
     const c = currentCompute();
     const weights = merged.weightsOf(c);
-    const recompute = !fits(prompts, branches);
-    return scoreGroups(
-      model,
-      (layout) => loraHiddenStates(c, model, adapter, weights, layout, recompute),
-      reference,
-      prompts,
-      branches,
-      options,
-    );
+    const hidden = (layout: GroupLayout): tf.Tensor => {
+      const pass = <T>(keeping: TraceKeeping<T>) =>
+        loraHiddenStates(c, model, adapter, weights, layout, keeping);
+      const [first, ...others] = branches;
+      const known =
+        first && 'completions' in first ? recollection.rowsOf(weights, prompts, first.completions) : null;
+      if (known) {
+        const behind = others.length > 0 ? layoutOf(prompts, others) : null;
+        return pass(startFrom(c, model, weights, layout, known, behind));
+      }
+      if (fits(prompts, branches)) return pass(keepAll(c, model, weights, layout));
+      return pass(computeAgain(c, model, weights, layout));
+    };
+    return scoreGroups(model, hidden, reference, prompts, branches, options);
   };
   return {
     adapter,
@@ -84,6 +116,7 @@ export function createPolicy(
     decode: (tokenIds) => tokenizer.decode(tokenIds),
     score,
     fits,
+    forget: recollection.forget,
     logProbs: ({ prompts, completions }, options) =>
       score(prompts, [{ completions }], options)[0] as tf.Tensor,
     referenceLogProbs: ({ prompts, completions }, options) =>
@@ -95,6 +128,7 @@ export function createPolicy(
       anchored = { adapter: copy, merged: mergeOnce(model, copy) };
     },
     dispose: () => {
+      recollection.forget();
       forgetAnchor();
       merged.dispose();
       disposeAdapter(adapter);

@@ -24,7 +24,14 @@ export {
   parameterShapes,
 } from './model/causal-lm.js';
 export { loadCausalLm } from './model/load-causal-lm.js';
-export type { LogProbOptions, Policy, ScoredBranch, TokenBatch, TokenTree } from './policy.js';
+export type {
+  LogProbOptions,
+  Policy,
+  PolicySampling,
+  ScoredBranch,
+  TokenBatch,
+  TokenTree,
+} from './policy.js';
 // Sampling
 export { DEFAULT_SAMPLING, type Sampling } from './sampling/generate.js';
 // Tokenizers

@@ -32,11 +32,22 @@ export interface LogProbOptions {
   readonly temperature?: number;
 }
 
+/** How a policy samples. */
+export interface PolicySampling extends SamplingOptions {
+  /**
+   * Keeps what the layers compute, until `forget` or the next completions, where the policy's memory has room: a differentiated `score` whose
+   * first branch is some of these very completions starts from it while the adapter is the same, and sends nothing forward twice.
+   */
+  readonly remember?: boolean;
+}
+
 /** A causal language model with a LoRA adapter: it completes prompts, and gives log-probs one can differentiate. */
 export interface Policy extends Completer {
   complete(prompt: Prompt, options?: SamplingOptions): Promise<readonly Completion[]>;
   /** `options.n` completions of each prompt, [P][G]; every prompt is computed once. */
-  completeGroups(prompts: readonly Prompt[], options?: SamplingOptions): Promise<Completion[][]>;
+  completeGroups(prompts: readonly Prompt[], options?: PolicySampling): Promise<Completion[][]>;
+  /** Frees what `completeGroups` has been asked to remember. */
+  forget(): void;
   /** The token ids a prompt becomes through the chat template. */
   encodePrompt(prompt: Prompt): Int32Array;
   /** The token ids of a reply, as the model would have written it. */

@@ -97,6 +97,28 @@ export function planAttention(
   };
 }
 
+/** How steps alone take part in attention, where the keys and values of their prompts are known. */
+export interface StepsPlan {
+  /** P · K · U slots, of the prompts' rows. */
+  readonly promptKeys: RawTensor;
+  /** Which of the [N · K] steps stands in each slot, as a query and as a key, branch by branch. */
+  readonly branches: readonly { readonly groupSize: number; readonly from: RawTensor }[];
+  /** The slot of each step and key head. */
+  readonly back: RawTensor;
+}
+
+export function planSteps(c: Compute, config: ModelConfig, layout: GroupLayout): StepsPlan {
+  const { keyValueHeads: heads } = config;
+  const { prompts, promptRows, ids } = layout;
+  const stepping = steppingBranches(layout);
+  const steps = stepping.map((branch) => branchSlots(branch, prompts, heads, promptRows));
+  return {
+    promptKeys: standing(c, promptSlots(layout, heads, 0)),
+    branches: stepping.map(({ groupSize }, i) => ({ groupSize, from: standing(c, steps[i] as Int32Array) })),
+    back: c.ints(slotsBack(steps, (ids.length - promptRows) * heads)),
+  };
+}
+
 /** The masks of a layer; `lastOnly` as for its plan. */
 export function attentionMasks(
   c: Compute,

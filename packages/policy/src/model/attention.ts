@@ -43,7 +43,7 @@ export function intoSlots(c: Compute, x: RawTensor, from: RawTensor, heads: numb
 }
 
 /** Slots, as rectangles or flat, back into rows: parts with `width` numbers a slot → [N, K · width]. */
-function intoRows(
+export function intoRows(
   c: Compute,
   parts: readonly RawTensor[],
   back: RawTensor,
@@ -55,7 +55,10 @@ function intoRows(
   return c.reshape(rows, [-1, heads * width]);
 }
 
-/** Attention of rows: q [N′, H · D] scaled, k and v [N, K · D] → [N′, H · D]. */
+/**
+ * Attention of rows: q [N′, H · D] scaled, k and v [N, K · D] → [N′, H · D]. Where this result is known already, as `attended`, only what the backward
+ * pass needs besides is computed.
+ */
 export function attend(
   c: Compute,
   config: ModelConfig,
@@ -64,14 +67,18 @@ export function attend(
   q: RawTensor,
   k: RawTensor,
   v: RawTensor,
+  attended: RawTensor | null = null,
 ): { rows: RawTensor; trace: AttentionTrace } {
   const { keyValueHeads: heads, headDim } = config;
   const sequences = plan.prompts * heads;
   const place = (x: RawTensor, from: RawTensor, batch: number) =>
     c.reshape(intoSlots(c, x, from, heads), [batch, -1, headDim]);
   return c.scope(() => {
-    const within = (queries: RawTensor, keys: RawTensor, mask: RawTensor | null, batch: number) =>
-      attendWithin(c, place(q, queries, batch), { k: place(k, keys, batch), v: place(v, keys, batch) }, mask);
+    const known = (from: RawTensor, batch: number) => attended && place(attended, from, batch);
+    const within = (queries: RawTensor, keys: RawTensor, mask: RawTensor | null, batch: number) => {
+      const own = { k: place(k, keys, batch), v: place(v, keys, batch) };
+      return attendWithin(c, place(q, queries, batch), own, mask, known(queries, batch));
+    };
     const prompt = within(plan.promptQueries.from, plan.promptKeys, masks.prompt, sequences);
     const trace: AttentionTrace = {
       shared: plan.shared && within(plan.shared, plan.shared, masks.shared, heads),
@@ -83,9 +90,11 @@ export function attend(
           v: place(v, keys, sequences * groupSize),
         };
         const causal = masks.own[i] as RawTensor;
-        return { q: stacked, own, ...attendCompletion(c, stacked, prompt, masks.padding, own, causal) };
+        const out = known(queries.from, sequences);
+        return { q: stacked, own, ...attendCompletion(c, stacked, prompt, masks.padding, own, causal, out) };
       }),
     };
+    if (attended) return { rows: attended, trace };
     const parts = [trace.shared, prompt, ...trace.branches].flatMap((part) => (part ? [part.out] : []));
     const width = (config.heads / heads) * headDim;
     return { rows: intoRows(c, parts, plan.queriesBack, width, heads), trace };
@@ -97,11 +106,12 @@ function attendWithin(
   q: RawTensor,
   { k, v }: KeysAndValues,
   mask: RawTensor | null,
+  out: RawTensor | null,
 ): CausalTrace {
   return c.scope(() => {
     const scores = c.matMul(q, k, false, true);
     const probs = c.softmax(mask ? c.add(scores, mask) : scores);
-    return { q, k, v, probs, out: c.matMul(probs, v) };
+    return { q, k, v, probs, out: out ?? c.matMul(probs, v) };
   });
 }
 
@@ -113,6 +123,7 @@ export function attendCompletion(
   paddingMask: RawTensor | null,
   own: KeysAndValues,
   causal: RawTensor | null,
+  out: RawTensor | null = null,
 ): { toPrompt: RawTensor; toOwn: RawTensor; out: RawTensor } {
   const [batch, queries, width] = q.shape as [number, number, number];
   const promptKeys = prompt.k.shape[1] as number;
@@ -132,6 +143,7 @@ export function attendCompletion(
       RawTensor,
     ];
     const toOwn = c.reshape(shareOfOwn, [sequences, -1, ownKeys]);
+    if (out) return { toPrompt, toOwn, out };
     const fromOwn = c.reshape(c.matMul(toOwn, own.v), [batch, queries, width]);
     return { toPrompt, toOwn, out: c.add(c.matMul(toPrompt, prompt.v), fromOwn) };
   });

@@ -1,14 +1,28 @@
 /** The hand-written backward pass against tfjs's own gradients of the same forward pass. */
-import { currentCompute, forgetTape, loadBackend, rawTensorCount, tfjsCompute } from '@echo/backend';
+import {
+  type Compute,
+  currentCompute,
+  forgetTape,
+  loadBackend,
+  rawTensorCount,
+  tfjsCompute,
+} from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { adapterParameters, createAdapter, disposeAdapter, type LoraConfig } from '../lora/adapter.js';
+import {
+  adapterParameters,
+  createAdapter,
+  disposeAdapter,
+  type LoraAdapter,
+  type LoraConfig,
+} from '../lora/adapter.js';
 import { TINY_CONFIG, TINY_LLAMA, tinyModel } from '../testing/tiny-model.js';
 import type { ModelConfig } from '../weights/model-config.js';
-import { disposeCausalLm } from './causal-lm.js';
-import { hiddenStates } from './forward.js';
-import { layoutGroups } from './group-layout.js';
-import { baseWeights, mergeAdapter } from './layer-weights.js';
+import { type CausalLm, disposeCausalLm } from './causal-lm.js';
+import { hiddenStates, type Trace } from './forward.js';
+import { type GroupLayout, layoutGroups } from './group-layout.js';
+import { computeAgain, keepAll, type TraceKeeping } from './kept-traces.js';
+import { baseWeights, mergeAdapter, type WeightsOf } from './layer-weights.js';
 import { loraHiddenStates } from './lora-hidden-states.js';
 
 beforeAll(async () => {
@@ -42,6 +56,23 @@ function adapterOf(config: ModelConfig, lora: Partial<LoraConfig>) {
     tf.tidy(() => b.assign(tf.mul(tf.sin(tf.reshape(tf.range(0, b.size), b.shape)), 0.3)));
   return adapter;
 }
+
+const statesKeeping = (
+  keep: typeof keepAll | typeof computeAgain,
+  c: Compute,
+  model: CausalLm,
+  adapter: LoraAdapter,
+  weightsOf: WeightsOf,
+  layout: GroupLayout,
+) =>
+  loraHiddenStates<Trace>(
+    c,
+    model,
+    adapter,
+    weightsOf,
+    layout,
+    keep(c, model, weightsOf, layout) as TraceKeeping<Trace>,
+  );
 
 const weighted = (states: tf.Tensor) =>
   tf.sum(tf.mul(states, tf.sin(tf.reshape(tf.range(0, states.size), states.shape)))) as tf.Scalar;
@@ -82,10 +113,10 @@ describe.each([
         for (const c of new Set([currentCompute(), tfjsCompute])) {
           const before = [tf.memory().numTensors, rawTensorCount()];
           const merged = mergeAdapter(c, model, adapter);
-          const ours = loraHiddenStates(c, model, adapter, merged.weightsOf, layout);
+          const ours = statesKeeping(keepAll, c, model, adapter, merged.weightsOf, layout);
           expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
           const { value, grads } = tf.variableGrads(
-            () => weighted(loraHiddenStates(c, model, adapter, merged.weightsOf, layout)),
+            () => weighted(statesKeeping(keepAll, c, model, adapter, merged.weightsOf, layout)),
             variables,
           );
           for (const { name } of variables) {
@@ -93,7 +124,7 @@ describe.each([
             expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
           }
           const again = tf.variableGrads(
-            () => weighted(loraHiddenStates(c, model, adapter, merged.weightsOf, layout, true)),
+            () => weighted(statesKeeping(computeAgain, c, model, adapter, merged.weightsOf, layout)),
             variables,
           );
           for (const { name } of variables)
@@ -118,7 +149,7 @@ test('the same bits twice', () => {
   const merged = mergeAdapter(c, model, adapter);
   const run = () => {
     const { value, grads } = tf.variableGrads(() =>
-      weighted(loraHiddenStates(c, model, adapter, merged.weightsOf, LAYOUTS['several branches'])),
+      weighted(statesKeeping(keepAll, c, model, adapter, merged.weightsOf, LAYOUTS['several branches'])),
     );
     const values = [value, ...Object.values(grads)].map((x) => [...x.dataSync()]);
     tf.dispose([value, ...Object.values(grads)]);
@@ -147,7 +178,7 @@ test('a throw in the middle frees what was made', () => {
   const adapter = adapterOf(TINY_CONFIG, { rank: 2 });
   const held = [tf.memory().numTensors, rawTensorCount()];
   const loss = (weightsOf: ReturnType<typeof failing>) => () =>
-    weighted(loraHiddenStates(c, model, adapter, weightsOf, LAYOUTS['several branches']));
+    weighted(statesKeeping(keepAll, c, model, adapter, weightsOf, LAYOUTS['several branches']));
   expect(() => tf.variableGrads(loss(failing()))).toThrow('out of memory');
   forgetTape();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);

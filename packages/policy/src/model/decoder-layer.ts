@@ -7,11 +7,17 @@ import type { Rotations } from './rotary.js';
 /** Mixes rows along time: q [N′, H · D] and k [N, K · D] rotated, v [N, K · D] → [N′, H · D]. Training and decoding differ here alone. */
 export type Attend = (q: RawTensor, k: RawTensor, v: RawTensor) => RawTensor;
 
-/** What a layer computed on its way, for a backward pass. */
-export interface LayerTrace {
+/** What a layer computes of its rows: `x`, `k` and `v` of all N, the others of the N′ that go on. */
+export interface LayerRows {
+  /** What comes in, [N, C]. */
+  readonly x: RawTensor;
+  /** Rotated: [N′, H · D] and [N, K · D]. */
+  readonly q: RawTensor;
+  readonly k: RawTensor;
+  readonly v: RawTensor;
+  readonly attended: RawTensor;
   /** The residual stream between attention and MLP, [N′, C]. */
   readonly middle: RawTensor;
-  readonly attended: RawTensor;
   readonly gate: RawTensor;
   readonly up: RawTensor;
 }
@@ -39,17 +45,18 @@ export function decoderLayer(
   attend: Attend,
   goingOn: RawTensor | null,
   x: RawTensor,
-): LayerTrace & { readonly out: RawTensor } {
+): LayerRows & { readonly out: RawTensor } {
   const some = (rows: RawTensor) => (goingOn ? c.gather(rows, goingOn) : rows);
   const h = rmsNorm(c, x, inputNorm, rmsNormEps);
   const q = c.rotate(project(c, some(h), w.q_proj), rotations.queries);
   const k = c.rotate(project(c, h, w.k_proj), rotations.keys);
-  const attended = attend(q, k, project(c, h, w.v_proj));
+  const v = project(c, h, w.v_proj);
+  const attended = attend(q, k, v);
   const middle = c.add(some(x), project(c, attended, w.o_proj));
 
   const h2 = rmsNorm(c, middle, postAttentionNorm, rmsNormEps);
   const gate = project(c, h2, w.gate_proj);
   const up = project(c, h2, w.up_proj);
   const out = c.add(middle, project(c, c.mul(silu(c, gate), up), w.down_proj));
-  return { middle, attended, gate, up, out };
+  return { x, q, k, v, attended, middle, gate, up, out };
 }

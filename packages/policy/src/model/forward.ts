@@ -3,7 +3,7 @@ import type { ModelConfig } from '../weights/model-config.js';
 import { type AttentionTrace, attend } from './attention.js';
 import { type AttentionPlan, attentionMasks, planAttention, rowsThatGoOn } from './attention-plan.js';
 import type { CausalLm } from './causal-lm.js';
-import { decoderLayer, type LayerTrace } from './decoder-layer.js';
+import { decoderLayer, type LayerRows } from './decoder-layer.js';
 import type { GroupLayout } from './group-layout.js';
 import type { WeightsOf } from './layer-weights.js';
 import { rmsNorm } from './rms-norm.js';
@@ -18,9 +18,7 @@ export interface LayerPlan {
 }
 
 /** Everything the backward pass of a layer takes from the forward pass. */
-export interface Trace extends LayerTrace {
-  /** What came into the layer, [N, C]. */
-  readonly x: RawTensor;
+export interface Trace extends Omit<LayerRows, 'q' | 'k' | 'v'> {
   readonly attention: AttentionTrace;
 }
 
@@ -45,26 +43,33 @@ export function planLayers(
 }
 
 /** Makes what the last layer needs, and what all others do, once. */
-function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer: number) => T {
+export function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer: number) => T {
   const last = make(true);
   const inner = layers > 1 ? make(false) : last;
   return (layer) => (layer < layers - 1 ? inner : last);
 }
 
-/** The layers of a pass over a layout, one by one: from what comes into a layer, [N, C], to what it puts out. What is made belongs to the scope around. */
+/** What a layer made of what came in: what it puts out, [N′, C], and all it computed on its way. */
+interface Passed {
+  readonly out: RawTensor;
+  readonly rows: LayerRows;
+  readonly attention: AttentionTrace;
+}
+
+/** The layers of a pass over a layout, one by one, from what comes into a layer, [N, C]. What is made belongs to the scope around. */
 export function layersOver(
   c: Compute,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
-): (layer: number, x: RawTensor) => { readonly out: RawTensor; readonly trace: Trace } {
+): (layer: number, x: RawTensor) => Passed {
   const planOf = planLayers(c, model.config, layout);
   const masksOf = byLayer(model.config, (last) => attentionMasks(c, model.config, layout, last));
   return (layer, x) =>
     c.scope(() => {
       const { attention: plan, rotations, goingOn } = planOf(layer);
       let attention: AttentionTrace | null = null;
-      const { out, ...trace } = decoderLayer(
+      const { out, ...rows } = decoderLayer(
         c,
         model.config,
         weightsOf(layer),
@@ -77,20 +82,36 @@ export function layersOver(
         goingOn,
         x,
       );
-      return { out, trace: { ...trace, x, attention: attention as unknown as AttentionTrace } };
+      return { out, rows, attention: attention as unknown as AttentionTrace };
     });
+}
+
+/** The attention of a layer again, from rows computed before. */
+export function attentionOver(
+  c: Compute,
+  config: ModelConfig,
+  layout: GroupLayout,
+): (layer: number, rows: Pick<LayerRows, 'q' | 'k' | 'v' | 'attended'>) => AttentionTrace {
+  const planOf = byLayer(config, (last) => planAttention(c, config, layout, last));
+  const masksOf = byLayer(config, (last) => attentionMasks(c, config, layout, last));
+  return (layer, { q, k, v, attended }) =>
+    attend(c, config, planOf(layer), masksOf(layer), q, k, v, attended).trace;
+}
+
+export function traceOf({ x, attended, middle, gate, up }: LayerRows, attention: AttentionTrace): Trace {
+  return { x, attended, middle, gate, up, attention };
 }
 
 /**
  * The residual stream behind the last layer, [N′, C]: of each prompt's last token, then of all steps. Every prompt is computed once.
- * `keep` says what of a layer's trace is to survive the layer; it is freed with the scope around.
+ * `keep` says what of a layer is to survive it; it is freed with the scope around.
  */
 export function forward<T>(
   c: Compute,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
-  keep: (trace: Trace) => T,
+  keep: (passed: Passed) => T,
 ): { x: RawTensor; kept: T[] } {
   return c.scope(() => {
     const through = layersOver(c, model, weightsOf, layout);
@@ -99,8 +120,8 @@ export function forward<T>(
     for (let layer = 0; layer < model.config.layers; layer++) {
       const input = x;
       const done = c.scope(() => {
-        const { out, trace } = through(layer, input);
-        return { out, kept: keep(trace) };
+        const passed = through(layer, input);
+        return { out: passed.out, kept: keep(passed) };
       });
       kept.push(done.kept);
       if (!holds(done.kept, input)) c.dispose(input);

@@ -1,13 +1,22 @@
-import { currentCompute, loadBackend } from '@echo/backend';
+import { currentCompute, loadBackend, visitTensors } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { adapterParameters, createAdapter, disposeAdapter } from '../lora/adapter.js';
-import { TINY_CONFIG, tinyModel } from '../testing/tiny-model.js';
+import { DEFAULT_SAMPLING, generateGroups } from '../sampling/generate.js';
+import { byteTokenizer, TINY_CONFIG, tinyModel } from '../testing/tiny-model.js';
 import { disposeCausalLm } from './causal-lm.js';
-import { layoutGroups } from './group-layout.js';
-import { mergeAdapter } from './layer-weights.js';
+import { layoutGroups, layoutPrompts } from './group-layout.js';
+import { computeAgain, keepAll, type TraceKeeping } from './kept-traces.js';
+import { baseWeights, mergeAdapter } from './layer-weights.js';
 import { loraHiddenStates } from './lora-hidden-states.js';
-import { assertRoom, keptBytes, residentBytes, samplingBytes, trainingBytes } from './pass-bytes.js';
+import {
+  assertRoom,
+  keptBytes,
+  rememberedBytes,
+  residentBytes,
+  samplingBytes,
+  trainingBytes,
+} from './pass-bytes.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -35,7 +44,12 @@ function measured(layout: (typeof LAYOUTS)['one prompt'], recompute: boolean): n
   let bytes = 0;
   const { value, grads } = tf.variableGrads(() => {
     const before = tf.memory().numBytes;
-    const states = loraHiddenStates(c, model, adapter, merged.weightsOf, layout, recompute);
+    const { weightsOf } = merged;
+    const pass = <T>(keeping: TraceKeeping<T>) =>
+      loraHiddenStates(c, model, adapter, weightsOf, layout, keeping);
+    const states = recompute
+      ? pass(computeAgain(c, model, weightsOf, layout))
+      : pass(keepAll(c, model, weightsOf, layout));
     bytes = tf.memory().numBytes - before - 4 * states.size;
     return tf.sum(states);
   }, [...adapterParameters(adapter).values()]);
@@ -56,6 +70,23 @@ test.each(Object.entries(LAYOUTS))(
     }
   },
 );
+
+test('what is said to be remembered of completions is, but for the last layer', () => {
+  const c = currentCompute();
+  const model = tinyModel(1, { ...config, eosTokenIds: [] });
+  const sampling = { ...DEFAULT_SAMPLING, n: 3, maxTokens: 10 };
+  const endless = { ...byteTokenizer, eosTokenIds: [] };
+  let bytes = 0;
+  generateGroups(c, model, baseWeights(c, model), endless, prompts, sampling, undefined, (pass) => {
+    visitTensors(pass.layers, ({ shape }) => {
+      bytes += 4 * shape.reduce((size, length) => size * length, 1);
+    });
+  });
+  const share = bytes / rememberedBytes(config, layoutPrompts(prompts), 3, 10);
+  expect(share).toBeLessThanOrEqual(1);
+  expect(share).toBeGreaterThan(0.9);
+  disposeCausalLm(model);
+});
 
 test('computing again, fewer prompts and fewer tokens take less, a KL takes more', () => {
   const layout = LAYOUTS['prompts that begin alike'];

@@ -2,10 +2,11 @@ import type { Compute, RawTensor } from '@echo/backend';
 import { attendCompletion, intoSlots, type KeysAndValues } from '../model/attention.js';
 import { paddingMask, slotsBack, standing } from '../model/attention-plan.js';
 import type { CausalLm } from '../model/causal-lm.js';
-import { decoderLayer } from '../model/decoder-layer.js';
+import { decoderLayer, type LayerRows } from '../model/decoder-layer.js';
 import { finalNorm, forward } from '../model/forward.js';
 import type { PromptLayout } from '../model/group-layout.js';
 import type { WeightsOf } from '../model/layer-weights.js';
+import type { SamplingPass } from '../model/recollection.js';
 import { rotationsAt } from '../model/rotary.js';
 
 /** What a batch being decoded remembers: P prompts with up to G completions each. */
@@ -18,26 +19,35 @@ export interface DecoderCache {
   readonly paddingMask: RawTensor | null;
 }
 
-/** Runs prompts through the model, each once: the cache, and the logits of each first token, [P, V]. They belong to the scope around. */
+/** What a pass leads to: logits of the next tokens, [N, V], the cache as it is now, and what the layers computed when that is to be remembered. */
+export interface Decoded {
+  readonly logits: RawTensor;
+  readonly cache: DecoderCache;
+  readonly pass: Omit<SamplingPass, 'completions'> | null;
+}
+
+/** Runs prompts through the model, each once; the logits are those of each first token, [P, V]. All belongs to the scope around. */
 export function prefill(
   c: Compute,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: PromptLayout,
   groupSize: number,
-): { cache: DecoderCache; logits: RawTensor } {
+  remember = false,
+): Decoded {
   return c.scope(() => {
-    const { x, kept } = forward(c, model, weightsOf, { ...layout, branches: [] }, ({ attention }) => ({
-      prompt: { k: attention.prompt.k, v: attention.prompt.v },
-      own: null,
+    const { x, kept } = forward(c, model, weightsOf, { ...layout, branches: [] }, ({ attention, rows }) => ({
+      cached: { prompt: { k: attention.prompt.k, v: attention.prompt.v }, own: null },
+      rows: remember ? rows : null,
     }));
     const cache = {
       prompts: layout.prompts,
       groupSize,
-      layers: kept,
+      layers: kept.map(({ cached }) => cached),
       paddingMask: paddingMask(c, layout, model.config.keyValueHeads),
     };
-    return { cache, logits: logitsOf(c, model, x) };
+    const layers = kept.map(({ rows }) => rows as LayerRows);
+    return { cache, logits: logitsOf(c, model, x), pass: remember ? { layers, x } : null };
   });
 }
 
@@ -54,14 +64,15 @@ export interface DecoderStep {
   readonly places: readonly number[];
 }
 
-/** Feeds a step and returns the logits of the next tokens, [N, V], with the grown cache. Nothing is computed for places not named. */
+/** Feeds a step. Nothing is computed for places not named. */
 export function decodeStep(
   c: Compute,
   model: CausalLm,
   weightsOf: WeightsOf,
   cache: DecoderCache,
   { ids, positions, places }: DecoderStep,
-): { logits: RawTensor; cache: DecoderCache } {
+  remember = false,
+): Decoded {
   const { config } = model;
   const { keyValueHeads: heads, headDim } = config;
   const sequences = cache.prompts * heads;
@@ -71,11 +82,12 @@ export function decodeStep(
     const at = standing(c, from);
     const back = c.ints(slotsBack([from], ids.length * heads));
     let x = c.gather(c.borrow(model.embedding), c.ints(ids));
+    const remembered: LayerRows[] = [];
     const layers = cache.layers.map(({ prompt, own: before }, layer) => {
       const input = x;
       const done = c.scope(() => {
         let own: KeysAndValues | null = null;
-        const { out } = decoderLayer(
+        const { out, ...rows } = decoderLayer(
           c,
           config,
           weightsOf(layer),
@@ -94,13 +106,18 @@ export function decodeStep(
           null,
           input,
         );
-        return { out, own };
+        return { out, own, rows: remember ? rows : null };
       });
-      c.dispose(input);
+      if (done.rows) remembered.push(done.rows);
+      else c.dispose(input);
       x = done.out;
       return { prompt, own: done.own };
     });
-    return { logits: logitsOf(c, model, x), cache: { ...cache, layers } };
+    return {
+      logits: logitsOf(c, model, x),
+      cache: { ...cache, layers },
+      pass: remember ? { layers: remembered, x } : null,
+    };
   });
 }
 

@@ -4,6 +4,7 @@ import type { CausalLm } from '../model/causal-lm.js';
 import { layoutPrompts, type PromptLayout } from '../model/group-layout.js';
 import type { WeightsOf } from '../model/layer-weights.js';
 import { samplingBytes } from '../model/pass-bytes.js';
+import type { SamplingPass } from '../model/recollection.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { type DecoderCache, decodeStep, keepPlaces, prefill } from './decoder.js';
 import { sampleRows } from './sample-rows.js';
@@ -38,6 +39,7 @@ interface Draft {
  * Completes each prompt `sampling.n` times, [P][G]; a prompt is computed once for its whole group.
  * A completion's random numbers follow from the seed, its prompt and its place in the group alone; a prompt given twice is one
  * group twice as large, not the same completions again. Prompts that would not fit into `room`, in bytes, go one batch after another.
+ * `remember` takes over what each pass of each batch has computed.
  */
 export function generateGroups(
   c: Compute,
@@ -47,6 +49,7 @@ export function generateGroups(
   prompts: readonly Int32Array[],
   sampling: Sampling,
   room = Number.POSITIVE_INFINITY,
+  remember: ((pass: SamplingPass) => void) | null = null,
 ): Completion[][] {
   checkSampling(sampling);
   checkLength(layoutPrompts(prompts).promptTokens, sampling.maxTokens, model.config.maxPositions);
@@ -59,7 +62,7 @@ export function generateGroups(
   for (const batch of packed([...prompts.keys()], fits)) {
     const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
     const some = batch.map((p) => drafts[p] as Draft[]);
-    writeDrafts(c, model, weightsOf, tokenizer, layout, some, sampling);
+    writeDrafts(c, model, weightsOf, tokenizer, layout, some, sampling, remember);
   }
   return drafts.map((group) =>
     group.map((draft) => ({
@@ -80,7 +83,10 @@ function writeDrafts(
   layout: PromptLayout,
   drafts: readonly (readonly Draft[])[],
   sampling: Sampling,
+  remember: ((pass: SamplingPass) => void) | null,
 ): void {
+  const all = drafts.flat();
+  const numbers = new Map(all.map((draft, i) => [draft, i]));
   const draw = (logits: RawTensor, live: readonly Draft[], rowOf: (i: number) => number) => {
     const draws = live.map(({ rng }, i) => ({ row: rowOf(i), u: rng.next() }));
     const tokens = sampleRows(c, logits, sampling, draws);
@@ -91,11 +97,12 @@ function writeDrafts(
   let cache: DecoderCache | null = null;
   try {
     cache = c.scope(() => {
-      const start = prefill(c, model, weightsOf, layout, sampling.n);
-      draw(start.logits, drafts.flat(), (i) => Math.floor(i / sampling.n));
+      const start = prefill(c, model, weightsOf, layout, sampling.n, remember !== null);
+      if (start.pass) remember?.({ ...start.pass, completions: null });
+      draw(start.logits, all, (i) => Math.floor(i / sampling.n));
       return start.cache;
     });
-    for (let places: readonly (Draft | null)[] = drafts.flat(); ; ) {
+    for (let places: readonly (Draft | null)[] = all; ; ) {
       const live = places.flatMap((draft, place) => (draft && !draft.finish ? [{ draft, place }] : []));
       if (live.length === 0) break;
       const before: DecoderCache = cache;
@@ -105,11 +112,14 @@ function writeDrafts(
         places = smaller.places;
       } else {
         cache = c.scope(() => {
-          const next = decodeStep(c, model, weightsOf, before, {
+          const step = {
             ids: Int32Array.from(live, ({ draft }) => draft.ids.at(-1) as number),
             positions: Int32Array.from(live, ({ draft }) => draft.promptTokens + draft.ids.length - 1),
             places: live.map(({ place }) => place),
-          });
+          };
+          const next = decodeStep(c, model, weightsOf, before, step, remember !== null);
+          const completions = Int32Array.from(live, ({ draft }) => numbers.get(draft) as number);
+          if (next.pass) remember?.({ ...next.pass, completions });
           draw(
             next.logits,
             live.map(({ draft }) => draft),

@@ -1,0 +1,93 @@
+import type { Compute, RawTensor } from '@echo/backend';
+import type { CausalLm } from './causal-lm.js';
+import type { LayerRows } from './decoder-layer.js';
+import { attentionOver, forward, layersOver, type Trace, traceOf } from './forward.js';
+import { forwardBehind } from './forward-behind.js';
+import type { GroupLayout } from './group-layout.js';
+import type { WeightsOf } from './layer-weights.js';
+import type { KnownRows } from './recollection.js';
+
+/** How a differentiated pass goes forward, and comes by the trace of each layer when it goes back. T, tensors of a layer, is kept between the two. */
+export interface TraceKeeping<T> {
+  /** The residual stream behind the last layer, and what is kept. */
+  forward(): { readonly x: RawTensor; readonly kept: readonly T[] };
+  traces(): (layer: number, kept: T) => Trace;
+}
+
+/** Keeps all that is needed. */
+export function keepAll(
+  c: Compute,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  layout: GroupLayout,
+): TraceKeeping<Trace> {
+  return {
+    forward: () => forward(c, model, weightsOf, layout, ({ rows, attention }) => traceOf(rows, attention)),
+    traces: () => (_, trace) => trace,
+  };
+}
+
+/** Keeps only what came into each layer, and computes the layer again: the same bits for a third more time. */
+export function computeAgain(
+  c: Compute,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  layout: GroupLayout,
+): TraceKeeping<Pick<Trace, 'x'>> {
+  return {
+    forward: () => forward(c, model, weightsOf, layout, ({ rows: { x } }) => ({ x })),
+    traces: () => {
+      const through = layersOver(c, model, weightsOf, layout);
+      return (layer, { x }) => {
+        const { rows, attention } = through(layer, x);
+        return traceOf(rows, attention);
+      };
+    },
+  };
+}
+
+/** Takes the rows of prompts and first branch from what is remembered, and computes those of the others, which are the branches of `others`, alone. */
+export function startFrom(
+  c: Compute,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  layout: GroupLayout,
+  known: KnownRows,
+  others: GroupLayout | null,
+): TraceKeeping<LayerRows | null> {
+  return {
+    forward: () =>
+      c.scope(() => {
+        const x = known.x(c);
+        if (!others || others.ids.length === others.promptRows)
+          return { x, kept: model.layers.map(() => null) };
+        const keysOf = (layer: number) => ({
+          k: known.rows(c, layer, 'k'),
+          v: known.rows(c, layer, 'v'),
+        });
+        const behind = forwardBehind(c, model, weightsOf, others, keysOf);
+        return { x: c.concat([x, behind.x], 0), kept: behind.layers };
+      }),
+    traces: () => {
+      const attentionOf = attentionOver(c, model.config, layout);
+      return (layer, added) =>
+        c.scope(() => {
+          const part = (name: keyof LayerRows) => {
+            const rows = known.rows(c, layer, name);
+            return added ? c.concat([rows, added[name]], 0) : rows;
+          };
+          const rows: LayerRows = {
+            x: part('x'),
+            q: part('q'),
+            k: part('k'),
+            v: part('v'),
+            attended: part('attended'),
+            middle: part('middle'),
+            gate: part('gate'),
+            up: part('up'),
+          };
+          return traceOf(rows, attentionOf(layer, rows));
+        });
+    },
+  };
+}
