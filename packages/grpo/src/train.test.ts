@@ -132,6 +132,9 @@ test('an update that starts from what sampling remembers is the one that compute
     { steps: 1, warmupSteps: 0, updatesPerStep: 2 },
   );
   expect(remembered).toEqual([true]);
+  const held = rawTensorCount();
+  from.forget();
+  expect(rawTensorCount()).toBe(held);
   expectMovedAlike(from, again);
   from.dispose();
   again.dispose();

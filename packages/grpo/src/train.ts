@@ -49,7 +49,10 @@ export interface TrainOptions {
   readonly updatesPerStep?: number;
   readonly maxGradientNorm?: number;
   readonly weightDecay?: number;
-  /** The most prompts that go through the model together in an update; all that fit into the policy's memory unless given. The same gradient. */
+  /**
+   * The most prompts that go through the model together in an update; all that fit into the policy's memory unless given. The same gradient. Fewer than
+   * a step has take less memory, and send forward again what sampling has computed.
+   */
   readonly promptsPerBatch?: number;
   /** Draws difficulties by phase and shows them in phase 1; off unless given, then all tasks are drawn alike. */
   readonly curriculum?: boolean;

@@ -10,16 +10,10 @@ import {
 } from './lora/adapter.js';
 import { type CausalLm, disposeCausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
-import {
-  type Branch,
-  concatenated,
-  type GroupLayout,
-  layoutGroups,
-  layoutPrompts,
-} from './model/group-layout.js';
+import { type Branch, concatenated, type GroupLayout, layoutGroups } from './model/group-layout.js';
 import { computeAgain, keepAll, startFrom, type TraceKeeping } from './model/kept-traces.js';
 import { baseWeights } from './model/layer-weights.js';
-import { loraHiddenStates } from './model/lora-hidden-states.js';
+import { loraHiddenStates, takingGradients } from './model/lora-hidden-states.js';
 import { type MergeOnce, mergeOnce } from './model/merge-once.js';
 import {
   assertRoom,
@@ -59,18 +53,24 @@ export function createPolicy(
   };
   /** What intermediate results may take. */
   const room = () => memory - residentBytes(model.config, anchored !== null);
-  const fits: Policy['fits'] = (prompts, branches) =>
+  const fitsAfresh: Policy['fits'] = (prompts, branches) =>
     memory === Number.POSITIVE_INFINITY ||
     trainingBytes(model.config, layoutOf(prompts, branches), {
       klToReference: branches.some((branch) => 'klToReference' in branch && branch.klToReference === true),
     }) <= room();
   const recollection = createRecollection(model.config);
+  const fits: Policy['fits'] = (prompts, branches) => {
+    const [first] = branches;
+    const held = first && 'completions' in first && recollection.holds(prompts, first.completions);
+    return held || fitsAfresh(prompts, branches);
+  };
+  /** Whether completions can be remembered while they are written, and while an update starts from them. */
   const fitsRemembered = (ids: readonly Int32Array[], { n, maxTokens }: Sampling) => {
-    const layout = layoutPrompts(ids);
-    const [sampled, kept] = [samplingBytes, rememberedBytes].map((bytes) =>
-      bytes(model.config, layout, n, maxTokens),
-    );
-    return (sampled as number) + (kept as number) <= room();
+    const longest = ids.map(() => Array.from({ length: n }, () => new Int32Array(maxTokens)));
+    const layout = layoutGroups(ids, longest);
+    const sampled = samplingBytes(model.config, layout, n, maxTokens);
+    const updated = trainingBytes(model.config, layout, { recompute: true, klToReference: true });
+    return rememberedBytes(model.config, layout) + Math.max(sampled, updated) <= room();
   };
   const forgetAnchor = () => {
     anchored?.merged.dispose();
@@ -84,9 +84,18 @@ export function createPolicy(
     const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
     const asked = { ...DEFAULT_SAMPLING, ...sampling };
     const write = (keep: ((pass: SamplingPass) => void) | null) =>
-      generateGroups(c, model, weights, tokenizer, ids, asked, room(), keep);
-    const canRemember = memory === Number.POSITIVE_INFINITY || fitsRemembered(ids, asked);
-    return remember && canRemember ? recollection.record(c, weights, ids, write) : write(null);
+      generateGroups(
+        c,
+        model,
+        weights,
+        tokenizer,
+        ids,
+        asked,
+        keep ? Number.POSITIVE_INFINITY : room(),
+        keep,
+      );
+    const canRemember = () => memory === Number.POSITIVE_INFINITY || fitsRemembered(ids, asked);
+    return remember && canRemember() ? recollection.record(c, weights, ids, write) : write(null);
   };
   const score: Policy['score'] = (prompts, branches, options) => {
     const c = currentCompute();
@@ -95,13 +104,17 @@ export function createPolicy(
       const pass = <T>(keeping: TraceKeeping<T>) =>
         loraHiddenStates(c, model, adapter, weights, layout, keeping);
       const [first, ...others] = branches;
+      if (!takingGradients()) return c.release(hiddenStates(c, model, weights, layout));
       const known =
-        first && 'completions' in first ? recollection.rowsOf(weights, prompts, first.completions) : null;
+        first && 'completions' in first
+          ? recollection.knownRows(weights, layout, prompts, first.completions)
+          : null;
       if (known) {
         const behind = others.length > 0 ? layoutOf(prompts, others) : null;
         return pass(startFrom(c, model, weights, layout, known, behind));
       }
-      if (fits(prompts, branches)) return pass(keepAll(c, model, weights, layout));
+      if (memory < Number.POSITIVE_INFINITY) recollection.forget();
+      if (fitsAfresh(prompts, branches)) return pass(keepAll(c, model, weights, layout));
       return pass(computeAgain(c, model, weights, layout));
     };
     return scoreGroups(model, hidden, reference, prompts, branches, options);
@@ -123,6 +136,7 @@ export function createPolicy(
       scoreGroups(model, reference, reference, prompts, [{ completions }], options)[0] as tf.Tensor,
     anchor: () => {
       assertRoom(model.config, memory, true);
+      recollection.forget();
       forgetAnchor();
       const copy = copyAdapter(adapter);
       anchored = { adapter: copy, merged: mergeOnce(model, copy) };

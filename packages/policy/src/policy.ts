@@ -36,7 +36,8 @@ export interface LogProbOptions {
 export interface PolicySampling extends SamplingOptions {
   /**
    * Keeps what the layers compute, until `forget` or the next completions, where the policy's memory has room: a differentiated `score` whose
-   * first branch is some of these very completions starts from it while the adapter is the same, and sends nothing forward twice.
+   * first branch is some of these completions, or what they begin with, starts from it as long as the adapter is the same, and sends no row
+   * forward twice. Its results differ in rounding from those of a pass that computes all again.
    */
   readonly remember?: boolean;
 }
@@ -73,8 +74,8 @@ export interface Policy extends Completer {
     options?: LogProbOptions,
   ): Tensor[];
   /**
-   * Whether a differentiated `score` of these stays within the policy's memory. One that does not computes each layer twice, the same bits
-   * for a third more time; fewer prompts at once are cheaper, where there are several.
+   * Whether a differentiated `score` of these stays within the policy's memory, as one of remembered completions does. One that does not
+   * computes each layer twice, the same bits for a third more time; fewer prompts at once are cheaper, where there are several.
    */
   fits(prompts: readonly Int32Array[], branches: readonly ScoredBranch[]): boolean;
   /**

@@ -25,7 +25,7 @@ export function forwardBehind(
     c.reshape(intoSlots(c, rows, from, heads), [batch, -1, headDim]);
   return c.scope(() => {
     const plan = planSteps(c, config, layout);
-    const masks = attentionMasks(c, config, layout, false);
+    const masks = attentionMasks(c, config, layout, true);
     const positions = layout.positions.subarray(layout.promptRows);
     const rotations = rotationsAt(c, config, { queries: positions, keys: positions });
     const layers: LayerRows[] = [];

@@ -39,41 +39,42 @@ export function computeAgain(
     traces: () => {
       const through = layersOver(c, model, weightsOf, layout);
       return (layer, { x }) => {
-        const { rows, attention } = through(layer, x);
-        return traceOf(rows, attention);
+        return c.scope(() => {
+          const { rows, attention } = through(layer, x);
+          return traceOf(rows, attention);
+        });
       };
     },
   };
 }
 
-/** Takes the rows of prompts and first branch from what is remembered, and computes those of the others, which are the branches of `others`, alone. */
+/** Takes the rows of prompts and first branch from what is remembered, and computes those of the other branches, which are those of `behind`, alone. */
 export function startFrom(
   c: Compute,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
   known: KnownRows,
-  others: GroupLayout | null,
+  behind: GroupLayout | null,
 ): TraceKeeping<LayerRows | null> {
   return {
     forward: () =>
       c.scope(() => {
         const x = known.x(c);
-        if (!others || others.ids.length === others.promptRows)
+        if (!behind || behind.ids.length === behind.promptRows)
           return { x, kept: model.layers.map(() => null) };
-        const keysOf = (layer: number) => ({
-          k: known.rows(c, layer, 'k'),
-          v: known.rows(c, layer, 'v'),
-        });
-        const behind = forwardBehind(c, model, weightsOf, others, keysOf);
-        return { x: c.concat([x, behind.x], 0), kept: behind.layers };
+        const read = known.rows(c);
+        const keysOf = (layer: number) => ({ k: read(layer, 'k'), v: read(layer, 'v') });
+        const steps = forwardBehind(c, model, weightsOf, behind, keysOf);
+        return { x: c.concat([x, steps.x], 0), kept: steps.layers };
       }),
     traces: () => {
       const attentionOf = attentionOver(c, model.config, layout);
+      const read = known.rows(c);
       return (layer, added) =>
         c.scope(() => {
           const part = (name: keyof LayerRows) => {
-            const rows = known.rows(c, layer, name);
+            const rows = read(layer, name);
             return added ? c.concat([rows, added[name]], 0) : rows;
           };
           const rows: LayerRows = {

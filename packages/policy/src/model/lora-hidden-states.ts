@@ -3,14 +3,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LoraAdapter } from '../lora/adapter.js';
 import { backward } from './backward.js';
 import type { CausalLm } from './causal-lm.js';
-import { finalNorm, hiddenStates, predictingRows } from './forward.js';
+import { finalNorm, predictingRows } from './forward.js';
 import type { GroupLayout } from './group-layout.js';
 import type { TraceKeeping } from './kept-traces.js';
 import type { WeightsOf } from './layer-weights.js';
 
+/** Whether tfjs is recording what it computes, for gradients. */
+export const takingGradients = (): boolean => tf.engine().state.gradientDepth > 0;
+
 /**
  * `hiddenStates` of base and adapter as a tfjs tensor that is differentiable in the adapter's variables, with a backward pass of its own.
- * `weightsOf` must be the adapter merged into the base model. What the backward pass needs is kept only where gradients are being taken.
+ * `weightsOf` must be the adapter merged into the base model. To be called where gradients are being taken.
  */
 export function loraHiddenStates<T>(
   c: Compute,
@@ -20,7 +23,6 @@ export function loraHiddenStates<T>(
   layout: GroupLayout,
   { forward, traces }: TraceKeeping<T>,
 ): tf.Tensor {
-  if (tf.engine().state.gradientDepth === 0) return c.release(hiddenStates(c, model, weightsOf, layout));
   const op = tf.customGrad((...args) => {
     const save = args.at(-1) as (tensors: tf.Tensor[]) => void;
     const { hidden, x, kept } = c.scope(() => {

@@ -5,7 +5,7 @@ import { adapterParameters, createAdapter, disposeAdapter } from '../lora/adapte
 import { DEFAULT_SAMPLING, generateGroups } from '../sampling/generate.js';
 import { byteTokenizer, TINY_CONFIG, tinyModel } from '../testing/tiny-model.js';
 import { disposeCausalLm } from './causal-lm.js';
-import { layoutGroups, layoutPrompts } from './group-layout.js';
+import { layoutGroups } from './group-layout.js';
 import { computeAgain, keepAll, type TraceKeeping } from './kept-traces.js';
 import { baseWeights, mergeAdapter } from './layer-weights.js';
 import { loraHiddenStates } from './lora-hidden-states.js';
@@ -82,7 +82,8 @@ test('what is said to be remembered of completions is, but for the last layer', 
       bytes += 4 * shape.reduce((size, length) => size * length, 1);
     });
   });
-  const share = bytes / rememberedBytes(config, layoutPrompts(prompts), 3, 10);
+  const longest = prompts.map(() => Array.from({ length: 3 }, () => new Int32Array(10)));
+  const share = bytes / rememberedBytes(config, layoutGroups(prompts, longest));
   expect(share).toBeLessThanOrEqual(1);
   expect(share).toBeGreaterThan(0.9);
   disposeCausalLm(model);

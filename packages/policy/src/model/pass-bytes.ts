@@ -54,16 +54,11 @@ export function samplingBytes(
   return FLOAT * (config.layers * cached + INNER * layer + 3 * rows * config.vocabSize);
 }
 
-/** What is remembered of prompts and `groupSize` completions of each, of so many tokens, at most. */
-export function rememberedBytes(
-  config: ModelConfig,
-  { prompts, promptRows }: PromptLayout,
-  groupSize: number,
-  maxTokens: number,
-): number {
+/** What sampling leaves behind to be remembered; of the last layer it may be less. */
+export function rememberedBytes(config: ModelConfig, { ids }: GroupLayout): number {
   const { hiddenSize, intermediateSize, heads, keyValueHeads, headDim, layers } = config;
   const perRow = 2 * hiddenSize + 2 * (heads + keyValueHeads) * headDim + 2 * intermediateSize;
-  return FLOAT * layers * perRow * (promptRows + prompts * groupSize * (maxTokens - 1));
+  return FLOAT * layers * perRow * ids.length;
 }
 
 /** What is there between passes: the runtime, the weights, and the adapted maps once more merged, twice with a reference of its own. */

@@ -1,13 +1,13 @@
 import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
-import type { Completion } from '@echo/core';
+import { type Completion, EchoError } from '@echo/core';
 import type { ModelConfig } from '../weights/model-config.js';
 import type { LayerRows } from './decoder-layer.js';
-import { type GroupLayout, layoutGroups, layoutPrompts, type PromptLayout } from './group-layout.js';
+import { type GroupLayout, layoutPrompts, type PromptLayout } from './group-layout.js';
 import type { WeightsOf } from './layer-weights.js';
 
 /*
  * What the layers compute of prompts and completions while these are written is what an update by the same weights would compute of them
- * again: it can be kept, and nothing need go forward twice.
+ * again: it can be kept, and no row need go forward twice.
  */
 
 /** What one pass of sampling computed: of the prompts, or of one step of the completions that went on. */
@@ -19,34 +19,29 @@ export interface SamplingPass {
   readonly x: RawTensor;
 }
 
-/** All passes that wrote some completions: first the prompts', then step by step. */
-interface Remembered {
-  readonly prompts: readonly Int32Array[];
-  readonly layout: PromptLayout;
-  /** The very arrays that were handed out: [P][G]. */
-  readonly completions: readonly (readonly Int32Array[])[];
-  readonly passes: readonly SamplingPass[];
-}
-
 /** What is remembered of the first rows of a layout, those of its prompts and its first branch. */
 export interface KnownRows {
-  rows(c: Compute, layer: number, name: keyof LayerRows): RawTensor;
+  /** Reads them, layer by layer and name by name, in the scope around. */
+  rows(c: Compute): (layer: number, name: keyof LayerRows) => RawTensor;
   /** The residual stream behind the last layer. */
   x(c: Compute): RawTensor;
 }
 
 /** What the latest recorded sampling has computed. */
 export interface Recollection {
-  /** Keeps what `write` hands over, in place of what was kept before. */
+  /** Keeps what `write` hands over in place of what was kept before: of the prompts, then step by step. */
   record(
     c: Compute,
     weights: WeightsOf,
     prompts: readonly Int32Array[],
     write: (keep: (pass: SamplingPass) => void) => Completion[][],
   ): Completion[][];
-  /** The rows of these completions behind these prompts; null when not all of them are remembered, or other weights computed them. */
-  rowsOf(
+  /** Whether it holds these completions behind these prompts, or longer ones that begin with them, by whichever weights. */
+  holds(prompts: readonly Int32Array[], completions: readonly (readonly Int32Array[])[]): boolean;
+  /** Their rows, in the order of a layout whose first branch they are; null when it does not hold all of them, or other weights computed them. */
+  knownRows(
     weights: WeightsOf,
+    layout: GroupLayout,
     prompts: readonly Int32Array[],
     completions: readonly (readonly Int32Array[])[],
   ): KnownRows | null;
@@ -55,10 +50,10 @@ export interface Recollection {
 }
 
 export function createRecollection(config: ModelConfig): Recollection {
-  let remembered: (Remembered & { readonly weights: WeightsOf; readonly dispose: () => void }) | null = null;
+  let held: (Written & { readonly weights: WeightsOf; readonly dispose: () => void }) | null = null;
   const forget = () => {
-    remembered?.dispose();
-    remembered = null;
+    held?.dispose();
+    held = null;
   };
   return {
     record: (c, weights, prompts, write) => {
@@ -70,103 +65,123 @@ export function createRecollection(config: ModelConfig): Recollection {
           visitTensors(pass, (tensor) => c.keep(tensor));
           passes.push(pass);
         });
-        const completions = groups.map((group) => group.map(({ tokenIds }) => tokenIds));
-        remembered = { prompts, layout: layoutPrompts(prompts), completions, passes, weights, dispose };
+        held = {
+          prompts,
+          layout: layoutPrompts(prompts),
+          groupSize: groups[0]?.length ?? 0,
+          completions: groups.flat().map(({ tokenIds }) => tokenIds.slice()),
+          passes,
+          weights,
+          dispose,
+        };
         return groups;
       } catch (error) {
         dispose();
         throw error;
       }
     },
-    rowsOf: (weights, prompts, completions) =>
-      remembered?.weights === weights ? knownRows(config, remembered, prompts, completions) : null,
+    holds: (prompts, completions) => held !== null && placesOf(held, prompts, completions) !== null,
+    knownRows: (weights, layout, prompts, completions) => {
+      if (held?.weights !== weights) {
+        forget();
+        return null;
+      }
+      const places = placesOf(held, prompts, completions);
+      return places && readRows(config, held, layout, places);
+    },
     forget,
   };
 }
 
-function knownRows(
-  { layers }: ModelConfig,
-  remembered: Remembered,
-  prompts: readonly Int32Array[],
-  completions: readonly (readonly Int32Array[])[],
-): KnownRows | null {
-  const groupOf = groupsAsked(remembered, prompts, completions);
-  if (!groupOf) return null;
-  const layout = layoutGroups(prompts, completions);
-  const all = rowsOf(remembered, layout, groupOf, false);
-  const goingOn = rowsOf(remembered, layout, groupOf, true);
-  const joined = (c: Compute, parts: readonly RawTensor[], rows: Int32Array) =>
-    c.scope(() => c.gather(c.concat(parts, 0), c.ints(rows)));
-  return {
-    rows: (c, layer, name) => {
-      const some = layer === layers - 1 && !FOR_ALL.has(name);
-      const parts = remembered.passes.map((pass) => (pass.layers[layer] as LayerRows)[name]);
-      return joined(c, parts, some ? goingOn : all);
-    },
-    x: (c) =>
-      joined(
-        c,
-        remembered.passes.map(({ x }) => x),
-        goingOn,
-      ),
-  };
+/** Completions, and the passes that wrote them. */
+interface Written {
+  readonly prompts: readonly Int32Array[];
+  readonly layout: PromptLayout;
+  readonly groupSize: number;
+  /** [P · G] */
+  readonly completions: readonly Int32Array[];
+  readonly passes: readonly SamplingPass[];
 }
 
-/** What the last layer, too, computes of all rows. */
-const FOR_ALL: ReadonlySet<keyof LayerRows> = new Set(['x', 'k', 'v']);
-
-/** Where each asked completion was written, prompt · G + place; null when one was not, or behind another prompt. */
-function groupsAsked(
-  { prompts: written, completions: handedOut }: Remembered,
+/** Where each asked completion was written, prompt · G + place, [P′][G′]; null when one was not. */
+function placesOf(
+  { prompts: written, groupSize, completions: whole }: Written,
   prompts: readonly Int32Array[],
   completions: readonly (readonly Int32Array[])[],
 ): readonly (readonly number[])[] | null {
-  const size = handedOut[0]?.length ?? 0;
-  const places = new Map(handedOut.flat().map((ids, place) => [ids, place]));
-  const found = completions.map((group) => group.map((ids) => places.get(ids) ?? -1));
-  const follows = (group: readonly number[], p: number) => {
-    const asked = prompts[p] ?? new Int32Array();
-    const first = group[0] ?? -1;
-    const before = written[Math.floor(first / size)];
-    return (
-      first >= 0 &&
-      group.every((place) => place >= 0 && Math.floor(place / size) === Math.floor(first / size)) &&
-      before?.length === asked.length &&
-      before.every((id, i) => id === asked[i])
-    );
-  };
-  return found.length === prompts.length && found.every(follows) ? found : null;
+  const behind = new Map<string, number[]>();
+  whole.forEach((_, place) => {
+    const prompt = (written[Math.floor(place / groupSize)] as Int32Array).join();
+    behind.set(prompt, [...(behind.get(prompt) ?? []), place]);
+  });
+  const found = completions.map((group, p) => {
+    const candidates = behind.get(prompts[p]?.join() ?? '') ?? [];
+    return group.map((ids) => candidates.find((place) => beginsWith(whole[place] as Int32Array, ids)) ?? -1);
+  });
+  return found.flat().includes(-1) ? null : found;
 }
 
-/** Which of the remembered rows, counted pass by pass, stands in each row of the layout; or in each that goes on. */
-function rowsOf(
-  { layout: old, passes, completions }: Remembered,
+function beginsWith(ids: Int32Array, beginning: Int32Array): boolean {
+  return beginning.length <= ids.length && beginning.every((id, i) => id === ids[i]);
+}
+
+/** What the last layer, too, computes of all rows. */
+const OF_ALL: ReadonlySet<keyof LayerRows> = new Set(['x', 'k', 'v']);
+
+function readRows(
+  { layers }: ModelConfig,
+  written: Written,
+  layout: GroupLayout,
+  places: readonly (readonly number[])[],
+): KnownRows {
+  const all = rowNumbers(written, layout, places, false);
+  const goingOn = rowNumbers(written, layout, places, true);
+  const joined = (c: Compute, partOf: (pass: SamplingPass) => RawTensor, rows: RawTensor) => {
+    if (written.passes.length === 0)
+      throw new EchoError(
+        'invalid-input',
+        'Expected what sampling has left to be remembered until its gradient is taken; call `forget`, and complete other prompts, only after that.',
+      );
+    return c.scope(() => c.gather(c.concat(written.passes.map(partOf), 0), rows));
+  };
+  return {
+    rows: (c) => {
+      const [ofAll, ofGoingOn] = [c.ints(all), c.ints(goingOn)];
+      return (layer, name) => {
+        const some = layer === layers - 1 && !OF_ALL.has(name);
+        return joined(c, (pass) => (pass.layers[layer] as LayerRows)[name], some ? ofGoingOn : ofAll);
+      };
+    },
+    x: (c) => c.scope(() => joined(c, ({ x }) => x, c.ints(goingOn))),
+  };
+}
+
+/** Which of the written rows, counted pass by pass, stands in each of the layout's first rows; or in each of those that go on. */
+function rowNumbers(
+  { layout: old, groupSize, passes }: Written,
   { prompts, shared, lengths, branches }: GroupLayout,
-  groups: readonly (readonly number[])[],
+  places: readonly (readonly number[])[],
   goingOn: boolean,
 ): Int32Array {
-  const size = completions[0]?.length ?? 0;
   const rows: number[] = [];
-  const oldPrompt = (p: number) => Math.floor((groups[p]?.[0] as number) / size);
-  const oldRow = (p: number, token: number) =>
+  const oldPrompt = (p: number) => Math.floor((places[p]?.[0] as number) / groupSize);
+  const ofPrompt = (p: number, token: number) =>
     token < old.shared ? token : (old.starts[oldPrompt(p)] as number) + token - old.shared;
   if (goingOn) for (let p = 0; p < prompts; p++) rows.push(oldPrompt(p));
   else {
-    for (let token = 0; token < shared; token++) rows.push(oldRow(0, token));
+    for (let token = 0; token < shared; token++) rows.push(ofPrompt(0, token));
     for (let p = 0; p < prompts; p++)
-      for (let token = shared; token < (lengths[p] as number); token++) rows.push(oldRow(p, token));
+      for (let token = shared; token < (lengths[p] as number); token++) rows.push(ofPrompt(p, token));
   }
-  const firsts: number[] = [];
   let next = goingOn ? old.prompts : old.promptRows;
-  const rowInPass = passes.slice(1).map(({ completions: of }) => {
-    firsts.push(next);
-    next += of?.length ?? 0;
-    return new Map(Array.from(of ?? [], (place, row) => [place, row]));
+  const rowsOfSteps = passes.slice(1).map(({ completions }) => {
+    const first = next;
+    next += completions?.length ?? 0;
+    return new Map(Array.from(completions ?? [], (place, row) => [place, first + row]));
   });
-  groups.flat().forEach((place, i) => {
+  places.flat().forEach((place, i) => {
     const steps = (branches[0]?.lengths[i] as number) - 1;
-    for (let step = 0; step < steps; step++)
-      rows.push((firsts[step] as number) + (rowInPass[step]?.get(place) as number));
+    for (let step = 0; step < steps; step++) rows.push(rowsOfSteps[step]?.get(place) as number);
   });
   return Int32Array.from(rows);
 }

@@ -39,7 +39,7 @@ interface Draft {
  * Completes each prompt `sampling.n` times, [P][G]; a prompt is computed once for its whole group.
  * A completion's random numbers follow from the seed, its prompt and its place in the group alone; a prompt given twice is one
  * group twice as large, not the same completions again. Prompts that would not fit into `room`, in bytes, go one batch after another.
- * `remember` takes over what each pass of each batch has computed.
+ * `remember` takes over what each pass has computed, in order; with it `room` must be unlimited.
  */
 export function generateGroups(
   c: Compute,
