@@ -60,9 +60,9 @@ export function createPolicy(
     }) <= room();
   const recollection = createRecollection(model.config);
   const fits: Policy['fits'] = (prompts, branches) => {
+    if (fitsAfresh(prompts, branches)) return true;
     const [first] = branches;
-    const held = first && 'completions' in first && recollection.holds(prompts, first.completions);
-    return held || fitsAfresh(prompts, branches);
+    return first !== undefined && 'completions' in first && recollection.holds(prompts, first.completions);
   };
   /** Whether completions can be remembered while they are written, and while an update starts from them. */
   const fitsRemembered = (ids: readonly Int32Array[], { n, maxTokens }: Sampling) => {
@@ -84,16 +84,7 @@ export function createPolicy(
     const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
     const asked = { ...DEFAULT_SAMPLING, ...sampling };
     const write = (keep: ((pass: SamplingPass) => void) | null) =>
-      generateGroups(
-        c,
-        model,
-        weights,
-        tokenizer,
-        ids,
-        asked,
-        keep ? Number.POSITIVE_INFINITY : room(),
-        keep,
-      );
+      generateGroups(c, model, weights, tokenizer, ids, asked, room(), keep);
     const canRemember = () => memory === Number.POSITIVE_INFINITY || fitsRemembered(ids, asked);
     return remember && canRemember() ? recollection.record(c, weights, ids, write) : write(null);
   };

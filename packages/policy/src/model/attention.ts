@@ -42,6 +42,17 @@ export function intoSlots(c: Compute, x: RawTensor, from: RawTensor, heads: numb
   return c.gather(c.reshape(x, [rows * heads, width / heads]), from);
 }
 
+/** … as rectangles, [batch, slots / batch, D]. */
+export function intoRectangles(
+  c: Compute,
+  { keyValueHeads, headDim }: ModelConfig,
+  x: RawTensor,
+  from: RawTensor,
+  batch: number,
+): RawTensor {
+  return c.reshape(intoSlots(c, x, from, keyValueHeads), [batch, -1, headDim]);
+}
+
 /** Slots, as rectangles or flat, back into rows: parts with `width` numbers a slot → [N, K · width]. */
 export function intoRows(
   c: Compute,
@@ -71,8 +82,7 @@ export function attend(
 ): { rows: RawTensor; trace: AttentionTrace } {
   const { keyValueHeads: heads, headDim } = config;
   const sequences = plan.prompts * heads;
-  const place = (x: RawTensor, from: RawTensor, batch: number) =>
-    c.reshape(intoSlots(c, x, from, heads), [batch, -1, headDim]);
+  const place = (x: RawTensor, from: RawTensor, batch: number) => intoRectangles(c, config, x, from, batch);
   return c.scope(() => {
     const known = (from: RawTensor, batch: number) => attended && place(attended, from, batch);
     const within = (queries: RawTensor, keys: RawTensor, mask: RawTensor | null, batch: number) => {

@@ -9,15 +9,8 @@ import {
 } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  adapterParameters,
-  createAdapter,
-  disposeAdapter,
-  type LoraAdapter,
-  type LoraConfig,
-} from '../lora/adapter.js';
-import { TINY_CONFIG, TINY_LLAMA, tinyModel } from '../testing/tiny-model.js';
-import type { ModelConfig } from '../weights/model-config.js';
+import { adapterParameters, disposeAdapter, type LoraAdapter } from '../lora/adapter.js';
+import { TINY_CONFIG, TINY_LLAMA, tinyAdapter, tinyModel, weighted } from '../testing/tiny-model.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
 import { hiddenStates, type Trace } from './forward.js';
 import { type GroupLayout, layoutGroups } from './group-layout.js';
@@ -50,13 +43,6 @@ const LAYOUTS = {
   'nothing to pad': layoutGroups([ids(3, 1), ids(4, 1), ids(5, 9)], even),
 };
 
-function adapterOf(config: ModelConfig, lora: Partial<LoraConfig>) {
-  const adapter = createAdapter(config, lora, 'backward');
-  for (const { b } of adapter.modules)
-    tf.tidy(() => b.assign(tf.mul(tf.sin(tf.reshape(tf.range(0, b.size), b.shape)), 0.3)));
-  return adapter;
-}
-
 const statesKeeping = (
   keep: typeof keepAll | typeof computeAgain,
   c: Compute,
@@ -73,9 +59,6 @@ const statesKeeping = (
     layout,
     keep(c, model, weightsOf, layout) as TraceKeeping<Trace>,
   );
-
-const weighted = (states: tf.Tensor) =>
-  tf.sum(tf.mul(states, tf.sin(tf.reshape(tf.range(0, states.size), states.shape)))) as tf.Scalar;
 
 const apart = (a: ArrayLike<number>, b: ArrayLike<number>) => {
   let most = 0;
@@ -101,7 +84,7 @@ describe.each([
       '%s: same states, same gradients, the same bits when computed again, nothing left behind',
       (_, lora) => {
         const model = tinyModel('backward', config);
-        const adapter = adapterOf(config, lora);
+        const adapter = tinyAdapter(config, lora, 'backward');
         const variables = [...adapterParameters(adapter).values()];
         const plain = tf.variableGrads(() => {
           const merged = mergeAdapter(tfjsCompute, model, adapter);
@@ -144,7 +127,7 @@ describe.each([
 
 test('the same bits twice', () => {
   const model = tinyModel();
-  const adapter = adapterOf(TINY_CONFIG, { rank: 3 });
+  const adapter = tinyAdapter(TINY_CONFIG, { rank: 3 }, 'backward');
   const c = currentCompute();
   const merged = mergeAdapter(c, model, adapter);
   const run = () => {
@@ -175,7 +158,7 @@ test('a throw in the middle frees what was made', () => {
   };
   expect(() => hiddenStates(c, model, failing(), LAYOUTS['several branches'])).toThrow('out of memory');
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
-  const adapter = adapterOf(TINY_CONFIG, { rank: 2 });
+  const adapter = tinyAdapter(TINY_CONFIG, { rank: 2 }, 'backward');
   const held = [tf.memory().numTensors, rawTensorCount()];
   const loss = (weightsOf: ReturnType<typeof failing>) => () =>
     weighted(statesKeeping(keepAll, c, model, adapter, weightsOf, LAYOUTS['several branches']));

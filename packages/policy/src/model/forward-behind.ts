@@ -1,5 +1,5 @@
 import type { Compute, RawTensor } from '@echo/backend';
-import { attendCompletion, intoRows, intoSlots } from './attention.js';
+import { attendCompletion, intoRectangles, intoRows } from './attention.js';
 import { attentionMasks, planSteps } from './attention-plan.js';
 import type { CausalLm } from './causal-lm.js';
 import { decoderLayer, type LayerRows } from './decoder-layer.js';
@@ -22,7 +22,7 @@ export function forwardBehind(
   const { keyValueHeads: heads, headDim } = config;
   const sequences = layout.prompts * heads;
   const place = (rows: RawTensor, from: RawTensor, batch: number) =>
-    c.reshape(intoSlots(c, rows, from, heads), [batch, -1, headDim]);
+    intoRectangles(c, config, rows, from, batch);
   return c.scope(() => {
     const plan = planSteps(c, config, layout);
     const masks = attentionMasks(c, config, layout, true);

@@ -43,11 +43,25 @@ export function planLayers(
 }
 
 /** Makes what the last layer needs, and what all others do, once. */
-export function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer: number) => T {
+function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer: number) => T {
   const last = make(true);
   const inner = layers > 1 ? make(false) : last;
   return (layer) => (layer < layers - 1 ? inner : last);
 }
+
+/** The attention of each layer, from rows whose result may be known already. */
+export function attentionOver(
+  c: Compute,
+  config: ModelConfig,
+  layout: GroupLayout,
+  planOf = planLayers(c, config, layout),
+) {
+  const masksOf = byLayer(config, (last) => attentionMasks(c, config, layout, last));
+  return (layer: number, { q, k, v, attended }: AttentionRows): ReturnType<typeof attend> =>
+    attend(c, config, planOf(layer).attention, masksOf(layer), q, k, v, attended);
+}
+
+type AttentionRows = Pick<LayerRows, 'q' | 'k' | 'v'> & { readonly attended?: RawTensor };
 
 /** What a layer made of what came in: what it puts out, [N′, C], and all it computed on its way. */
 interface Passed {
@@ -64,10 +78,10 @@ export function layersOver(
   layout: GroupLayout,
 ): (layer: number, x: RawTensor) => Passed {
   const planOf = planLayers(c, model.config, layout);
-  const masksOf = byLayer(model.config, (last) => attentionMasks(c, model.config, layout, last));
+  const attendIn = attentionOver(c, model.config, layout, planOf);
   return (layer, x) =>
     c.scope(() => {
-      const { attention: plan, rotations, goingOn } = planOf(layer);
+      const { rotations, goingOn } = planOf(layer);
       let attention: AttentionTrace | null = null;
       const { out, ...rows } = decoderLayer(
         c,
@@ -75,7 +89,7 @@ export function layersOver(
         weightsOf(layer),
         rotations,
         (q, k, v) => {
-          const attended = attend(c, model.config, plan, masksOf(layer), q, k, v);
+          const attended = attendIn(layer, { q, k, v });
           attention = attended.trace;
           return attended.rows;
         },
@@ -84,18 +98,6 @@ export function layersOver(
       );
       return { out, rows, attention: attention as unknown as AttentionTrace };
     });
-}
-
-/** The attention of a layer again, from rows computed before. */
-export function attentionOver(
-  c: Compute,
-  config: ModelConfig,
-  layout: GroupLayout,
-): (layer: number, rows: Pick<LayerRows, 'q' | 'k' | 'v' | 'attended'>) => AttentionTrace {
-  const planOf = byLayer(config, (last) => planAttention(c, config, layout, last));
-  const masksOf = byLayer(config, (last) => attentionMasks(c, config, layout, last));
-  return (layer, { q, k, v, attended }) =>
-    attend(c, config, planOf(layer), masksOf(layer), q, k, v, attended).trace;
 }
 
 export function traceOf({ x, attended, middle, gate, up }: LayerRows, attention: AttentionTrace): Trace {

@@ -69,7 +69,7 @@ export function startFrom(
         return { x: c.concat([x, steps.x], 0), kept: steps.layers };
       }),
     traces: () => {
-      const attentionOf = attentionOver(c, model.config, layout);
+      const attendIn = attentionOver(c, model.config, layout);
       const read = known.rows(c);
       return (layer, added) =>
         c.scope(() => {
@@ -87,7 +87,7 @@ export function startFrom(
             gate: part('gate'),
             up: part('up'),
           };
-          return traceOf(rows, attentionOf(layer, rows));
+          return traceOf(rows, attendIn(layer, rows).trace);
         });
     },
   };

@@ -2,9 +2,16 @@
 import { type Compute, currentCompute, loadBackend, rawTensorCount, tfjsCompute } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { adapterParameters, createAdapter, disposeAdapter } from '../lora/adapter.js';
+import { adapterParameters, disposeAdapter } from '../lora/adapter.js';
 import { DEFAULT_SAMPLING, generateGroups } from '../sampling/generate.js';
-import { byteTokenizer, TINY_CONFIG, TINY_LLAMA, tinyModel } from '../testing/tiny-model.js';
+import {
+  byteTokenizer,
+  TINY_CONFIG,
+  TINY_LLAMA,
+  tinyAdapter,
+  tinyModel,
+  weighted,
+} from '../testing/tiny-model.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
 import { type GroupLayout, layoutGroups } from './group-layout.js';
@@ -17,7 +24,7 @@ beforeAll(async () => {
   await loadBackend();
 });
 
-const bytes = (text: string) => Int32Array.from(text, (character) => character.charCodeAt(0));
+const bytes = byteTokenizer.encode;
 const start = 'what all of these begin with ';
 const PROMPTS = {
   'unequal prompts': ['one', 'and another one', 'three'].map(bytes),
@@ -103,8 +110,7 @@ test('it holds what was written and what that begins with, behind the same promp
   const c = currentCompute();
   const [one, other] = [0, 1].map(() => mergeAdapter(c, world.model, world.adapter)) as [Merged, Merged];
   const recollection = createRecollection(TINY_CONFIG);
-  const held = () => rawTensorCount();
-  const before = held();
+  const before = rawTensorCount();
   const prompts = PROMPTS['unequal prompts'];
   const completions = record(c, world.model, one.weightsOf, recollection, prompts, sampling);
   const [first, second, third] = prompts as [Int32Array, Int32Array, Int32Array];
@@ -119,7 +125,7 @@ test('it holds what was written and what that begins with, behind the same promp
   const layout = layoutGroups(prompts, completions);
   const known = recollection.knownRows(one.weightsOf, layout, prompts, completions) as KnownRows;
   expect(recollection.knownRows(other.weightsOf, layout, prompts, completions)).toBeNull();
-  expect(held()).toBe(before);
+  expect(rawTensorCount()).toBe(before);
   expect(() => known.x(c)).toThrow(/until its gradient is taken/);
   one.dispose();
   other.dispose();
@@ -192,19 +198,17 @@ function counting(weightsOf: WeightsOf) {
 
 function worldOf(config: ModelConfig) {
   const model = tinyModel('recollection', config);
-  const adapter = createAdapter(config, { rank: 2 }, 'recollection');
-  for (const { b } of adapter.modules)
-    tf.tidy(() => b.assign(tf.mul(tf.sin(tf.reshape(tf.range(0, b.size), b.shape)), 0.3)));
+  const adapter = tinyAdapter(config, { rank: 2 }, 'recollection');
   const variables = [...adapterParameters(adapter).values()];
   return {
     model,
     adapter,
-    /** Of Σ w·states, w no two alike: the value, and the gradient in each variable. */
+    /** Of the weighted states: the value, and the gradient in each variable. */
     gradients: <T>(c: Compute, weightsOf: WeightsOf, layout: GroupLayout, keeping: TraceKeeping<T>) => {
-      const { value, grads } = tf.variableGrads(() => {
-        const states = loraHiddenStates(c, model, adapter, weightsOf, layout, keeping);
-        return tf.sum(tf.mul(states, tf.sin(tf.reshape(tf.range(0, states.size), states.shape))));
-      }, variables);
+      const { value, grads } = tf.variableGrads(
+        () => weighted(loraHiddenStates(c, model, adapter, weightsOf, layout, keeping)),
+        variables,
+      );
       const values = [value, ...Object.values(grads)].map((x) => [...x.dataSync()]);
       tf.dispose([value, ...Object.values(grads)]);
       return values;

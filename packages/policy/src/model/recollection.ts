@@ -134,8 +134,7 @@ function readRows(
   layout: GroupLayout,
   places: readonly (readonly number[])[],
 ): KnownRows {
-  const all = rowNumbers(written, layout, places, false);
-  const goingOn = rowNumbers(written, layout, places, true);
+  const { all, goingOn } = rowNumbers(written, layout, places);
   const joined = (c: Compute, partOf: (pass: SamplingPass) => RawTensor, rows: RawTensor) => {
     if (written.passes.length === 0)
       throw new EchoError(
@@ -156,24 +155,21 @@ function readRows(
   };
 }
 
-/** Which of the written rows, counted pass by pass, stands in each of the layout's first rows; or in each of those that go on. */
+/** Which of the written rows, counted pass by pass, stands in each of the layout's first rows; and in each that goes on, counted among those that do. */
 function rowNumbers(
   { layout: old, groupSize, passes }: Written,
-  { prompts, shared, lengths, branches }: GroupLayout,
+  { prompts, promptRows, shared, lengths, branches }: GroupLayout,
   places: readonly (readonly number[])[],
-  goingOn: boolean,
-): Int32Array {
+): { readonly all: Int32Array; readonly goingOn: Int32Array } {
+  const oldPrompts = places.map((group) => Math.floor((group[0] as number) / groupSize));
   const rows: number[] = [];
-  const oldPrompt = (p: number) => Math.floor((places[p]?.[0] as number) / groupSize);
-  const ofPrompt = (p: number, token: number) =>
-    token < old.shared ? token : (old.starts[oldPrompt(p)] as number) + token - old.shared;
-  if (goingOn) for (let p = 0; p < prompts; p++) rows.push(oldPrompt(p));
-  else {
-    for (let token = 0; token < shared; token++) rows.push(ofPrompt(0, token));
-    for (let p = 0; p < prompts; p++)
-      for (let token = shared; token < (lengths[p] as number); token++) rows.push(ofPrompt(p, token));
-  }
-  let next = goingOn ? old.prompts : old.promptRows;
+  const addPrompt = (p: number, from: number, to: number) => {
+    const start = (old.starts[oldPrompts[p] as number] as number) - old.shared;
+    for (let token = from; token < to; token++) rows.push(token < old.shared ? token : start + token);
+  };
+  addPrompt(0, 0, shared);
+  for (let p = 0; p < prompts; p++) addPrompt(p, shared, lengths[p] as number);
+  let next = old.promptRows;
   const rowsOfSteps = passes.slice(1).map(({ completions }) => {
     const first = next;
     next += completions?.length ?? 0;
@@ -183,5 +179,7 @@ function rowNumbers(
     const steps = (branches[0]?.lengths[i] as number) - 1;
     for (let step = 0; step < steps; step++) rows.push(rowsOfSteps[step]?.get(place) as number);
   });
-  return Int32Array.from(rows);
+  const left = old.promptRows - old.prompts;
+  const goingOn = [...oldPrompts, ...rows.slice(promptRows).map((row) => row - left)];
+  return { all: Int32Array.from(rows), goingOn: Int32Array.from(goingOn) };
 }

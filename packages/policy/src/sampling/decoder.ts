@@ -1,5 +1,5 @@
 import type { Compute, RawTensor } from '@echo/backend';
-import { attendCompletion, intoSlots, type KeysAndValues } from '../model/attention.js';
+import { attendCompletion, intoRectangles, type KeysAndValues } from '../model/attention.js';
 import { paddingMask, slotsBack, standing } from '../model/attention-plan.js';
 import type { CausalLm } from '../model/causal-lm.js';
 import { decoderLayer, type LayerRows } from '../model/decoder-layer.js';
@@ -74,7 +74,7 @@ export function decodeStep(
   remember = false,
 ): Decoded {
   const { config } = model;
-  const { keyValueHeads: heads, headDim } = config;
+  const { keyValueHeads: heads } = config;
   const sequences = cache.prompts * heads;
   const from = stepSlots(cache, places, heads);
   return c.scope(() => {
@@ -94,11 +94,11 @@ export function decodeStep(
           rotations,
           (q, k, v) => {
             const append = (past: RawTensor | undefined, rows: RawTensor) => {
-              const now = c.reshape(intoSlots(c, rows, at, heads), [-1, 1, headDim]);
+              const now = intoRectangles(c, config, rows, at, from.length);
               return past ? c.concat([past, now], 1) : now;
             };
             own = { k: append(before?.k, k), v: append(before?.v, v) };
-            const stacked = c.reshape(intoSlots(c, q, at, heads), [sequences, -1, headDim]);
+            const stacked = intoRectangles(c, config, q, at, sequences);
             const attended = attendCompletion(c, stacked, prompt, cache.paddingMask, own, null).out;
             const rows = c.gather(c.reshape(attended, [from.length, -1]), back);
             return c.reshape(rows, [ids.length, -1]);

@@ -39,7 +39,7 @@ interface Draft {
  * Completes each prompt `sampling.n` times, [P][G]; a prompt is computed once for its whole group.
  * A completion's random numbers follow from the seed, its prompt and its place in the group alone; a prompt given twice is one
  * group twice as large, not the same completions again. Prompts that would not fit into `room`, in bytes, go one batch after another.
- * `remember` takes over what each pass has computed, in order; with it `room` must be unlimited.
+ * `remember` takes over what each pass has computed, in order; with it all prompts go together.
  */
 export function generateGroups(
   c: Compute,
@@ -55,7 +55,7 @@ export function generateGroups(
   checkLength(layoutPrompts(prompts).promptTokens, sampling.maxTokens, model.config.maxPositions);
   const drafts = draftsOf(prompts, sampling);
   const fits = (batch: readonly number[]) => {
-    if (room === Number.POSITIVE_INFINITY) return true;
+    if (remember || room === Number.POSITIVE_INFINITY) return true;
     const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
     return samplingBytes(model.config, layout, sampling.n, sampling.maxTokens) <= room;
   };

@@ -1,5 +1,6 @@
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
+import { createAdapter, type LoraAdapter, type LoraConfig } from '../lora/adapter.js';
 import { assembleCausalLm, type CausalLm, parameterShapes } from '../model/causal-lm.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import type { ModelConfig } from '../weights/model-config.js';
@@ -41,6 +42,19 @@ export function tinyModel(seed: number | string = 1, config: ModelConfig = TINY_
     const values = Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => rng.normal() * 0.3);
     return tf.tensor(name.includes('norm') ? values.map((x) => 1 + x) : values, [...shape]);
   });
+}
+
+/** An adapter that changes something: B is not zero. */
+export function tinyAdapter(config: ModelConfig, lora: Partial<LoraConfig>, seed: string): LoraAdapter {
+  const adapter = createAdapter(config, lora, seed);
+  for (const { b } of adapter.modules)
+    tf.tidy(() => b.assign(tf.mul(tf.sin(tf.reshape(tf.range(0, b.size), b.shape)), 0.3)));
+  return adapter;
+}
+
+/** Σ w·x, with weights of which no two are alike. */
+export function weighted(x: tf.Tensor): tf.Scalar {
+  return tf.sum(tf.mul(x, tf.sin(tf.reshape(tf.range(0, x.size), x.shape))));
 }
 
 /** One token a character of ASCII; 128 starts a turn, 129 ends it. */
