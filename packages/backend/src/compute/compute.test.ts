@@ -12,6 +12,7 @@ import { tfjsCompute } from './tfjs-compute.js';
 const BACKENDS = await availableBackends();
 const CASES = [
   ...BACKENDS.map((backend) => [backend, 'its own', currentCompute] as const),
+  ...BACKENDS.map((backend) => [backend, 'its own, staged', currentCompute] as const),
   ...BACKENDS.slice(0, 1).map((backend) => [backend, 'tfjs', () => tfjsCompute] as const),
 ];
 
@@ -19,26 +20,29 @@ const rng = createRng('compute');
 const random = (size: number) => Float32Array.from({ length: size }, () => rng.normal());
 const [A, B] = [random(24), random(24)];
 
-describe.each(CASES)('%s, %s', (prefer, _, layer) => {
+describe.each(CASES)('%s, %s', (prefer, way, layer) => {
   let c: Compute;
   beforeAll(async () => {
     await loadBackend({ prefer });
     c = layer();
   });
 
-  /** What a computation reads out, with all it made freed and nothing left behind. */
-  const read = (compute: () => RawTensor): number[] => {
-    const before = [tf.memory().numTensors, rawTensorCount()];
-    let values: number[] = [];
-    c.scope(() => {
-      values = [...c.read(compute())];
-    });
-    expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
-    return values;
-  };
   const close = (actual: readonly number[], expected: readonly number[]) => {
     expect(actual.length).toBe(expected.length);
     for (const [i, x] of actual.entries()) expect(x).toBeCloseTo(expected[i] as number, 5);
+  };
+
+  /** What a computation reads out, with all it made freed and nothing left behind. */
+  const read = (compute: (inputs: null) => RawTensor): number[] => {
+    const before = [tf.memory().numTensors, rawTensorCount()];
+    let values: number[] = [];
+    c.scope(() => {
+      const staged = way.endsWith('staged') ? c.stage(compute, () => [], 0) : compute;
+      c.scope(() => staged(null));
+      values = [...c.read(staged(null))];
+    });
+    expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+    return values;
   };
   const at = (x: Float32Array, i: number) => x[i] as number;
 

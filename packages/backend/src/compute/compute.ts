@@ -18,6 +18,16 @@ export interface Rotation {
 export interface Compute {
   /** Frees every tensor made inside but those the result holds, anywhere in its arrays and objects; they belong to the scope around. */
   scope<T>(compute: () => T): T;
+  /**
+   * The same function, done as one graph from its `after`-th call on where that is faster; the graph lives as long as the scope around. It may take
+   * tensors from its inputs only and read none. A length it takes from a shape must be among `fixed`, unless it is always the same:
+   * where others vary, shapes it asks for say −1.
+   */
+  stage<I, O>(
+    compute: (inputs: I) => O,
+    fixed: (inputs: I) => readonly number[],
+    after?: number,
+  ): (inputs: I) => O;
   dispose(tensor: RawTensor): void;
   /** Takes the tensor out of all scopes: it lives until `dispose`. */
   keep<T extends RawTensor>(tensor: T): T;
@@ -48,7 +58,7 @@ export interface Compute {
 
   reshape(x: RawTensor, shape: readonly number[]): RawTensor;
   concat(parts: readonly RawTensor[], axis: number): RawTensor;
-  /** Cuts the last axis into parts of these lengths. */
+  /** Cuts the last axis into parts of these lengths, one of which may be −1 for what is left. */
   split(x: RawTensor, lengths: readonly number[]): RawTensor[];
   /** Entries of the first axis, in the order of `rows`. */
   gather(x: RawTensor, rows: RawTensor): RawTensor;

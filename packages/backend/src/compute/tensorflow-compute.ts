@@ -1,24 +1,38 @@
 import type { NativeBackend, OpAttribute, RawOutput } from '../native/native-backend.js';
 import type { Compute, RawTensor } from './compute.js';
+import type { Graph, Recording } from './recorded-graph.js';
+import { staging } from './staging.js';
 import { visitTensors } from './tensors-in.js';
 
 const NONE: readonly OpAttribute[] = [];
 /** So many constants are kept between outermost scopes; shapes of ever new batches would pile up otherwise. */
 const MOST_CONSTANTS = 4096;
 
+/** What lives as long as a scope. */
+interface Scope {
+  readonly tensors: Set<RawOutput>;
+  readonly graphs: Graph[];
+}
+
 /** The compute layer in TensorFlow's own kernels: a call costs a fifth of that through tfjs, and nothing is recorded for gradients. */
 export function tensorflowCompute(backend: NativeBackend): Compute {
   const { binding } = backend;
   const onCpu = !backend.isUsingGpuDevice;
-  const scopes: Set<RawOutput>[] = [];
+  const scopes: Scope[] = [];
   let held = 0;
+  let recording: Recording | null = null;
   const raw = (x: RawTensor): RawOutput => x as RawOutput;
   const own = (x: RawOutput): RawOutput => {
-    scopes.at(-1)?.add(x);
+    scopes.at(-1)?.tensors.add(x);
     return x;
   };
   const disown = (x: RawOutput): void => {
-    for (let i = scopes.length - 1; i >= 0; i--) if (scopes[i]?.delete(x)) return;
+    for (let i = scopes.length - 1; i >= 0; i--) if (scopes[i]?.tensors.delete(x)) return;
+  };
+  const ownAll = (made: RawOutput[]): RawOutput[] => {
+    held += made.length;
+    for (const x of made) own(x);
+    return made;
   };
   const run = (
     name: string,
@@ -27,15 +41,15 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     outputs: number,
   ): RawOutput[] => {
     const made = binding.executeOp(name, attributes, inputs, outputs);
-    held += made.length;
-    for (const x of made) own(x);
-    return made;
+    recording?.executed(name, attributes, inputs, made);
+    return ownAll(made);
   };
   const op = (name: string, attributes: readonly OpAttribute[], ...inputs: number[]): RawOutput =>
     run(name, attributes, inputs, 1)[0] as RawOutput;
 
   const create = (values: Float32Array | Int32Array, shape: readonly number[], dtype: number): RawOutput => {
     const id = binding.createTensor(shape, dtype, values);
+    recording?.created(id);
     held++;
     return own({ id, shape: [...shape], dtype });
   };
@@ -81,24 +95,34 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
   const toFloat = [type('type', binding.TF_FLOAT)];
   const lastAxis = () => integers([-1]);
 
-  return {
-    scope: (compute) => {
-      const made = new Set<RawOutput>();
-      const depth = scopes.push(made);
-      const kept = new Set<RawTensor>();
-      try {
-        const result = compute();
-        visitTensors(result, (x) => kept.add(x));
-        return result;
-      } finally {
-        scopes.length = depth - 1;
-        for (const x of made) {
-          if (kept.has(x)) own(x);
-          else free(x);
-        }
-        if (depth === 1 && constants.size > MOST_CONSTANTS) forgetConstants();
+  const scope = <T>(compute: () => T): T => {
+    const inside: Scope = { tensors: new Set(), graphs: [] };
+    const depth = scopes.push(inside);
+    const kept = new Set<RawTensor>();
+    try {
+      const result = compute();
+      visitTensors(result, (x) => kept.add(x));
+      return result;
+    } finally {
+      scopes.length = depth - 1;
+      for (const x of inside.tensors) {
+        if (kept.has(x)) own(x);
+        else free(x);
       }
-    },
+      for (const graph of inside.graphs) graph.dispose();
+      if (depth === 1 && constants.size > MOST_CONSTANTS) forgetConstants();
+    }
+  };
+
+  const record = (into: Recording | null) => {
+    recording = into;
+  };
+  const eagerly: Compute['stage'] = (compute) => (inputs) => scope(() => compute(inputs));
+  const graphs = () => scopes.at(-1)?.graphs ?? [];
+
+  return {
+    scope,
+    stage: onCpu ? staging({ binding, scope, record, own: ownAll, graphs }) : eagerly,
     dispose: (x) => free(raw(x)),
     held: () => held,
     keep: (x) => {
@@ -165,17 +189,15 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
         pairs[2 * i + 1] = sin[i] as number;
       }
       const shape = [pairs.length / width, 1, width / 2, 2];
-      const floats = binding.createTensor(shape, binding.TF_FLOAT, pairs);
-      try {
-        return { table: op('Bitcast', toComplex, floats) };
-      } finally {
-        binding.deleteTensor(floats);
-      }
+      const floats = create(pairs, shape, binding.TF_FLOAT);
+      const table = op('Bitcast', toComplex, floats.id);
+      free(floats);
+      return { table };
     },
     // A pair is a complex number, and e^{i·angle} times it is the pair turned.
     rotate: (x, { table }) => {
-      const [rows, , pairs] = table.shape as [number, number, number];
-      const steps = [op('Reshape', NONE, raw(x).id, integers([rows, -1, pairs, 2]))];
+      const [width, pairs] = [x.shape[1] as number, table.shape[2] as number];
+      const steps = [op('Reshape', NONE, raw(x).id, integers([-1, width / (2 * pairs), pairs, 2]))];
       const next = (y: RawOutput) => {
         steps.push(y);
         return y.id;
@@ -183,7 +205,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
       const complex = next(op('Bitcast', toComplex, (steps[0] as RawOutput).id));
       const turned = next(op('Mul', NONE, complex, raw(table).id));
       const floats = next(op('Bitcast', toFloat, turned));
-      const result = op('Reshape', NONE, floats, integers(x.shape));
+      const result = op('Reshape', NONE, floats, integers([-1, width]));
       for (const step of steps) free(step);
       return result;
     },

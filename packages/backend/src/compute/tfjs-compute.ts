@@ -7,6 +7,7 @@ const operand = (x: RawTensor | number): tf.Tensor | number => x as tf.Tensor | 
 /** The compute layer in tfjs operations, on whichever backend is selected. Its tensors are tfjs's own, so gradients flow through. */
 export const tfjsCompute: Compute = {
   scope: <T>(compute: () => T) => tf.tidy(compute as () => tf.TensorContainer) as T,
+  stage: (compute) => (inputs) => tfjsCompute.scope(() => compute(inputs)),
   dispose: (x) => tensor(x).dispose(),
   held: () => 0,
   keep: (x) => {

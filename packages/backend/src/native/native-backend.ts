@@ -42,6 +42,16 @@ export interface NativeBinding {
     inputs: readonly number[],
     outputs: number,
   ): RawOutput[];
+  /** Reads `saved_model.pb` from a folder: a graph, by its number. */
+  loadSavedModel(folder: string, tags: string): number;
+  deleteSavedModel(model: number): void;
+  /** From tensors to tensors, each list with the names of the operations they belong to, `name:0,…`. On a GPU all go through the CPU's memory. */
+  runSavedModel(
+    model: number,
+    inputs: readonly number[],
+    inputNames: string,
+    outputNames: string,
+  ): RawOutput[];
   isUsingGpuDevice(): boolean;
 }
 

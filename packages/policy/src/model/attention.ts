@@ -38,8 +38,8 @@ export interface AttentionTrace {
 
 /** Rows [N, K · w] into slots, each taken from where `from` says: [slots, w]. */
 export function intoSlots(c: Compute, x: RawTensor, from: RawTensor, heads: number): RawTensor {
-  const [rows, width] = x.shape as [number, number];
-  return c.gather(c.reshape(x, [rows * heads, width / heads]), from);
+  const [, width] = x.shape as [number, number];
+  return c.gather(c.reshape(x, [-1, width / heads]), from);
 }
 
 /** … as rectangles, [batch, slots / batch, D]. */
@@ -137,24 +137,25 @@ export function attendCompletion(
 ): { toPrompt: RawTensor; toOwn: RawTensor; out: RawTensor } {
   const [batch, queries, width] = q.shape as [number, number, number];
   const promptKeys = prompt.k.shape[1] as number;
-  const [sequences, ownKeys] = own.k.shape as [number, number];
+  const perSequence = (batch * queries) / (own.k.shape[0] as number);
   return c.scope(() => {
     const promptScores = c.matMul(q, prompt.k, false, true);
-    const ownScores = c.matMul(c.reshape(q, [sequences, -1, width]), own.k, false, true);
+    const ownScores = c.matMul(c.reshape(q, [-1, perSequence, width]), own.k, false, true);
     const scores = c.concat(
       [
-        paddingMask ? c.add(promptScores, paddingMask) : promptScores,
-        c.reshape(causal ? c.add(ownScores, causal) : ownScores, [batch, queries, ownKeys]),
+        c.reshape(paddingMask ? c.add(promptScores, paddingMask) : promptScores, [
+          -1,
+          perSequence,
+          promptKeys,
+        ]),
+        causal ? c.add(ownScores, causal) : ownScores,
       ],
       2,
     );
-    const [toPrompt, shareOfOwn] = c.split(c.softmax(scores), [promptKeys, ownKeys]) as [
-      RawTensor,
-      RawTensor,
-    ];
-    const toOwn = c.reshape(shareOfOwn, [sequences, -1, ownKeys]);
+    const [shareOfPrompt, toOwn] = c.split(c.softmax(scores), [promptKeys, -1]) as [RawTensor, RawTensor];
+    const toPrompt = c.reshape(shareOfPrompt, [batch, -1, promptKeys]);
     if (out) return { toPrompt, toOwn, out };
-    const fromOwn = c.reshape(c.matMul(toOwn, own.v), [batch, queries, width]);
+    const fromOwn = c.reshape(c.matMul(toOwn, own.v), [batch, -1, width]);
     return { toPrompt, toOwn, out: c.add(c.matMul(toPrompt, prompt.v), fromOwn) };
   });
 }

@@ -1,6 +1,6 @@
 import { currentCompute, loadBackend, type RawTensor } from '@echo/backend';
 import { beforeAll, expect, test } from 'vitest';
-import { type DecoderCache, decodeStep, keepPlaces, prefill } from '../sampling/decoder.js';
+import { createDecoder, type DecoderCache, keepPlaces } from '../sampling/decoder.js';
 import { tinyModel } from '../testing/tiny-model.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
 import { hiddenStates } from './forward.js';
@@ -150,7 +150,8 @@ test.each([
       logits(statesOf(model, layoutGroups([prompts[p] as Int32Array], [[steps]]))),
     );
     c.scope(() => {
-      const start = prefill(c, model, weights, layoutPrompts(prompts), 2);
+      const decoder = createDecoder(c, model, weights);
+      const start = decoder.prefill(layoutPrompts(prompts), 2);
       rowsOf(start.logits).forEach((row, p) => {
         close(row, whole[p]?.[0]);
       });
@@ -168,7 +169,7 @@ test.each([
       live.forEach((places, t) => {
         if (t === 2) cache = keepPlaces(c, cache, model.config.keyValueHeads, [[0], [3]]);
         const of = promptsOf[t] as number[];
-        const next = decodeStep(c, model, weights, cache, {
+        const next = decoder.step(cache, {
           ids: ids(...places.map(() => steps[t] as number)),
           positions: ids(...of.map((p) => (prompts[p] as Int32Array).length + t)),
           places,

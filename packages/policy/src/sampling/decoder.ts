@@ -1,13 +1,20 @@
 import type { Compute, RawTensor } from '@echo/backend';
-import { attendCompletion, intoRectangles, type KeysAndValues } from '../model/attention.js';
+import {
+  attendCompletion,
+  intoRectangles,
+  intoRows,
+  intoSlots,
+  type KeysAndValues,
+} from '../model/attention.js';
 import { paddingMask, slotsBack, standing } from '../model/attention-plan.js';
 import type { CausalLm } from '../model/causal-lm.js';
 import { decoderLayer, type LayerRows } from '../model/decoder-layer.js';
 import { finalNorm, forward } from '../model/forward.js';
 import type { PromptLayout } from '../model/group-layout.js';
-import type { WeightsOf } from '../model/layer-weights.js';
+import type { LayerWeights, WeightsOf } from '../model/layer-weights.js';
 import type { SamplingPass } from '../model/recollection.js';
-import { rotationsAt } from '../model/rotary.js';
+import { type Rotations, rotationsAt } from '../model/rotary.js';
+import type { ModelConfig } from '../weights/model-config.js';
 
 /** What a batch being decoded remembers: P prompts with up to G completions each. */
 export interface DecoderCache {
@@ -26,36 +33,6 @@ export interface Decoded {
   readonly pass: Omit<SamplingPass, 'completions'> | null;
 }
 
-/** Runs prompts through the model, each once; the logits are those of each first token, [P, V]. All belongs to the scope around. */
-export function prefill(
-  c: Compute,
-  model: CausalLm,
-  weightsOf: WeightsOf,
-  layout: PromptLayout,
-  groupSize: number,
-  remember = false,
-): Decoded {
-  return c.scope(() => {
-    const { x, kept } = forward(c, model, weightsOf, { ...layout, branches: [] }, ({ attention, rows }) => ({
-      cached: { prompt: { k: attention.prompt.k, v: attention.prompt.v }, own: null },
-      rows: remember ? rows : null,
-    }));
-    const cache = {
-      prompts: layout.prompts,
-      groupSize,
-      layers: kept.map(({ cached }) => cached),
-      paddingMask: paddingMask(c, layout, model.config.keyValueHeads),
-    };
-    const layers = kept.map(({ rows }) => rows as LayerRows);
-    return { cache, logits: logitsOf(c, model, x), pass: remember ? { layers, x } : null };
-  });
-}
-
-/** Logits of rows of the residual stream: [N, C] → [N, V]. */
-function logitsOf(c: Compute, model: CausalLm, x: RawTensor): RawTensor {
-  return c.scope(() => c.matMul(finalNorm(c, model, x), c.borrow(model.head), false, true));
-}
-
 /** One token for each completion that goes on. */
 export interface DecoderStep {
   readonly ids: Int32Array;
@@ -64,61 +41,121 @@ export interface DecoderStep {
   readonly places: readonly number[];
 }
 
-/** Feeds a step. Nothing is computed for places not named. */
-export function decodeStep(
-  c: Compute,
-  model: CausalLm,
-  weightsOf: WeightsOf,
-  cache: DecoderCache,
-  { ids, positions, places }: DecoderStep,
-  remember = false,
-): Decoded {
+/** Writes completions behind prompts. All it makes belongs to the scope around. */
+export interface Decoder {
+  /** Runs prompts through the model, each once; the logits are those of each first token, [P, V]. */
+  prefill(layout: PromptLayout, groupSize: number): Decoded;
+  /** Feeds a step. Nothing is computed for places not named. */
+  step(cache: DecoderCache, step: DecoderStep): Decoded;
+}
+
+/** A decoder, of use within the scope around. With `remember` it hands over what the layers compute. */
+export function createDecoder(c: Compute, model: CausalLm, weightsOf: WeightsOf, remember = false): Decoder {
   const { config } = model;
-  const { keyValueHeads: heads } = config;
-  const sequences = cache.prompts * heads;
-  const from = stepSlots(cache, places, heads);
-  return c.scope(() => {
-    const rotations = rotationsAt(c, config, { queries: positions, keys: positions });
-    const at = standing(c, from);
-    const back = c.ints(slotsBack([from], ids.length * heads));
-    let x = c.gather(c.borrow(model.embedding), c.ints(ids));
-    const remembered: LayerRows[] = [];
-    const layers = cache.layers.map(({ prompt, own: before }, layer) => {
-      const input = x;
-      const done = c.scope(() => {
-        let own: KeysAndValues | null = null;
-        const { out, ...rows } = decoderLayer(
+  const throughLayer = c.stage(
+    (inputs: StepThroughLayer) => decodeLayer(c, config, inputs, remember),
+    ({ prompt }) => prompt.k.shape,
+  );
+  return {
+    prefill: (layout, groupSize) =>
+      c.scope(() => {
+        const { x, kept } = forward(
           c,
-          config,
-          weightsOf(layer),
-          rotations,
-          (q, k, v) => {
-            const append = (past: RawTensor | undefined, rows: RawTensor) => {
-              const now = intoRectangles(c, config, rows, at, from.length);
-              return past ? c.concat([past, now], 1) : now;
-            };
-            own = { k: append(before?.k, k), v: append(before?.v, v) };
-            const stacked = intoRectangles(c, config, q, at, sequences);
-            const attended = attendCompletion(c, stacked, prompt, cache.paddingMask, own, null).out;
-            const rows = c.gather(c.reshape(attended, [from.length, -1]), back);
-            return c.reshape(rows, [ids.length, -1]);
-          },
-          null,
-          input,
+          model,
+          weightsOf,
+          { ...layout, branches: [] },
+          ({ attention, rows }) => ({
+            cached: { prompt: { k: attention.prompt.k, v: attention.prompt.v }, own: null },
+            rows: remember ? rows : null,
+          }),
         );
-        return { out, own, rows: remember ? rows : null };
+        const cache = {
+          prompts: layout.prompts,
+          groupSize,
+          layers: kept.map(({ cached }) => cached),
+          paddingMask: paddingMask(c, layout, config.keyValueHeads),
+        };
+        const layers = kept.map(({ rows }) => rows as LayerRows);
+        return { cache, logits: logitsOf(c, model, x), pass: remember ? { layers, x } : null };
+      }),
+    step: (cache, { ids, positions, places }) => {
+      const from = stepSlots(cache, places, config.keyValueHeads);
+      return c.scope(() => {
+        const step = {
+          rotations: rotationsAt(c, config, { queries: positions, keys: positions }),
+          paddingMask: cache.paddingMask,
+          at: standing(c, from),
+          back: c.ints(slotsBack([from], ids.length * config.keyValueHeads)),
+        };
+        const remembered: LayerRows[] = [];
+        let x = c.gather(c.borrow(model.embedding), c.ints(ids));
+        const layers = cache.layers.map(({ prompt, own: before }, layer) => {
+          const { out, own, rows } = throughLayer({ ...step, weights: weightsOf(layer), prompt, before, x });
+          if (rows) remembered.push(rows);
+          else c.dispose(x);
+          x = out;
+          return { prompt, own };
+        });
+        return {
+          logits: logitsOf(c, model, x),
+          cache: { ...cache, layers },
+          pass: remember ? { layers: remembered, x } : null,
+        };
       });
-      if (done.rows) remembered.push(done.rows);
-      else c.dispose(input);
-      x = done.out;
-      return { prompt, own: done.own };
-    });
-    return {
-      logits: logitsOf(c, model, x),
-      cache: { ...cache, layers },
-      pass: remember ? { layers: remembered, x } : null,
-    };
+    },
+  };
+}
+
+/** What a layer takes to feed a step of N tokens. */
+interface StepThroughLayer {
+  readonly weights: LayerWeights;
+  readonly rotations: Rotations;
+  readonly paddingMask: RawTensor | null;
+  /** Which of the step's [N · K] stands in each slot, and the slot in which each stands. */
+  readonly at: RawTensor;
+  readonly back: RawTensor;
+  readonly prompt: KeysAndValues;
+  readonly before: KeysAndValues | null;
+  /** [N, C] */
+  readonly x: RawTensor;
+}
+
+/** … with the numbers of tokens, completions and steps so far left open. */
+function decodeLayer(
+  c: Compute,
+  config: ModelConfig,
+  { weights, rotations, paddingMask, at, back, prompt, before, x }: StepThroughLayer,
+  remember: boolean,
+): { readonly out: RawTensor; readonly own: KeysAndValues; readonly rows: LayerRows | null } {
+  const { heads, keyValueHeads, headDim } = config;
+  const sequences = prompt.k.shape[0] as number;
+  const append = (past: RawTensor | undefined, rows: RawTensor) => {
+    const now = c.reshape(intoSlots(c, rows, at, keyValueHeads), [-1, 1, headDim]);
+    return past ? c.concat([past, now], 1) : now;
+  };
+  return c.scope(() => {
+    let own: KeysAndValues | null = null;
+    const { out, ...rows } = decoderLayer(
+      c,
+      config,
+      weights,
+      rotations,
+      (q, k, v) => {
+        own = { k: append(before?.k, k), v: append(before?.v, v) };
+        const stacked = intoRectangles(c, config, q, at, sequences);
+        const attended = attendCompletion(c, stacked, prompt, paddingMask, own, null).out;
+        return intoRows(c, [attended], back, (heads / keyValueHeads) * headDim, keyValueHeads);
+      },
+      null,
+      x,
+    );
+    return { out, own: own as unknown as KeysAndValues, rows: remember ? rows : null };
   });
+}
+
+/** Logits of rows of the residual stream: [N, C] → [N, V]. */
+function logitsOf(c: Compute, model: CausalLm, x: RawTensor): RawTensor {
+  return c.scope(() => c.matMul(finalNorm(c, model, x), c.borrow(model.head), false, true));
 }
 
 /** Which of the step's [N · K] stands in each slot (prompt, key head, completion); −1 for none. */

@@ -6,7 +6,8 @@ import type { WeightsOf } from '../model/layer-weights.js';
 import { samplingBytes } from '../model/pass-bytes.js';
 import type { SamplingPass } from '../model/recollection.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
-import { type DecoderCache, decodeStep, keepPlaces, prefill } from './decoder.js';
+import type { ModelConfig } from '../weights/model-config.js';
+import { createDecoder, type Decoder, type DecoderCache, keepPlaces } from './decoder.js';
 import { sampleRows } from './sample-rows.js';
 import type { SampledToken } from './sample-token.js';
 
@@ -59,11 +60,14 @@ export function generateGroups(
     const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
     return samplingBytes(model.config, layout, sampling.n, sampling.maxTokens) <= room;
   };
-  for (const batch of packed([...prompts.keys()], fits)) {
-    const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
-    const some = batch.map((p) => drafts[p] as Draft[]);
-    writeDrafts(c, model, weightsOf, tokenizer, layout, some, sampling, remember);
-  }
+  c.scope(() => {
+    const decoder = createDecoder(c, model, weightsOf, remember !== null);
+    for (const batch of packed([...prompts.keys()], fits)) {
+      const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
+      const some = batch.map((p) => drafts[p] as Draft[]);
+      writeDrafts(c, model.config, decoder, tokenizer, layout, some, sampling, remember);
+    }
+  });
   return drafts.map((group) =>
     group.map((draft) => ({
       text: tokenizer.decode(draft.ids),
@@ -77,8 +81,8 @@ export function generateGroups(
 /** Writes the drafts of a batch of prompts to their ends. */
 function writeDrafts(
   c: Compute,
-  model: CausalLm,
-  weightsOf: WeightsOf,
+  config: ModelConfig,
+  decoder: Decoder,
   tokenizer: Tokenizer,
   layout: PromptLayout,
   drafts: readonly (readonly Draft[])[],
@@ -97,7 +101,7 @@ function writeDrafts(
   let cache: DecoderCache | null = null;
   try {
     cache = c.scope(() => {
-      const start = prefill(c, model, weightsOf, layout, sampling.n, remember !== null);
+      const start = decoder.prefill(layout, sampling.n);
       if (start.pass) remember?.({ ...start.pass, completions: null });
       draw(start.logits, all, (i) => Math.floor(i / sampling.n));
       return start.cache;
@@ -108,7 +112,7 @@ function writeDrafts(
       const before: DecoderCache = cache;
       const smaller = shrunk(before, live);
       if (smaller) {
-        cache = c.scope(() => keepPlaces(c, before, model.config.keyValueHeads, smaller.kept));
+        cache = c.scope(() => keepPlaces(c, before, config.keyValueHeads, smaller.kept));
         places = smaller.places;
       } else {
         cache = c.scope(() => {
@@ -117,7 +121,7 @@ function writeDrafts(
             positions: Int32Array.from(live, ({ draft }) => draft.promptTokens + draft.ids.length - 1),
             places: live.map(({ place }) => place),
           };
-          const next = decodeStep(c, model, weightsOf, before, step, remember !== null);
+          const next = decoder.step(before, step);
           const completions = Int32Array.from(live, ({ draft }) => numbers.get(draft) as number);
           if (next.pass) remember?.({ ...next.pass, completions });
           draw(
