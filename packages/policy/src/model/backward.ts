@@ -1,11 +1,12 @@
 import type { Compute, RawTensor } from '@echo/backend';
-import { type LoraAdapter, type LoraModule, loraOf } from '../lora/adapter.js';
+import type { LoraAdapter } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { attendBackward } from './attention.js';
 import { type CausalLm, outputOrder, type Projection, projectionShape } from './causal-lm.js';
-import { type LayerPlan, planLayers, predictingRows, type Trace } from './forward.js';
+import { type LayerPlan, planLayers, predictingRows, type Trace, whichLayer } from './forward.js';
 import type { GroupLayout } from './group-layout.js';
 import { inOutputOrder, type LayerWeights, type WeightsOf } from './layer-weights.js';
+import { layersBeforeGraph } from './layers-before-graph.js';
 import { normalize, rmsNormBackward } from './rms-norm.js';
 import { inverseOrder } from './rotary.js';
 
@@ -37,33 +38,51 @@ export function backward(
       const dNormed = c.scatterAdd(dHidden, c.ints(predictingRows(layout)), x.shape[0] as number);
       return rmsNormBackward(c, normalize(c, x, config.rmsNormEps), c.borrow(model.norm), dNormed);
     });
+    const through = c.stage(
+      (inputs: BackThroughLayer) => layerBackward(c, config, adapter, inputs),
+      ({ plan, wanted }) => [Number(wanted), ...whichLayer(plan)],
+      layersBeforeGraph(config, layout),
+    );
     for (let layer = config.layers - 1; dx; layer--) {
-      const linear: LinearGradients = {
-        found: gradients,
-        add: (projection, input, dOutput) => {
-          const module = loraOf(adapter, layer, projection);
-          if (module)
-            gradients[adapter.modules.indexOf(module)] = loraGradient(
-              c,
-              config,
-              adapter,
-              module,
-              input,
-              dOutput,
-            );
-        },
-      };
       const dOut: RawTensor = dx;
-      dx = c.scope(() => {
-        const plan = planOf(layer);
-        const trace = takeTrace(layer);
-        const input = layerBackward(c, config, weightsOf(layer), plan, trace, linear, layer > 0, dOut);
-        return { input, found: gradients };
-      }).input;
+      const modules = adapter.modules.filter((module) => module.layer === layer);
+      const done = c.scope(() =>
+        through({
+          weights: weightsOf(layer),
+          modules: modules.map(({ projection, a, b }) => ({ projection, a: c.borrow(a), b: c.borrow(b) })),
+          plan: planOf(layer),
+          trace: takeTrace(layer),
+          wanted: layer > 0,
+          dOut,
+        }),
+      );
       c.dispose(dOut);
+      modules.forEach((module, i) => {
+        gradients[adapter.modules.indexOf(module)] = done.gradients[i] as LoraGradient;
+      });
+      dx = done.dx;
     }
     return gradients;
   });
+}
+
+interface BackThroughLayer {
+  readonly weights: LayerWeights;
+  /** Those of the layer. */
+  readonly modules: readonly AdaptedMap[];
+  readonly plan: LayerPlan;
+  readonly trace: Trace;
+  /** Whether anybody asks for the gradient in what came in. */
+  readonly wanted: boolean;
+  /** The gradient in what the layer put out, [N′, C]. */
+  readonly dOut: RawTensor;
+}
+
+/** A module of the adapter: A [R, in] and B [out, R]. */
+interface AdaptedMap {
+  readonly projection: Projection;
+  readonly a: RawTensor;
+  readonly b: RawTensor;
 }
 
 /** Takes the input and the gradient in the output of each linear map, once. Scopes return `found`, so that it outlives them. */
@@ -72,17 +91,24 @@ interface LinearGradients {
   readonly found: readonly LoraGradient[];
 }
 
-/** From the gradient in what a layer put out, [N′, C], to that in what came in, [N, C]; null when nobody asks for it. */
+/** From the gradient in what a layer put out, [N′, C], to that in what came in, [N, C], null when nobody asks for it, and in each module. */
 function layerBackward(
   c: Compute,
   config: ModelConfig,
-  { inputNorm, postAttentionNorm, projections: w }: LayerWeights,
-  { attention, rotations, goingOn }: LayerPlan,
-  trace: Trace,
-  linear: LinearGradients,
-  wanted: boolean,
-  dOut: RawTensor,
-): RawTensor | null {
+  adapter: LoraAdapter,
+  { weights, modules, plan, trace, wanted, dOut }: BackThroughLayer,
+): { readonly dx: RawTensor | null; readonly gradients: readonly LoraGradient[] } {
+  const { inputNorm, postAttentionNorm, projections: w } = weights;
+  const { attention, rotations, goingOn } = plan;
+  const gradients: LoraGradient[] = [];
+  const linear: LinearGradients = {
+    found: gradients,
+    add: (projection, input, dOutput) => {
+      const i = modules.findIndex((module) => module.projection === projection);
+      const module = modules[i];
+      if (module) gradients[i] = loraGradient(c, config, adapter, module, input, dOutput);
+    },
+  };
   const { x, middle, attended } = trace;
   const back = (projection: Projection, dy: RawTensor) => c.matMul(dy, w[projection].weight, false, true);
 
@@ -106,11 +132,11 @@ function layerBackward(
   linear.add('q_proj', goingOn ? c.gather(gained, goingOn) : gained, dq);
   linear.add('k_proj', gained, dk);
   linear.add('v_proj', gained, turned.dv);
-  if (!wanted) return null;
+  if (!wanted) return { dx: null, gradients };
   const everywhere = (rows: RawTensor) =>
     goingOn ? c.scatterAdd(rows, goingOn, x.shape[0] as number) : rows;
   const dh = c.add(everywhere(back('q_proj', dq)), c.add(back('k_proj', dk), back('v_proj', turned.dv)));
-  return c.add(everywhere(dMiddle), rmsNormBackward(c, h, inputNorm, dh));
+  return { dx: c.add(everywhere(dMiddle), rmsNormBackward(c, h, inputNorm, dh)), gradients };
 }
 
 /** With s = sigmoid(gate): silu′ = s·(1 + gate·(1 − s)). */
@@ -140,15 +166,14 @@ function loraGradient(
   c: Compute,
   config: ModelConfig,
   adapter: LoraAdapter,
-  { projection, a, b }: LoraModule,
+  { projection, a: A, b }: AdaptedMap,
   x: RawTensor,
   dy: RawTensor,
 ): LoraGradient {
   const [out, input] = projectionShape(config, projection);
   const order = outputOrder(config, projection);
   return c.scope(() => {
-    const A = c.borrow(a);
-    const B = c.mul(inOutputOrder(c, config, projection, c.borrow(b)), adapter.scale);
+    const B = c.mul(inOutputOrder(c, config, projection, b), adapter.scale);
     const unordered = (dB: RawTensor) => (order ? c.gather(dB, c.ints(inverseOrder(order))) : dB);
     if (2 * adapter.config.rank * (out + input) > out * input) {
       const G = c.matMul(dy, x, true);

@@ -1,11 +1,18 @@
 import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type AttentionTrace, attend } from './attention.js';
-import { type AttentionPlan, attentionMasks, planAttention, rowsThatGoOn } from './attention-plan.js';
+import {
+  type AttentionMasks,
+  type AttentionPlan,
+  attentionMasks,
+  planAttention,
+  rowsThatGoOn,
+} from './attention-plan.js';
 import type { CausalLm } from './causal-lm.js';
 import { decoderLayer, type LayerRows } from './decoder-layer.js';
 import type { GroupLayout } from './group-layout.js';
-import type { WeightsOf } from './layer-weights.js';
+import type { LayerWeights, WeightsOf } from './layer-weights.js';
+import { layersBeforeGraph } from './layers-before-graph.js';
 import { rmsNorm } from './rms-norm.js';
 import { type Rotations, rotationsAt } from './rotary.js';
 
@@ -42,6 +49,11 @@ export function planLayers(
   return byLayer(config, plan);
 }
 
+/** By what the graph of a layer's pass is known: the last layer has one of its own. */
+export function whichLayer({ goingOn }: LayerPlan): readonly number[] {
+  return goingOn ? goingOn.shape : [];
+}
+
 /** Makes what the last layer needs, and what all others do, once. */
 function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer: number) => T {
   const last = make(true);
@@ -49,55 +61,75 @@ function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer
   return (layer) => (layer < layers - 1 ? inner : last);
 }
 
-/** The attention of each layer, from rows whose result may be known already. */
+/** The attention of each layer, from rows whose result is known already. What is made belongs to the scope around. */
 export function attentionOver(
   c: Compute,
   config: ModelConfig,
   layout: GroupLayout,
-  planOf = planLayers(c, config, layout),
-) {
+): (layer: number, rows: AttentionRows) => AttentionTrace {
+  const planOf = planLayers(c, config, layout);
   const masksOf = byLayer(config, (last) => attentionMasks(c, config, layout, last));
-  return (layer: number, { q, k, v, attended }: AttentionRows): ReturnType<typeof attend> =>
-    attend(c, config, planOf(layer).attention, masksOf(layer), q, k, v, attended);
+  const over = c.stage(
+    ({ plan, masks, rows }: { plan: LayerPlan; masks: AttentionMasks; rows: AttentionRows }) =>
+      attend(c, config, plan.attention, masks, rows.q, rows.k, rows.v, rows.attended).trace,
+    ({ plan }) => whichLayer(plan),
+    layersBeforeGraph(config, layout),
+  );
+  return (layer, { q, k, v, attended }) =>
+    over({ plan: planOf(layer), masks: masksOf(layer), rows: { q, k, v, attended } });
 }
 
-type AttentionRows = Pick<LayerRows, 'q' | 'k' | 'v'> & { readonly attended?: RawTensor };
+type AttentionRows = Pick<LayerRows, 'q' | 'k' | 'v' | 'attended'>;
 
-/** What a layer made of what came in: what it puts out, [N′, C], and all it computed on its way. */
+/** What a layer computed on the way from what came in. */
 interface Passed {
-  readonly out: RawTensor;
   readonly rows: LayerRows;
   readonly attention: AttentionTrace;
 }
 
-/** The layers of a pass over a layout, one by one, from what comes into a layer, [N, C]. What is made belongs to the scope around. */
-export function layersOver(
+/**
+ * The layers of a pass over a layout, one by one, from what comes into a layer, [N, C], to what it puts out, [N′, C], and what `keep` takes of what it
+ * computed. What is made belongs to the scope around.
+ */
+export function layersOver<T>(
   c: Compute,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
-): (layer: number, x: RawTensor) => Passed {
-  const planOf = planLayers(c, model.config, layout);
-  const attendIn = attentionOver(c, model.config, layout, planOf);
-  return (layer, x) =>
-    c.scope(() => {
-      const { rotations, goingOn } = planOf(layer);
+  keep: (passed: Passed) => T,
+): (layer: number, x: RawTensor) => { readonly out: RawTensor; readonly kept: T } {
+  const { config } = model;
+  const planOf = planLayers(c, config, layout);
+  const masksOf = byLayer(config, (last) => attentionMasks(c, config, layout, last));
+  const through = c.stage(
+    ({ weights, plan, masks, x }: ThroughLayer) => {
       let attention: AttentionTrace | null = null;
       const { out, ...rows } = decoderLayer(
         c,
-        model.config,
-        weightsOf(layer),
-        rotations,
+        config,
+        weights,
+        plan.rotations,
         (q, k, v) => {
-          const attended = attendIn(layer, { q, k, v });
+          const attended = attend(c, config, plan.attention, masks, q, k, v);
           attention = attended.trace;
           return attended.rows;
         },
-        goingOn,
+        plan.goingOn,
         x,
       );
-      return { out, rows, attention: attention as unknown as AttentionTrace };
-    });
+      return { out, kept: keep({ rows, attention: attention as unknown as AttentionTrace }) };
+    },
+    ({ plan }) => whichLayer(plan),
+    layersBeforeGraph(config, layout),
+  );
+  return (layer, x) => through({ weights: weightsOf(layer), plan: planOf(layer), masks: masksOf(layer), x });
+}
+
+interface ThroughLayer {
+  readonly weights: LayerWeights;
+  readonly plan: LayerPlan;
+  readonly masks: AttentionMasks;
+  readonly x: RawTensor;
 }
 
 export function traceOf({ x, attended, middle, gate, up }: LayerRows, attention: AttentionTrace): Trace {
@@ -116,17 +148,13 @@ export function forward<T>(
   keep: (passed: Passed) => T,
 ): { x: RawTensor; kept: T[] } {
   return c.scope(() => {
-    const through = layersOver(c, model, weightsOf, layout);
+    const through = layersOver(c, model, weightsOf, layout, keep);
     const kept: T[] = [];
     let x = c.scope(() => c.gather(c.borrow(model.embedding), c.ints(layout.ids)));
     for (let layer = 0; layer < model.config.layers; layer++) {
-      const input = x;
-      const done = c.scope(() => {
-        const passed = through(layer, input);
-        return { out: passed.out, kept: keep(passed) };
-      });
+      const done = through(layer, x);
       kept.push(done.kept);
-      if (!holds(done.kept, input)) c.dispose(input);
+      if (!holds(done.kept, x)) c.dispose(x);
       x = done.out;
     }
     return { x, kept };

@@ -37,13 +37,10 @@ export function computeAgain(
   return {
     forward: () => forward(c, model, weightsOf, layout, ({ rows: { x } }) => ({ x })),
     traces: () => {
-      const through = layersOver(c, model, weightsOf, layout);
-      return (layer, { x }) => {
-        return c.scope(() => {
-          const { rows, attention } = through(layer, x);
-          return traceOf(rows, attention);
-        });
-      };
+      const through = layersOver(c, model, weightsOf, layout, ({ rows, attention }) =>
+        traceOf(rows, attention),
+      );
+      return (layer, { x }) => c.scope(() => through(layer, x).kept);
     },
   };
 }
@@ -87,7 +84,7 @@ export function startFrom(
             gate: part('gate'),
             up: part('up'),
           };
-          return traceOf(rows, attendIn(layer, rows).trace);
+          return traceOf(rows, attendIn(layer, rows));
         });
     },
   };
