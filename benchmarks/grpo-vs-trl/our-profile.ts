@@ -9,7 +9,11 @@ import type { Phase, ProfileFigures, TrainJob } from './settings.js';
 /** What the native backend calls its kernels through. */
 interface Binding {
   executeOp(name: string, ...rest: readonly unknown[]): unknown;
+  runSavedModel(...args: readonly unknown[]): unknown;
 }
+
+/** A layer in one call; what its kernels take is not told apart. */
+const GRAPH = 'a layer as a graph';
 
 /** Runs steps with every kernel timed; to be called before anything has been computed. */
 export async function profileSteps(job: TrainJob): Promise<ProfileFigures> {
@@ -47,9 +51,9 @@ function timeKernels() {
     totals[phase].seconds += (now - since) / 1000;
     [phase, since] = [next, now];
   };
-  const executeOp: Binding['executeOp'] = (name, ...rest) => {
+  const timed = <T>(name: string, run: () => T): T => {
     const start = performance.now();
-    const result = binding.executeOp(name, ...rest);
+    const result = run();
     const { kernels } = totals[phase];
     const kernel = kernels.get(name) ?? { calls: 0, seconds: 0 };
     kernels.set(name, kernel);
@@ -57,7 +61,14 @@ function timeKernels() {
     kernel.seconds += (performance.now() - start) / 1000;
     return result;
   };
-  backend.binding = Object.create(binding, { executeOp: { value: executeOp } });
+  const executeOp: Binding['executeOp'] = (name, ...rest) =>
+    timed(name, () => binding.executeOp(name, ...rest));
+  const runSavedModel: Binding['runSavedModel'] = (...args) =>
+    timed(GRAPH, () => binding.runSavedModel(...args));
+  backend.binding = Object.create(binding, {
+    executeOp: { value: executeOp },
+    runSavedModel: { value: runSavedModel },
+  });
   return {
     enter,
     clear: () => {

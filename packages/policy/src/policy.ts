@@ -75,7 +75,7 @@ export interface Policy extends Completer {
   ): Tensor[];
   /**
    * Whether a differentiated `score` of these stays within the policy's memory, as one of remembered completions does. One that does not
-   * computes each layer twice, the same bits for a third more time; fewer prompts at once are cheaper, where there are several.
+   * computes each layer twice, the same numbers to rounding for a third more time; fewer prompts at once are cheaper, where there are several.
    */
   fits(prompts: readonly Int32Array[], branches: readonly ScoredBranch[]): boolean;
   /**

@@ -114,11 +114,24 @@ export function recordFrom(binding: NativeBinding, inputs: readonly RawOutput[])
 
 /** TensorFlow loads models from folders only. */
 function load(binding: NativeBinding, model: Uint8Array): number {
-  const folder = mkdtempSync(join(tmpdir(), 'echo-graph-'));
+  const folder = writeFolder(model);
   try {
-    writeFileSync(join(folder, 'saved_model.pb'), model);
     return binding.loadSavedModel(folder, SERVING_TAG);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeFolder(model: Uint8Array): string {
+  try {
+    const folder = mkdtempSync(join(tmpdir(), 'echo-graph-'));
+    writeFileSync(join(folder, 'saved_model.pb'), model);
+    return folder;
+  } catch (cause) {
+    throw new EchoError(
+      'write-failed',
+      `A graph for TensorFlow could not be written to ${tmpdir()}; set TMPDIR to a folder that can be written.`,
+      { cause },
+    );
   }
 }

@@ -43,20 +43,20 @@ export function staging(layer: Stageable): Compute['stage'] {
       stages.set(key, stage);
       if (stage.replay) return stage.replay(inputs);
       if (recording || stage.calls++ < after) return layer.scope(() => compute(inputs));
-      const { result, graph, replay } = recordOnce(layer, compute, inputs);
-      graphs.push(graph);
+      const { result, replay } = recordOnce(layer, compute, inputs, graphs);
       stage.replay = replay;
       return result;
     };
   };
 }
 
-/** Computes, and makes a graph that does the same with other inputs. */
+/** Computes, and returns besides what does the same with other inputs by a graph, which is made when first asked and added to `graphs`. */
 function recordCall<I, O>(
   { binding, scope, record, own }: Stageable,
   compute: (inputs: I) => O,
   inputs: I,
-): { result: O; graph: Graph; replay: (inputs: I) => O } {
+  graphs: Graph[],
+): { result: O; replay: (inputs: I) => O } {
   return scope(() => {
     // One tensor may be two inputs this time and not the next, so each goes by a name of its own.
     const named = tensorsIn(inputs).map(
@@ -72,17 +72,21 @@ function recordCall<I, O>(
       record(null);
     }
     const outputs = [...new Set(tensorsIn(result))].filter((x) => !named.includes(x));
-    const graph = recording.graph(outputs.map(({ id }) => id));
+    let graph: Graph | null = null;
     const withInputs = (given: readonly RawTensor[], made: readonly RawTensor[]) =>
       mapTensors(
         result,
         (x) => given[named.indexOf(x as RawOutput)] ?? made[outputs.indexOf(x as RawOutput)],
       ) as O;
     const replay = (next: I): O => {
+      if (!graph) {
+        graph = recording.graph(outputs.map(({ id }) => id));
+        graphs.push(graph);
+      }
       const given = tensorsIn(next);
       return withInputs(given, own(graph.run(given.map(({ id }) => id))));
     };
-    return { result: withInputs(tensorsIn(inputs), outputs), graph, replay };
+    return { result: withInputs(tensorsIn(inputs), outputs), replay };
   });
 }
 

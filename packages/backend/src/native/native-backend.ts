@@ -45,6 +45,7 @@ export interface NativeBinding {
   /** Reads `saved_model.pb` from a folder: a graph, by its number. */
   loadSavedModel(folder: string, tags: string): number;
   deleteSavedModel(model: number): void;
+  getNumOfSavedModels(): number;
   /** From tensors to tensors, each list with the names of the operations they belong to, `name:0,…`. On a GPU all go through the CPU's memory. */
   runSavedModel(
     model: number,

@@ -10,7 +10,14 @@ import {
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, disposeAdapter, type LoraAdapter } from '../lora/adapter.js';
-import { TINY_CONFIG, TINY_LLAMA, tinyAdapter, tinyModel, weighted } from '../testing/tiny-model.js';
+import {
+  fromGraphs,
+  TINY_CONFIG,
+  TINY_LLAMA,
+  tinyAdapter,
+  tinyModel,
+  weighted,
+} from '../testing/tiny-model.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
 import { hiddenStates, type Trace } from './forward.js';
 import { type GroupLayout, layoutGroups } from './group-layout.js';
@@ -123,6 +130,31 @@ describe.each([
       },
     );
   });
+});
+
+test.each(Object.entries(LAYOUTS))('%s: by graphs the same states and gradients', (_, layout) => {
+  const model = tinyModel('backward', TINY_LLAMA);
+  const adapter = tinyAdapter(TINY_LLAMA, { rank: 2, alpha: 4 }, 'backward');
+  const c = currentCompute();
+  const before = [tf.memory().numTensors, rawTensorCount()];
+  const merged = mergeAdapter(c, model, adapter);
+  const valuesBy = (keep: typeof keepAll | typeof computeAgain, c: Compute) => {
+    const { value, grads } = tf.variableGrads(() =>
+      weighted(statesKeeping(keep, c, model, adapter, merged.weightsOf, layout)),
+    );
+    const values = [value, ...Object.values(grads)].map((x) => x.dataSync());
+    tf.dispose([value, ...Object.values(grads)]);
+    return values;
+  };
+  const expected = valuesBy(keepAll, c);
+  for (const keep of [keepAll, computeAgain])
+    valuesBy(keep, fromGraphs(c)).forEach((values, i) => {
+      expect(apart(values, expected[i] as ArrayLike<number>)).toBeLessThan(1e-5);
+    });
+  merged.dispose();
+  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+  disposeAdapter(adapter);
+  disposeCausalLm(model);
 });
 
 test('the same bits twice', () => {

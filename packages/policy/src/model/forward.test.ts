@@ -1,9 +1,9 @@
 import { currentCompute, loadBackend, type RawTensor } from '@echo/backend';
 import { beforeAll, expect, test } from 'vitest';
 import { createDecoder, type DecoderCache, keepPlaces } from '../sampling/decoder.js';
-import { tinyModel } from '../testing/tiny-model.js';
+import { fromGraphs, tinyModel } from '../testing/tiny-model.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
-import { hiddenStates } from './forward.js';
+import { finalNorm, hiddenStates } from './forward.js';
 import { type GroupLayout, layoutGroups, layoutPrompts } from './group-layout.js';
 import { baseWeights } from './layer-weights.js';
 
@@ -183,6 +183,37 @@ test.each([
     disposeCausalLm(model);
   },
 );
+
+test('decoding by the graph of a layer: lengths, rows and prompts that change', () => {
+  const c = fromGraphs(currentCompute());
+  const model = tinyModel();
+  const weights = baseWeights(c, model);
+  const steps = Int32Array.from({ length: 12 }, (_, i) => 3 + 7 * i);
+  const whole = prompts.map((prompt) => statesOf(model, layoutGroups([prompt], [[steps]])));
+  c.scope(() => {
+    const decoder = createDecoder(c, model, weights, true);
+    let cache: DecoderCache = decoder.prefill(layoutPrompts(prompts), 2).cache;
+    const placesAt = (t: number) => (t < 3 ? [0, 1, 2, 3] : t < 6 ? [1, 2, 3] : t < 9 ? [0, 1] : [0]);
+    for (let t = 0; t < 11; t++) {
+      const alone = t >= 9;
+      if (t === 6) cache = keepPlaces(c, cache, model.config.keyValueHeads, [[1], [3]]);
+      if (alone && t === 9) cache = keepPlaces(c, cache, model.config.keyValueHeads, [[1]]);
+      const places = placesAt(t);
+      const promptOf = (place: number) => (alone ? 1 : t < 6 ? Math.floor(place / 2) : place);
+      const next = decoder.step(cache, {
+        ids: ids(...places.map(() => steps[t] as number)),
+        positions: ids(...places.map((place) => (prompts[promptOf(place)] as Int32Array).length + t)),
+        places,
+      });
+      cache = next.cache;
+      const states = rowsOf(finalNorm(c, model, next.pass?.x as RawTensor));
+      states.forEach((row, i) => {
+        close(row, whole[promptOf(places[i] as number)]?.[t + 1]);
+      });
+    }
+  });
+  disposeCausalLm(model);
+});
 
 test('a prompt must have tokens, groups one size, completions at least one token', () => {
   const loop = { ids: ids(1, 2), parents: Int32Array.of(1, -1) };

@@ -27,7 +27,7 @@ export function keepAll(
   };
 }
 
-/** Keeps only what came into each layer, and computes the layer again: the same bits for a third more time. */
+/** Keeps only what came into each layer, and computes the layer again: the same numbers to rounding for a third more time. */
 export function computeAgain(
   c: Compute,
   model: CausalLm,

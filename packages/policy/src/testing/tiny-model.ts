@@ -1,3 +1,4 @@
+import type { Compute } from '@echo/backend';
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { createAdapter, type LoraAdapter, type LoraConfig } from '../lora/adapter.js';
@@ -50,6 +51,20 @@ export function tinyAdapter(config: ModelConfig, lora: Partial<LoraConfig>, seed
   for (const { b } of adapter.modules)
     tf.tidy(() => b.assign(tf.mul(tf.sin(tf.reshape(tf.range(0, b.size), b.shape)), 0.3)));
   return adapter;
+}
+
+/** The compute layer with every staged function done by its graph, from the first call on. */
+export function fromGraphs(c: Compute): Compute {
+  return {
+    ...c,
+    stage: (compute, fixed) => {
+      const staged = c.stage(compute, fixed, 0);
+      return (inputs) => {
+        c.scope(() => void staged(inputs));
+        return staged(inputs);
+      };
+    },
+  };
 }
 
 /** Σ w·x, with weights of which no two are alike. */

@@ -1,0 +1,174 @@
+/** Functions staged as graphs, beside the same functions without: results, lengths that vary, and what lives how long. */
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { loadBackend } from '../load-backend.js';
+import type { NativeBackend } from '../native/native-backend.js';
+import { rawTensorCount } from '../raw-tensor-count.js';
+import { availableBackends } from '../testing/backends.js';
+import type { Compute, RawTensor } from './compute.js';
+import { currentCompute } from './current-compute.js';
+
+const BACKENDS = await availableBackends();
+
+describe.each(BACKENDS)('%s', (prefer) => {
+  let c: Compute;
+  beforeAll(async () => {
+    await loadBackend({ prefer });
+    c = currentCompute();
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  const graphs = () =>
+    prefer === 'tensorflow' ? (tf.backend() as NativeBackend).binding.getNumOfSavedModels() : 0;
+  const expectGraphs = (count: number) => expect(graphs()).toBe(prefer === 'tensorflow' ? count : 0);
+  const counting = (rows: number, from = 0) =>
+    c.floats(
+      Float32Array.from({ length: rows * 2 }, (_, i) => from + i),
+      [rows, 2],
+    );
+  const values = (x: RawTensor) => [...c.read(x)];
+
+  test('one graph serves lengths that are left open', () => {
+    c.scope(() => {
+      const longer = c.stage(
+        ({ past, row }: { past: RawTensor; row: RawTensor }) => {
+          const all = c.concat([past, row], 0);
+          return { all, pairs: c.reshape(c.sum(all), [1, -1]) };
+        },
+        () => [],
+        1,
+      );
+      let past = counting(1);
+      for (let rows = 2; rows < 7; rows++) {
+        const done = longer({ past, row: counting(1, 2 * rows - 2) });
+        expect(done.all.shape).toEqual([rows, 2]);
+        expect(values(done.all)).toEqual(values(counting(rows)));
+        expect(values(done.pairs)).toEqual(Array.from({ length: rows }, (_, i) => 4 * i + 1));
+        past = done.all;
+      }
+      expectGraphs(1);
+    });
+    expectGraphs(0);
+  });
+
+  test('a length that is taken from a shape has a graph of its own, and so has an input that is missing', () => {
+    c.scope(() => {
+      const doubled = c.stage(
+        ({ x, mask }: { x: RawTensor; mask: RawTensor | null }) => {
+          const half = c.split(x, [1, (x.shape[1] as number) - 1])[1] as RawTensor;
+          return mask ? c.add(half, mask) : half;
+        },
+        ({ x }) => [x.shape[1] as number],
+        0,
+      );
+      const x = (width: number) =>
+        c.floats(
+          Float32Array.from({ length: width }, (_, i) => i),
+          [1, width],
+        );
+      for (let again = 0; again < 3; again++) {
+        expect(values(doubled({ x: x(3), mask: null }))).toEqual([1, 2]);
+        expect(values(doubled({ x: x(4), mask: null }))).toEqual([1, 2, 3]);
+        expect(values(doubled({ x: x(3), mask: c.floats(Float32Array.of(5), [1, 1]) }))).toEqual([6, 7]);
+      }
+      expectGraphs(3);
+    });
+  });
+
+  test('an input may be given twice the first time only, come out again, and come out several times', () => {
+    const before = [tf.memory().numTensors, rawTensorCount()];
+    c.scope(() => {
+      const compared = c.stage(
+        ({ a, b }: { a: RawTensor; b: RawTensor }) => {
+          const apart = c.sub(a, b);
+          return { a, apart: [apart, apart], width: 2 };
+        },
+        () => [],
+        0,
+      );
+      const [one, other] = [counting(2), counting(2, 3)];
+      expect(values(compared({ a: one, b: one }).apart[0] as RawTensor)).toEqual([0, 0, 0, 0]);
+      for (const [a, b, difference] of [
+        [other, one, 3],
+        [one, other, -3],
+      ] as const) {
+        const result = compared({ a, b });
+        expect(result.a).toBe(a);
+        expect(result.width).toBe(2);
+        for (const x of result.apart) expect(values(x)).toEqual(Array(4).fill(difference));
+      }
+    });
+    expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+  });
+
+  test('stages within stages are part of the outer graph', () => {
+    c.scope(() => {
+      const inner = c.stage(
+        (x: RawTensor) => c.square(x),
+        () => [],
+        0,
+      );
+      const outer = c.stage(
+        (x: RawTensor) => c.add(inner(x), 1),
+        () => [],
+        0,
+      );
+      for (let again = 0; again < 3; again++) expect(values(outer(counting(1, 2)))).toEqual([5, 10]);
+      expectGraphs(1);
+    });
+  });
+
+  test('a throw leaves nothing behind, and the next call goes well', () => {
+    const before = [tf.memory().numTensors, rawTensorCount()];
+    c.scope(() => {
+      let failing = true;
+      const squared = c.stage(
+        (x: RawTensor) => {
+          const y = c.square(x);
+          if (failing) throw new Error('on the way');
+          return y;
+        },
+        () => [],
+        0,
+      );
+      expect(() => squared(counting(1))).toThrow('on the way');
+      failing = false;
+      for (let again = 0; again < 2; again++) expect(values(squared(counting(1, 1)))).toEqual([1, 4]);
+    });
+    expectGraphs(0);
+    expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+  });
+
+  test.runIf(prefer === 'tensorflow')('what is no input and no setting is refused', () => {
+    c.scope(() => {
+      const weight = c.floats(new Float32Array(65), [65, 1]);
+      const product = c.stage(
+        (x: RawTensor) => c.matMul(x, weight),
+        () => [],
+        1,
+      );
+      const x = c.floats(new Float32Array(65), [1, 65]);
+      expect(values(product(x))).toEqual([0]);
+      expect(() => product(x)).toThrow(
+        'A staged function took a tensor [65,1] that is not among its inputs; pass it as one.',
+      );
+    });
+  });
+
+  test.runIf(prefer === 'tensorflow')('a graph that cannot be written says where and what to do', () => {
+    vi.stubEnv('TMPDIR', '/nowhere/at all');
+    c.scope(() => {
+      const squared = c.stage(
+        (x: RawTensor) => c.square(x),
+        () => [],
+        0,
+      );
+      squared(counting(1));
+      expect(() => squared(counting(1))).toThrow(
+        'A graph for TensorFlow could not be written to /nowhere/at all; set TMPDIR to a folder that can be written.',
+      );
+    });
+  });
+});
