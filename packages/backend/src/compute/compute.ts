@@ -19,9 +19,10 @@ export interface Compute {
   /** Frees every tensor made inside but those the result holds, anywhere in its arrays and objects; they belong to the scope around. */
   scope<T>(compute: () => T): T;
   /**
-   * The same function, done as one graph from its `after`-th call on where that is faster; the graph lives as long as the scope around. It may take
-   * tensors from its inputs only and read none. A length it takes from a shape must be among `fixed`, unless it is always the same:
-   * where others vary, shapes it asks for say −1.
+   * The same function, which where that is faster is recorded after so many calls and from then on done as one graph; the graph lives as long as the
+   * scope around. It may take tensors from its inputs only, must neither read nor keep nor dispose of any, and sees the rest of its inputs as they were
+   * when recorded. There is a graph for each set of lengths that `fixed` names: those the function takes from shapes. Where other lengths
+   * vary, shapes it asks for say −1.
    */
   stage<I, O>(
     compute: (inputs: I) => O,

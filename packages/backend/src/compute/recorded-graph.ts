@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
@@ -8,7 +9,7 @@ import { type GraphAttribute, type GraphNode, SERVING_TAG, savedModel } from './
 /** Operations as they are executed, so that a graph can do them again. */
 export interface Recording {
   executed(
-    op: string,
+    op: Operation,
     attributes: readonly OpAttribute[],
     inputs: readonly number[],
     made: readonly RawOutput[],
@@ -25,11 +26,8 @@ export interface Graph {
   dispose(): void;
 }
 
-/** A larger tensor that was made elsewhere is no setting of an operation, but data that must come in as an input. */
-const LARGEST_SETTING = 64;
-
 /** Which input determines a type attribute: kernels called directly are told by their inputs, a graph wants it said. */
-const TYPE_OF_INPUT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+const TYPE_OF_INPUT = {
   AddV2: { T: 0 },
   BatchMatMulV2: { T: 0 },
   Bitcast: { T: 0 },
@@ -49,9 +47,17 @@ const TYPE_OF_INPUT: Readonly<Record<string, Readonly<Record<string, number>>>> 
   Sum: { T: 0, Tidx: 1 },
   Transpose: { T: 0, Tperm: 1 },
   UnsortedSegmentSum: { T: 0, Tindices: 1, Tnumsegments: 2 },
-};
+} satisfies Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-export function recordFrom(binding: NativeBinding, inputs: readonly RawOutput[]): Recording {
+/** The operations that can be recorded. */
+export type Operation = keyof typeof TYPE_OF_INPUT;
+
+/** `isSetting` tells the tensors that say how operations are done, which the graph takes over; all others must be inputs or made on the way. */
+export function recordFrom(
+  binding: NativeBinding,
+  inputs: readonly RawOutput[],
+  isSetting: (id: number) => boolean,
+): Recording {
   const nodes: GraphNode[] = [];
   const known = new Map<number, { readonly name: string; readonly dtype: number }>();
   const add = (op: string, from: readonly string[], attributes: GraphNode['attributes']): string => {
@@ -59,15 +65,13 @@ export function recordFrom(binding: NativeBinding, inputs: readonly RawOutput[])
     nodes.push({ name, op, inputs: from, attributes });
     return name;
   };
-  const constant = (id: number, atMost: number) => {
+  const look = (id: number): RawOutput => {
     const [same] = binding.executeOp('Identity', [], [id], 1) as [RawOutput];
     binding.deleteTensor(same.id);
-    const { dtype, shape } = same;
-    if (shape.reduce((product, length) => product * length, 1) > atMost)
-      throw new EchoError(
-        'invalid-input',
-        `A staged function took a tensor [${shape}] that is not among its inputs; pass it as one.`,
-      );
+    return same;
+  };
+  const constant = (id: number) => {
+    const { dtype, shape } = look(id);
     const values = binding.tensorDataSync(id);
     const content = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
     const name = add('Const', [], { dtype: { type: dtype }, value: { tensor: { dtype, shape, content } } });
@@ -85,11 +89,15 @@ export function recordFrom(binding: NativeBinding, inputs: readonly RawOutput[])
   };
   return {
     executed: (op, attributes, from, made) => {
-      for (const id of from) if (!known.has(id)) constant(id, LARGEST_SETTING);
+      for (const id of from) {
+        if (known.has(id)) continue;
+        if (!isSetting(id)) throw foreign(look(id));
+        constant(id);
+      }
       const name = add(op, from.map(nameOf), {
         ...Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeOf(attribute)])),
         ...Object.fromEntries(
-          Object.entries(TYPE_OF_INPUT[op] as Record<string, number>).map(([attribute, input]) => [
+          Object.entries(TYPE_OF_INPUT[op]).map(([attribute, input]) => [
             attribute,
             { type: known.get(from[input] as number)?.dtype as number },
           ]),
@@ -99,34 +107,44 @@ export function recordFrom(binding: NativeBinding, inputs: readonly RawOutput[])
         known.set(id, { name: i === 0 ? name : `${name}:${i}`, dtype });
       });
     },
-    created: (id) => constant(id, Number.POSITIVE_INFINITY),
+    created: constant,
     graph: (outputs) => {
       const loaded = load(binding, savedModel(nodes));
       const from = placeholders.join();
       const to = outputs.map((id) => (nameOf(id).includes(':') ? nameOf(id) : `${nameOf(id)}:0`)).join();
       return {
-        run: (ids) => binding.runSavedModel(loaded, ids, from, to),
+        run: (ids) => (outputs.length === 0 ? [] : binding.runSavedModel(loaded, ids, from, to)),
         dispose: () => binding.deleteSavedModel(loaded),
       };
     },
   };
 }
 
+function foreign({ shape }: RawOutput): EchoError {
+  return new EchoError(
+    'invalid-input',
+    `A staged function took a tensor [${shape}] that is not among its inputs; pass it as one.`,
+  );
+}
+
+/** One name for all graphs, as TensorFlow counts loads by folder and never forgets one. */
+const NAME = `echo-graph-${randomUUID()}`;
+
 /** TensorFlow loads models from folders only. */
 function load(binding: NativeBinding, model: Uint8Array): number {
-  const folder = writeFolder(model);
+  const folder = join(tmpdir(), NAME);
   try {
+    write(folder, model);
     return binding.loadSavedModel(folder, SERVING_TAG);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function writeFolder(model: Uint8Array): string {
+function write(folder: string, model: Uint8Array): void {
   try {
-    const folder = mkdtempSync(join(tmpdir(), 'echo-graph-'));
+    mkdirSync(folder, { mode: 0o700 });
     writeFileSync(join(folder, 'saved_model.pb'), model);
-    return folder;
   } catch (cause) {
     throw new EchoError(
       'write-failed',

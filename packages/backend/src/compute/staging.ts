@@ -1,3 +1,4 @@
+import { EchoError } from '@echo/core';
 import type { NativeBinding, RawOutput } from '../native/native-backend.js';
 import type { Compute, RawTensor } from './compute.js';
 import { type Graph, type Recording, recordFrom } from './recorded-graph.js';
@@ -6,44 +7,46 @@ import { mapTensors, visitTensors } from './tensors-in.js';
 /** A graph takes some 60 ms to make, and saves about one a call. */
 const CALLS_WORTH_A_GRAPH = 60;
 
+/** The graphs that are freed with a scope. */
+export interface GraphsOfScope {
+  readonly graphs: Graph[];
+  ended: boolean;
+}
+
 /** What staging asks of a compute layer. */
 interface Stageable {
   readonly binding: NativeBinding;
   readonly scope: Compute['scope'];
-  /** Tells the recording of all that is executed; null for nobody. */
-  record(recording: Recording | null): void;
+  /** The scope around; undefined outside of all. */
+  around(): GraphsOfScope | undefined;
   /** Takes tensors that the binding has made into the scope around. */
   own(made: RawOutput[]): RawOutput[];
-  /** The graphs that are disposed of with the scope around. */
-  graphs(): Graph[];
+  /** Whether a tensor says how an operation is done, and is always the same. */
+  isSetting(id: number): boolean;
+  recording(): Recording | null;
+  /** Tells it of all that is executed from now on; null for nobody. */
+  record(recording: Recording | null): void;
 }
 
 /** `Compute.stage` in graphs that repeat what has been executed once. */
 export function staging(layer: Stageable): Compute['stage'] {
-  let recording = false;
-  const recordOnce: typeof recordCall = (...call) => {
-    recording = true;
-    try {
-      return recordCall(...call);
-    } finally {
-      recording = false;
-    }
-  };
   return <I, O>(
     compute: (inputs: I) => O,
     fixed: (inputs: I) => readonly number[],
     after = CALLS_WORTH_A_GRAPH,
   ) => {
-    const graphs = layer.graphs();
+    const around = layer.around();
+    if (!around) throw misplaced('made within a scope, which frees its graphs; make it inside of one');
     const stages = new Map<string, { calls: number; replay: ((inputs: I) => O) | null }>();
     return (inputs: I): O => {
-      const ranks = tensorsIn(inputs).map(({ shape }) => shape.length);
-      const key = `${fixed(inputs)} ${ranks}`;
+      if (around.ended) throw misplaced('called within the scope it was made in; make it in one further out');
+      if (layer.recording()) return layer.scope(() => compute(inputs));
+      const key = JSON.stringify([fixed(inputs), mapTensors(inputs, ({ shape }) => shape.length)]);
       const stage = stages.get(key) ?? { calls: 0, replay: null };
       stages.set(key, stage);
       if (stage.replay) return stage.replay(inputs);
-      if (recording || stage.calls++ < after) return layer.scope(() => compute(inputs));
-      const { result, replay } = recordOnce(layer, compute, inputs, graphs);
+      if (stage.calls++ < after) return layer.scope(() => compute(inputs));
+      const { result, replay } = recordCall(layer, compute, inputs, around.graphs);
       stage.replay = replay;
       return result;
     };
@@ -52,18 +55,17 @@ export function staging(layer: Stageable): Compute['stage'] {
 
 /** Computes, and returns besides what does the same with other inputs by a graph, which is made when first asked and added to `graphs`. */
 function recordCall<I, O>(
-  { binding, scope, record, own }: Stageable,
+  { binding, scope, own, isSetting, record }: Stageable,
   compute: (inputs: I) => O,
   inputs: I,
   graphs: Graph[],
 ): { result: O; replay: (inputs: I) => O } {
   return scope(() => {
+    const first = tensorsIn(inputs);
     // One tensor may be two inputs this time and not the next, so each goes by a name of its own.
-    const named = tensorsIn(inputs).map(
-      (x) => own(binding.executeOp('Identity', [], [x.id], 1))[0] as RawOutput,
-    );
+    const named = first.map(({ id }) => own(binding.executeOp('Identity', [], [id], 1))[0] as RawOutput);
     const names = named.values();
-    const recording = recordFrom(binding, named);
+    const recording = recordFrom(binding, named, isSetting);
     record(recording);
     let result: O;
     try {
@@ -72,12 +74,12 @@ function recordCall<I, O>(
       record(null);
     }
     const outputs = [...new Set(tensorsIn(result))].filter((x) => !named.includes(x));
-    let graph: Graph | null = null;
     const withInputs = (given: readonly RawTensor[], made: readonly RawTensor[]) =>
       mapTensors(
         result,
         (x) => given[named.indexOf(x as RawOutput)] ?? made[outputs.indexOf(x as RawOutput)],
       ) as O;
+    let graph: Graph | null = null;
     const replay = (next: I): O => {
       if (!graph) {
         graph = recording.graph(outputs.map(({ id }) => id));
@@ -86,7 +88,7 @@ function recordCall<I, O>(
       const given = tensorsIn(next);
       return withInputs(given, own(graph.run(given.map(({ id }) => id))));
     };
-    return { result: withInputs(tensorsIn(inputs), outputs), replay };
+    return { result: withInputs(first, outputs), replay };
   });
 }
 
@@ -94,4 +96,8 @@ function tensorsIn(value: unknown): RawOutput[] {
   const found: RawOutput[] = [];
   visitTensors(value, (x) => found.push(x as RawOutput));
   return found;
+}
+
+function misplaced(where: string): EchoError {
+  return new EchoError('invalid-input', `Expected a staged function to be ${where}.`);
 }

@@ -1,7 +1,8 @@
+import { EchoError } from '@echo/core';
 import type { NativeBackend, OpAttribute, RawOutput } from '../native/native-backend.js';
 import type { Compute, RawTensor } from './compute.js';
-import type { Graph, Recording } from './recorded-graph.js';
-import { staging } from './staging.js';
+import type { Operation, Recording } from './recorded-graph.js';
+import { type GraphsOfScope, staging } from './staging.js';
 import { visitTensors } from './tensors-in.js';
 
 const NONE: readonly OpAttribute[] = [];
@@ -9,9 +10,8 @@ const NONE: readonly OpAttribute[] = [];
 const MOST_CONSTANTS = 4096;
 
 /** What lives as long as a scope. */
-interface Scope {
+interface Scope extends GraphsOfScope {
   readonly tensors: Set<RawOutput>;
-  readonly graphs: Graph[];
 }
 
 /** The compute layer in TensorFlow's own kernels: a call costs a fifth of that through tfjs, and nothing is recorded for gradients. */
@@ -35,7 +35,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     return made;
   };
   const run = (
-    name: string,
+    name: Operation,
     attributes: readonly OpAttribute[],
     inputs: readonly number[],
     outputs: number,
@@ -44,7 +44,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     recording?.executed(name, attributes, inputs, made);
     return ownAll(made);
   };
-  const op = (name: string, attributes: readonly OpAttribute[], ...inputs: number[]): RawOutput =>
+  const op = (name: Operation, attributes: readonly OpAttribute[], ...inputs: number[]): RawOutput =>
     run(name, attributes, inputs, 1)[0] as RawOutput;
 
   const create = (values: Float32Array | Int32Array, shape: readonly number[], dtype: number): RawOutput => {
@@ -60,16 +60,19 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
   };
 
   const constants = new Map<string, number>();
+  const settings = new Set<number>();
   const constant = (key: string, make: () => number): number => {
     const known = constants.get(key);
     if (known !== undefined) return known;
     const id = make();
     constants.set(key, id);
+    settings.add(id);
     return id;
   };
   const forgetConstants = (): void => {
     for (const id of constants.values()) binding.deleteTensor(id);
     constants.clear();
+    settings.clear();
   };
   const integers = (values: readonly number[]): number =>
     constant(values.join(), () =>
@@ -96,7 +99,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
   const lastAxis = () => integers([-1]);
 
   const scope = <T>(compute: () => T): T => {
-    const inside: Scope = { tensors: new Set(), graphs: [] };
+    const inside: Scope = { tensors: new Set(), graphs: [], ended: false };
     const depth = scopes.push(inside);
     const kept = new Set<RawTensor>();
     try {
@@ -105,6 +108,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
       return result;
     } finally {
       scopes.length = depth - 1;
+      inside.ended = true;
       for (const x of inside.tensors) {
         if (kept.has(x)) own(x);
         else free(x);
@@ -114,15 +118,22 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     }
   };
 
-  const record = (into: Recording | null) => {
-    recording = into;
-  };
   const eagerly: Compute['stage'] = (compute) => (inputs) => scope(() => compute(inputs));
-  const graphs = () => scopes.at(-1)?.graphs ?? [];
+  const byGraphs = staging({
+    binding,
+    scope,
+    around: () => scopes.at(-1),
+    own: ownAll,
+    isSetting: (id) => settings.has(id),
+    recording: () => recording,
+    record: (into) => {
+      recording = into;
+    },
+  });
 
   return {
     scope,
-    stage: onCpu ? staging({ binding, scope, record, own: ownAll, graphs }) : eagerly,
+    stage: onCpu ? byGraphs : eagerly,
     dispose: (x) => free(raw(x)),
     held: () => held,
     keep: (x) => {
@@ -141,13 +152,22 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     },
     floats: (values, shape) => create(values, shape, binding.TF_FLOAT),
     ints: (values) => create(values, [values.length], binding.TF_INT32),
-    read: (x) => binding.tensorDataSync(raw(x).id) as Float32Array,
+    read: (x) => {
+      if (recording)
+        throw new EchoError(
+          'invalid-input',
+          'Expected a staged function to read nothing; read what it returns.',
+        );
+      return binding.tensorDataSync(raw(x).id) as Float32Array;
+    },
 
     matMul: (a, b, transposeA = false, transposeB = false) => {
-      const [kernel, attributes] = a.shape.length === 2 ? ['MatMul', matrices] : ['BatchMatMulV2', batches];
+      const [kernel, attributes] =
+        a.shape.length === 2 ? (['MatMul', matrices] as const) : (['BatchMatMulV2', batches] as const);
       const product = (x: RawTensor, y: RawTensor) =>
         op(kernel, attributes[+transposeA]?.[+transposeB] ?? NONE, raw(x).id, raw(y).id);
-      if (!(transposeB && !transposeA && onCpu && fewRowsTimesLarge(a, b))) return product(a, b);
+      if (!(transposeB && !transposeA && onCpu && !recording && fewRowsTimesLarge(a, b)))
+        return product(a, b);
       const turned = product(b, a);
       const result = op('Transpose', NONE, turned.id, integers([1, 0]));
       free(turned);

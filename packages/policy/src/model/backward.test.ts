@@ -157,10 +157,13 @@ test.each(Object.entries(LAYOUTS))('%s: by graphs the same states and gradients'
   disposeCausalLm(model);
 });
 
-test('the same bits twice', () => {
+test.each([
+  ['op by op', (c: Compute) => c],
+  ['by graphs', fromGraphs],
+])('the same bits twice, %s', (_, way) => {
   const model = tinyModel();
   const adapter = tinyAdapter(TINY_CONFIG, { rank: 3 }, 'backward');
-  const c = currentCompute();
+  const c = way(currentCompute());
   const merged = mergeAdapter(c, model, adapter);
   const run = () => {
     const { value, grads } = tf.variableGrads(() =>

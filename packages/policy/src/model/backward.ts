@@ -3,7 +3,7 @@ import type { LoraAdapter } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { attendBackward } from './attention.js';
 import { type CausalLm, outputOrder, type Projection, projectionShape } from './causal-lm.js';
-import { type LayerPlan, planLayers, predictingRows, type Trace, whichLayer } from './forward.js';
+import { type LayerPlan, planLayers, predictingRows, rowsGoingOn, type Trace } from './forward.js';
 import type { GroupLayout } from './group-layout.js';
 import { inOutputOrder, type LayerWeights, type WeightsOf } from './layer-weights.js';
 import { layersBeforeGraph } from './layers-before-graph.js';
@@ -40,7 +40,7 @@ export function backward(
     });
     const through = c.stage(
       (inputs: BackThroughLayer) => layerBackward(c, config, adapter, inputs),
-      ({ plan, wanted }) => [Number(wanted), ...whichLayer(plan)],
+      ({ plan }) => rowsGoingOn(plan),
       layersBeforeGraph(config, layout),
     );
     for (let layer = config.layers - 1; dx; layer--) {

@@ -49,8 +49,8 @@ export function planLayers(
   return byLayer(config, plan);
 }
 
-/** By what the graph of a layer's pass is known: the last layer has one of its own. */
-export function whichLayer({ goingOn }: LayerPlan): readonly number[] {
+/** The length by which layers of a pass differ: in the last one fewer rows go on. */
+export function rowsGoingOn({ goingOn }: LayerPlan): readonly number[] {
   return goingOn ? goingOn.shape : [];
 }
 
@@ -72,7 +72,7 @@ export function attentionOver(
   const over = c.stage(
     ({ plan, masks, rows }: { plan: LayerPlan; masks: AttentionMasks; rows: AttentionRows }) =>
       attend(c, config, plan.attention, masks, rows.q, rows.k, rows.v, rows.attended).trace,
-    ({ plan }) => whichLayer(plan),
+    ({ plan }) => rowsGoingOn(plan),
     layersBeforeGraph(config, layout),
   );
   return (layer, { q, k, v, attended }) =>
@@ -119,7 +119,7 @@ export function layersOver<T>(
       );
       return { out, kept: keep({ rows, attention: attention as unknown as AttentionTrace }) };
     },
-    ({ plan }) => whichLayer(plan),
+    ({ plan }) => rowsGoingOn(plan),
     layersBeforeGraph(config, layout),
   );
   return (layer, x) => through({ weights: weightsOf(layer), plan: planOf(layer), masks: masksOf(layer), x });

@@ -60,14 +60,14 @@ export function generateGroups(
     const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
     return samplingBytes(model.config, layout, sampling.n, sampling.maxTokens) <= room;
   };
-  c.scope(() => {
-    const decoder = createDecoder(c, model, weightsOf, remember !== null);
-    for (const batch of packed([...prompts.keys()], fits)) {
-      const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
-      const some = batch.map((p) => drafts[p] as Draft[]);
+  for (const batch of packed([...prompts.keys()], fits)) {
+    const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
+    const some = batch.map((p) => drafts[p] as Draft[]);
+    c.scope(() => {
+      const decoder = createDecoder(c, model, weightsOf, remember !== null);
       writeDrafts(c, model.config, decoder, tokenizer, layout, some, sampling, remember);
-    }
-  });
+    });
+  }
   return drafts.map((group) =>
     group.map((draft) => ({
       text: tokenizer.decode(draft.ids),

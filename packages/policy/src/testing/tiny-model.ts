@@ -61,10 +61,21 @@ export function fromGraphs(c: Compute): Compute {
       const staged = c.stage(compute, fixed, 0);
       return (inputs) => {
         c.scope(() => void staged(inputs));
-        return staged(inputs);
+        const result = staged(inputs);
+        if (!madeGraphs()) throw new Error('Expected a graph.');
+        return result;
       };
     },
   };
+}
+
+/** Whether there are any, where the backend can make them. */
+function madeGraphs(): boolean {
+  const { binding, isUsingGpuDevice } = tf.backend() as {
+    readonly binding?: { getNumOfSavedModels(): number };
+    readonly isUsingGpuDevice?: boolean;
+  };
+  return !binding || isUsingGpuDevice === true || binding.getNumOfSavedModels() > 0;
 }
 
 /** Σ w·x, with weights of which no two are alike. */
