@@ -41,7 +41,7 @@ export function staging(layer: Stageable): Compute['stage'] {
     return (inputs: I): O => {
       if (around.ended) throw misplaced('called within the scope it was made in; make it in one further out');
       if (layer.recording()) return layer.scope(() => compute(inputs));
-      const key = JSON.stringify([fixed(inputs), mapTensors(inputs, ({ shape }) => shape.length)]);
+      const key = `${fixed(inputs)};${formOf(inputs)}`;
       const stage = stages.get(key) ?? { calls: 0, replay: null };
       stages.set(key, stage);
       if (stage.replay) return stage.replay(inputs);
@@ -74,11 +74,11 @@ function recordCall<I, O>(
       record(null);
     }
     const outputs = [...new Set(tensorsIn(result))].filter((x) => !named.includes(x));
-    const withInputs = (given: readonly RawTensor[], made: readonly RawTensor[]) =>
-      mapTensors(
-        result,
-        (x) => given[named.indexOf(x as RawOutput)] ?? made[outputs.indexOf(x as RawOutput)],
-      ) as O;
+    const places = new Map<RawTensor, number>([...named, ...outputs].map((x, i) => [x, i]));
+    const withInputs = (given: readonly RawTensor[], made: readonly RawTensor[]) => {
+      const all = [...given, ...made];
+      return mapTensors(result, (x) => all[places.get(x) as number]) as O;
+    };
     let graph: Graph | null = null;
     const replay = (next: I): O => {
       if (!graph) {
@@ -90,6 +90,15 @@ function recordCall<I, O>(
     };
     return { result: withInputs(first, outputs), replay };
   });
+}
+
+/** Where tensors of which rank stand in a value, and what else stands there. */
+function formOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('shape' in value) return `:${(value as RawTensor).shape.length}`;
+  let form = '{';
+  for (const key in value) form += `${key}${formOf(value[key as keyof typeof value])},`;
+  return form;
 }
 
 function tensorsIn(value: unknown): RawOutput[] {
