@@ -40,9 +40,9 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     inputs: readonly number[],
     outputs: number,
   ): RawOutput[] => {
-    const made = binding.executeOp(name, attributes, inputs, outputs);
+    const made = ownAll(binding.executeOp(name, attributes, inputs, outputs));
     recording?.executed(name, attributes, inputs, made);
-    return ownAll(made);
+    return made;
   };
   const op = (name: Operation, attributes: readonly OpAttribute[], ...inputs: number[]): RawOutput =>
     run(name, attributes, inputs, 1)[0] as RawOutput;
