@@ -21,7 +21,7 @@ export interface DecoderCache {
   readonly prompts: number;
   readonly groupSize: number;
   /** Keys and values of each layer: of the prompts, [P · K, U, D], and of what the completions have written so far, [P · K · G, t, D]. */
-  readonly layers: readonly { readonly prompt: KeysAndValues; readonly own: KeysAndValues | null }[];
+  readonly layers: readonly { readonly prompt: KeysAndValues; readonly own: KeysAndValues }[];
   /** [P · K, 1, U] */
   readonly paddingMask: RawTensor | null;
 }
@@ -65,14 +65,16 @@ export function createDecoder(c: Compute, model: CausalLm, weightsOf: WeightsOf,
           weightsOf,
           { ...layout, branches: [] },
           ({ attention, rows }) => ({
-            cached: { prompt: { k: attention.prompt.k, v: attention.prompt.v }, own: null },
+            prompt: { k: attention.prompt.k, v: attention.prompt.v },
             rows: remember ? rows : null,
           }),
         );
+        const sequences = layout.prompts * groupSize * config.keyValueHeads;
+        const nothing = () => c.floats(new Float32Array(), [sequences, 0, config.headDim]);
         const cache = {
           prompts: layout.prompts,
           groupSize,
-          layers: kept.map(({ cached }) => cached),
+          layers: kept.map(({ prompt }) => ({ prompt, own: { k: nothing(), v: nothing() } })),
           paddingMask: paddingMask(c, layout, config.keyValueHeads),
         };
         const layers = kept.map(({ rows }) => rows as LayerRows);
@@ -115,7 +117,7 @@ interface StepThroughLayer {
   readonly at: RawTensor;
   readonly back: RawTensor;
   readonly prompt: KeysAndValues;
-  readonly before: KeysAndValues | null;
+  readonly before: KeysAndValues;
   /** [N, C] */
   readonly x: RawTensor;
 }
@@ -129,10 +131,8 @@ function decodeLayer(
 ): { readonly out: RawTensor; readonly own: KeysAndValues; readonly rows: LayerRows | null } {
   const { heads, keyValueHeads, headDim } = config;
   const sequences = prompt.k.shape[0] as number;
-  const append = (past: RawTensor | undefined, rows: RawTensor) => {
-    const now = c.reshape(intoSlots(c, rows, at, keyValueHeads), [-1, 1, headDim]);
-    return past ? c.concat([past, now], 1) : now;
-  };
+  const append = (past: RawTensor, rows: RawTensor) =>
+    c.concat([past, c.reshape(intoSlots(c, rows, at, keyValueHeads), [-1, 1, headDim])], 1);
   return c.scope(() => {
     let own: KeysAndValues | null = null;
     const { out, ...rows } = decoderLayer(
@@ -141,7 +141,7 @@ function decodeLayer(
       weights,
       rotations,
       (q, k, v) => {
-        own = { k: append(before?.k, k), v: append(before?.v, v) };
+        own = { k: append(before.k, k), v: append(before.v, v) };
         const stacked = intoRectangles(c, config, q, at, sequences);
         const attended = attendCompletion(c, stacked, prompt, paddingMask, own, null).out;
         return intoRows(c, [attended], back, (heads / keyValueHeads) * headDim, keyValueHeads);
@@ -200,7 +200,7 @@ export function keepPlaces(
       groupSize: newSize,
       layers: layers.map((layer) => ({
         prompt: select(layer.prompt, promptRows),
-        own: layer.own && select(layer.own, ownRows),
+        own: select(layer.own, ownRows),
       })),
       paddingMask: cache.paddingMask && c.gather(cache.paddingMask, promptRows),
     };
