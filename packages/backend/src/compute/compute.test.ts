@@ -48,20 +48,18 @@ describe.each(CASES)('%s, %s', (prefer, way, layer) => {
   };
   const at = (x: Float32Array, i: number) => x[i] as number;
 
-  test.each([
-    ['a few rows times a large map', 24, 520, 512],
-    ['many rows times a wide one', 515, 1030, 8],
-  ])('%s are the same rows as each alone', (_, rows, inner, columns) => {
+  test('a few rows times a large map are the same rows as each alone', () => {
+    const [rows, inner, columns] = [24, 520, 512];
     const [x, map] = [random(rows * inner), random(columns * inner)];
     const weight = () => c.floats(map, [columns, inner]);
     const together = read(() => c.matMul(c.floats(x, [rows, inner]), weight(), false, true));
-    expect(together.length).toBe(rows * columns);
-    for (let row = 0; row < rows; row += Math.ceil(rows / 24)) {
-      const alone = read(() =>
+    const alone = Array.from({ length: rows }, (_, row) =>
+      read(() =>
         c.matMul(c.floats(x.slice(row * inner, (row + 1) * inner), [1, inner]), weight(), false, true),
-      );
-      for (const [i, value] of alone.entries()) expect(together[row * columns + i]).toBeCloseTo(value, 3);
-    }
+      ),
+    ).flat();
+    expect(together.length).toBe(rows * columns);
+    for (const [i, value] of together.entries()) expect(value).toBeCloseTo(alone[i] as number, 3);
   });
 
   test('products of matrices, either transposed, alone and in batches', () => {

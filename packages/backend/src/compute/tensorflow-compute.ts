@@ -166,17 +166,12 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
         a.shape.length === 2 ? (['MatMul', matrices] as const) : (['BatchMatMulV2', batches] as const);
       const product = (x: RawTensor, y: RawTensor) =>
         op(kernel, attributes[+transposeA]?.[+transposeB] ?? NONE, raw(x).id, raw(y).id);
-      const turn = (x: RawTensor) => op('Transpose', NONE, raw(x).id, integers([1, 0]));
-      const by = (turned: RawOutput, then: (turned: RawOutput) => RawOutput) => {
-        const result = then(turned);
-        free(turned);
-        return result;
-      };
-      if (transposeB && !transposeA && onCpu && a.shape.length === 2) {
-        if (!recording && fewRowsTimesLarge(a, b)) return by(product(b, a), turn);
-        if (manyRowsTimesWide(a, b)) return by(turn(b), (turned) => op('MatMul', NONE, raw(a).id, turned.id));
-      }
-      return product(a, b);
+      if (!(transposeB && !transposeA && onCpu && !recording && fewRowsTimesLarge(a, b)))
+        return product(a, b);
+      const turned = product(b, a);
+      const result = op('Transpose', NONE, turned.id, integers([1, 0]));
+      free(turned);
+      return result;
     },
     add: (a, b) => op('AddV2', NONE, raw(a).id, id(b)),
     sub: (a, b) => op('Sub', NONE, raw(a).id, id(b)),
@@ -241,12 +236,5 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
 function fewRowsTimesLarge(a: RawTensor, b: RawTensor): boolean {
   const [rows] = a.shape as [number];
   const entries = b.shape.reduce((product, length) => product * length, 1);
-  return rows >= 16 && rows <= 96 && entries >= 2 ** 18;
-}
-
-/** Of so many rows a, a·bᵀ takes TensorFlow on a CPU a fifth longer than transposing such a b first. */
-function manyRowsTimesWide(a: RawTensor, b: RawTensor): boolean {
-  const [rows] = a.shape as [number];
-  const [columns, inner] = b.shape as [number, number];
-  return rows >= 512 && inner >= 1024 && inner >= 2 * columns;
+  return a.shape.length === 2 && rows >= 16 && rows <= 96 && entries >= 2 ** 18;
 }
