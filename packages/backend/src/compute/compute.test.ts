@@ -171,6 +171,18 @@ describe.each(CASES)('%s, %s', (prefer, way, layer) => {
     ]);
   });
 
+  test('what has no entries yet is gathered and added to', () => {
+    const nothing = () => c.gather(c.floats(new Float32Array(), [2, 0, 3]), c.ints(Int32Array.of(1, 1, 0)));
+    c.scope(() => {
+      expect(nothing().shape).toEqual([3, 0, 3]);
+    });
+    const row = () => c.floats(A.slice(0, 9), [3, 1, 3]);
+    close(
+      read(() => c.concat([nothing(), row()], 1)),
+      [...A.slice(0, 9)],
+    );
+  });
+
   test('a rotation turns each pair in every head by the angle of its row', () => {
     const angles = [0, Math.PI / 2, 0.3, 1];
     const turned = read(() => {

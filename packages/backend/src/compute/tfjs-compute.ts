@@ -34,11 +34,16 @@ export const tfjsCompute: Compute = {
   reshape: (x, shape) => tf.reshape(tensor(x), [...shape]),
   concat: (parts, axis) => tf.concat(parts.map(tensor), axis),
   split: (x, lengths) => tf.split(tensor(x), [...lengths], -1),
-  gather: (x, rows) => tf.gather(tensor(x), tensor(rows) as tf.Tensor1D),
+  gather: (x, rows) => gather(tensor(x), tensor(rows) as tf.Tensor1D),
   scatterAdd: (x, rows, count) => tf.unsortedSegmentSum(tensor(x), tensor(rows) as tf.Tensor1D, count),
   rotation: (cos, sin, width) => ({ table: pairTable(cos, sin, width) }),
   rotate: (x, { table }) => rotatePairs(tensor(x), tensor(table)),
 };
+
+/** The wasm backend's own gather gets the shape wrong where there is nothing to gather. */
+function gather(x: tf.Tensor, rows: tf.Tensor1D): tf.Tensor {
+  return x.size === 0 ? tf.zeros([rows.size, ...x.shape.slice(1)]) : tf.gather(x, rows);
+}
 
 /** Factors of a coordinate and of its neighbour, [2, N, 1, D]: (cos, cos) and (−sin, sin) for each pair. */
 function pairTable(cos: Float32Array, sin: Float32Array, width: number): tf.Tensor {
