@@ -3,7 +3,7 @@ export type { Backend, BackendName, LoadBackendOptions } from './backend.js';
 // Compute layer
 export type { Compute, RawTensor, Rotation } from './compute/compute.js';
 export { currentCompute } from './compute/current-compute.js';
-export { mapTensors, visitTensors } from './compute/tensors-in.js';
+export { mapTensors, tensorsIn, visitTensors } from './compute/tensors-in.js';
 export { tfjsCompute } from './compute/tfjs-compute.js';
 export { forgetTape } from './forget-tape.js';
 // Installation

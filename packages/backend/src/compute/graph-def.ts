@@ -14,7 +14,7 @@ export type GraphAttribute =
   | { readonly bool: boolean }
   | { readonly tensor: GraphConstant };
 
-/** An operation of a TensorFlow graph. Inputs are names of others, `name:i` for their i-th output but the first. */
+/** An operation of a TensorFlow graph. Inputs are outputs of others, `name:i` for the i-th. */
 export interface GraphNode {
   readonly name: string;
   readonly op: string;

@@ -75,12 +75,12 @@ export function recordFrom(
     const values = binding.tensorDataSync(id);
     const content = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
     const name = add('Const', [], { dtype: { type: dtype }, value: { tensor: { dtype, shape, content } } });
-    known.set(id, { name, dtype });
+    known.set(id, { name: `${name}:0`, dtype });
   };
   const placeholders = inputs.map(({ id, dtype }) => {
-    const name = add('Placeholder', [], { dtype: { type: dtype } });
+    const name = `${add('Placeholder', [], { dtype: { type: dtype } })}:0`;
     known.set(id, { name, dtype });
-    return `${name}:0`;
+    return name;
   });
   const nameOf = (id: number): string => known.get(id)?.name as string;
   const attributeOf = ({ type, value }: OpAttribute): GraphAttribute => {
@@ -104,14 +104,14 @@ export function recordFrom(
         ),
       });
       made.forEach(({ id, dtype }, i) => {
-        known.set(id, { name: i === 0 ? name : `${name}:${i}`, dtype });
+        known.set(id, { name: `${name}:${i}`, dtype });
       });
     },
     created: constant,
     graph: (outputs) => {
       const loaded = load(binding, savedModel(nodes));
       const from = placeholders.join();
-      const to = outputs.map((id) => (nameOf(id).includes(':') ? nameOf(id) : `${nameOf(id)}:0`)).join();
+      const to = outputs.map(nameOf).join();
       return {
         run: (ids) => (outputs.length === 0 ? [] : binding.runSavedModel(loaded, ids, from, to)),
         dispose: () => binding.deleteSavedModel(loaded),

@@ -2,7 +2,7 @@ import { EchoError } from '@echo/core';
 import type { NativeBinding, RawOutput } from '../native/native-backend.js';
 import type { Compute, RawTensor } from './compute.js';
 import { type Graph, type Recording, recordFrom } from './recorded-graph.js';
-import { mapTensors, visitTensors } from './tensors-in.js';
+import { formOf, mapTensors, tensorsIn } from './tensors-in.js';
 
 /** A graph takes some 60 ms to make, and saves about one a call. */
 const CALLS_WORTH_A_GRAPH = 60;
@@ -61,7 +61,7 @@ function recordCall<I, O>(
   graphs: Graph[],
 ): { result: O; replay: (inputs: I) => O } {
   return scope(() => {
-    const first = tensorsIn(inputs);
+    const first = rawTensorsIn(inputs);
     // One tensor may be two inputs this time and not the next, so each goes by a name of its own.
     const named = first.map(({ id }) => own(binding.executeOp('Identity', [], [id], 1))[0] as RawOutput);
     const names = named.values();
@@ -73,7 +73,7 @@ function recordCall<I, O>(
     } finally {
       record(null);
     }
-    const outputs = [...new Set(tensorsIn(result))].filter((x) => !named.includes(x));
+    const outputs = [...new Set(rawTensorsIn(result))].filter((x) => !named.includes(x));
     const places = new Map<RawTensor, number>([...named, ...outputs].map((x, i) => [x, i]));
     const withInputs = (given: readonly RawTensor[], made: readonly RawTensor[]) => {
       const all = [...given, ...made];
@@ -85,27 +85,14 @@ function recordCall<I, O>(
         graph = recording.graph(outputs.map(({ id }) => id));
         graphs.push(graph);
       }
-      const given = tensorsIn(next);
+      const given = rawTensorsIn(next);
       return withInputs(given, own(graph.run(given.map(({ id }) => id))));
     };
     return { result: withInputs(first, outputs), replay };
   });
 }
 
-/** Where tensors of which rank stand in a value, and what else stands there. */
-function formOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  if ('shape' in value) return `:${(value as RawTensor).shape.length}`;
-  let form = '{';
-  for (const key in value) form += `${key}${formOf(value[key as keyof typeof value])},`;
-  return form;
-}
-
-function tensorsIn(value: unknown): RawOutput[] {
-  const found: RawOutput[] = [];
-  visitTensors(value, (x) => found.push(x as RawOutput));
-  return found;
-}
+const rawTensorsIn = (value: unknown) => tensorsIn(value) as RawOutput[];
 
 function misplaced(where: string): EchoError {
   return new EchoError('invalid-input', `Expected a staged function to be ${where}.`);

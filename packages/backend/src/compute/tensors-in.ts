@@ -16,3 +16,19 @@ export function mapTensors(value: unknown, replace: (tensor: RawTensor) => unkno
   if (Array.isArray(value)) return value.map((part) => mapTensors(part, replace));
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapTensors(part, replace)]));
 }
+
+/** Every tensor of a value, in the order they are visited. */
+export function tensorsIn(value: unknown): RawTensor[] {
+  const found: RawTensor[] = [];
+  visitTensors(value, (x) => found.push(x));
+  return found;
+}
+
+/** Where tensors of which rank stand in a value, and what else stands there. */
+export function formOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (isTensor(value)) return `:${value.shape.length}`;
+  let form = '{';
+  for (const key in value) form += `${key}${formOf(value[key as keyof typeof value])},`;
+  return form;
+}

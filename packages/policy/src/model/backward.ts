@@ -3,12 +3,12 @@ import type { LoraAdapter } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { attendBackward } from './attention.js';
 import { type CausalLm, outputOrder, type Projection, projectionShape } from './causal-lm.js';
-import { type LayerPlan, planLayers, predictingRows, rowsGoingOn, type Trace } from './forward.js';
+import { type LayerPlan, planLayers, predictingRows, type Trace } from './forward.js';
 import type { GroupLayout } from './group-layout.js';
 import { inOutputOrder, type LayerWeights, type WeightsOf } from './layer-weights.js';
-import { layersBeforeGraph } from './layers-before-graph.js';
 import { normalize, rmsNormBackward } from './rms-norm.js';
 import { inverseOrder } from './rotary.js';
+import { stageLayer } from './stage-layer.js';
 
 /** The gradient in one module of the adapter: that in `a` is [R, in], that in `b` [out, R]. */
 export interface LoraGradient {
@@ -38,10 +38,8 @@ export function backward(
       const dNormed = c.scatterAdd(dHidden, c.ints(predictingRows(layout)), x.shape[0] as number);
       return rmsNormBackward(c, normalize(c, x, config.rmsNormEps), c.borrow(model.norm), dNormed);
     });
-    const through = c.stage(
-      (inputs: BackThroughLayer) => layerBackward(c, config, adapter, inputs),
-      ({ plan }) => rowsGoingOn(plan),
-      layersBeforeGraph(config, layout),
+    const through = stageLayer(c, config, layout, (inputs: BackThroughLayer) =>
+      layerBackward(c, config, adapter, inputs),
     );
     for (let layer = config.layers - 1; dx; layer--) {
       const dOut: RawTensor = dx;

@@ -4,8 +4,15 @@ import type { LayerWeights, LinearWeights } from './layer-weights.js';
 import { rmsNorm } from './rms-norm.js';
 import type { Rotations } from './rotary.js';
 
-/** Mixes rows along time: q [N′, H · D] and k [N, K · D] rotated, v [N, K · D] → [N′, H · D]. Training and decoding differ here alone. */
-export type Attend = (q: RawTensor, k: RawTensor, v: RawTensor) => RawTensor;
+/**
+ * Mixes rows along time: q [N′, H · D] and k [N, K · D] rotated, v [N, K · D] → rows [N′, H · D], and what else is wanted of it. Training and
+ * decoding differ here alone.
+ */
+export type Attend<T> = (
+  q: RawTensor,
+  k: RawTensor,
+  v: RawTensor,
+) => { readonly rows: RawTensor; readonly trace: T };
 
 /** What a layer computes of its rows: `x`, `k` and `v` of all N, the others of the N′ that go on. */
 export interface LayerRows {
@@ -37,26 +44,26 @@ export function silu(c: Compute, x: RawTensor): RawTensor {
  * One decoder layer on rows [N, C]: attention and gated MLP, each behind its norm and added to what came in. With `goingOn`, only
  * those rows ask and go on, as [N′, C].
  */
-export function decoderLayer(
+export function decoderLayer<T>(
   c: Compute,
   { rmsNormEps }: ModelConfig,
   { inputNorm, postAttentionNorm, projections: w }: LayerWeights,
   rotations: Rotations,
-  attend: Attend,
+  attend: Attend<T>,
   goingOn: RawTensor | null,
   x: RawTensor,
-): LayerRows & { readonly out: RawTensor } {
+): { readonly out: RawTensor; readonly rows: LayerRows; readonly trace: T } {
   const some = (rows: RawTensor) => (goingOn ? c.gather(rows, goingOn) : rows);
   const h = rmsNorm(c, x, inputNorm, rmsNormEps);
   const q = c.rotate(project(c, some(h), w.q_proj), rotations.queries);
   const k = c.rotate(project(c, h, w.k_proj), rotations.keys);
   const v = project(c, h, w.v_proj);
-  const attended = attend(q, k, v);
+  const { rows: attended, trace } = attend(q, k, v);
   const middle = c.add(some(x), project(c, attended, w.o_proj));
 
   const h2 = rmsNorm(c, middle, postAttentionNorm, rmsNormEps);
   const gate = project(c, h2, w.gate_proj);
   const up = project(c, h2, w.up_proj);
   const out = c.add(middle, project(c, c.mul(silu(c, gate), up), w.down_proj));
-  return { x, q, k, v, attended, middle, gate, up, out };
+  return { out, rows: { x, q, k, v, attended, middle, gate, up }, trace };
 }

@@ -31,7 +31,7 @@ export function forwardBehind(
     const layers: LayerRows[] = [];
     let x = c.gather(c.borrow(model.embedding), c.ints(layout.ids.subarray(layout.promptRows)));
     for (let layer = 0; layer < config.layers; layer++) {
-      const { out, ...rows } = c.scope(() => {
+      const { out, rows } = c.scope(() => {
         const known = promptsOf(layer);
         const prompt = {
           k: place(known.k, plan.promptKeys, sequences),
@@ -51,7 +51,8 @@ export function forwardBehind(
               const causal = masks.own[i] as RawTensor;
               return attendCompletion(c, place(q, from, sequences), prompt, masks.padding, own, causal).out;
             });
-            return intoRows(c, attended, plan.back, (config.heads / heads) * headDim, heads);
+            const width = (config.heads / heads) * headDim;
+            return { rows: intoRows(c, attended, plan.back, width, heads), trace: null };
           },
           null,
           x,

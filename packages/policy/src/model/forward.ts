@@ -1,4 +1,4 @@
-import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
+import { type Compute, type RawTensor, tensorsIn } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type AttentionTrace, attend } from './attention.js';
 import {
@@ -12,9 +12,9 @@ import type { CausalLm } from './causal-lm.js';
 import { decoderLayer, type LayerRows } from './decoder-layer.js';
 import type { GroupLayout } from './group-layout.js';
 import type { LayerWeights, WeightsOf } from './layer-weights.js';
-import { layersBeforeGraph } from './layers-before-graph.js';
 import { rmsNorm } from './rms-norm.js';
 import { type Rotations, rotationsAt } from './rotary.js';
+import { stageLayer } from './stage-layer.js';
 
 /** What the rows of a layout need in a layer. */
 export interface LayerPlan {
@@ -49,11 +49,6 @@ export function planLayers(
   return byLayer(config, plan);
 }
 
-/** The length by which layers of a pass differ: in the last one fewer rows go on. */
-export function rowsGoingOn({ goingOn }: LayerPlan): readonly number[] {
-  return goingOn ? goingOn.shape : [];
-}
-
 /** Makes what the last layer needs, and what all others do, once. */
 function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer: number) => T {
   const last = make(true);
@@ -69,11 +64,12 @@ export function attentionOver(
 ): (layer: number, rows: AttentionRows) => AttentionTrace {
   const planOf = planLayers(c, config, layout);
   const masksOf = byLayer(config, (last) => attentionMasks(c, config, layout, last));
-  const over = c.stage(
+  const over = stageLayer(
+    c,
+    config,
+    layout,
     ({ plan, masks, rows }: { plan: LayerPlan; masks: AttentionMasks; rows: AttentionRows }) =>
       attend(c, config, plan.attention, masks, rows.q, rows.k, rows.v, rows.attended).trace,
-    ({ plan }) => rowsGoingOn(plan),
-    layersBeforeGraph(config, layout),
   );
   return (layer, { q, k, v, attended }) =>
     over({ plan: planOf(layer), masks: masksOf(layer), rows: { q, k, v, attended } });
@@ -101,27 +97,18 @@ export function layersOver<T>(
   const { config } = model;
   const planOf = planLayers(c, config, layout);
   const masksOf = byLayer(config, (last) => attentionMasks(c, config, layout, last));
-  const through = c.stage(
-    ({ weights, plan, masks, x }: ThroughLayer) => {
-      let attention: AttentionTrace | null = null;
-      const { out, ...rows } = decoderLayer(
-        c,
-        config,
-        weights,
-        plan.rotations,
-        (q, k, v) => {
-          const attended = attend(c, config, plan.attention, masks, q, k, v);
-          attention = attended.trace;
-          return attended.rows;
-        },
-        plan.goingOn,
-        x,
-      );
-      return { out, kept: keep({ rows, attention: attention as unknown as AttentionTrace }) };
-    },
-    ({ plan }) => rowsGoingOn(plan),
-    layersBeforeGraph(config, layout),
-  );
+  const through = stageLayer(c, config, layout, ({ weights, plan, masks, x }: ThroughLayer) => {
+    const { out, rows, trace } = decoderLayer(
+      c,
+      config,
+      weights,
+      plan.rotations,
+      (q, k, v) => attend(c, config, plan.attention, masks, q, k, v),
+      plan.goingOn,
+      x,
+    );
+    return { out, kept: keep({ rows, attention: trace }) };
+  });
   return (layer, x) => through({ weights: weightsOf(layer), plan: planOf(layer), masks: masksOf(layer), x });
 }
 
@@ -154,19 +141,11 @@ export function forward<T>(
     for (let layer = 0; layer < model.config.layers; layer++) {
       const done = through(layer, x);
       kept.push(done.kept);
-      if (!holds(done.kept, x)) c.dispose(x);
+      if (!tensorsIn(done.kept).includes(x)) c.dispose(x);
       x = done.out;
     }
     return { x, kept };
   });
-}
-
-function holds(value: unknown, tensor: RawTensor): boolean {
-  let found = false;
-  visitTensors(value, (part) => {
-    if (part === tensor) found = true;
-  });
-  return found;
 }
 
 /** For each token of each completion, which row of `forward`'s result predicts it: [M], branch by branch. */

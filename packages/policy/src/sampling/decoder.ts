@@ -134,22 +134,22 @@ function decodeLayer(
   const append = (past: RawTensor, rows: RawTensor) =>
     c.concat([past, c.reshape(intoSlots(c, rows, at, keyValueHeads), [-1, 1, headDim])], 1);
   return c.scope(() => {
-    let own: KeysAndValues | null = null;
-    const { out, ...rows } = decoderLayer(
+    const { out, rows, trace } = decoderLayer(
       c,
       config,
       weights,
       rotations,
       (q, k, v) => {
-        own = { k: append(before.k, k), v: append(before.v, v) };
+        const own = { k: append(before.k, k), v: append(before.v, v) };
         const stacked = intoRectangles(c, config, q, at, sequences);
         const attended = attendCompletion(c, stacked, prompt, paddingMask, own, null).out;
-        return intoRows(c, [attended], back, (heads / keyValueHeads) * headDim, keyValueHeads);
+        const width = (heads / keyValueHeads) * headDim;
+        return { rows: intoRows(c, [attended], back, width, keyValueHeads), trace: own };
       },
       null,
       x,
     );
-    return { out, own: own as unknown as KeysAndValues, rows: remember ? rows : null };
+    return { out, own: trace, rows: remember ? rows : null };
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
+import { type Compute, type RawTensor, tensorsIn, visitTensors } from '@echo/backend';
 import { type Completion, createRng, EchoError, packed, type Rng, type SamplingOptions } from '@echo/core';
 import type { CausalLm } from '../model/causal-lm.js';
 import { layoutPrompts, type PromptLayout } from '../model/group-layout.js';
@@ -78,7 +78,7 @@ export function generateGroups(
   );
 }
 
-/** Writes the drafts of a batch of prompts to their ends. */
+/** Writes the drafts of a batch of prompts to their ends. What it makes belongs to the scope around. */
 function writeDrafts(
   c: Compute,
   config: ModelConfig,
@@ -98,44 +98,39 @@ function writeDrafts(
       extend(draft, tokens[i] as SampledToken, tokenizer, sampling);
     });
   };
-  let cache: DecoderCache | null = null;
-  try {
-    cache = c.scope(() => {
-      const start = decoder.prefill(layout, sampling.n);
-      if (start.pass) remember?.({ ...start.pass, completions: null });
-      draw(start.logits, all, (i) => Math.floor(i / sampling.n));
-      return start.cache;
-    });
-    for (let places: readonly (Draft | null)[] = all; ; ) {
-      const live = places.flatMap((draft, place) => (draft && !draft.finish ? [{ draft, place }] : []));
-      if (live.length === 0) break;
-      const before: DecoderCache = cache;
-      const smaller = shrunk(before, live);
-      if (smaller) {
-        cache = c.scope(() => keepPlaces(c, before, config.keyValueHeads, smaller.kept));
-        places = smaller.places;
-      } else {
-        cache = c.scope(() => {
-          const step = {
-            ids: Int32Array.from(live, ({ draft }) => draft.ids.at(-1) as number),
-            positions: Int32Array.from(live, ({ draft }) => draft.promptTokens + draft.ids.length - 1),
-            places: live.map(({ place }) => place),
-          };
-          const next = decoder.step(before, step);
-          const completions = Int32Array.from(live, ({ draft }) => numbers.get(draft) as number);
-          if (next.pass) remember?.({ ...next.pass, completions });
-          draw(
-            next.logits,
-            live.map(({ draft }) => draft),
-            (i) => i,
-          );
-          return next.cache;
-        });
-      }
-      disposeReplaced(c, before, cache);
+  let cache: DecoderCache = c.scope(() => {
+    const start = decoder.prefill(layout, sampling.n);
+    if (start.pass) remember?.({ ...start.pass, completions: null });
+    draw(start.logits, all, (i) => Math.floor(i / sampling.n));
+    return start.cache;
+  });
+  for (let places: readonly (Draft | null)[] = all; ; ) {
+    const live = places.flatMap((draft, place) => (draft && !draft.finish ? [{ draft, place }] : []));
+    if (live.length === 0) break;
+    const before = cache;
+    const smaller = shrunk(before, live);
+    if (smaller) {
+      cache = c.scope(() => keepPlaces(c, before, config.keyValueHeads, smaller.kept));
+      places = smaller.places;
+    } else {
+      cache = c.scope(() => {
+        const step = {
+          ids: Int32Array.from(live, ({ draft }) => draft.ids.at(-1) as number),
+          positions: Int32Array.from(live, ({ draft }) => draft.promptTokens + draft.ids.length - 1),
+          places: live.map(({ place }) => place),
+        };
+        const next = decoder.step(before, step);
+        const completions = Int32Array.from(live, ({ draft }) => numbers.get(draft) as number);
+        if (next.pass) remember?.({ ...next.pass, completions });
+        draw(
+          next.logits,
+          live.map(({ draft }) => draft),
+          (i) => i,
+        );
+        return next.cache;
+      });
     }
-  } finally {
-    if (cache) disposeReplaced(c, cache, null);
+    disposeReplaced(c, before, cache);
   }
 }
 
@@ -177,9 +172,8 @@ function shrunk(
 }
 
 /** Frees what a cache holds and the next does not. */
-function disposeReplaced(c: Compute, cache: DecoderCache, next: DecoderCache | null): void {
-  const still = new Set<RawTensor>();
-  visitTensors(next, (tensor) => still.add(tensor));
+function disposeReplaced(c: Compute, cache: DecoderCache, next: DecoderCache): void {
+  const still = new Set(tensorsIn(next));
   visitTensors(cache, (tensor) => {
     if (!still.has(tensor)) c.dispose(tensor);
   });
