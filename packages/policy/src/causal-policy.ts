@@ -24,7 +24,14 @@ import {
 } from './model/pass-bytes.js';
 import { createRecollection, type SamplingPass } from './model/recollection.js';
 import { tidy } from './model/tidy.js';
-import { headLogProbs, headLogProbsAndKl, tokenLogProbs } from './model/token-log-probs.js';
+import {
+  type Drawn,
+  drawnLogProbs,
+  headKl,
+  headLogProbs,
+  headLogProbsAndKl,
+  tokenLogProbs,
+} from './model/token-log-probs.js';
 import type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
 import { DEFAULT_SAMPLING, generateGroups, type Sampling } from './sampling/generate.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
@@ -58,7 +65,7 @@ export function createPolicy(
     trainingBytes(model.config, layoutOf(prompts, branches), {
       klToReference: branches.some((branch) => 'klToReference' in branch && branch.klToReference === true),
     }) <= room();
-  const recollection = createRecollection(model.config);
+  const recollection = createRecollection(model);
   const fits: Policy['fits'] = (prompts, branches) => {
     if (fitsAfresh(prompts, branches)) return true;
     const [first] = branches;
@@ -86,23 +93,30 @@ export function createPolicy(
     const write = (keep: ((pass: SamplingPass) => void) | null) =>
       generateGroups(c, model, weights, tokenizer, ids, asked, room(), keep);
     const canRemember = () => memory === Number.POSITIVE_INFINITY || fitsRemembered(ids, asked);
-    return remember && canRemember() ? recollection.record(c, weights, ids, write) : write(null);
+    return remember && canRemember()
+      ? recollection.record(c, weights, ids, asked.temperature, write)
+      : write(null);
   };
   const score: Policy['score'] = (prompts, branches, options) => {
     const c = currentCompute();
     const weights = merged.weightsOf(c);
-    const hidden = (layout: GroupLayout): tf.Tensor => {
-      const pass = <T>(keeping: TraceKeeping<T>) =>
-        loraHiddenStates(c, model, adapter, weights, layout, keeping);
+    const hidden = (layout: GroupLayout): PassStates => {
+      const pass = <T>(keeping: TraceKeeping<T>) => ({
+        states: loraHiddenStates(c, model, adapter, weights, layout, keeping),
+      });
       const [first, ...others] = branches;
-      if (!takingGradients()) return c.release(hiddenStates(c, model, weights, layout));
+      if (!takingGradients()) return { states: c.release(hiddenStates(c, model, weights, layout)) };
       const known =
         first && 'completions' in first
           ? recollection.knownRows(weights, layout, prompts, first.completions)
           : null;
       if (known) {
         const behind = others.length > 0 ? layoutOf(prompts, others) : null;
-        return pass(startFrom(c, model, weights, layout, known, behind));
+        const { drawn } = known;
+        return {
+          ...pass(startFrom(c, model, weights, layout, known, behind)),
+          drawn: { ...drawn, means: c.release(drawn.means(c)) },
+        };
       }
       if (memory < Number.POSITIVE_INFINITY) recollection.forget();
       if (fitsAfresh(prompts, branches)) return pass(keepAll(c, model, weights, layout));
@@ -124,7 +138,14 @@ export function createPolicy(
     logProbs: ({ prompts, completions }, options) =>
       score(prompts, [{ completions }], options)[0] as tf.Tensor,
     referenceLogProbs: ({ prompts, completions }, options) =>
-      scoreGroups(model, reference, reference, prompts, [{ completions }], options)[0] as tf.Tensor,
+      scoreGroups(
+        model,
+        (layout) => ({ states: reference(layout) }),
+        reference,
+        prompts,
+        [{ completions }],
+        options,
+      )[0] as tf.Tensor,
     anchor: () => {
       assertRoom(model.config, memory, true);
       recollection.forget();
@@ -158,10 +179,16 @@ export function groupLogProbs(
   });
 }
 
-/** `Policy.score` under any weights: `hidden` gives the states that predict the tokens of a layout, [M, C], and `reference` those it is compared with. */
+/** The states that predict the tokens of a layout, [M, C], and how those of its first branch were drawn, where that is known. */
+interface PassStates {
+  readonly states: tf.Tensor;
+  readonly drawn?: Drawn & { readonly temperature: number };
+}
+
+/** `Policy.score` under any weights: `hidden` gives the states of a layout, and `reference` those they are compared with. */
 function scoreGroups(
   model: CausalLm,
-  hidden: (layout: GroupLayout) => tf.Tensor,
+  hidden: (layout: GroupLayout) => PassStates,
   reference: (layout: GroupLayout) => tf.Tensor,
   prompts: readonly Int32Array[],
   branches: readonly ScoredBranch[],
@@ -171,7 +198,7 @@ function scoreGroups(
     const layout = layoutOf(prompts, branches);
     const sizes = layout.branches.map(({ lengths }) => lengths.reduce((total, length) => total + length, 0));
     const all = hidden(layout);
-    const states = sizes.length > 1 ? tf.split(all, sizes, 0) : [all];
+    const states = sizes.length > 1 ? tf.split(all.states, sizes, 0) : [all.states];
     return branches.flatMap((asked, i) => {
       const rows = states[i] as tf.Tensor;
       const branch = layout.branches[i] as Branch;
@@ -181,11 +208,17 @@ function scoreGroups(
       }
       const { completions, klToReference } = asked;
       const targets = concatenated(completions.flat());
-      if (!klToReference) return padded(headLogProbs(rows, model.head, targets, temperature), branch);
+      const drawn = i === 0 && all.drawn?.temperature === temperature ? all.drawn : null;
       const compared = () => reference(layoutGroups(prompts, completions));
-      return headLogProbsAndKl(rows, compared, model.head, targets, temperature).map((x) =>
-        padded(x, branch),
-      );
+      const scored = drawn
+        ? [
+            drawnLogProbs(rows, model.head, targets, drawn, temperature),
+            ...(klToReference ? [headKl(rows, compared, model.head, temperature)] : []),
+          ]
+        : klToReference
+          ? headLogProbsAndKl(rows, compared, model.head, targets, temperature)
+          : [headLogProbs(rows, model.head, targets, temperature)];
+      return scored.map((x) => padded(x, branch));
     });
   });
 }

@@ -77,7 +77,7 @@ describe.each([
       for (const c of new Set([currentCompute(), ...graphs, tfjsCompute])) {
         const before = [tf.memory().numTensors, rawTensorCount()];
         const merged = mergeAdapter(c, world.model, world.adapter);
-        const recollection = createRecollection(config);
+        const recollection = createRecollection(world.model);
         const completions = record(c, world.model, merged.weightsOf, recollection, prompts, asked);
         for (const choose of Object.values(ASKED)) {
           const { order, branches } = choose(completions);
@@ -112,7 +112,7 @@ test('it holds what was written and what that begins with, behind the same promp
   const world = worldOf(TINY_CONFIG);
   const c = currentCompute();
   const [one, other] = [0, 1].map(() => mergeAdapter(c, world.model, world.adapter)) as [Merged, Merged];
-  const recollection = createRecollection(TINY_CONFIG);
+  const recollection = createRecollection(world.model);
   const before = rawTensorCount();
   const prompts = PROMPTS['unequal prompts'];
   const completions = record(c, world.model, one.weightsOf, recollection, prompts, sampling);
@@ -140,7 +140,7 @@ test('what was kept is freed when sampling fails', () => {
   const c = currentCompute();
   const merged = mergeAdapter(c, world.model, world.adapter);
   const before = rawTensorCount();
-  const recollection = createRecollection(TINY_CONFIG);
+  const recollection = createRecollection(world.model);
   let decoded = 0;
   const failing = {
     ...byteTokenizer,
@@ -151,7 +151,7 @@ test('what was kept is freed when sampling fails', () => {
   };
   const { weightsOf } = merged;
   expect(() =>
-    recollection.record(c, weightsOf, [bytes('one')], (keep) =>
+    recollection.record(c, weightsOf, [bytes('one')], 1, (keep) =>
       generateGroups(
         c,
         world.model,
@@ -179,7 +179,7 @@ function record(
   prompts: readonly Int32Array[],
   asked: typeof sampling,
 ): Completions {
-  const groups = recollection.record(c, weightsOf, prompts, (keep) =>
+  const groups = recollection.record(c, weightsOf, prompts, asked.temperature, (keep) =>
     generateGroups(c, model, weightsOf, byteTokenizer, prompts, asked, undefined, keep),
   );
   return groups.map((group) => group.map(({ tokenIds }) => tokenIds));

@@ -1,13 +1,17 @@
 import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
 import { type Completion, EchoError } from '@echo/core';
 import type { ModelConfig } from '../weights/model-config.js';
+import type { CausalLm } from './causal-lm.js';
 import type { LayerRows } from './decoder-layer.js';
+import { predictingRows } from './forward.js';
 import { type GroupLayout, layoutPrompts, type PromptLayout } from './group-layout.js';
 import type { WeightsOf } from './layer-weights.js';
+import { meanRows } from './mean-rows.js';
 
 /*
  * What the layers compute of prompts and completions while these are written is what an update by the same weights would compute of them
- * again: it can be kept, and no row need go forward twice.
+ * again: it can be kept, and no row need go forward twice. Nor through the head: the gradient of the log-prob of a token, in the state that predicts it, is its
+ * row of the head less their mean under the distribution it was drawn from, over the temperature.
  */
 
 /** What one pass of sampling computed: of the prompts, or of one step of the completions that went on. */
@@ -17,6 +21,17 @@ export interface SamplingPass {
   readonly layers: readonly LayerRows[];
   /** The residual stream behind the last layer, of the rows that go on. */
   readonly x: RawTensor;
+  /** What their next tokens are drawn from, [N, V]. */
+  readonly probs: RawTensor;
+}
+
+/** How the tokens of completions were drawn: M in all, one completion after another. */
+export interface DrawnTokens {
+  readonly temperature: number;
+  /** [M] */
+  readonly logProbs: Float32Array;
+  /** The mean row of the head under what each was drawn from, [M, C], in the scope around. */
+  means(c: Compute): RawTensor;
 }
 
 /** What is remembered of the first rows of a layout, those of its prompts and its first branch. */
@@ -25,6 +40,8 @@ export interface KnownRows {
   rows(c: Compute): (layer: number, name: keyof LayerRows) => RawTensor;
   /** The residual stream behind the last layer. */
   x(c: Compute): RawTensor;
+  /** The tokens of the first branch. */
+  readonly drawn: DrawnTokens;
 }
 
 /** What the latest recorded sampling has computed. */
@@ -34,6 +51,7 @@ export interface Recollection {
     c: Compute,
     weights: WeightsOf,
     prompts: readonly Int32Array[],
+    temperature: number,
     write: (keep: (pass: SamplingPass) => void) => Completion[][],
   ): Completion[][];
   /** Whether it holds these completions behind these prompts, or longer ones that begin with them, by whichever weights. */
@@ -49,28 +67,37 @@ export interface Recollection {
   forget(): void;
 }
 
-export function createRecollection(config: ModelConfig): Recollection {
+export function createRecollection(model: CausalLm): Recollection {
   let held: (Written & { readonly weights: WeightsOf; readonly dispose: () => void }) | null = null;
   const forget = () => {
     held?.dispose();
     held = null;
   };
   return {
-    record: (c, weights, prompts, write) => {
+    record: (c, weights, prompts, temperature, write) => {
       forget();
-      const passes: SamplingPass[] = [];
-      const dispose = () => visitTensors(passes.splice(0), (tensor) => c.dispose(tensor));
+      const passes: KeptPass[] = [];
+      const means = meanRows(c, c.borrow(model.head));
+      const dispose = () => {
+        visitTensors(passes.splice(0), (tensor) => c.dispose(tensor));
+        means.dispose();
+      };
       try {
-        const groups = write((pass) => {
+        const groups = write(({ probs, ...pass }) => {
           visitTensors(pass, (tensor) => c.keep(tensor));
           passes.push(pass);
+          means.add(probs);
         });
+        means.finish();
         held = {
           prompts,
           layout: layoutPrompts(prompts),
           groupSize: groups[0]?.length ?? 0,
           completions: groups.flat().map(({ tokenIds }) => tokenIds.slice()),
+          logProbs: groups.flat().map(({ logProbs }) => logProbs.slice()),
+          temperature: temperature || 1,
           passes,
+          means: means.parts,
           weights,
           dispose,
         };
@@ -87,11 +114,13 @@ export function createRecollection(config: ModelConfig): Recollection {
         return null;
       }
       const places = placesOf(held, prompts, completions);
-      return places && readRows(config, held, layout, places);
+      return places && readRows(model.config, held, layout, places);
     },
     forget,
   };
 }
+
+type KeptPass = Omit<SamplingPass, 'probs'>;
 
 /** Completions, and the passes that wrote them. */
 interface Written {
@@ -100,7 +129,11 @@ interface Written {
   readonly groupSize: number;
   /** [P · G] */
   readonly completions: readonly Int32Array[];
-  readonly passes: readonly SamplingPass[];
+  readonly logProbs: readonly Float32Array[];
+  readonly temperature: number;
+  readonly passes: readonly KeptPass[];
+  /** The mean row of the head under what each row that went on led to, in parts. */
+  readonly means: readonly RawTensor[];
 }
 
 /** Where each asked completion was written, prompt · G + place, [P′][G′]; null when one was not. */
@@ -135,23 +168,40 @@ function readRows(
   places: readonly (readonly number[])[],
 ): KnownRows {
   const { all, goingOn } = rowNumbers(written, layout, places);
-  const joined = (c: Compute, partOf: (pass: SamplingPass) => RawTensor, rows: RawTensor) => {
-    if (written.passes.length === 0)
+  const lengths = layout.branches[0]?.lengths ?? [];
+  const logProbs = places
+    .flat()
+    .flatMap((place, i) => [...(written.logProbs[place] as Float32Array).subarray(0, lengths[i])]);
+  const predicting = predictingRows(layout).subarray(0, logProbs.length);
+  const joined = (c: Compute, parts: readonly RawTensor[], rows: RawTensor) => {
+    if (parts.length === 0)
       throw new EchoError(
         'invalid-input',
         'Expected what sampling has left to be remembered until its gradient is taken; call `forget`, and complete other prompts, only after that.',
       );
-    return c.scope(() => c.gather(c.concat(written.passes.map(partOf), 0), rows));
+    return c.scope(() => c.gather(c.concat(parts, 0), rows));
   };
   return {
     rows: (c) => {
       const [ofAll, ofGoingOn] = [c.ints(all), c.ints(goingOn)];
       return (layer, name) => {
         const some = layer === layers - 1 && !OF_ALL.has(name);
-        return joined(c, (pass) => (pass.layers[layer] as LayerRows)[name], some ? ofGoingOn : ofAll);
+        const parts = written.passes.map((pass) => (pass.layers[layer] as LayerRows)[name]);
+        return joined(c, parts, some ? ofGoingOn : ofAll);
       };
     },
-    x: (c) => c.scope(() => joined(c, ({ x }) => x, c.ints(goingOn))),
+    x: (c) => {
+      const parts = written.passes.map(({ x }) => x);
+      return c.scope(() => joined(c, parts, c.ints(goingOn)));
+    },
+    drawn: {
+      temperature: written.temperature,
+      logProbs: Float32Array.from(logProbs),
+      means: (c) => {
+        const rows = predicting.map((row) => goingOn[row] as number);
+        return c.scope(() => joined(c, written.means, c.ints(rows)));
+      },
+    },
   };
 }
 

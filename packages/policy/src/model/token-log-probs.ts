@@ -39,6 +39,35 @@ export function headLogProbs(
   return tf.neg(tf.reshape(scored, [-1]));
 }
 
+/** What is known of N tokens since they were drawn: their log-probs, and the mean row of the head under what each was drawn from, [N, C]. */
+export interface Drawn {
+  readonly logProbs: Float32Array;
+  readonly means: tf.Tensor;
+}
+
+/**
+ * `headLogProbs` of tokens that were drawn at this very temperature from what these states predict: [N], known beforehand, differentiable in the states:
+ * the slope in a state is the token's row of the head less that mean, over the temperature.
+ */
+export function drawnLogProbs(
+  states: tf.Tensor,
+  head: tf.Tensor,
+  targets: Int32Array,
+  { logProbs, means }: Drawn,
+  temperature = 1,
+): tf.Tensor {
+  const op = tf.customGrad((...args) => {
+    const save = args.at(-1) as (tensors: tf.Tensor[]) => void;
+    save([tf.sub(tf.gather(head, tf.tensor1d(targets, 'int32')), means)]);
+    return {
+      value: tf.tensor1d(logProbs),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        tf.mul(saved[0] as tf.Tensor, tf.expandDims(tf.div(dy, temperature), 1)),
+    };
+  });
+  return op(states);
+}
+
 /**
  * Besides that, KL(p ‖ q) over the whole vocabulary, [N], in nats, where q comes from the states that `reference` computes, under the same head.
  * With respect to logits / temperature its gradient is p·(log p − log q − KL).
@@ -60,6 +89,21 @@ export function headLogProbsAndKl(
   });
   const [loss, kl] = tf.unstack(scored) as [tf.Tensor, tf.Tensor];
   return [tf.neg(loss), kl];
+}
+
+/** That KL alone. */
+export function headKl(
+  states: tf.Tensor,
+  reference: () => tf.Tensor,
+  head: tf.Tensor,
+  temperature = 1,
+  logitsAtOnce = LOGITS_AT_ONCE,
+): tf.Tensor {
+  const scored = throughHead(states, head, temperature, logitsAtOnce, () => {
+    const compared = reference();
+    return (logits, from, to) => [divergence(logits, cooledLogits(compared, head, temperature, from, to))];
+  });
+  return tf.reshape(scored, [-1]);
 }
 
 /** A number of each row, [n], and its slope in the row's logits over temperature, [n, V]. */

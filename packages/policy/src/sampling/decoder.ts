@@ -30,7 +30,7 @@ export interface DecoderCache {
 export interface Decoded {
   readonly logits: RawTensor;
   readonly cache: DecoderCache;
-  readonly pass: Omit<SamplingPass, 'completions'> | null;
+  readonly pass: Omit<SamplingPass, 'completions' | 'probs'> | null;
 }
 
 /** One token for each completion that goes on. */

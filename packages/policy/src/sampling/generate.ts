@@ -1,4 +1,4 @@
-import { type Compute, type RawTensor, tensorsIn, visitTensors } from '@echo/backend';
+import { type Compute, tensorsIn, visitTensors } from '@echo/backend';
 import { type Completion, createRng, EchoError, packed, type Rng, type SamplingOptions } from '@echo/core';
 import type { CausalLm } from '../model/causal-lm.js';
 import { layoutPrompts, type PromptLayout } from '../model/group-layout.js';
@@ -7,8 +7,8 @@ import { samplingBytes } from '../model/pass-bytes.js';
 import type { SamplingPass } from '../model/recollection.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import type { ModelConfig } from '../weights/model-config.js';
-import { createDecoder, type Decoder, type DecoderCache, keepPlaces } from './decoder.js';
-import { sampleRows } from './sample-rows.js';
+import { createDecoder, type Decoded, type Decoder, type DecoderCache, keepPlaces } from './decoder.js';
+import { nextTokenProbs, sampleRows } from './sample-rows.js';
 import type { SampledToken } from './sample-token.js';
 
 /** Sampling options with every field decided. */
@@ -91,17 +91,23 @@ function writeDrafts(
 ): void {
   const all = drafts.flat();
   const numbers = new Map(all.map((draft, i) => [draft, i]));
-  const draw = (logits: RawTensor, live: readonly Draft[], rowOf: (i: number) => number) => {
+  const draw = (
+    { logits, pass }: Decoded,
+    completions: Int32Array | null,
+    live: readonly Draft[],
+    rowOf: (i: number) => number,
+  ) => {
+    const probs = nextTokenProbs(c, logits, sampling.temperature);
     const draws = live.map(({ rng }, i) => ({ row: rowOf(i), u: rng.next() }));
-    const tokens = sampleRows(c, logits, sampling, draws);
+    const tokens = sampleRows(c, probs, sampling, draws);
     live.forEach((draft, i) => {
       extend(draft, tokens[i] as SampledToken, tokenizer, sampling);
     });
+    if (pass) remember?.({ ...pass, completions, probs });
   };
   let cache: DecoderCache = c.scope(() => {
     const start = decoder.prefill(layout, sampling.n);
-    if (start.pass) remember?.({ ...start.pass, completions: null });
-    draw(start.logits, all, (i) => Math.floor(i / sampling.n));
+    draw(start, null, all, (i) => Math.floor(i / sampling.n));
     return start.cache;
   });
   for (let places: readonly (Draft | null)[] = all; ; ) {
@@ -121,9 +127,9 @@ function writeDrafts(
         };
         const next = decoder.step(before, step);
         const completions = Int32Array.from(live, ({ draft }) => numbers.get(draft) as number);
-        if (next.pass) remember?.({ ...next.pass, completions });
         draw(
-          next.logits,
+          next,
+          completions,
           live.map(({ draft }) => draft),
           (i) => i,
         );

@@ -1,7 +1,7 @@
 import { currentCompute, loadBackend } from '@echo/backend';
 import { createRng } from '@echo/core';
 import { beforeAll, expect, test } from 'vitest';
-import { sampleRows } from './sample-rows.js';
+import { nextTokenProbs, sampleRows } from './sample-rows.js';
 import { sampleToken } from './sample-token.js';
 
 beforeAll(async () => {
@@ -17,7 +17,10 @@ function both(vocabulary: number, temperature: number, topP: number, topK: numbe
   const draws = Array.from({ length: 200 }, (_, i) => ({ row: i % ROWS, u: rng.next() }));
   const choice = { temperature, topP, topK };
   const c = currentCompute();
-  const actual = c.scope(() => sampleRows(c, c.floats(logits, [ROWS, vocabulary]), choice, draws));
+  const actual = c.scope(() => {
+    const probs = nextTokenProbs(c, c.floats(logits, [ROWS, vocabulary]), temperature);
+    return sampleRows(c, probs, choice, draws);
+  });
   const expected = draws.map(({ row, u }) => {
     const own = logits.subarray(row * vocabulary, (row + 1) * vocabulary);
     const weights = own.map((x) => Math.exp(x / (temperature || 1)));
@@ -48,11 +51,10 @@ test.each([
 
 test('huge logits do not overflow', () => {
   const c = currentCompute();
-  const [token] = c.scope(() =>
-    sampleRows(c, c.floats(Float32Array.of(-1000, 1000, 999), [1, 3]), { temperature: 1, topP: 1, topK: 0 }, [
-      { row: 0, u: 0.99 },
-    ]),
-  );
+  const [token] = c.scope(() => {
+    const probs = nextTokenProbs(c, c.floats(Float32Array.of(-1000, 1000, 999), [1, 3]), 1);
+    return sampleRows(c, probs, { temperature: 1, topP: 1, topK: 0 }, [{ row: 0, u: 0.99 }]);
+  });
   expect(token?.id).toBe(2);
   expect(token?.logProb).toBeCloseTo(-1 - Math.log(1 + Math.exp(-1)), 5);
 });

@@ -7,17 +7,22 @@ export interface Draw {
   readonly u: number;
 }
 
-/** Draws tokens from rows of logits [N, V]. The softmax is computed on the device; where nothing is cut off, only a few of its numbers are fetched. */
+/** What next tokens are drawn from, [N, V]: the softmax of logits at the temperature, at 1 where it is 0. */
+export function nextTokenProbs(c: Compute, logits: RawTensor, temperature: number): RawTensor {
+  return c.scope(() =>
+    c.softmax(temperature === 0 || temperature === 1 ? logits : c.mul(logits, 1 / temperature)),
+  );
+}
+
+/** Draws tokens from rows of probabilities [N, V]. Where nothing is cut off, only a few of their numbers are fetched. */
 export function sampleRows(
   c: Compute,
-  logits: RawTensor,
+  probs: RawTensor,
   choice: TokenChoice,
   draws: readonly Draw[],
 ): SampledToken[] {
   const { temperature, topP, topK } = choice;
   return c.scope(() => {
-    const scaled = temperature === 0 || temperature === 1 ? logits : c.mul(logits, 1 / temperature);
-    const probs = c.softmax(scaled);
     const vocabulary = probs.shape[1] as number;
     const width = blockWidth(vocabulary);
     if (temperature > 0 && topP >= 1 && topK === 0 && width > 1) return drawByBlocks(c, probs, width, draws);
