@@ -1,14 +1,14 @@
 import { currentCompute, loadBackend, rawTensorCount } from '@echo/backend';
 import { createRng, type Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createPolicy, groupLogProbs } from './causal-policy.js';
 import { adapterParameters } from './lora/adapter.js';
 import { assembleCausalLm, disposeCausalLm, parameterShapes } from './model/causal-lm.js';
 import { baseWeights } from './model/layer-weights.js';
 import type { Policy } from './policy.js';
 import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
-import { byteTokenizer, TINY_CONFIG, tinyModel } from './testing/tiny-model.js';
+import { byteTokenizer, TINY_CONFIG, tinyModel, weighted } from './testing/tiny-model.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -270,6 +270,55 @@ test('an update starts from what is remembered where it can, and it is freed', a
   policy.anchor();
   policy.dispose();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+});
+
+describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered', (temperature) => {
+  const slot = {
+    tree: { ids: Int32Array.of(50, 51), parents: Int32Array.of(-1, 0) },
+    candidates: Int32Array.of(48, 49),
+  };
+  test.each([
+    ['at that temperature', temperature || 1, false],
+    ['at another', 1.3, false],
+    ['with a KL', temperature || 1, true],
+    ['with a KL at another', 1.3, true],
+  ])('%s: the values and gradients of a pass that computes all again', async (_, asked, klToReference) => {
+    const policy = policyOf();
+    const variables = [...adapterParameters(policy.adapter).values()];
+    const ids = prompts.map(policy.encodePrompt);
+    const groups = await policy.completeGroups(prompts, { ...unequal, temperature, remember: true });
+    const completions = groups.map((group) => group.map(({ tokenIds }) => tokenIds));
+    const scored = () => {
+      let values: number[][] = [];
+      const { value, grads } = tf.variableGrads(() => {
+        const branches = [{ completions, klToReference }, slot];
+        const all = policy.score(ids, branches, { temperature: asked });
+        values = all.map((x) => [...x.dataSync()]);
+        return tf.addN(all.map((x) => weighted(x))) as tf.Scalar;
+      }, variables);
+      const gradients = Object.values(grads).map((gradient) => [...gradient.dataSync()]);
+      tf.dispose([value, ...Object.values(grads)]);
+      return { values, gradients };
+    };
+    const remembered = scored();
+    policy.forget();
+    const again = scored();
+    const drawn = new Set(groups.flat().flatMap(({ logProbs }) => [...logProbs]));
+    const known = remembered.values[0]?.every((x) => x === 0 || drawn.has(x));
+    expect(known).toBe(asked === (temperature || 1));
+    const both = [
+      [remembered.values, again.values],
+      [remembered.gradients, again.gradients],
+    ] as const;
+    for (const [actual, expected] of both)
+      expected.forEach((numbers, i) => {
+        const most = Math.max(...numbers.map(Math.abs));
+        numbers.forEach((x, j) => {
+          expect(Math.abs(x - (actual[i]?.[j] as number))).toBeLessThan(1e-4 * most + 1e-6);
+        });
+      });
+    policy.dispose();
+  });
 });
 
 test('where memory is short nothing is remembered', async () => {

@@ -21,6 +21,7 @@ import {
   residentBytes,
   samplingBytes,
   trainingBytes,
+  waitingBytes,
 } from './model/pass-bytes.js';
 import { createRecollection, type SamplingPass } from './model/recollection.js';
 import { tidy } from './model/tidy.js';
@@ -75,7 +76,8 @@ export function createPolicy(
   const fitsRemembered = (ids: readonly Int32Array[], { n, maxTokens }: Sampling) => {
     const longest = ids.map(() => Array.from({ length: n }, () => new Int32Array(maxTokens)));
     const layout = layoutGroups(ids, longest);
-    const sampled = samplingBytes(model.config, layout, n, maxTokens);
+    const sampled =
+      samplingBytes(model.config, layout, n, maxTokens) + waitingBytes(model.config, ids.length * n);
     const updated = trainingBytes(model.config, layout, { recompute: true, klToReference: true });
     return rememberedBytes(model.config, layout) + Math.max(sampled, updated) <= room();
   };

@@ -1,37 +1,42 @@
 import type { Compute, RawTensor } from '@echo/backend';
 
-/** So many distributions go through a product together, about; of few rows it runs at half its speed. */
+/** So many distributions at least go through a product together, which runs at half its speed with few. */
 export const DISTRIBUTIONS_AT_ONCE = 256;
 
-/** The mean row of a matrix under each of many distributions over its rows. */
+/** The mean row of a matrix under each of many distributions over its rows. What it holds lives in no scope. */
 export interface MeanRows {
-  /** Takes over [n, V] distributions. */
+  /** Takes distributions over, [n, V]. */
   add(distributions: RawTensor): void;
-  /** Takes what is left through the product. */
+  /** Computes the means of those that still wait. */
   finish(): void;
-  /** The means in the order of their distributions, [N, C] in parts. */
+  /** The means, in the order their distributions came in: [N, C] in parts. */
   readonly parts: readonly RawTensor[];
+  dispose(): void;
 }
 
-/** Means of the rows of a matrix [V, C]. What it holds and makes lives in no scope. */
-export function meanRows(c: Compute, matrix: RawTensor): MeanRows & { dispose(): void } {
+/** Means of the rows of a matrix [V, C]. */
+export function meanRows(c: Compute, matrix: RawTensor): MeanRows {
   const waiting: RawTensor[] = [];
   const parts: RawTensor[] = [];
+  const free = (tensors: RawTensor[]) => {
+    for (const tensor of tensors.splice(0)) c.dispose(tensor);
+  };
   const finish = () => {
     if (waiting.length === 0) return;
     parts.push(c.keep(c.scope(() => c.matMul(c.concat(waiting, 0), matrix))));
-    for (const some of waiting.splice(0)) c.dispose(some);
+    free(waiting);
   };
   return {
     parts,
     finish,
     add: (distributions) => {
       waiting.push(c.keep(distributions));
-      const rows = waiting.reduce((sum, { shape }) => sum + (shape[0] as number), 0);
-      if (rows >= DISTRIBUTIONS_AT_ONCE) finish();
+      const count = waiting.reduce((sum, { shape }) => sum + (shape[0] as number), 0);
+      if (count >= DISTRIBUTIONS_AT_ONCE) finish();
     },
     dispose: () => {
-      for (const tensor of [...waiting.splice(0), ...parts.splice(0)]) c.dispose(tensor);
+      free(waiting);
+      free(parts);
     },
   };
 }

@@ -78,7 +78,7 @@ test('what is said to be remembered of completions is, but for the last layer', 
   const endless = { ...byteTokenizer, eosTokenIds: [] };
   let bytes = 0;
   generateGroups(c, model, baseWeights(c, model), endless, prompts, sampling, undefined, (pass) => {
-    visitTensors(pass.layers, ({ shape }) => {
+    visitTensors([pass.layers, pass.x], ({ shape }) => {
       bytes += 4 * shape.reduce((size, length) => size * length, 1);
     });
   });

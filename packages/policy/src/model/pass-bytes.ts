@@ -2,6 +2,7 @@ import { EchoError } from '@echo/core';
 import type { ModelConfig } from '../weights/model-config.js';
 import { parameterShapes } from './causal-lm.js';
 import type { GroupLayout, PromptLayout } from './group-layout.js';
+import { DISTRIBUTIONS_AT_ONCE } from './mean-rows.js';
 import { LOGITS_AT_ONCE } from './token-log-probs.js';
 
 /*
@@ -54,11 +55,16 @@ export function samplingBytes(
   return FLOAT * (config.layers * cached + INNER * layer + 3 * rows * config.vocabSize);
 }
 
+/** What distributions over tokens take at most while they wait to go through the head together, and then do. */
+export function waitingBytes({ vocabSize }: ModelConfig, rows: number): number {
+  return FLOAT * 2 * (DISTRIBUTIONS_AT_ONCE + rows) * vocabSize;
+}
+
 /** What sampling leaves behind to be remembered; of the last layer it may be less. */
 export function rememberedBytes(config: ModelConfig, { ids }: GroupLayout): number {
   const { hiddenSize, intermediateSize, heads, keyValueHeads, headDim, layers } = config;
   const perRow = 2 * hiddenSize + 2 * (heads + keyValueHeads) * headDim + 2 * intermediateSize;
-  return FLOAT * layers * perRow * ids.length;
+  return FLOAT * (layers * perRow + 2 * hiddenSize) * ids.length;
 }
 
 /** What is there between passes: the runtime, the weights, and the adapted maps once more merged, twice with a reference of its own. */
