@@ -6,6 +6,6 @@ export const FRESH = ['--rank', '4', '--alpha', '16', '--warm-start', '60'] as c
 
 /** How SmolLM2 is trained, but for the number of steps; chosen on a sample of 300 held-out tasks. */
 export const SETTING = [
-  ...['--prompts', '8', '--group', '2', '--batch', '8'],
+  ...['--prompts', '8', '--group', '2'],
   ...['--max-tokens', MAX_TOKENS, '--temperature', '0.5', '--learning-rate', '1e-3'],
 ] as const;

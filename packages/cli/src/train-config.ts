@@ -37,8 +37,8 @@ export const trainConfigSchema = z.strictObject({
   alpha: z.number().positive(),
   /** Supervised steps for the response format before anything is measured. */
   warmStart: z.number().int().min(0),
-  /** Prompts that go through the model together in an update. */
-  batch: z.number().int().min(1),
+  /** The most prompts that go through the model together in an update; null for all that fit. */
+  batch: z.number().int().min(1).nullable(),
   /** What the process may take, in bytes, as far as that can be estimated; null for no limit. */
   memory: z.number().positive().nullable().default(null),
   /** Steps between checkpoints. */
@@ -74,7 +74,7 @@ export const DEFAULT_CONFIG: TrainConfig = {
   rank: 16,
   alpha: 16,
   warmStart: 0,
-  batch: 4,
+  batch: null,
   memory: null,
   checkpointEvery: 25,
 };

@@ -107,7 +107,7 @@ export async function runTraining(
       klCoefficient: config.klCoefficient,
       klEstimator: config.klEstimator,
       normalization: config.normalization,
-      promptsPerBatch: config.batch,
+      ...(config.batch !== null && { promptsPerBatch: config.batch }),
       curriculum: config.curriculum,
       ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
       ...(config.credit === 'enumerated' && {

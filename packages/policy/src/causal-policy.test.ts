@@ -2,12 +2,13 @@ import { currentCompute, loadBackend, rawTensorCount } from '@echo/backend';
 import { createRng, type Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createPolicy, groupLogProbs } from './causal-policy.js';
+import { createPolicy } from './causal-policy.js';
 import { adapterParameters } from './lora/adapter.js';
 import { assembleCausalLm, disposeCausalLm, parameterShapes } from './model/causal-lm.js';
 import { baseWeights } from './model/layer-weights.js';
 import type { Policy } from './policy.js';
 import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
+import { groupLogProbs } from './score-groups.js';
 import { byteTokenizer, TINY_CONFIG, tinyModel, weighted } from './testing/tiny-model.js';
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import { currentCompute, tfjsCompute } from '@echo/backend';
+import { currentCompute } from '@echo/backend';
 import type { Completion } from '@echo/core';
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import {
   copyAdapter,
   createAdapter,
@@ -10,7 +10,7 @@ import {
 } from './lora/adapter.js';
 import { type CausalLm, disposeCausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
-import { type Branch, concatenated, type GroupLayout, layoutGroups } from './model/group-layout.js';
+import { type GroupLayout, layoutGroups } from './model/group-layout.js';
 import { computeAgain, keepAll, startFrom, type TraceKeeping } from './model/kept-traces.js';
 import { baseWeights } from './model/layer-weights.js';
 import { loraHiddenStates, takingGradients } from './model/lora-hidden-states.js';
@@ -24,17 +24,9 @@ import {
   waitingBytes,
 } from './model/pass-bytes.js';
 import { createRecollection, type SamplingPass } from './model/recollection.js';
-import { tidy } from './model/tidy.js';
-import {
-  type Drawn,
-  drawnLogProbs,
-  headKl,
-  headLogProbs,
-  headLogProbsAndKl,
-  tokenLogProbs,
-} from './model/token-log-probs.js';
-import type { LogProbOptions, Policy, ScoredBranch, TokenBatch } from './policy.js';
+import type { Policy } from './policy.js';
 import { DEFAULT_SAMPLING, generateGroups, type Sampling } from './sampling/generate.js';
+import { layoutOf, type PassStates, scoreGroups } from './score-groups.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
 
 /**
@@ -163,85 +155,4 @@ export function createPolicy(
       disposeCausalLm(model);
     },
   };
-}
-
-/** Log-probs of the completion tokens under the model alone, [P · G, T], 0 behind the end; differentiable in its weights. */
-export function groupLogProbs(
-  model: CausalLm,
-  { prompts, completions }: TokenBatch,
-  { temperature = 1 }: LogProbOptions = {},
-): tf.Tensor {
-  return tidy(() => {
-    const c = tfjsCompute;
-    const layout = layoutGroups(prompts, completions);
-    const states = c.release(hiddenStates(c, model, baseWeights(c, model), layout));
-    const logits = tf.matMul(states, model.head, false, true);
-    const logProbs = tokenLogProbs(logits, concatenated(completions.flat()), temperature);
-    return padded(logProbs, layout.branches[0] as Branch);
-  });
-}
-
-/** The states that predict the tokens of a layout, [M, C], and how those of its first branch were drawn, where that is known. */
-interface PassStates {
-  readonly states: tf.Tensor;
-  readonly drawn?: Drawn & { readonly temperature: number };
-}
-
-/** `Policy.score` under any weights: `hidden` gives the states of a layout, and `reference` those they are compared with. */
-function scoreGroups(
-  model: CausalLm,
-  hidden: (layout: GroupLayout) => PassStates,
-  reference: (layout: GroupLayout) => tf.Tensor,
-  prompts: readonly Int32Array[],
-  branches: readonly ScoredBranch[],
-  { temperature = 1 }: LogProbOptions = {},
-): tf.Tensor[] {
-  return tidy(() => {
-    const layout = layoutOf(prompts, branches);
-    const sizes = layout.branches.map(({ lengths }) => lengths.reduce((total, length) => total + length, 0));
-    const all = hidden(layout);
-    const states = sizes.length > 1 ? tf.split(all.states, sizes, 0) : [all.states];
-    return branches.flatMap((asked, i) => {
-      const rows = states[i] as tf.Tensor;
-      const branch = layout.branches[i] as Branch;
-      if ('candidates' in asked) {
-        const head = tf.gather(model.head, tf.tensor1d(asked.candidates, 'int32'));
-        return padded(tf.div(tf.matMul(rows, head, false, true), temperature), branch);
-      }
-      const { completions, klToReference } = asked;
-      const targets = concatenated(completions.flat());
-      const drawn = i === 0 && all.drawn?.temperature === temperature ? all.drawn : null;
-      const compared = () => reference(layoutGroups(prompts, completions));
-      const scored = drawn
-        ? [
-            drawnLogProbs(rows, model.head, targets, drawn, temperature),
-            ...(klToReference ? [headKl(rows, compared, model.head, temperature)] : []),
-          ]
-        : klToReference
-          ? headLogProbsAndKl(rows, compared, model.head, targets, temperature)
-          : [headLogProbs(rows, model.head, targets, temperature)];
-      return scored.map((x) => padded(x, branch));
-    });
-  });
-}
-
-function layoutOf(prompts: readonly Int32Array[], branches: readonly ScoredBranch[]): GroupLayout {
-  return layoutGroups(
-    prompts,
-    ...branches.map((branch) => ('tree' in branch ? branch.tree : branch.completions)),
-  );
-}
-
-/** What was computed token by token, [M, …], as [P · G, T, …] with zeros behind the end. */
-function padded(values: tf.Tensor, { lengths, completionTokens }: Branch): tf.Tensor {
-  const [count, ...rest] = values.shape as [number, ...number[]];
-  const shape = [lengths.length, completionTokens, ...rest];
-  if (count === lengths.length * completionTokens) return tf.reshape(values, shape);
-  const from = new Int32Array(lengths.length * completionTokens).fill(count);
-  let next = 0;
-  lengths.forEach((length, row) => {
-    for (let t = 0; t < length; t++) from[row * completionTokens + t] = next++;
-  });
-  const withZero = tf.concat([values, tf.zeros([1, ...rest])], 0);
-  return tf.reshape(tf.gather(withZero, tf.tensor1d(from, 'int32')), shape);
 }

@@ -1,6 +1,6 @@
 // Policies
 
-export { createPolicy, groupLogProbs } from './causal-policy.js';
+export { createPolicy } from './causal-policy.js';
 export { loadPolicy, type PolicyOptions } from './load-policy.js';
 // Adapters
 export {
@@ -34,6 +34,7 @@ export type {
 } from './policy.js';
 // Sampling
 export { DEFAULT_SAMPLING, type Sampling } from './sampling/generate.js';
+export { groupLogProbs } from './score-groups.js';
 // Tokenizers
 export { type Tokenizer, tokenizerFromFiles } from './tokenizer/tokenizer.js';
 export { openGguf } from './weights/gguf.js';

@@ -90,7 +90,7 @@ export function addTrain(program: Command): void {
     .option('--warm-start <n>', 'supervised steps for the response format first (default 0)', count)
     .option(
       '--batch <n>',
-      `the most prompts that go through the model together in an update (default ${D.batch})`,
+      'the most prompts that go through the model together in an update (default all that fit)',
       natural,
     )
     .option('--memory <amount>', 'what the process may take, such as 8GB (default no limit)', bytes)
