@@ -1,6 +1,7 @@
 /**
  * Could the trained model know more than it states? Beside what it states this holds the log-probability of its answer, and its state
- * before the reply, read out by a logistic regression fitted on training tasks: what they add to a look-up of the domain's rate.
+ * before the reply, read out by a logistic regression fitted on training tasks: what they add to a look-up of the domain's rate. And whether the
+ * base model would know more of the choice it finds likeliest.
  * Usage: tsx probe.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--adapter folder] [--out file.md]
  */
 import { writeFileSync } from 'node:fs';
@@ -8,15 +9,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadBackend } from '@echo/backend';
 import { type Completer, type Completion, createRng, TAGS } from '@echo/core';
-import { evaluate, lookedUp, type Trial } from '@echo/eval';
+import { evaluate } from '@echo/eval';
 import { loadPolicy } from '@echo/policy';
 import { renderPrompt, type Task } from '@echo/tasks';
 import { readTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { INPUT_OPTIONS, inputs } from './inputs.js';
+import { likeliestChoice } from './likeliest-choice.js';
+import { type Judged, type Reading, readings } from './readings.js';
 import { currentCommit, fromCaller, root } from './repository.js';
-import { predictedBy } from './ridge-logistic.js';
-import { differencesTable, domainOf, scoresTable } from './scores-table.js';
+import { differencesTable, scoresTable } from './scores-table.js';
 import { MAX_TOKENS } from './setting.js';
 
 const FITTED_ON = 1500;
@@ -39,9 +41,8 @@ const projections = Int32Array.from({ length: PROJECTIONS }, (_, i) =>
   Math.floor((i * vocabSize) / PROJECTIONS),
 );
 
-/** What the model answers to a task, and what it could be told by. */
-interface Answered {
-  readonly trial: Trial;
+/** A task's answer, and what it could be told by. */
+interface Answered extends Judged {
   readonly logProb: Float32Array;
   readonly state: Float32Array;
 }
@@ -86,40 +87,42 @@ function answerLogProb({ tokenIds, logProbs }: Completion): number {
   return logProbs.subarray(Math.max(first, 0)).reduce((sum, x) => sum + x, 0);
 }
 
+/** The same tasks with the base model's likeliest choice for an answer, where there are choices; `share` is the log of its share of the likelihood. */
+function choosing(
+  tasks: readonly Task[],
+  some: readonly Answered[],
+): readonly (Judged & { readonly share: Float32Array })[] {
+  return some.map(({ trial }, i) => {
+    const choice = likeliestChoice(policy, tasks[i] as Task);
+    const share = Float32Array.of(choice?.logShare ?? 0);
+    return { trial: { ...trial, correct: choice?.right ?? trial.correct }, share };
+  });
+}
+
+/** What some readings' scores are above a look-up's. */
+const differences = (some: readonly Reading[], lookUp: Reading): string =>
+  some
+    .map(({ name, predictions }) => differencesTable(`${name}, less …`, predictions, [lookUp]))
+    .join('\n\n');
+
 const drawn = createRng(1)
   .fork('probe')
   .shuffle([...(await readTasks(train))])
   .slice(0, FITTED_ON);
-const fittedOn = await answered(drawn, 'to fit');
-const measured = await answered(await readTasks(heldOut), 'held out');
+const held = await readTasks(heldOut);
+const [fittedOn, measured] = [await answered(drawn, 'to fit'), await answered(held, 'held out')];
+const [choosingFittedOn, choosingMeasured] = [choosing(drawn, fittedOn), choosing(held, measured)];
 policy.dispose();
 
-const trialsOf = (some: readonly Answered[]): readonly Trial[] => some.map(({ trial }) => trial);
-/** The held-out trials with other confidences. */
-const withConfidences = (confidences: readonly number[]): readonly Trial[] =>
-  measured.map(({ trial }, i) => ({ ...trial, confidence: confidences[i] as number }));
-const rates = (some: readonly Answered[]): readonly number[] =>
-  lookedUp(trialsOf(some), domainOf, trialsOf(fittedOn)).map(({ confidence }) => confidence);
-const logOdds = (rate: number): number => {
-  const p = Math.min(Math.max(rate, 1e-3), 1 - 1e-3);
-  return Math.log(p / (1 - p));
-};
-/** What a regression makes of the rate and some features. */
-const readOut = (name: string, features: (one: Answered) => Float32Array) => {
-  const known = (some: readonly Answered[]) => ({
-    features: some.map(features),
-    offsets: rates(some).map(logOdds),
-  });
-  const right = fittedOn.map(({ trial }) => trial.correct);
-  const { predictions, strength } = predictedBy({ ...known(fittedOn), right }, known(measured));
-  return { name: `the rate, and ${name} (ridge ${strength})`, predictions: withConfidences(predictions) };
-};
-const lookUp = { name: 'the rate of the domain', predictions: withConfidences(rates(measured)) };
-const rivals = [
-  { name: 'what it states', predictions: trialsOf(measured) },
+const { lookUp, readOut } = readings(fittedOn, measured);
+const others: readonly Reading[] = [
+  { name: 'what it states', predictions: measured.map(({ trial }) => trial) },
   readOut('the log-probability of its answer', (one) => one.logProb),
   readOut('its state before the reply', (one) => one.state),
 ];
+const chosen = readings(choosingFittedOn, choosingMeasured);
+const byShare = chosen.readOut('the share of its choice', (one) => one.share);
+
 const page = `# What could be known
 
 \`npm run probe:smollm2\` at commit ${currentCommit()}: the delivered adapter's greedy answers to ${measured.length} held-out tasks, and what would tell the
@@ -127,11 +130,18 @@ right ones from the wrong, fitted on ${fittedOn.length} training tasks: the rate
 the model computes: the log-probability of its answer, or the state from which it begins its reply (${PROJECTIONS} projections). Its ridge penalty
 is the best of 1e-3 to 100 on folds left out; the stronger, the less is added. Intervals are 95 % bootstrap intervals.
 
-${scoresTable([lookUp, ...rivals])}
+${scoresTable([lookUp, ...others])}
 
 Task by task; below 0 is better for the Brier score, above 0 for the AUROC:
 
-${rivals.map(({ name, predictions }) => differencesTable(`${name}, less …`, predictions, [lookUp])).join('\n\n')}
+${differences(others, lookUp)}
+
+Would another way of answering know more? Here a question with choices is answered by the choice whose words the base model finds likeliest
+behind the bare question, and that choice's share of the likelihood is what is added to the rate of the domain:
+
+${scoresTable([chosen.lookUp, byShare])}
+
+${differences([byShare], chosen.lookUp)}
 `;
 writeFileSync(fromCaller(values.out), page);
 console.log(`\n${page}`);

@@ -1,0 +1,21 @@
+import type { Policy } from '@echo/policy';
+import type { Task } from '@echo/tasks';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** What the base model, asked the bare question, would rather say than the other choices, and the log of its share among them; null without choices. */
+export function likeliestChoice(
+  policy: Policy,
+  { question, answerKey }: Task,
+): { readonly right: boolean; readonly logShare: number } | null {
+  if (answerKey.kind !== 'choice') return null;
+  const { choices, label } = answerKey;
+  const logShares = tf.tidy(() => {
+    const logProbs = policy.referenceLogProbs({
+      prompts: [policy.encodePrompt([{ role: 'user', content: question }])],
+      completions: [choices.map(({ text }) => policy.encodeReply(text))],
+    });
+    return tf.logSoftmax(tf.sum(logProbs, 1)).dataSync();
+  });
+  const logShare = Math.max(...logShares);
+  return { right: choices[logShares.indexOf(logShare)]?.label === label, logShare };
+}

@@ -1,0 +1,41 @@
+import { lookedUp, type Trial } from '@echo/eval';
+import { predictedBy } from './ridge-logistic.js';
+import { type Contender, domainOf } from './scores-table.js';
+
+/** A task's answer. */
+export interface Judged {
+  readonly trial: Trial;
+}
+
+/** Answers under the confidences that something gives them. */
+export interface Reading extends Contender {
+  readonly predictions: readonly Trial[];
+}
+
+const trialsOf = (some: readonly Judged[]): readonly Trial[] => some.map(({ trial }) => trial);
+
+/** The rate of each domain, and what a regression makes of it and some features: fitted to some answers, predicting others. */
+export function readings<One extends Judged>(fittedOn: readonly One[], measured: readonly One[]) {
+  const withConfidences = (name: string, confidences: readonly number[]): Reading => ({
+    name,
+    predictions: measured.map(({ trial }, i) => ({ ...trial, confidence: confidences[i] as number })),
+  });
+  const rates = (some: readonly One[]): readonly number[] =>
+    lookedUp(trialsOf(some), domainOf, trialsOf(fittedOn)).map(({ confidence }) => confidence);
+  const logOdds = (rate: number): number => {
+    const p = Math.min(Math.max(rate, 1e-3), 1 - 1e-3);
+    return Math.log(p / (1 - p));
+  };
+  return {
+    lookUp: withConfidences('the rate of the domain', rates(measured)),
+    readOut: (name: string, features: (one: One) => Float32Array) => {
+      const known = (some: readonly One[]) => ({
+        features: some.map(features),
+        offsets: rates(some).map(logOdds),
+      });
+      const right = fittedOn.map(({ trial }) => trial.correct);
+      const { predictions, strength } = predictedBy({ ...known(fittedOn), right }, known(measured));
+      return withConfidences(`the rate, and ${name} (ridge ${strength})`, predictions);
+    },
+  };
+}
