@@ -1,5 +1,5 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { nanoFolder } from '@echo/nano';
 import { builtinTasks } from '@echo/tasks/builtin';
@@ -154,9 +154,12 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
 test('a run is resumed with another memory, which is kept', async () => {
   const folder = join(root, 'smaller');
   const small = 'train --steps 1 --prompts 1 --group 2 --max-tokens 8 --eval-limit 2';
+  const memory = async () => JSON.parse(await readFile(join(folder, 'config.json'), 'utf8')).memory;
   expect(await run(`${small} --out ${folder}`)).toBe(0);
+  expect(await memory()).toBeGreaterThan(0.01 * totalmem());
+  expect(await memory()).toBeLessThanOrEqual(0.75 * totalmem());
   expect(await run(`train --out ${folder} --resume --memory 4GB`)).toBe(0);
-  expect(JSON.parse(await readFile(join(folder, 'config.json'), 'utf8')).memory).toBe(4e9);
+  expect(await memory()).toBe(4e9);
 });
 
 test('a run that was refused before it began leaves its folder free for the next', async () => {

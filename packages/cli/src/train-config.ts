@@ -37,7 +37,7 @@ export const trainConfigSchema = z.strictObject({
   alpha: z.number().positive(),
   /** Supervised steps for the response format before anything is measured. */
   warmStart: z.number().int().min(0),
-  /** The most prompts that go through the model together in an update; null for all that fit. */
+  /** The most prompts that go through the model together in an update; null for all that fit into `memory`. */
   batch: z.number().int().min(1).nullable(),
   /** What the process may take, in bytes, as far as that can be estimated; null for no limit. */
   memory: z.number().positive().nullable().default(null),

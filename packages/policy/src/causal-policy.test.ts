@@ -284,6 +284,7 @@ describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered',
     ['with a KL', temperature || 1, true],
     ['with a KL at another', 1.3, true],
   ])('%s: the values and gradients of a pass that computes all again', async (_, asked, klToReference) => {
+    const before = [tf.memory().numTensors, rawTensorCount()];
     const policy = policyOf();
     const variables = [...adapterParameters(policy.adapter).values()];
     const ids = prompts.map(policy.encodePrompt);
@@ -319,6 +320,7 @@ describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered',
         });
       });
     policy.dispose();
+    expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
   });
 });
 

@@ -88,7 +88,7 @@ export function createPolicy(
       generateGroups(c, model, weights, tokenizer, ids, asked, room(), keep);
     const canRemember = () => memory === Number.POSITIVE_INFINITY || fitsRemembered(ids, asked);
     return remember && canRemember()
-      ? recollection.record(c, weights, ids, asked.temperature, write)
+      ? recollection.record(c, { weights, temperature: asked.temperature }, ids, write)
       : write(null);
   };
   const score: Policy['score'] = (prompts, branches, options) => {
@@ -109,7 +109,7 @@ export function createPolicy(
         const { drawn } = known;
         return {
           ...pass(startFrom(c, model, weights, layout, known, behind)),
-          drawn: { ...drawn, means: c.release(drawn.means(c)) },
+          drawn: { ...drawn, means: () => c.release(drawn.means(c)) },
         };
       }
       if (memory < Number.POSITIVE_INFINITY) recollection.forget();

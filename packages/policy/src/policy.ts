@@ -37,7 +37,7 @@ export interface PolicySampling extends SamplingOptions {
   /**
    * Keeps what the layers compute, until `forget` or the next completions, where the policy's memory has room: a differentiated `score` whose
    * first branch is some of these completions, or what they begin with, starts from it as long as the adapter is the same, and sends no row
-   * forward twice. Its results differ in rounding from those of a pass that computes all again.
+   * forward twice. Its results differ in rounding from those of a pass that computes all again; at the temperature of sampling its log-probs are the sampled ones.
    */
   readonly remember?: boolean;
 }

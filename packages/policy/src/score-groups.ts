@@ -58,21 +58,28 @@ export function scoreGroups(
         const head = tf.gather(model.head, tf.tensor1d(asked.candidates, 'int32'));
         return padded(tf.div(tf.matMul(rows, head, false, true), temperature), branch);
       }
-      const { completions, klToReference } = asked;
-      const targets = concatenated(completions.flat());
       const drawn = i === 0 && all.drawn?.temperature === temperature ? all.drawn : null;
-      const compared = () => reference(layoutGroups(prompts, completions));
-      const scored = drawn
-        ? [
-            drawnLogProbs(rows, model.head, targets, drawn, temperature),
-            ...(klToReference ? [headKl(rows, compared, model.head, temperature)] : []),
-          ]
-        : klToReference
-          ? headLogProbsAndKl(rows, compared, model.head, targets, temperature)
-          : [headLogProbs(rows, model.head, targets, temperature)];
-      return scored.map((x) => padded(x, branch));
+      const compared = () => reference(layoutGroups(prompts, asked.completions));
+      return scored(model.head, rows, asked, drawn, compared, temperature).map((x) => padded(x, branch));
     });
   });
+}
+
+/** Log-probs of the completions asked for, and the KL if it is; what is known of their drawing is not computed again. */
+function scored(
+  head: tf.Tensor,
+  states: tf.Tensor,
+  { completions, klToReference }: Extract<ScoredBranch, { klToReference?: boolean }>,
+  drawn: Drawn | null,
+  reference: () => tf.Tensor,
+  temperature: number,
+): readonly tf.Tensor[] {
+  const targets = concatenated(completions.flat());
+  if (!drawn && klToReference) return headLogProbsAndKl(states, reference, head, targets, temperature);
+  const logProbs = drawn
+    ? drawnLogProbs(states, head, targets, drawn, temperature)
+    : headLogProbs(states, head, targets, temperature);
+  return klToReference ? [logProbs, headKl(states, reference, head, temperature)] : [logProbs];
 }
 
 /** Prompts with branches behind them. */

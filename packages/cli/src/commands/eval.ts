@@ -5,6 +5,7 @@ import { EchoError, STOP } from '@echo/core';
 import { evalReport, evaluate, type Trial } from '@echo/eval';
 import type { Command } from 'commander';
 import { bytes, count, natural } from '../arguments.js';
+import { memoryOfMachine } from '../machine-memory.js';
 import { assertModelName, openModel } from '../open-model.js';
 import { openEvaluationTasks } from '../open-tasks.js';
 import { reportTable } from '../report-table.js';
@@ -32,7 +33,11 @@ export function addEval(program: Command): void {
     .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', count, 0)
     .option('--batch <n>', 'tasks posed together', natural, 64)
     .option('--max-tokens <n>', 'of a reply', natural, 64)
-    .option('--memory <amount>', 'what the process may take, such as 8GB; no limit unless given', bytes)
+    .option(
+      '--memory <amount>',
+      'what the process may take, such as 8GB (default three quarters of the machine)',
+      bytes,
+    )
     .option('--out <file>', 'write the report as JSON, every trial included')
     .option('--json', 'print the report as JSON')
     .action(async (options: EvalArguments) => {
@@ -42,7 +47,7 @@ export function addEval(program: Command): void {
       process.stderr.write(`${(await loadBackend()).description}\n`);
       const policy = await openModel(options.model, {
         ...(options.adapter !== undefined && { adapter: options.adapter }),
-        ...(options.memory !== undefined && { memory: options.memory }),
+        memory: options.memory ?? memoryOfMachine(),
       });
       const trials: Trial[] = [];
       const sampling = { maxTokens: options.maxTokens, stop: STOP };

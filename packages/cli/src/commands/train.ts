@@ -4,6 +4,7 @@ import { rewardByName } from '@echo/reward';
 import { type Command, Option } from 'commander';
 import { bytes, count, fraction, natural, nonNegative, positive, several } from '../arguments.js';
 import { drawRun } from '../figures.js';
+import { memoryOfMachine } from '../machine-memory.js';
 import { assertModelName } from '../open-model.js';
 import { watchAsJson, watchAsText } from '../progress.js';
 import { reportTable } from '../report-table.js';
@@ -90,15 +91,20 @@ export function addTrain(program: Command): void {
     .option('--warm-start <n>', 'supervised steps for the response format first (default 0)', count)
     .option(
       '--batch <n>',
-      'the most prompts that go through the model together in an update (default all that fit)',
+      'the most prompts that go through the model together in an update (default all that fit into --memory)',
       natural,
     )
-    .option('--memory <amount>', 'what the process may take, such as 8GB (default no limit)', bytes)
+    .option(
+      '--memory <amount>',
+      'what the process may take, such as 8GB (default three quarters of the machine)',
+      bytes,
+    )
     .option('--checkpoint-every <n>', `steps between checkpoints (default ${D.checkpointEvery})`, natural)
     .option('--resume', 'go on with the run in --out')
     .option('--json', 'one JSON object a line instead of text')
     .action(async ({ out, resume = false, json = false, ...given }: TrainArguments) => {
-      const config = trainConfigSchema.parse({ ...(resume ? await storedConfig(out) : D), ...given });
+      const start = resume ? await storedConfig(out) : { ...D, memory: memoryOfMachine() };
+      const config = trainConfigSchema.parse({ ...start, ...given });
       assertModelName(config.model);
       if (config.adapter !== null && (given.rank ?? given.alpha) !== undefined && !resume)
         throw new EchoError(

@@ -1,6 +1,6 @@
 import type { Compute, RawTensor } from '@echo/backend';
 
-/** So many distributions at least go through a product together, which runs at half its speed with few. */
+/** Distributions wait until they are so many, as a product of few rows runs at half the speed. */
 export const DISTRIBUTIONS_AT_ONCE = 256;
 
 /** The mean row of a matrix under each of many distributions over its rows. What it holds lives in no scope. */

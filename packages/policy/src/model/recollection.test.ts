@@ -15,6 +15,7 @@ import {
 } from '../testing/tiny-model.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
+import { hiddenStates } from './forward.js';
 import { type GroupLayout, layoutGroups } from './group-layout.js';
 import { keepAll, startFrom, type TraceKeeping } from './kept-traces.js';
 import { mergeAdapter, type WeightsOf } from './layer-weights.js';
@@ -90,6 +91,14 @@ describe.each([
           const actual = world.gradients(c, counted.weightsOf, layout, from);
           const steps = (behind?.ids.length ?? 0) - (behind?.promptRows ?? 0);
           expect(counted.forward()).toBe(steps > 0 ? config.layers : 0);
+          expectDrawn(
+            c,
+            world.model,
+            merged.weightsOf,
+            layout,
+            branches[0] as Completions,
+            known as KnownRows,
+          );
           const all = keepAll(c, world.model, merged.weightsOf, layout);
           const expected = world.gradients(c, merged.weightsOf, layout, all);
           expected.forEach((values, i) => {
@@ -151,7 +160,7 @@ test('what was kept is freed when sampling fails', () => {
   };
   const { weightsOf } = merged;
   expect(() =>
-    recollection.record(c, weightsOf, [bytes('one')], 1, (keep) =>
+    recollection.record(c, { weights: weightsOf, temperature: 1 }, [bytes('one')], (keep) =>
       generateGroups(
         c,
         world.model,
@@ -179,10 +188,47 @@ function record(
   prompts: readonly Int32Array[],
   asked: typeof sampling,
 ): Completions {
-  const groups = recollection.record(c, weightsOf, prompts, asked.temperature, (keep) =>
-    generateGroups(c, model, weightsOf, byteTokenizer, prompts, asked, undefined, keep),
+  const groups = recollection.record(
+    c,
+    { weights: weightsOf, temperature: asked.temperature },
+    prompts,
+    (keep) => generateGroups(c, model, weightsOf, byteTokenizer, prompts, asked, undefined, keep),
   );
   return groups.map((group) => group.map(({ tokenIds }) => tokenIds));
+}
+
+/** What is known of how the first branch was drawn is what its states lead to. */
+function expectDrawn(
+  c: Compute,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  layout: GroupLayout,
+  completions: Completions,
+  { drawn }: KnownRows,
+) {
+  const [logProbs, means, actual] = tf.tidy(() => {
+    const states = c.release(hiddenStates(c, model, weightsOf, layout));
+    const some = tf.slice(states, 0, drawn.logProbs.length);
+    const logits = tf.div(tf.matMul(some, model.head, false, true), drawn.temperature);
+    const targets = tf.oneHot(
+      [...completions.flat()].flatMap((ids) => [...ids]),
+      model.config.vocabSize,
+    );
+    return [
+      tf.sum(tf.mul(tf.logSoftmax(logits), targets), 1).dataSync(),
+      tf.matMul(tf.softmax(logits), model.head).dataSync(),
+      c.release(drawn.means(c)).dataSync(),
+    ];
+  });
+  expect(drawn.logProbs).toHaveLength(completions.flat().reduce((sum, ids) => sum + ids.length, 0));
+  expect(actual).toHaveLength(means.length);
+  drawn.logProbs.forEach((x, i) => {
+    expect(Math.abs(x - (logProbs[i] as number))).toBeLessThan(1e-4);
+  });
+  const most = Math.max(...means.map(Math.abs));
+  actual.forEach((x, i) => {
+    expect(Math.abs(x - (means[i] as number))).toBeLessThan(1e-4 * most);
+  });
 }
 
 /** How often the weights of a layer were asked for on the way forward: backwards they are asked for once each. */

@@ -11,7 +11,7 @@ import { meanRows } from './mean-rows.js';
 /*
  * What the layers compute of prompts and completions while these are written is what an update by the same weights would compute of them
  * again: it can be kept, and no row need go forward twice. Nor through the head: the gradient of the log-prob of a token, in the state that predicts it, is its
- * row of the head less their mean under the distribution it was drawn from, over the temperature.
+ * row of the head less the mean row under the softmax at the temperature, over the temperature.
  */
 
 /** What one pass of sampling computed: of the prompts, or of one step of the completions that went on. */
@@ -21,16 +21,17 @@ export interface SamplingPass {
   readonly layers: readonly LayerRows[];
   /** The residual stream behind the last layer, of the rows that go on. */
   readonly x: RawTensor;
-  /** What their next tokens are drawn from, [N, V]. */
+  /** The softmax of their next tokens at the temperature, before anything is cut off, [N, V]. */
   readonly probs: RawTensor;
 }
 
 /** How the tokens of completions were drawn: M in all, one completion after another. */
 export interface DrawnTokens {
+  /** 1 for greedy ones, whose log-probs are taken at 1. */
   readonly temperature: number;
   /** [M] */
   readonly logProbs: Float32Array;
-  /** The mean row of the head under what each was drawn from, [M, C], in the scope around. */
+  /** The mean row of the head under the softmax that each was drawn from, before anything was cut off: [M, C], in the scope around. */
   means(c: Compute): RawTensor;
 }
 
@@ -49,9 +50,8 @@ export interface Recollection {
   /** Keeps what `write` hands over in place of what was kept before: of the prompts, then step by step. */
   record(
     c: Compute,
-    weights: WeightsOf,
+    by: { readonly weights: WeightsOf; readonly temperature: number },
     prompts: readonly Int32Array[],
-    temperature: number,
     write: (keep: (pass: SamplingPass) => void) => Completion[][],
   ): Completion[][];
   /** Whether it holds these completions behind these prompts, or longer ones that begin with them, by whichever weights. */
@@ -74,7 +74,7 @@ export function createRecollection(model: CausalLm): Recollection {
     held = null;
   };
   return {
-    record: (c, weights, prompts, temperature, write) => {
+    record: (c, { weights, temperature }, prompts, write) => {
       forget();
       const passes: KeptPass[] = [];
       const means = meanRows(c, c.borrow(model.head));
@@ -132,7 +132,7 @@ interface Written {
   readonly logProbs: readonly Float32Array[];
   readonly temperature: number;
   readonly passes: readonly KeptPass[];
-  /** The mean row of the head under what each row that went on led to, in parts. */
+  /** The mean row of the head under the softmax behind each row that went on, pass by pass, [·, C] in parts. */
   readonly means: readonly RawTensor[];
 }
 

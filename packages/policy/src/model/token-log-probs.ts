@@ -39,10 +39,10 @@ export function headLogProbs(
   return tf.neg(tf.reshape(scored, [-1]));
 }
 
-/** What is known of N tokens since they were drawn: their log-probs, and the mean row of the head under what each was drawn from, [N, C]. */
+/** What is known of N tokens since they were drawn: their log-probs, and the mean row of the head under the softmax of each, [N, C]. */
 export interface Drawn {
   readonly logProbs: Float32Array;
-  readonly means: tf.Tensor;
+  readonly means: () => tf.Tensor;
 }
 
 /**
@@ -58,7 +58,7 @@ export function drawnLogProbs(
 ): tf.Tensor {
   const op = tf.customGrad((...args) => {
     const save = args.at(-1) as (tensors: tf.Tensor[]) => void;
-    save([tf.sub(tf.gather(head, tf.tensor1d(targets, 'int32')), means)]);
+    save([tf.sub(tf.gather(head, tf.tensor1d(targets, 'int32')), means())]);
     return {
       value: tf.tensor1d(logProbs),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
@@ -81,11 +81,8 @@ export function headLogProbsAndKl(
   logitsAtOnce = LOGITS_AT_ONCE,
 ): readonly [logProbs: tf.Tensor, kl: tf.Tensor] {
   const scored = throughHead(states, head, temperature, logitsAtOnce, () => {
-    const compared = reference();
-    return (logits, from, to) => [
-      crossEntropy(logits, targets.subarray(from, to)),
-      divergence(logits, cooledLogits(compared, head, temperature, from, to)),
-    ];
+    const kl = klTo(reference(), head, temperature);
+    return (logits, from, to) => [crossEntropy(logits, targets.subarray(from, to)), kl(logits, from, to)];
   });
   const [loss, kl] = tf.unstack(scored) as [tf.Tensor, tf.Tensor];
   return [tf.neg(loss), kl];
@@ -100,8 +97,8 @@ export function headKl(
   logitsAtOnce = LOGITS_AT_ONCE,
 ): tf.Tensor {
   const scored = throughHead(states, head, temperature, logitsAtOnce, () => {
-    const compared = reference();
-    return (logits, from, to) => [divergence(logits, cooledLogits(compared, head, temperature, from, to))];
+    const kl = klTo(reference(), head, temperature);
+    return (logits, from, to) => [kl(logits, from, to)];
   });
   return tf.reshape(scored, [-1]);
 }
@@ -167,10 +164,13 @@ function crossEntropy(logits: tf.Tensor, targets: Int32Array): Scored {
   return { value: loss, slope: backprop };
 }
 
-function divergence(logits: tf.Tensor, reference: tf.Tensor): Scored {
-  const logP = tf.logSoftmax(logits);
-  const gap = tf.sub(logP, tf.logSoftmax(reference));
-  const p = tf.exp(logP);
-  const kl = tf.sum(tf.mul(p, gap), 1);
-  return { value: kl, slope: tf.mul(p, tf.sub(gap, tf.expandDims(kl, 1))) };
+/** KL of some rows of logits to those that the same rows of other states lead to. */
+function klTo(states: tf.Tensor, head: tf.Tensor, temperature: number) {
+  return (logits: tf.Tensor, from: number, to: number): Scored => {
+    const logP = tf.logSoftmax(logits);
+    const gap = tf.sub(logP, tf.logSoftmax(cooledLogits(states, head, temperature, from, to)));
+    const p = tf.exp(logP);
+    const kl = tf.sum(tf.mul(p, gap), 1);
+    return { value: kl, slope: tf.mul(p, tf.sub(gap, tf.expandDims(kl, 1))) };
+  };
 }

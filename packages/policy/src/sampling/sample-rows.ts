@@ -7,7 +7,7 @@ export interface Draw {
   readonly u: number;
 }
 
-/** What next tokens are drawn from, [N, V]: the softmax of logits at the temperature, at 1 where it is 0. */
+/** The softmax of logits [N, V] at the temperature, at 1 where it is 0. */
 export function nextTokenProbs(c: Compute, logits: RawTensor, temperature: number): RawTensor {
   return c.scope(() =>
     c.softmax(temperature === 0 || temperature === 1 ? logits : c.mul(logits, 1 / temperature)),
