@@ -1,7 +1,7 @@
 /**
  * Could the trained model know more than it states? Beside what it states this holds the log-probability of its answer, and its state
  * before the reply, read out by a logistic regression fitted on training tasks: what they add to a look-up of the domain's rate. And whether the
- * base model would know more of the choice it finds likeliest.
+ * base model would know more of the choices it finds likeliest.
  * Usage: tsx probe.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--adapter folder] [--out file.md]
  */
 import { writeFileSync } from 'node:fs';
@@ -87,16 +87,26 @@ function answerLogProb({ tokenIds, logProbs }: Completion): number {
   return logProbs.subarray(Math.max(first, 0)).reduce((sum, x) => sum + x, 0);
 }
 
-/** The same tasks with the base model's likeliest choice for an answer, where there are choices; `share` is the log of its share of the likelihood. */
-function choosing(
-  tasks: readonly Task[],
-  some: readonly Answered[],
-): readonly (Judged & { readonly share: Float32Array })[] {
-  return some.map(({ trial }, i) => {
+/** A task answered with the base model's likeliest choice. */
+interface Chosen extends Judged {
+  readonly logShare: number;
+}
+
+/** The tasks with choices, answered so. */
+function chosen(tasks: readonly Task[], some: readonly Answered[]): readonly Chosen[] {
+  return some.flatMap(({ trial }, i) => {
     const choice = likeliestChoice(policy, tasks[i] as Task);
-    const share = Float32Array.of(choice?.logShare ?? 0);
-    return { trial: { ...trial, correct: choice?.right ?? trial.correct }, share };
+    return choice ? [{ trial: { ...trial, correct: choice.right }, logShare: choice.logShare }] : [];
   });
+}
+
+/** Logs of shares, less their mean in the domain. */
+function centred(fittedOn: readonly Chosen[]): (one: Chosen) => Float32Array {
+  const meanIn = (domain: string) => {
+    const logShares = fittedOn.flatMap((one) => (one.trial.domain === domain ? [one.logShare] : []));
+    return logShares.reduce((sum, x) => sum + x, 0) / Math.max(1, logShares.length);
+  };
+  return ({ trial, logShare }) => Float32Array.of(logShare - meanIn(trial.domain));
 }
 
 /** What some readings' scores are above a look-up's. */
@@ -111,7 +121,7 @@ const drawn = createRng(1)
   .slice(0, FITTED_ON);
 const held = await readTasks(heldOut);
 const [fittedOn, measured] = [await answered(drawn, 'to fit'), await answered(held, 'held out')];
-const [choosingFittedOn, choosingMeasured] = [choosing(drawn, fittedOn), choosing(held, measured)];
+const [chosenToFit, chosenHeld] = [chosen(drawn, fittedOn), chosen(held, measured)];
 policy.dispose();
 
 const { lookUp, readOut } = readings(fittedOn, measured);
@@ -120,8 +130,8 @@ const others: readonly Reading[] = [
   readOut('the log-probability of its answer', (one) => one.logProb),
   readOut('its state before the reply', (one) => one.state),
 ];
-const chosen = readings(choosingFittedOn, choosingMeasured);
-const byShare = chosen.readOut('the share of its choice', (one) => one.share);
+const likeliest = readings(chosenToFit, chosenHeld);
+const byShare = likeliest.readOut('the share of its likeliest choice', centred(chosenToFit));
 
 const page = `# What could be known
 
@@ -136,12 +146,13 @@ Task by task; below 0 is better for the Brier score, above 0 for the AUROC:
 
 ${differences(others, lookUp)}
 
-Would another way of answering know more? Here a question with choices is answered by the choice whose words the base model finds likeliest
-behind the bare question, and that choice's share of the likelihood is what is added to the rate of the domain:
+Would the base model know more by another way of answering? It is asked the bare questions of the ${chosenHeld.length} held-out tasks with choices, answers with the
+choice it would rather reply than the others, and the share of their likelihood that this one has, less its mean in the domain, is added to the rate. These
+tables are of those tasks alone; Brier scores compare within them:
 
-${scoresTable([chosen.lookUp, byShare])}
+${scoresTable([likeliest.lookUp, byShare])}
 
-${differences([byShare], chosen.lookUp)}
+${differences([byShare], likeliest.lookUp)}
 `;
 writeFileSync(fromCaller(values.out), page);
 console.log(`\n${page}`);
