@@ -18,7 +18,7 @@ import { INPUT_OPTIONS, inputs } from './inputs.js';
 import { likeliestChoice } from './likeliest-choice.js';
 import { type Judged, type Reading, readings } from './readings.js';
 import { currentCommit, fromCaller, root } from './repository.js';
-import { differencesTable, scoresTable } from './scores-table.js';
+import { differencesTable, domainOf, scoresTable } from './scores-table.js';
 import { MAX_TOKENS } from './setting.js';
 
 const FITTED_ON = 1500;
@@ -102,11 +102,12 @@ function chosen(tasks: readonly Task[], some: readonly Answered[]): readonly Cho
 
 /** Logs of shares, less their mean in the domain. */
 function centred(fittedOn: readonly Chosen[]): (one: Chosen) => Float32Array {
-  const meanIn = (domain: string) => {
-    const logShares = fittedOn.flatMap((one) => (one.trial.domain === domain ? [one.logShare] : []));
-    return logShares.reduce((sum, x) => sum + x, 0) / Math.max(1, logShares.length);
-  };
-  return ({ trial, logShare }) => Float32Array.of(logShare - meanIn(trial.domain));
+  const means = new Map<string, number>();
+  for (const domain of new Set(fittedOn.map(({ trial }) => domainOf(trial)))) {
+    const alike = fittedOn.filter(({ trial }) => domainOf(trial) === domain);
+    means.set(domain, alike.reduce((sum, { logShare }) => sum + logShare, 0) / alike.length);
+  }
+  return ({ trial, logShare }) => Float32Array.of(logShare - (means.get(domainOf(trial)) ?? 0));
 }
 
 /** What some readings' scores are above a look-up's. */

@@ -34,7 +34,7 @@ export function groupLogProbs(
 /** The states that predict the tokens of a layout, [M, C], and how those of its first branch were drawn, where that is known. */
 export interface PassStates {
   readonly states: tf.Tensor;
-  readonly drawn?: Drawn & { readonly temperature: number };
+  readonly drawn?: Drawn;
 }
 
 /** What is asked of the branches behind prompts, under any weights: `hidden` gives the states of a layout, and `reference` those they are compared with. */
@@ -77,7 +77,7 @@ function scored(
   const targets = concatenated(completions.flat());
   if (!drawn && klToReference) return headLogProbsAndKl(states, reference, head, targets, temperature);
   const logProbs = drawn
-    ? drawnLogProbs(states, head, targets, drawn, temperature)
+    ? drawnLogProbs(states, head, targets, drawn)
     : headLogProbs(states, head, targets, temperature);
   return klToReference ? [logProbs, headKl(states, reference, head, temperature)] : [logProbs];
 }

@@ -39,22 +39,22 @@ export function headLogProbs(
   return tf.neg(tf.reshape(scored, [-1]));
 }
 
-/** What is known of N tokens since they were drawn: their log-probs, and the mean row of the head under the softmax of each, [N, C]. */
+/** What is known of N tokens since they were drawn at a temperature: their log-probs, and the mean row of the head under the softmax of each, [N, C]. */
 export interface Drawn {
+  readonly temperature: number;
   readonly logProbs: Float32Array;
   readonly means: () => tf.Tensor;
 }
 
 /**
- * `headLogProbs` of tokens that were drawn at this very temperature from what these states predict: [N], known beforehand, differentiable in the states:
+ * `headLogProbs`, at the temperature they were drawn at, of tokens drawn from what these states predict: [N], known beforehand, differentiable in the states:
  * the slope in a state is the token's row of the head less that mean, over the temperature.
  */
 export function drawnLogProbs(
   states: tf.Tensor,
   head: tf.Tensor,
   targets: Int32Array,
-  { logProbs, means }: Drawn,
-  temperature = 1,
+  { temperature, logProbs, means }: Drawn,
 ): tf.Tensor {
   const op = tf.customGrad((...args) => {
     const save = args.at(-1) as (tensors: tf.Tensor[]) => void;
@@ -94,9 +94,8 @@ export function headKl(
   reference: () => tf.Tensor,
   head: tf.Tensor,
   temperature = 1,
-  logitsAtOnce = LOGITS_AT_ONCE,
 ): tf.Tensor {
-  const scored = throughHead(states, head, temperature, logitsAtOnce, () => {
+  const scored = throughHead(states, head, temperature, LOGITS_AT_ONCE, () => {
     const kl = klTo(reference(), head, temperature);
     return (logits, from, to) => [kl(logits, from, to)];
   });
