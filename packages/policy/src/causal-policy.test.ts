@@ -106,16 +106,24 @@ test('the reference is the base model until it is anchored, then the policy of t
   policy.dispose();
 });
 
-test('the log-probs recorded in sampling are those the loss computes, whatever the lengths', async () => {
+test.each([
+  ['whatever the lengths', { ...sampling, stop: ['e'] }],
+  [
+    'also where room for keys and values has grown, and completions have ended between',
+    { ...sampling, maxTokens: 80, stop: ['e', 'a'] },
+  ],
+])('the log-probs recorded in sampling are those the loss computes, %s', async (_, options) => {
   const policy = policyOf();
-  const groups = await policy.completeGroups(prompts, { ...sampling, stop: ['e'] });
+  const groups = await policy.completeGroups(prompts, options);
   const batch = {
     prompts: prompts.map(policy.encodePrompt),
     completions: groups.map((g) => g.map((c) => c.tokenIds)),
   };
   const logProbs = policy.logProbs(batch, { temperature: 0.9 });
   const rows = logProbs.arraySync() as number[][];
-  expect(new Set(groups.flat().map((c) => c.tokenIds.length)).size).toBeGreaterThan(1);
+  const lengths = groups.flat().map((c) => c.tokenIds.length);
+  expect(new Set(lengths).size).toBeGreaterThan(1);
+  expect(Math.max(...lengths)).toBe(options.maxTokens);
   groups.flat().forEach((completion, i) => {
     rows[i]?.forEach((value, t) => {
       expect(value).toBeCloseTo(completion.logProbs[t] ?? 0, 4);

@@ -171,6 +171,20 @@ describe.each(CASES)('%s, %s', (prefer, way, layer) => {
     ]);
   });
 
+  test('rows are put among others', () => {
+    const room = () =>
+      c.concat([c.floats(A.slice(0, 12), [2, 3, 2]), c.floats(B.slice(0, 12), [2, 3, 2])], 1);
+    const put = () =>
+      c.put(room(), c.ints(Int32Array.of(7, 0)), c.floats(Float32Array.of(1, 2, 3, 4), [2, 2]));
+    c.scope(() => {
+      expect(put().shape).toEqual([2, 6, 2]);
+    });
+    const expected = read(room);
+    expected.splice(14, 2, 1, 2);
+    expected.splice(0, 2, 3, 4);
+    expect(read(put)).toEqual(expected);
+  });
+
   test('what has no entries yet is gathered and added to', () => {
     const nothing = () => c.gather(c.floats(new Float32Array(), [2, 0, 3]), c.ints(Int32Array.of(1, 1, 0)));
     c.scope(() => {

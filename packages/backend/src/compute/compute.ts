@@ -63,6 +63,11 @@ export interface Compute {
   split(x: RawTensor, lengths: readonly number[]): RawTensor[];
   /** Entries of the first axis, in the order of `rows`. */
   gather(x: RawTensor, rows: RawTensor): RawTensor;
+  /**
+   * x [..., D] with `values` [N, D] as those of its rows that `rows` counts from the first on, each once. It may write into the memory of x, which must
+   * come from an operation; nothing may read x afterwards, though it is freed like any other.
+   */
+  put(x: RawTensor, rows: RawTensor, values: RawTensor): RawTensor;
   /** Adds up entries of the first axis that `rows` sends to the same of `count` rows: what `gather` does, backwards. */
   scatterAdd(x: RawTensor, rows: RawTensor, count: number): RawTensor;
   /** A rotation from factors cos and sin of angles, each [N, D / 2] flat. They may carry a scale. */

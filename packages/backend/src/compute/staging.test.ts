@@ -35,6 +35,31 @@ describe.each(BACKENDS)('%s', (prefer) => {
     );
   const values = (x: RawTensor) => [...c.read(x)];
 
+  test('a graph puts rows into room of any length, where they stay when the room given is freed', () => {
+    c.scope(() => {
+      const write = c.stage(
+        ({ room, rows, row }: { room: RawTensor; rows: RawTensor; row: RawTensor }) => {
+          const written = c.put(room, rows, row);
+          return { written, total: c.sum(c.reshape(written, [1, -1])) };
+        },
+        () => [],
+        1,
+      );
+      for (const length of [3, 6]) {
+        let room = c.mul(counting(length), 0);
+        for (let row = 0; row < length; row++) {
+          const next = write({ room, rows: c.ints(Int32Array.of(row)), row: counting(1, 2 * row) });
+          c.dispose(room);
+          room = next.written;
+          const sum = (row + 1) * (2 * row + 1);
+          expect(values(next.total)).toEqual([sum]);
+        }
+        expect(values(room)).toEqual(values(counting(length)));
+      }
+      expectGraphs(1);
+    });
+  });
+
   test('one graph serves lengths that are left open', () => {
     c.scope(() => {
       const longer = c.stage(

@@ -201,6 +201,14 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
         lengths.length,
       ),
     gather: (x, rows) => op('GatherV2', NONE, raw(x).id, raw(rows).id, integer(0)),
+    put: (x, rows, values) => {
+      const flat = op('Reshape', NONE, raw(x).id, integers([-1, x.shape.at(-1) as number]));
+      const written = op('InplaceUpdate', NONE, flat.id, raw(rows).id, raw(values).id);
+      const shape = op('Shape', NONE, raw(x).id);
+      const result = op('Reshape', NONE, written.id, shape.id);
+      for (const step of [flat, written, shape]) free(step);
+      return result;
+    },
     scatterAdd: (x, rows, total) => op('UnsortedSegmentSum', NONE, raw(x).id, raw(rows).id, integer(total)),
     rotation: (cos, sin, width) => {
       const pairs = new Float32Array(2 * cos.length);

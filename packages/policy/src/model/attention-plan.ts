@@ -143,6 +143,19 @@ function steppingBranches({ branches }: GroupLayout): readonly Branch[] {
   return branches.filter(({ completionTokens }) => completionTokens > 1);
 }
 
+/** Room for what is written key by key grows by so many keys, so that it is moved seldom; each costs a step a little, written or not. */
+const ROOM = 32;
+
+/** Room for so many keys. */
+export function roomFor(keys: number): number {
+  return ROOM * Math.ceil(keys / ROOM);
+}
+
+/** Which keys of a room may be seen, the first so many: [1, 1, room]. */
+export function writtenMask(c: Compute, keys: number, room: number): RawTensor {
+  return c.floats(new Float32Array(room).fill(HIDDEN, keys), [1, 1, room]);
+}
+
 /** Which prompt keys a completion may see, [P · K, 1, U]: all but padding; null when there is none. */
 export function paddingMask(
   c: Compute,

@@ -1,5 +1,6 @@
 import { EchoError } from '@echo/core';
 import type { ModelConfig } from '../weights/model-config.js';
+import { roomFor } from './attention-plan.js';
 import { parameterShapes } from './causal-lm.js';
 import type { GroupLayout, PromptLayout } from './group-layout.js';
 import { DISTRIBUTIONS_AT_ONCE } from './mean-rows.js';
@@ -41,7 +42,7 @@ export function trainingBytes(
   return keptBytes(config, layout, recompute) + (INNER + Number(recompute)) * layer + FLOAT * logits;
 }
 
-/** About what `groupSize` completions of each prompt take, of so many tokens. A step copies what completions have cached, and adds to it. */
+/** About what `groupSize` completions of each prompt take, of so many tokens. When some have ended, what the others have cached is copied. */
 export function samplingBytes(
   config: ModelConfig,
   layout: PromptLayout,
@@ -50,7 +51,8 @@ export function samplingBytes(
 ): number {
   const { prompts, promptTokens } = layout;
   const rows = prompts * groupSize;
-  const cached = 2 * config.keyValueHeads * config.headDim * (prompts * promptTokens + 2 * rows * maxTokens);
+  const cached =
+    2 * config.keyValueHeads * config.headDim * (prompts * promptTokens + 2 * rows * roomFor(maxTokens));
   const layer = layerNumbers(config, { ...layout, branches: [] });
   return FLOAT * (config.layers * cached + INNER * layer + 3 * rows * config.vocabSize);
 }

@@ -6,7 +6,7 @@ import {
   intoSlots,
   type KeysAndValues,
 } from '../model/attention.js';
-import { paddingMask, slotsBack, standing } from '../model/attention-plan.js';
+import { paddingMask, roomFor, slotsBack, standing, writtenMask } from '../model/attention-plan.js';
 import type { CausalLm } from '../model/causal-lm.js';
 import { decoderLayer, type LayerRows } from '../model/decoder-layer.js';
 import { finalNorm, forward } from '../model/forward.js';
@@ -20,7 +20,9 @@ import type { ModelConfig } from '../weights/model-config.js';
 export interface DecoderCache {
   readonly prompts: number;
   readonly groupSize: number;
-  /** Keys and values of each layer: of the prompts, [P · K, U, D], and of what the completions have written so far, [P · K · G, t, D]. */
+  /** How many tokens the completions have been fed, t. */
+  readonly steps: number;
+  /** Keys and values of each layer: of the prompts, [P · K, U, D], and of what the completions have been fed, [P · K · G, T, D] with room for T ≥ t. */
   readonly layers: readonly { readonly prompt: KeysAndValues; readonly own: KeysAndValues }[];
   /** [P · K, 1, U] */
   readonly paddingMask: RawTensor | null;
@@ -45,7 +47,7 @@ export interface DecoderStep {
 export interface Decoder {
   /** Runs prompts through the model, each once; the logits are those of each first token, [P, V]. */
   prefill(layout: PromptLayout, groupSize: number): Decoded;
-  /** Feeds a step. Nothing is computed for places not named. */
+  /** Feeds a step. Nothing is computed for places not named. The cache given is written into, so only the one returned can go on. */
   step(cache: DecoderCache, step: DecoderStep): Decoded;
 }
 
@@ -74,6 +76,7 @@ export function createDecoder(c: Compute, model: CausalLm, weightsOf: WeightsOf,
         const cache = {
           prompts: layout.prompts,
           groupSize,
+          steps: 0,
           layers: kept.map(({ prompt }) => ({ prompt, own: { k: nothing(), v: nothing() } })),
           paddingMask: paddingMask(c, layout, config.keyValueHeads),
         };
@@ -82,16 +85,21 @@ export function createDecoder(c: Compute, model: CausalLm, weightsOf: WeightsOf,
       }),
     step: (cache, { ids, positions, places }) => {
       const from = stepSlots(cache, places, config.keyValueHeads);
+      const steps = cache.steps + 1;
+      const room = roomFor(steps);
       return c.scope(() => {
         const step = {
           rotations: rotationsAt(c, config, { queries: positions, keys: positions }),
           paddingMask: cache.paddingMask,
+          writtenMask: writtenMask(c, steps, room),
           at: standing(c, from),
+          spots: c.ints(from.map((_, slot) => slot * room + cache.steps)),
           back: c.ints(slotsBack([from], ids.length * config.keyValueHeads)),
         };
         const remembered: LayerRows[] = [];
         let x = c.gather(c.borrow(model.embedding), c.ints(ids));
-        const layers = cache.layers.map(({ prompt, own: before }, layer) => {
+        const layers = cache.layers.map(({ prompt, own: written }, layer) => {
+          const before = withRoom(c, written, room);
           const { out, own, rows } = throughLayer({ ...step, weights: weightsOf(layer), prompt, before, x });
           if (rows) remembered.push(rows);
           else c.dispose(x);
@@ -100,7 +108,7 @@ export function createDecoder(c: Compute, model: CausalLm, weightsOf: WeightsOf,
         });
         return {
           logits: logitsOf(c, model, x),
-          cache: { ...cache, layers },
+          cache: { ...cache, steps, layers },
           pass: remember ? { layers: remembered, x } : null,
         };
       });
@@ -113,10 +121,15 @@ interface StepThroughLayer {
   readonly weights: LayerWeights;
   readonly rotations: Rotations;
   readonly paddingMask: RawTensor | null;
+  /** [1, 1, T] */
+  readonly writtenMask: RawTensor;
   /** Which of the step's [N · K] stands in each slot, and the slot in which each stands. */
   readonly at: RawTensor;
   readonly back: RawTensor;
+  /** Where the keys and values of each slot go, of all [P · K · G · T]. */
+  readonly spots: RawTensor;
   readonly prompt: KeysAndValues;
+  /** Room with what has been written so far; it is written into. */
   readonly before: KeysAndValues;
   /** [N, C] */
   readonly x: RawTensor;
@@ -126,13 +139,13 @@ interface StepThroughLayer {
 function decodeLayer(
   c: Compute,
   config: ModelConfig,
-  { weights, rotations, paddingMask, at, back, prompt, before, x }: StepThroughLayer,
+  { weights, rotations, paddingMask, writtenMask, at, back, spots, prompt, before, x }: StepThroughLayer,
   remember: boolean,
 ): { readonly out: RawTensor; readonly own: KeysAndValues; readonly rows: LayerRows | null } {
   const { heads, keyValueHeads, headDim } = config;
   const sequences = prompt.k.shape[0] as number;
-  const append = (past: RawTensor, rows: RawTensor) =>
-    c.concat([past, c.reshape(intoSlots(c, rows, at, keyValueHeads), [-1, 1, headDim])], 1);
+  const write = (past: RawTensor, rows: RawTensor) =>
+    c.put(past, spots, intoSlots(c, rows, at, keyValueHeads));
   return c.scope(() => {
     const { out, rows, trace } = decoderLayer(
       c,
@@ -140,9 +153,9 @@ function decodeLayer(
       weights,
       rotations,
       (q, k, v) => {
-        const own = { k: append(before.k, k), v: append(before.v, v) };
+        const own = { k: write(before.k, k), v: write(before.v, v) };
         const stacked = intoRectangles(c, config, q, at, sequences);
-        const attended = attendCompletion(c, stacked, prompt, paddingMask, own, null).out;
+        const attended = attendCompletion(c, stacked, prompt, paddingMask, own, writtenMask).out;
         const width = (heads / keyValueHeads) * headDim;
         return { rows: intoRows(c, [attended], back, width, keyValueHeads), trace: own };
       },
@@ -150,6 +163,17 @@ function decodeLayer(
       x,
     );
     return { out, own: trace, rows: remember ? rows : null };
+  });
+}
+
+/** Keys and values [slots, t, D] with room for `room` of each slot: themselves, if they have it. */
+function withRoom(c: Compute, { k, v }: KeysAndValues, room: number): KeysAndValues {
+  const [slots, before, width] = k.shape as [number, number, number];
+  if (before === room) return { k, v };
+  const more = [slots, room - before, width] as const;
+  return c.scope(() => {
+    const empty = c.floats(new Float32Array(slots * (room - before) * width), more);
+    return { k: c.concat([k, empty], 1), v: c.concat([v, empty], 1) };
   });
 }
 
@@ -198,6 +222,7 @@ export function keepPlaces(
     return {
       prompts: kept.length,
       groupSize: newSize,
+      steps: cache.steps,
       layers: layers.map((layer) => ({
         prompt: select(layer.prompt, promptRows),
         own: select(layer.own, ownRows),
