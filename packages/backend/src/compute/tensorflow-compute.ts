@@ -201,14 +201,12 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
         lengths.length,
       ),
     gather: (x, rows) => op('GatherV2', NONE, raw(x).id, raw(rows).id, integer(0)),
-    put: (x, rows, values) => {
-      const flat = op('Reshape', NONE, raw(x).id, integers([-1, x.shape.at(-1) as number]));
-      const written = op('InplaceUpdate', NONE, flat.id, raw(rows).id, raw(values).id);
-      const shape = op('Shape', NONE, raw(x).id);
-      const result = op('Reshape', NONE, written.id, shape.id);
-      for (const step of [flat, written, shape]) free(step);
-      return result;
-    },
+    put: (x, rows, values) =>
+      scope(() => {
+        const flat = op('Reshape', NONE, raw(x).id, integers([-1, x.shape.at(-1) as number]));
+        const written = op('InplaceUpdate', NONE, flat.id, raw(rows).id, raw(values).id);
+        return op('Reshape', NONE, written.id, op('Shape', NONE, raw(x).id).id);
+      }),
     scatterAdd: (x, rows, total) => op('UnsortedSegmentSum', NONE, raw(x).id, raw(rows).id, integer(total)),
     rotation: (cos, sin, width) => {
       const pairs = new Float32Array(2 * cos.length);
@@ -223,20 +221,14 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
       return { table };
     },
     // A pair is a complex number, and e^{i·angle} times it is the pair turned.
-    rotate: (x, { table }) => {
-      const [width, pairs] = [x.shape[1] as number, table.shape[2] as number];
-      const steps = [op('Reshape', NONE, raw(x).id, integers([-1, width / (2 * pairs), pairs, 2]))];
-      const next = (y: RawOutput) => {
-        steps.push(y);
-        return y.id;
-      };
-      const complex = next(op('Bitcast', toComplex, (steps[0] as RawOutput).id));
-      const turned = next(op('Mul', NONE, complex, raw(table).id));
-      const floats = next(op('Bitcast', toFloat, turned));
-      const result = op('Reshape', NONE, floats, integers([-1, width]));
-      for (const step of steps) free(step);
-      return result;
-    },
+    rotate: (x, { table }) =>
+      scope(() => {
+        const [width, pairs] = [x.shape[1] as number, table.shape[2] as number];
+        const inPairs = op('Reshape', NONE, raw(x).id, integers([-1, width / (2 * pairs), pairs, 2]));
+        const complex = op('Bitcast', toComplex, inPairs.id);
+        const turned = op('Mul', NONE, complex.id, raw(table).id);
+        return op('Reshape', NONE, op('Bitcast', toFloat, turned.id).id, integers([-1, width]));
+      }),
   };
 }
 

@@ -35,7 +35,7 @@ export const tfjsCompute: Compute = {
   concat: (parts, axis) => tf.concat(parts.map(tensor), axis),
   split: (x, lengths) => tf.split(tensor(x), [...lengths], -1),
   gather: (x, rows) => gather(tensor(x), tensor(rows) as tf.Tensor1D),
-  put: (x, rows, values) => tf.tidy(() => put(tensor(x), tensor(rows), tensor(values))),
+  put: (x, rows, values) => put(tensor(x), tensor(rows), tensor(values)),
   scatterAdd: (x, rows, count) => tf.unsortedSegmentSum(tensor(x), tensor(rows) as tf.Tensor1D, count),
   rotation: (cos, sin, width) => ({ table: pairTable(cos, sin, width) }),
   rotate: (x, { table }) => rotatePairs(tensor(x), tensor(table)),
@@ -47,8 +47,10 @@ function gather(x: tf.Tensor, rows: tf.Tensor1D): tf.Tensor {
 }
 
 function put(x: tf.Tensor, rows: tf.Tensor, values: tf.Tensor): tf.Tensor {
-  const flat = tf.reshape(x, [-1, x.shape.at(-1) as number]);
-  return tf.reshape(tf.tensorScatterUpdate(flat, tf.reshape(rows, [-1, 1]), values), x.shape);
+  return tf.tidy(() => {
+    const flat = tf.reshape(x, [-1, x.shape.at(-1) as number]);
+    return tf.reshape(tf.tensorScatterUpdate(flat, tf.reshape(rows, [-1, 1]), values), x.shape);
+  });
 }
 
 /** Factors of a coordinate and of its neighbour, [2, N, 1, D]: (cos, cos) and (−sin, sin) for each pair. */
