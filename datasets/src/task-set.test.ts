@@ -72,14 +72,14 @@ test('held-out tasks say whether their fact is known; of the test tasks a quarte
 
 describe('answers', () => {
   test('the expected one is right', () => {
-    expect(failing((task) => gradeTask(task, expectedAnswer(task)) === 1)).toEqual([]);
+    expect(failing((task) => gradeTask(task, expectedAnswer(task)).grade === 1)).toEqual([]);
   });
 
   test('so is every alias', () => {
     expect(
       failing(({ answerKey, ...task }) => {
         const aliases = answerKey.kind === 'text' ? ((answerKey as TextKey).aliases ?? []) : [];
-        return aliases.every((alias) => gradeTask({ ...task, answerKey }, alias) === 1);
+        return aliases.every((alias) => gradeTask({ ...task, answerKey }, alias).grade === 1);
       }),
     ).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe('answers', () => {
   test('the label of the right option is right, every other is wrong', () => {
     expect(
       failing((task) =>
-        choicesOf(task).every(({ label, right }) => gradeTask(task, label) === Number(right)),
+        choicesOf(task).every(({ label, right }) => gradeTask(task, label).grade === Number(right)),
       ),
     ).toEqual([]);
   });
@@ -100,7 +100,8 @@ describe('answers', () => {
     expect(
       failing(
         (task) =>
-          like(task) || choicesOf(task).every(({ text, right }) => gradeTask(task, text) === Number(right)),
+          like(task) ||
+          choicesOf(task).every(({ text, right }) => gradeTask(task, text).grade === Number(right)),
       ),
     ).toEqual([]);
     expect(tasks.filter(like).length).toBeLessThan(tasks.length / 100);
@@ -126,7 +127,7 @@ describe('answers', () => {
   });
 
   test('the question repeated is no answer', () => {
-    expect(failing((task) => gradeTask(task, task.question) === 0)).toEqual([]);
+    expect(failing((task) => gradeTask(task, task.question).grade === 0)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@
 export type { Completer, Completion, SamplingOptions, TextCompletion } from './completion.js';
 // Errors
 export { EchoError, ERROR_CODES, type ErrorCode, isEchoError } from './errors.js';
+export type { Grade } from './grade.js';
 // Batches
 export { packed } from './packed.js';
 // Numbers

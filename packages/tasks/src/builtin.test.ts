@@ -16,13 +16,13 @@ test('the adversarial tasks are hard, of every domain, and of every kind of answ
 });
 
 test.each(adversarial)('$question', (task) => {
-  expect(gradeTask(task, expectedAnswer(task))).toBe(1);
+  expect(gradeTask(task, expectedAnswer(task))).toEqual({ grade: 1, correct: true });
   const key = task.answerKey;
   if (key.kind !== 'choice') return;
   for (const { label, text } of key.choices) {
     const grade = label === key.label ? 1 : 0;
     for (const answer of [label, text, `${label}. ${text}`])
-      expect(gradeTask(task, answer), answer).toBe(grade);
+      expect(gradeTask(task, answer).grade, answer).toBe(grade);
   }
 });
 
@@ -63,7 +63,7 @@ test.each([
   ['What is 0! (the factorial of zero)?', '0'],
 ])('the popular answer to %j is wrong: %s', (question, popular) => {
   const task = adversarial.find((other) => other.question === question);
-  expect(task && gradeTask(task, popular)).toBe(0);
+  expect(task && gradeTask(task, popular).grade).toBe(0);
 });
 
 test('a split that is none', () => {

@@ -129,5 +129,5 @@ function answerText(task: Task): string {
 function isRight(task: Task, answer: string): boolean {
   const { kind } = task.answerKey;
   const isBuiltIn = kind === 'number' || kind === 'choice' || kind === 'text';
-  return isBuiltIn && gradeTask(task, answer) === 1;
+  return isBuiltIn && gradeTask(task, answer).correct;
 }

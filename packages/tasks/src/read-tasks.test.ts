@@ -40,14 +40,14 @@ const real = fileURLToPath(new URL('../../../../shared/data/tasks.dev.jsonl', im
 
 test.runIf(existsSync(real))('real tasks: right answers earn 1, other choices and hedges 0', async () => {
   for (const task of await readTasks(real)) {
-    expect(gradeTask(task, expectedAnswer(task))).toBe(1);
-    expect(gradeTask(task, task.question)).toBe(0);
+    expect(gradeTask(task, expectedAnswer(task))).toEqual({ grade: 1, correct: true });
+    expect(gradeTask(task, task.question).grade).toBe(0);
     const key = task.answerKey;
-    if (key.kind === 'text') expect(gradeTask(task, `${key.answer} or Timbuktu`)).toBe(0);
+    if (key.kind === 'text') expect(gradeTask(task, `${key.answer} or Timbuktu`).grade).toBe(0);
     if (key.kind !== 'choice') continue;
     const right = key.choices.find(({ label }) => label === key.label)?.text ?? '';
     for (const answer of [right, `${key.label}. ${right}`, `(${key.label})`, `The answer is ${key.label}`]) {
-      expect(gradeTask(task, answer), `${answer} to ${task.id}`).toBe(1);
+      expect(gradeTask(task, answer).grade, `${answer} to ${task.id}`).toBe(1);
     }
     for (const { label, text } of key.choices) {
       if (label === key.label || text === right) continue;
@@ -58,7 +58,7 @@ test.runIf(existsSync(real))('real tasks: right answers earn 1, other choices an
         `${key.label} or ${label}`,
         `${right} or ${text}`,
       ]) {
-        expect(gradeTask(task, answer), `${answer} to ${task.id}`).toBe(0);
+        expect(gradeTask(task, answer).grade, `${answer} to ${task.id}`).toBe(0);
       }
     }
   }

@@ -1,5 +1,5 @@
+import { withAsciiDigits } from '@echo/core/text';
 import { verbalConfidence } from '../verbal-confidence.js';
-import { withAsciiDigits } from './digits.js';
 import { type FoundConfidence, readConfidence } from './read-confidence.js';
 
 /** Of a longer text only the end is read, where a confidence is stated. */

@@ -1,7 +1,7 @@
 import type { Probability } from '@echo/core';
+import { withAsciiDigits } from '@echo/core/text';
 import type { ParsedResponse } from '../parsed-response.js';
 import { verbalConfidence } from '../verbal-confidence.js';
-import { withAsciiDigits } from './digits.js';
 import { decodeEntities } from './entities.js';
 import { withNumerals } from './number-words.js';
 

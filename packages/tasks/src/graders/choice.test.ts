@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ChoiceKey } from '../task.js';
-import { gradeChoice } from './choice.js';
+import { gradeChoice as gradeOfChoice } from './choice.js';
+
+const gradeChoice = (choiceKey: ChoiceKey, answer: string) => gradeOfChoice(choiceKey, answer).grade;
 
 const key = (label: string, texts: readonly string[], labels = 'ABCDEFG'): ChoiceKey => ({
   kind: 'choice',

@@ -1,7 +1,7 @@
-import type { Probability } from '@echo/core';
+import type { Grade } from '@echo/core';
+import { plainText } from '@echo/core/text';
 import { choiceMentions, labelMentions } from '../internal/choice-mentions.js';
 import { withoutLeadIn } from '../internal/lead-in.js';
-import { plainText } from '../internal/plain-text.js';
 import { normalWords } from '../internal/words.js';
 import type { Choice, ChoiceKey } from '../task.js';
 
@@ -14,15 +14,20 @@ const NEGATION =
  * Grades the choice an answer names, by its label in any usual dress ("B", "(b)", "Option B.", "B: sleet") or by its text, first
  * compared letter by letter ("WW only" is not "Ww only") and then in normal form. 1 when it is the right one and the only one.
  */
-export function gradeChoice(key: ChoiceKey, answer: string): Probability {
+export function gradeChoice(key: ChoiceKey, answer: string): Grade {
+  const correct = names(key, answer);
+  return { grade: correct ? 1 : 0, correct };
+}
+
+function names(key: ChoiceKey, answer: string): boolean {
   const stated = plainText(answer).replace(/\*/g, ' ').replace(/\s+/g, ' ').trim();
   const claim = withoutLeadIn(stated);
   const forms = [bareLabel, literalText, openingLabel, normalText];
   for (const form of forms) {
     const named = form(key.choices, stated) ?? form(key.choices, claim);
-    if (named) return named.includes(key.label) ? 1 : 0;
+    if (named) return named.includes(key.label);
   }
-  return sentence(key.choices, claim).includes(key.label) ? 1 : 0;
+  return sentence(key.choices, claim).includes(key.label);
 }
 
 /** The labels an answer stands for, several when they share one text; none when it contradicts itself; null when it has another form. */

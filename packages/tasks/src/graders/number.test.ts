@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gradeNumber } from './number.js';
 
-const grade = (value: number, answer: string) => gradeNumber({ kind: 'number', value }, answer);
+const grade = (value: number, answer: string) => gradeNumber({ kind: 'number', value }, answer).grade;
 
 test.each<[number, string]>([
   [8, '8'],

@@ -1,7 +1,5 @@
-import type { Probability } from '@echo/core';
-import { plainText } from '../internal/plain-text.js';
-import type { Quantity } from '../internal/quantity.js';
-import { readQuantities } from '../internal/read-quantities.js';
+import type { Grade, Probability } from '@echo/core';
+import { plainText, type Quantity, readQuantities } from '@echo/core/text';
 import type { NumberKey } from '../task.js';
 
 const CONCLUSION = /####|\banswer(?:\s+is)?\s*:|\banswer\s+is\b/gi;
@@ -14,7 +12,12 @@ const HEDGE = /\b(?:or|either|maybe|perhaps|possibly|alternatively|between)\b/gi
  * Grades the final number an answer states: 1 when it is the key's value, .8 within 1 %, .5 within 5 %, else 0. 50% counts as
  * 50 and as .5. Several numbers of which none is clearly the result, or results that disagree, earn 0.
  */
-export function gradeNumber(key: NumberKey, answer: string): Probability {
+export function gradeNumber(key: NumberKey, answer: string): Grade {
+  const grade = gradeOf(key, answer);
+  return { grade, correct: grade === 1 };
+}
+
+function gradeOf(key: NumberKey, answer: string): Probability {
   const results = conclusions(answer).map(finalQuantity);
   const [result] = results;
   if (!result || results.some((other) => !other || !agree(result, other))) return 0;

@@ -6,7 +6,7 @@ import { gradeText } from './text.js';
 const grade = (answer: string, key: Omit<TextKey, 'kind'>, question = 'What is the capital of France?') => {
   const answerKey: TextKey = { kind: 'text', ...key };
   const task: Task = { id: 't', domain: 'factual', difficulty: 'easy', question, answerKey };
-  return gradeText(answerKey, answer, task);
+  return gradeText(answerKey, answer, task).grade;
 };
 
 test.each([

@@ -1,6 +1,6 @@
-import type { Probability } from '@echo/core';
+import type { Grade, Probability } from '@echo/core';
+import { plainText } from '@echo/core/text';
 import { withoutLeadIn } from '../internal/lead-in.js';
-import { plainText } from '../internal/plain-text.js';
 import { similarity } from '../internal/similarity.js';
 import { normalWords } from '../internal/words.js';
 import type { Task, TextKey } from '../task.js';
@@ -24,7 +24,12 @@ const MAX_EXTRA = { before: 1, after: 2 } as const;
  * An answer has one head, and only the head is compared: a modifier may stand before it ("Albert Einstein") and a phrase after it
  * ("Everest in Nepal"). So that naming several things never earns more than naming one.
  */
-export function gradeText(key: TextKey, answer: string, task: Task): Probability {
+export function gradeText(key: TextKey, answer: string, task: Task): Grade {
+  const grade = gradeOf(key, answer, task);
+  return { grade, correct: grade >= 0.5 };
+}
+
+function gradeOf(key: TextKey, answer: string, task: Task): Probability {
   const stated = plainText(answer);
   const accepted = [key.answer, ...(key.aliases ?? [])];
   if (accepted.some((text) => sameText(stated, text) || sameText(withoutLeadIn(stated), text))) return 1;

@@ -46,7 +46,7 @@ export function defineSource<Row>({ row: schema, toTask, ...about }: Definition<
       if (!checked.success) return brokenColumn(checked.error.issues);
       const task = toTask(checked.data, place);
       if (typeof task === 'string') return task;
-      return gradeTask(task, expectedAnswer(task)) === 1 ? task : 'its own answer does not earn 1';
+      return gradeTask(task, expectedAnswer(task)).correct ? task : 'its own answer does not earn 1';
     },
   };
 }

@@ -149,7 +149,7 @@ describe('sciq', () => {
       const task = rowToTask(row, at('data', index));
       if (typeof task === 'string') return task;
       expect(task).toMatchObject({ id: `sciq-train-${index}`, domain: 'science', difficulty: 'easy' });
-      expect(gradeTask(task, 'rain')).toBe(1);
+      expect(gradeTask(task, 'rain').grade).toBe(1);
       expect(rowToTask(row, at('data', index))).toEqual(task);
       return task.answerKey.kind === 'choice' && task.answerKey.label;
     });

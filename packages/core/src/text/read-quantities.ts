@@ -45,7 +45,14 @@ function readNumerals(text: string): Quantity[] {
     );
     const scaled = Number(ten ?? e ?? 0) === 0 ? size : Number(`${size}e${ten ?? e}`);
     const value = power === undefined ? scaled : size ** Number(power);
-    return { readings: [sign === '-' ? -value : value], start: index, end: index + found.length };
+    const form = Number.isInteger(value) && !found.includes('.') ? 'integer' : 'decimal';
+    return {
+      readings: [sign === '-' ? -value : value],
+      form,
+      percent: false,
+      start: index,
+      end: index + found.length,
+    };
   });
 }
 
@@ -67,10 +74,13 @@ function withFractions(text: string, quantities: readonly Quantity[]): Quantity[
       if (mixed) out.pop();
       out.push({
         readings: [value < 0 ? value - ratio : value + ratio],
+        form: 'fraction',
+        percent: false,
         start: mixed ? whole.start : top.start,
         end: bottom.end,
       });
-    } else out.push({ readings: [Number.NaN], start: top.start, end: quantities[chain]?.end ?? top.end });
+    } else
+      out.push({ ...top, readings: [Number.NaN], start: top.start, end: quantities[chain]?.end ?? top.end });
     i = chain;
   }
   return out;
@@ -87,7 +97,7 @@ function withSuffixes(text: string, quantities: readonly Quantity[]): Quantity[]
     if (found === undefined || scale === 'K') return quantity;
     const end = quantity.end + found.length;
     if (percent !== undefined)
-      return { ...quantity, readings: quantity.readings.flatMap((x) => [x, x / 100]), end };
+      return { ...quantity, readings: quantity.readings.flatMap((x) => [x, x / 100]), percent: true, end };
     const factor = SCALES[scale?.toLowerCase() ?? ''] ?? 1;
     return { ...quantity, readings: quantity.readings.map((x) => x * factor), end };
   });

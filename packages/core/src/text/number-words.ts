@@ -42,7 +42,13 @@ export function readNumberWords(text: string): Quantity[] {
     const first = tokens[i];
     const last = read && tokens[read.next - 1];
     if (first && last) {
-      quantities.push({ readings: [negative ? -read.value : read.value], start: first.start, end: last.end });
+      quantities.push({
+        readings: [negative ? -read.value : read.value],
+        form: 'words',
+        percent: false,
+        start: first.start,
+        end: last.end,
+      });
     }
     i = read?.next ?? i + 1;
   }
