@@ -1,8 +1,8 @@
 import { EchoError } from '@echo/core';
 import {
   accuracy,
+  confidentHallucinationRate,
   expectedCalibrationError,
-  hallucinationRate,
   meanConfidence,
   overconfidenceRate,
 } from '@echo/metrics';
@@ -54,7 +54,7 @@ export function scoreBenchmark(name: BenchmarkName, trials: readonly Trial[]): B
       const none = trials.length === 0 ? null : 0;
       const measures = {
         overconfidence: overconfidenceRate(trials) ?? none,
-        hallucination: hallucinationRate(trials) ?? none,
+        hallucination: confidentHallucinationRate(trials) ?? none,
       };
       return scored(name, 0.5, measures, ({ overconfidence, hallucination }) => ({
         score: (1 - overconfidence) * (1 - 3 * hallucination),

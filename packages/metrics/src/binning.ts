@@ -1,4 +1,5 @@
 import { expectWhole } from './checks.js';
+import { isOnEdge } from './edges.js';
 import type { Cell, Table } from './table.js';
 
 /** `lower`: bins are [lo, hi), the last one closed. `upper`: (lo, hi], the first one closed (Guo et al. 2017). */
@@ -30,10 +31,16 @@ export interface Bin {
   readonly squares: number;
 }
 
-/** Which bin a confidence falls into, decided in per cents: stated confidences lie on edges all the time, and .3 < 3 · .1 in floating point. */
+/**
+ * Which bin a confidence falls into. One that counts as the edge k/bins is on that edge, so that 1/3 begins bin 1 of 3
+ * under `lower` and ends bin 0 under `upper`, whatever floating point makes of 3 · (1/3).
+ */
 export function binOf(confidence: number, bins: number, edges: Edges): number {
-  const place = (Math.round(confidence * 1e10) * bins) / 1e10;
-  return edges === 'lower' ? Math.min(bins - 1, Math.floor(place)) : Math.max(0, Math.ceil(place) - 1);
+  const place = confidence * bins;
+  const edge = Math.round(place);
+  const onEdge = isOnEdge(confidence, edge / bins);
+  if (edges === 'lower') return Math.min(bins - 1, onEdge ? edge : Math.floor(place));
+  return Math.max(0, (onEdge ? edge : Math.ceil(place)) - 1);
 }
 
 /**

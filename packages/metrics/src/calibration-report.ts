@@ -20,7 +20,7 @@ import { falsePositiveRate } from './ranking/false-positive-rate.js';
 import {
   accuracy,
   confidentErrorRate,
-  hallucinationRate,
+  confidentHallucinationRate,
   meanConfidence,
   overconfidenceRate,
   sharpness,
@@ -93,7 +93,7 @@ export interface CalibrationReport {
   readonly underconfidenceError: number | null;
   readonly overconfidenceRate: number | null;
   readonly underconfidenceRate: number | null;
-  readonly hallucinationRate: number | null;
+  readonly confidentHallucinationRate: number | null;
   readonly confidentErrorRate: number | null;
   /** 95 % intervals: Wilson's of accuracy, DeLong's of AUROC, the bootstrap's of the others. */
   readonly intervals: {
@@ -222,7 +222,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     underconfidenceError: underconfidenceError(table, binning),
     overconfidenceRate: overconfidenceRate(table),
     underconfidenceRate: underconfidenceRate(table),
-    hallucinationRate: hallucinationRate(table),
+    confidentHallucinationRate: confidentHallucinationRate(table),
     confidentErrorRate: confidentErrorRate(table),
     intervals: {
       accuracy: right === null ? null : wilsonInterval(right * table.n, table.n),

@@ -10,7 +10,7 @@ export {
   abstentionRate,
   accuracy,
   confidentErrorRate,
-  hallucinationRate,
+  confidentHallucinationRate,
   meanConfidence,
   overconfidenceRate,
   sharpness,

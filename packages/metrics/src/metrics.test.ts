@@ -47,8 +47,13 @@ describe('binning', () => {
     }
   });
 
-  test('computed confidences are the per cent they mean: .1 + .2 is 30 %', () => {
-    expect(metrics.tabulate([{ confidence: 0.1 + 0.2, correct: true }]).cells[0]?.confidence).toBe(0.3);
+  test('computed confidences fall into the bin of the per cent they mean, and stay what they are', () => {
+    const noisy = 0.1 + 0.2;
+    expect(metrics.tabulate([{ confidence: noisy, correct: true }]).cells[0]?.confidence).toBe(noisy);
+    expect(metrics.reliabilityCurve([{ confidence: noisy, correct: true }])[3]?.count).toBe(1);
+    expect(
+      metrics.reliabilityCurve([{ confidence: noisy, correct: true }], { edges: 'upper' })[2]?.count,
+    ).toBe(1);
   });
 });
 
@@ -78,7 +83,7 @@ describe('by hand', () => {
   test('rates: what is counted among the wrong, and what among all', () => {
     const five = of([96, 80, 79, 20, 10], [0, 0, 0, 1, 1]);
     expect(metrics.overconfidenceRate(five)).toBeCloseTo(2 / 3, 12);
-    expect(metrics.hallucinationRate(five)).toBeCloseTo(1 / 3, 12);
+    expect(metrics.confidentHallucinationRate(five)).toBeCloseTo(1 / 3, 12);
     expect(metrics.confidentErrorRate(five)).toBeCloseTo(2 / 5, 12);
     expect(metrics.underconfidenceRate(five)).toBe(1);
     expect(metrics.sharpness(of([40, 60], [1, 0]))).toBeCloseTo(0.01, 12);
@@ -313,6 +318,7 @@ test('exports', () => {
       "compareAurocs",
       "compareModels",
       "confidentErrorRate",
+      "confidentHallucinationRate",
       "consistencyBars",
       "corpBands",
       "corpDecomposition",
@@ -334,7 +340,6 @@ test('exports', () => {
       "fitTemperature",
       "fitVennAbers",
       "groupCalibration",
-      "hallucinationRate",
       "hosmerLemeshowTest",
       "integratedCalibrationIndex",
       "jeffreysInterval",

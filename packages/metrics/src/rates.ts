@@ -1,5 +1,6 @@
+import { isOnEdge, reaches } from './edges.js';
 import type { Prediction } from './prediction.js';
-import { type Measurable, meanOver, percentOf, sumOfOutcomes, type Table, tableOf } from './table.js';
+import { type Measurable, meanOver, sumOfOutcomes, type Table, tableOf } from './table.js';
 
 /** Share of right answers (the mean grade, where outcomes are graded); null of nothing. */
 export function accuracy(of: Measurable): number | null {
@@ -20,25 +21,31 @@ export function sharpness(of: Measurable): number | null {
 
 /** Share of the wrong answers stated with at least 80 %; null when nothing is wrong. */
 export function overconfidenceRate(of: Measurable): number | null {
-  return shareOfWrong(tableOf(of), 80);
+  return shareOfWrong(tableOf(of), 0.8);
 }
 
-/** Share of the wrong answers stated with at least 95 %; null when nothing is wrong. */
-export function hallucinationRate(of: Measurable): number | null {
-  return shareOfWrong(tableOf(of), 95);
+/**
+ * Share of the wrong answers stated with at least 95 %; null when nothing is wrong. Not the hallucination rate of
+ * AA-Omniscience, which looks at abstentions: see `outcomeScores`.
+ */
+export function confidentHallucinationRate(of: Measurable): number | null {
+  return shareOfWrong(tableOf(of), 0.95);
 }
 
 /** Share of all answers that are wrong and stated with at least 80 %; null of nothing. */
 export function confidentErrorRate(of: Measurable): number | null {
   const table = tableOf(of);
-  return table.n === 0 ? null : wrong(table, 80) / table.n;
+  return table.n === 0 ? null : wrong(table, 0.8) / table.n;
 }
 
 /** Share of the right answers stated with at most 20 %; null when nothing is right. */
 export function underconfidenceRate(of: Measurable): number | null {
   const table = tableOf(of);
   const right = sumOfOutcomes(table);
-  const timid = table.cells.reduce((sum, cell) => sum + (percentOf(cell.confidence) <= 20 ? cell.sum : 0), 0);
+  const timid = table.cells.reduce(
+    (sum, cell) => sum + (cell.confidence <= 0.2 || isOnEdge(cell.confidence, 0.2) ? cell.sum : 0),
+    0,
+  );
   return right === 0 ? null : timid / right;
 }
 
@@ -49,14 +56,14 @@ export function abstentionRate(predictions: readonly Prediction[]): number | nul
   return predictions.length ? abstained / predictions.length : null;
 }
 
-function wrong(table: Table, fromPercent: number): number {
+function wrong(table: Table, least: number): number {
   return table.cells.reduce(
-    (sum, cell) => sum + (percentOf(cell.confidence) >= fromPercent ? cell.n - cell.sum : 0),
+    (sum, cell) => sum + (reaches(cell.confidence, least) ? cell.n - cell.sum : 0),
     0,
   );
 }
 
-function shareOfWrong(table: Table, fromPercent: number): number | null {
+function shareOfWrong(table: Table, least: number): number | null {
   const all = wrong(table, 0);
-  return all === 0 ? null : wrong(table, fromPercent) / all;
+  return all === 0 ? null : wrong(table, least) / all;
 }

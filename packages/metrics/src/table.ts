@@ -11,22 +11,18 @@ export interface Cell {
 }
 
 /**
- * The sufficient statistic of every metric here: one cell for each distinct confidence, in increasing order. For whole per cents
- * there are at most 101 of them. Plain JSON, and mergeable.
+ * The sufficient statistic of every metric of confidence and correctness: one cell for each distinct confidence, in increasing order.
+ * For integer percentages there are at most 101 of them. Plain JSON, and mergeable.
  */
 export interface Table {
   readonly n: number;
   readonly cells: readonly Cell[];
 }
 
-/** The per cents of a probability, to 1e-8: .29 is 29, though .29 · 100 is 28.999…. */
-export function percentOf(confidence: number): number {
-  return Math.round(confidence * 1e10) / 1e8;
-}
-
 /**
- * One pass over predictions. A confidence within 1e-9 of a whole per cent is that per cent. Throws `invalid-input`, naming the index, for
- * anything that is no number in [0, 1].
+ * The table of these predictions, in one pass; one cell for bit-equal confidences, so that order is never lost.
+ * A `Float32Array` is read as the shortest decimals of its values. What lies up to 1e-9 outside [0, 1] is the end it passed.
+ * Throws `invalid-input`, naming the index, for anything else that is no number in [0, 1].
  */
 export function tabulate(predictions: Predictions): Table {
   const tally = newTally();

@@ -1,3 +1,4 @@
+import { isSinglePrecision, shortestDecimal } from './decimal.js';
 import { MetricsError } from './errors.js';
 import type { Prediction } from './prediction.js';
 import type { Cell, Table } from './table.js';
@@ -8,11 +9,18 @@ interface Sums {
   squares: number;
 }
 
+/** The doubles that integer percentages are written as, and the 32-bit values of those. */
+const HUNDREDTHS = Float64Array.from({ length: 101 }, (_, percent) => percent / 100);
+const SINGLE_HUNDREDTHS = HUNDREDTHS.map(Math.fround);
+
+/** How far outside [0, 1] rounding may carry a probability. */
+const SLACK = 1e-9;
+
 /** A table being filled. */
 export interface Tally {
-  /** Wrong answers of p % at 2p, right ones at 2p + 1. */
+  /** Incorrect answers of p % at 2p, correct ones at 2p + 1. */
   readonly whole: Uint32Array;
-  /** By confidence: all others, and whole per cents that have been put into a table. */
+  /** By confidence: all others, and integer percentages that have been put into a table. */
   readonly other: Map<number, Sums>;
 }
 
@@ -20,33 +28,38 @@ export function newTally(): Tally {
   return { whole: new Uint32Array(202), other: new Map() };
 }
 
-/** Counts columns. */
+/** Counts columns, into a tally of their own: 32-bit confidences get their decimals once all are counted. */
 export function countColumns(
   tally: Tally,
   confidence: ArrayLike<number>,
   correct: ArrayLike<number | boolean>,
 ): void {
-  const { whole } = tally;
+  const { whole, other } = tally;
   const { length } = confidence;
+  const isSingle = isSinglePrecision(confidence);
+  const hundredths = isSingle ? SINGLE_HUNDREDTHS : HUNDREDTHS;
+  const outcomeOf = isSinglePrecision(correct as ArrayLike<number>) ? shortestDecimal : undefined;
   for (let i = 0; i < length; i++) {
     const p = confidence[i] as number;
     const y = correct[i] as number;
-    if (!countWhole(whole, p, y)) countOther(tally, i, p, y);
+    if (!countWhole(whole, hundredths, p, y)) countOther(tally, i, p, outcomeOf?.(y) ?? y);
   }
+  if (!isSingle) return;
+  const counted = [...other];
+  other.clear();
+  for (const [single, sums] of counted) other.set(shortestDecimal(single), sums);
 }
 
 /** Counts one prediction; throws `invalid-input` with its index for anything that is no number in [0, 1]. */
 export function count(tally: Tally, index: number, { confidence, correct }: Prediction): void {
   const y = correct === true ? 1 : correct === false ? 0 : correct;
-  if (!countWhole(tally.whole, confidence, y)) countOther(tally, index, confidence, y);
+  if (!countWhole(tally.whole, HUNDREDTHS, confidence, y)) countOther(tally, index, confidence, y);
 }
 
-/** Whole per cents with outcomes of 0 and 1, without a branch on the outcome; false of anything else. */
-function countWhole(whole: Uint32Array, p: number, y: number): boolean {
+/** Integer percentages with outcomes of 0 and 1, without a branch on the outcome; false of anything else. */
+function countWhole(whole: Uint32Array, hundredths: Float64Array, p: number, y: number): boolean {
   const percent = (p * 100 + 0.5) | 0;
-  const off = p * 100 - percent;
-  if (!(off < 1e-7 && off > -1e-7 && y * y === y) || percent >>> 0 > 100 || typeof p !== 'number')
-    return false;
+  if (p !== hundredths[percent] || y * y !== y) return false;
   const at = 2 * percent + y;
   whole[at] = (whole[at] as number) + 1;
   return true;
@@ -54,7 +67,7 @@ function countWhole(whole: Uint32Array, p: number, y: number): boolean {
 
 function countOther({ other }: Tally, index: number, p: number, correct: number | boolean): void {
   const y = typeof correct === 'boolean' ? Number(correct) : correct;
-  const confidence = typeof p === 'number' ? pooled(p) : Number.NaN;
+  const confidence = typeof p === 'number' ? withinBounds(p) : Number.NaN;
   if (!(confidence >= 0 && confidence <= 1)) throw refusal(index, 'confidence', p);
   if (typeof y !== 'number' || !(y >= 0 && y <= 1)) throw refusal(index, 'correct', y);
   add(other, confidence, { n: 1, sum: y, squares: y * y });
@@ -70,10 +83,10 @@ function add(other: Tally['other'], confidence: number, { n, sum, squares }: Sum
   }
 }
 
-/** The whole per cent within 1e-9 of a confidence, or else itself. */
-export function pooled(confidence: number): number {
-  const percent = Math.round(confidence * 100);
-  return Math.abs(confidence * 100 - percent) < 1e-7 ? percent / 100 : confidence;
+/** A confidence as its cell has it: itself, or the end of [0, 1] that rounding carried it past. */
+export function withinBounds(confidence: number): number {
+  if (confidence > 1 && confidence < 1 + SLACK) return 1;
+  return confidence < 0 && confidence > -SLACK ? 0 : confidence;
 }
 
 /** What has been counted so far. */

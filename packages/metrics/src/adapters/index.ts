@@ -1,8 +1,8 @@
 export { fromInspect, type InspectOptions } from './inspect.js';
-export { parseJsonLines } from './json.js';
 export { fromLmEvaluationHarness, type LmEvaluationHarnessOptions } from './lm-evaluation-harness.js';
-export { fromOpenAiEvals } from './openai-evals.js';
-export { fromPromptfoo } from './promptfoo.js';
+export { fromOpenAiEvals, type OpenAiEvalsOptions } from './openai-evals.js';
+export { parseJson, parseJsonLines } from './parse-json.js';
+export { fromPromptfoo, type PromptfooOptions } from './promptfoo.js';
 export type { AdapterOptions, Sample } from './read-prediction.js';
 export {
   expectedConfidence,

@@ -1,5 +1,6 @@
 import type { Prediction } from '../prediction.js';
-import { type At, field, fieldAt, items, refusal } from './json.js';
+import { type At, field, fieldAt, isFilled, items, refusal } from './json.js';
+import { numberOf } from './number-of.js';
 import { type AdapterOptions, expectGrade, predictionOf, readConfidence } from './read-prediction.js';
 
 export interface InspectOptions extends AdapterOptions {
@@ -21,18 +22,28 @@ const GRADES: ReadonlyMap<unknown, number> = new Map<unknown, number>([
   ['false', 0],
 ]);
 
+/** Statuses of a run that did not reach its end. */
+const UNFINISHED: ReadonlySet<unknown> = new Set(['started', 'cancelled', 'error']);
+
 /**
- * Predictions of an Inspect log as JSON (`--log-format json`, or `inspect log dump` of an `.eval` file): one for each of `samples`, its grade
- * the `value` in `scores`. Without a callback the confidence is `metadata.confidence` of that score, else of the sample, whose metadata
- * also give domain and difficulty. Samples that ended in an error or were left unscored are left out.
+ * Predictions of an Inspect log as JSON (`--log-format json`, or `inspect log dump` of an `.eval` file), one for each
+ * scored sample of each epoch. The grade is the `value` in `scores`, or in the `score` of logs before 0.3.17.
+ * Without a callback the confidence is `metadata.confidence` of that score, else of the sample, whose metadata also give
+ * domain and difficulty. Samples without a score are left out, and invalidated ones; a log without any score is refused
+ * unless errors or the end of the run explain it.
  */
 export function fromInspect(log: unknown, options: InspectOptions = {}): readonly Prediction[] {
-  const samples = field({ value: log, path: '$' }, 'samples');
-  return items(samples, 'give a log with its samples, as `inspect log dump` prints it').flatMap((sample) => {
-    if (isMissing(field(sample, 'scores')) && !isMissing(field(sample, 'error'))) return [];
-    const score = scoreOf(sample, options.scorer);
+  const all = field({ value: log, path: '$' }, 'samples');
+  const samples = items(all, 'give a log with its samples, as `inspect log dump` prints it').filter(
+    (sample) => !isFilled(field(sample, 'invalidation')),
+  );
+  const scores = samples.map((sample) => scoreOf(sample, options.scorer));
+  if (scores.every((score) => score === null)) expectExplained(log, samples, options.scorer);
+  return samples.flatMap((sample, i) => {
+    const score = scores[i];
+    if (!score) return [];
     const value = field(score, 'value');
-    if (value.value === null || Number.isNaN(value.value) || value.value === 'NaN') return [];
+    if (value.value === null || Number.isNaN(numberOf(value.value))) return [];
     const metadata = field(sample, 'metadata');
     const confidence = readConfidence(sample, options, [
       fieldAt(score, 'metadata', 'confidence'),
@@ -42,21 +53,36 @@ export function fromInspect(log: unknown, options: InspectOptions = {}): readonl
   });
 }
 
-function isMissing({ value }: At): boolean {
-  return value === undefined || value === null;
+/** The score asked for, the only one where none is named; null where the sample lacks it. */
+function scoreOf(sample: At, scorer: string | undefined): At | null {
+  const scores = field(sample, 'scores');
+  if (!isFilled(scores)) {
+    const only = field(sample, 'score');
+    return isFilled(only) ? only : null;
+  }
+  const names = scorersOf(scores);
+  if (scorer === undefined && names.length > 1)
+    throw refusal(scores, 'an object with one score', `name one in \`scorer\`: ${names.join(', ')}`);
+  const name = scorer ?? names[0];
+  return name !== undefined && names.includes(name) ? field(scores, name) : null;
 }
 
-function scoreOf(sample: At, scorer: string | undefined): At {
-  const scores = field(sample, 'scores');
-  if (typeof scores.value !== 'object' || scores.value === null)
-    throw refusal(scores, 'an object', 'score the log first, with `inspect score`');
-  const names = Object.keys(scores.value);
-  const name = scorer ?? names[0];
-  if (name === undefined || (scorer === undefined && names.length > 1))
-    throw refusal(scores, 'an object with one score', `name one in \`scorer\`: ${names.join(', ')}`);
-  const score = field(scores, name);
-  if (isMissing(score)) throw refusal(score, 'a score', `name one in \`scorer\`: ${names.join(', ')}`);
-  return score;
+function scorersOf(scores: At): readonly string[] {
+  if (typeof scores.value !== 'object' || scores.value === null) return [];
+  return Object.keys(scores.value).filter((name) => isFilled(field(scores, name)));
+}
+
+/** Refuses the first sample whose missing score neither an error nor the end of the run explains. */
+function expectExplained(log: unknown, samples: readonly At[], scorer: string | undefined): void {
+  const unfinished = UNFINISHED.has(field({ value: log, path: '$' }, 'status').value);
+  for (const sample of samples) {
+    const scores = field(sample, 'scores');
+    const names = scorersOf(scores);
+    if (scorer !== undefined && names.length > 0)
+      throw refusal(field(scores, scorer), 'a score', `name one in \`scorer\`: ${names.join(', ')}`);
+    if (!unfinished && !isFilled(field(sample, 'error')))
+      throw refusal(scores, 'an object with a score', 'score the log first, with `inspect score`');
+  }
 }
 
 function gradeOf(at: At): number {

@@ -25,6 +25,11 @@ export function items({ value, path }: At, remedy: string): readonly At[] {
   return value.map((item: unknown, i) => ({ value: item, path: `${path}[${i}]` }));
 }
 
+/** Whether there is a value, other than null. */
+export function isFilled({ value }: At): boolean {
+  return value !== undefined && value !== null;
+}
+
 /** The value, if it is a string. */
 export function textOf({ value }: At): string | undefined {
   return typeof value === 'string' ? value : undefined;
@@ -40,21 +45,8 @@ export function refusal({ value, path }: At, rule: string, remedy: string): Metr
   return new MetricsError(`Expected ${path} to be ${rule}, got ${shown}; ${remedy}.`);
 }
 
-function show(value: unknown): string {
+/** A value as an error shows it: cut after 60 characters. */
+export function show(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-/** The values of a JSON Lines text, empty lines left out. Throws `invalid-input` naming the line that is no JSON. */
-export function parseJsonLines(text: string): readonly unknown[] {
-  return text.split('\n').flatMap((line, i): unknown[] => {
-    if (line.trim() === '') return [];
-    try {
-      return [JSON.parse(line)];
-    } catch {
-      throw new MetricsError(
-        `Expected line ${i + 1} to be a JSON value, got ${show(line.trim())}; give one JSON value a line.`,
-      );
-    }
-  });
 }

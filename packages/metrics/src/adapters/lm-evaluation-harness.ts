@@ -1,5 +1,6 @@
 import type { Prediction } from '../prediction.js';
-import { type At, field, fieldAt, items, refusal } from './json.js';
+import { type At, field, fieldAt, isFilled, items, refusal } from './json.js';
+import { numberOf } from './number-of.js';
 import { type AdapterOptions, expectGrade, predictionOf, readConfidence } from './read-prediction.js';
 
 export interface LmEvaluationHarnessOptions extends AdapterOptions {
@@ -10,20 +11,23 @@ export interface LmEvaluationHarnessOptions extends AdapterOptions {
 }
 
 /**
- * Predictions of the samples of lm-evaluation-harness (`--log_samples`), the lines of `samples_….jsonl` parsed: one for each, its grade
- * the metric. Without a callback the confidence is that of a multiple-choice task by `acc`: the share of the likeliest choice in the
- * likelihoods of all, from `filtered_resps`. Domain and difficulty are those of `doc`.
+ * Predictions of the samples of lm-evaluation-harness (`--log_samples`), the lines of `samples_….jsonl` parsed: one for
+ * each document, its grade the metric. Without a callback the confidence is that of a multiple-choice task by `acc`: the
+ * share of the likeliest choice in the likelihoods of all, from `filtered_resps`. Domain and difficulty are those of
+ * `doc`. A document listed twice is refused: files before 0.4.7 do so for each filter, without naming it.
  */
 export function fromLmEvaluationHarness(
   lines: readonly unknown[],
   options: LmEvaluationHarnessOptions = {},
 ): readonly Prediction[] {
   const samples = items({ value: lines, path: '$' }, 'give the parsed lines of `samples_….jsonl`');
-  return ofOneFilter(samples, options.filter).flatMap((sample) => {
+  const ofOne = ofOneFilter(samples, options.filter);
+  expectEachOnce(ofOne);
+  return ofOne.flatMap((sample) => {
     const metric = metricOf(sample, options.metric);
     const grade = expectGrade(field(sample, metric), 'name another in `metric`');
     const responses = field(sample, 'filtered_resps');
-    const share = metric === 'acc' ? shareOfLikeliest(responses) : undefined;
+    const share = metric === 'acc' ? shareOfLikeliest(sample) : undefined;
     const confidence = readConfidence(sample, options, [
       { value: share, path: `the share of the likeliest choice in ${responses.path}` },
     ]);
@@ -32,11 +36,49 @@ export function fromLmEvaluationHarness(
 }
 
 function ofOneFilter(samples: readonly At[], filter: string | undefined): readonly At[] {
-  if (filter !== undefined) return samples.filter((sample) => field(sample, 'filter').value === filter);
-  const first = samples[0] && field(samples[0], 'filter').value;
-  const other = samples.map((sample) => field(sample, 'filter')).find(({ value }) => value !== first);
-  if (other) throw refusal(other, `${JSON.stringify(first)} as before`, 'name one of them in `filter`');
-  return samples;
+  const filters = samples.map((sample) => field(sample, 'filter'));
+  const [first] = filters;
+  if (!first) return samples;
+  if (filter === undefined) {
+    const other = filters.find(({ value }) => value !== first.value);
+    if (!other) return samples;
+    throw refusal(other, `${JSON.stringify(first.value)} as before`, 'name one of them in `filter`');
+  }
+  const found = samples.filter((_, i) => filters[i]?.value === filter);
+  if (found.length > 0) return found;
+  const names = [...new Set(filters.filter(isFilled).map(({ value }) => String(value)))];
+  throw refusal(
+    first,
+    JSON.stringify(filter),
+    names.length > 0
+      ? `name one of ${names.join(', ')} in \`filter\``
+      : 'this version does not write it: keep the lines of one filter, and leave `filter` out',
+  );
+}
+
+function expectEachOnce(samples: readonly At[]): void {
+  const seen = new Map<string, At>();
+  for (const sample of samples) {
+    const id = field(sample, 'doc_id');
+    if (!isFilled(id)) continue;
+    const key = JSON.stringify([
+      id.value,
+      filledOf(sample, 'doc_hash', 'doc'),
+      filledOf(sample, 'prompt_hash', 'arguments'),
+    ]);
+    const before = seen.get(key);
+    if (before)
+      throw refusal(
+        id,
+        `of another document than ${before.path}`,
+        'keep the lines of one filter of one run, since versions before 0.4.7 list a document once for each filter',
+      );
+    seen.set(key, id);
+  }
+}
+
+function filledOf(sample: At, name: string, otherwise: string): unknown {
+  return field(sample, name).value ?? field(sample, otherwise).value;
 }
 
 function metricOf(sample: At, metric: string | undefined): string {
@@ -53,11 +95,22 @@ function metricOf(sample: At, metric: string | undefined): string {
   return name;
 }
 
-/** Of [log-likelihood, is greedy] pairs; the harness writes both as strings. */
-function shareOfLikeliest({ value }: At): number | undefined {
-  if (!Array.isArray(value) || value.length < 2) return undefined;
-  const logLikelihoods = value.map((pair: unknown) => Number(Array.isArray(pair) ? pair[0] : Number.NaN));
-  const greatest = Math.max(...logLikelihoods);
+/** Of [log-likelihood, is greedy] pairs, which most versions write as strings; undefined where one is no number. */
+function shareOfLikeliest(sample: At): number | undefined {
+  const logLikelihoods = choicesOf(sample).map((pair) =>
+    Array.isArray(pair) ? numberOf(pair[0]) : undefined,
+  );
+  const known = logLikelihoods.filter((x) => x !== undefined && !Number.isNaN(x));
+  if (known.length < 2 || known.length < logLikelihoods.length) return undefined;
+  const greatest = Math.max(...known);
   if (!Number.isFinite(greatest)) return undefined;
-  return 1 / logLikelihoods.reduce((sum, x) => sum + Math.exp(x - greatest), 0);
+  return 1 / known.reduce((sum, x) => sum + Math.exp(x - greatest), 0);
+}
+
+/** With `acc_mutual_info` the choices are followed by the same without the question. */
+function choicesOf(sample: At): readonly unknown[] {
+  const { value } = field(sample, 'filtered_resps');
+  if (!Array.isArray(value)) return [];
+  const twice = isFilled(field(sample, 'acc_mutual_info')) && value.length % 2 === 0;
+  return twice ? value.slice(0, value.length / 2) : value;
 }

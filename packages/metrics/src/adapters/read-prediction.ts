@@ -1,5 +1,6 @@
 import type { Prediction } from '../prediction.js';
-import { type At, field, refusal, textOf } from './json.js';
+import { type At, field, isFilled, refusal, textOf } from './json.js';
+import { numberOf } from './number-of.js';
 
 /** One sample as the tool wrote it: a JSON object. */
 export type Sample = Readonly<Record<string, unknown>>;
@@ -24,18 +25,19 @@ export function readConfidence(
     if (value === undefined) return null;
     return expectProbability({ value, path: `the confidence of ${sample.path}` });
   }
-  const place = places.find(({ value }) => value !== undefined && value !== null) ?? places[0] ?? sample;
+  const place = places.find(isFilled) ?? places[0] ?? sample;
   return expectProbability(place);
 }
 
 function expectProbability(at: At): number {
-  if (typeof at.value !== 'number' || !(at.value >= 0 && at.value <= 1))
+  const value = numberOf(at.value);
+  if (value === undefined || !(value >= 0 && value <= 1))
     throw refusal(
       at,
       'a probability in [0, 1], not per cents',
       'where the file has none, pass `confidence`, a function of the sample',
     );
-  return at.value;
+  return value;
 }
 
 /** The prediction, with domain and difficulty where its metadata have them. */
@@ -50,8 +52,9 @@ export function predictionOf(confidence: number, correct: boolean | number, meta
   };
 }
 
+/** The grade in [0, 1] that a field holds as a number, as text or as true or false; anything else is refused. */
 export function expectGrade(at: At, remedy: string): number {
-  if (typeof at.value !== 'number' || !(at.value >= 0 && at.value <= 1))
-    throw refusal(at, 'a grade in [0, 1]', remedy);
-  return at.value;
+  const value = typeof at.value === 'boolean' ? Number(at.value) : numberOf(at.value);
+  if (value === undefined || !(value >= 0 && value <= 1)) throw refusal(at, 'a grade in [0, 1]', remedy);
+  return value;
 }

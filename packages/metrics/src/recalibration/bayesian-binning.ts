@@ -25,7 +25,7 @@ export function fitBayesianBinning(of: Measurable): BayesianBinningMap {
   if (n === 0)
     throw new MetricsError('Expected at least one prediction to fit Bayesian binning on, got none.');
   const boundaries = cells.map(({ confidence }, i) =>
-    i === 0 ? 0 : ((cells[i - 1] as Cell).confidence + confidence) / 2,
+    i === 0 ? 0 : between((cells[i - 1] as Cell).confidence, confidence),
   );
   const models = binnings(n, cells).map((starts) => posterior(cells, boundaries, starts));
   const best = Math.max(...models.map((model) => model.logEvidence));
@@ -73,7 +73,7 @@ function posterior(cells: readonly Cell[], boundaries: readonly number[], starts
   let logEvidence = 0;
   starts.forEach((start, b) => {
     const end = starts[b + 1] ?? cells.length;
-    const middle = ((boundaries[start] as number) + (boundaries[end] ?? 1)) / 2;
+    const middle = insideBounds(((boundaries[start] as number) + (boundaries[end] ?? 1)) / 2);
     const inside = cells.slice(start, end);
     const n = inside.reduce((sum, cell) => sum + cell.n, 0);
     const right = inside.reduce((sum, cell) => sum + cell.sum, 0);
@@ -87,6 +87,17 @@ function posterior(cells: readonly Cell[], boundaries: readonly number[], starts
     for (let i = start; i < end; i++) means.push((right + alpha) / (n + strength));
   });
   return { means, logEvidence };
+}
+
+/** Half-way, above the lower and at most the upper, also where no double lies between the two. */
+function between(lower: number, upper: number): number {
+  const middle = (lower + upper) / 2;
+  return middle > lower ? middle : upper;
+}
+
+/** A prior mean of 0 or 1 would forbid one outcome. */
+function insideBounds(mean: number): number {
+  return Math.min(1 - 1e-9, Math.max(1e-9, mean));
 }
 
 function logGamma(z: number): number {

@@ -1,6 +1,6 @@
 import { MetricsError } from '../errors.js';
 import { type Measurable, tableOf } from '../table.js';
-import { countBelow, wholePercent } from './steps.js';
+import { countBelow } from './steps.js';
 
 /** A non-decreasing map of confidences, as its corners: plain JSON. Between corners it is linear, outside them constant. */
 export interface IsotonicMap {
@@ -39,8 +39,7 @@ export function fitIsotonic(of: Measurable): IsotonicMap {
 }
 
 /** The mapped confidence. */
-export function applyIsotonic({ confidence: xs, probability: ys }: IsotonicMap, confidence: number): number {
-  const stated = wholePercent(confidence);
+export function applyIsotonic({ confidence: xs, probability: ys }: IsotonicMap, stated: number): number {
   const after = countBelow(xs, stated);
   if (after === xs.length) return ys.at(-1) ?? stated;
   const [x1, y1] = [xs[after] as number, ys[after] as number];

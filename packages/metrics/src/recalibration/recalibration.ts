@@ -4,7 +4,6 @@ import { applyBeta, type BetaMap } from './beta.js';
 import { applyHistogram, type HistogramMap } from './histogram.js';
 import { applyIsotonic, type IsotonicMap } from './isotonic.js';
 import { applyPlatt, type PlattMap } from './platt.js';
-import { wholePercent } from './steps.js';
 import { applyTemperature, type TemperatureMap } from './temperature.js';
 import { applyVennAbers, type VennAbersMap } from './venn-abers.js';
 
@@ -30,23 +29,22 @@ export function applyRecalibration(map: Recalibration, confidence: number): numb
     throw new MetricsError(
       `Expected \`confidence\` to be a probability in [0, 1], not per cents, got ${confidence}.`,
     );
-  const stated = wholePercent(confidence);
   switch (map.kind) {
     case 'identity':
       return confidence;
     case 'temperature':
-      return applyTemperature(map, stated);
+      return applyTemperature(map, confidence);
     case 'platt':
-      return applyPlatt(map, stated);
+      return applyPlatt(map, confidence);
     case 'beta':
-      return applyBeta(map, stated);
+      return applyBeta(map, confidence);
     case 'isotonic':
-      return applyIsotonic(map, stated);
+      return applyIsotonic(map, confidence);
     case 'histogram':
-      return applyHistogram(map, stated);
+      return applyHistogram(map, confidence);
     case 'venn-abers':
-      return applyVennAbers(map, stated).probability;
+      return applyVennAbers(map, confidence).probability;
     case 'bayesian-binning':
-      return applyBayesianBinning(map, stated);
+      return applyBayesianBinning(map, confidence);
   }
 }

@@ -15,9 +15,3 @@ export function countUpTo(xs: readonly number[], x: number): number {
   const below = countBelow(xs, x);
   return xs[below] === x ? below + 1 : below;
 }
-
-/** .1 + .2 is the cell of 30 %, as when tabulating. */
-export function wholePercent(confidence: number): number {
-  const percent = Math.round(confidence * 100);
-  return Math.abs(confidence * 100 - percent) < 1e-7 ? percent / 100 : confidence;
-}

@@ -1,6 +1,6 @@
 import { MetricsError } from '../errors.js';
 import { type Measurable, tableOf } from '../table.js';
-import { countBelow, countUpTo, wholePercent } from './steps.js';
+import { countBelow, countUpTo } from './steps.js';
 
 /** Two step functions that jump at the confidences fitted on; each holds one value more than there are confidences. */
 export interface VennAbersMap {
@@ -37,9 +37,8 @@ export function fitVennAbers(of: Measurable): VennAbersMap {
 }
 
 export function applyVennAbers(map: VennAbersMap, confidence: number): VennAbersPrediction {
-  const stated = wholePercent(confidence);
-  const p0 = map.p0[countUpTo(map.confidence, stated)] as number;
-  const p1 = map.p1[countBelow(map.confidence, stated)] as number;
+  const p0 = map.p0[countUpTo(map.confidence, confidence)] as number;
+  const p1 = map.p1[countBelow(map.confidence, confidence)] as number;
   return { p0, p1, probability: p1 / (1 - p0 + p1) };
 }
 

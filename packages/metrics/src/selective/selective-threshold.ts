@@ -1,6 +1,7 @@
 import { expectInside, expectUngraded } from '../checks.js';
+import { reaches } from '../edges.js';
 import { binomialCdf } from '../special/incomplete-beta.js';
-import { type Measurable, percentOf, tableOf } from '../table.js';
+import { type Measurable, tableOf } from '../table.js';
 import { clopperPearsonInterval } from '../uncertainty/proportion-interval.js';
 
 export interface SelectiveThreshold {
@@ -47,7 +48,7 @@ export function selectiveThreshold(
   let best: { readonly percent: number; readonly answered: number; readonly wrong: number } | null = null;
   let [answered, wrong, at, budget] = [0, 0, cells.length - 1, 0];
   for (let percent = 100; percent >= 0; percent--) {
-    for (let cell = cells[at]; cell && percentOf(cell.confidence) >= percent; cell = cells[--at]) {
+    for (let cell = cells[at]; cell && reaches(cell.confidence, percent / 100); cell = cells[--at]) {
       answered += cell.n;
       wrong += cell.n - cell.sum;
     }

@@ -4,7 +4,7 @@ import type { Prediction } from '../prediction.js';
 import { auroc } from '../ranking/auroc.js';
 import { twoSidedP } from '../special/normal.js';
 import { sumOfOutcomes, tabulate } from '../table.js';
-import { pooled } from '../tally.js';
+import { withinBounds } from '../tally.js';
 import { deviations } from './proportion-interval.js';
 
 /** AUROC of the first less that of the second, with DeLong's interval and two-sided p of no difference. */
@@ -68,7 +68,7 @@ function placements(predictions: readonly Prediction[]): { area: number; parts: 
   return {
     area,
     parts: predictions.map(({ confidence, correct }) => {
-      const [ofWrong = 0, ofRight = 0] = parts.get(pooled(confidence)) ?? [];
+      const [ofWrong = 0, ofRight = 0] = parts.get(withinBounds(confidence)) ?? [];
       return correct ? ofRight : ofWrong;
     }),
   };

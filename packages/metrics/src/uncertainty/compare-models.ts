@@ -7,7 +7,7 @@ import { accuracy } from '../rates.js';
 import { brierScore } from '../scores/brier-score.js';
 import { binomialCdf } from '../special/incomplete-beta.js';
 import { type Table, tabulate } from '../table.js';
-import { pooled } from '../tally.js';
+import { withinBounds } from '../tally.js';
 import type { BootstrapOptions } from './bootstrap.js';
 import { type AurocComparison, compareAurocs } from './compare-aurocs.js';
 import { quantile } from './quantile.js';
@@ -126,7 +126,7 @@ function sideOf(predictions: readonly Prediction[]): Side {
   const places = new Map(table.cells.map(({ confidence }, i) => [confidence, i]));
   const atomOf = Uint32Array.from(
     predictions,
-    ({ confidence, correct }) => 2 * (places.get(pooled(confidence)) ?? 0) + Number(correct),
+    ({ confidence, correct }) => 2 * (places.get(withinBounds(confidence)) ?? 0) + Number(correct),
   );
   return { table, atomOf, counts: new Uint32Array(2 * table.cells.length) };
 }

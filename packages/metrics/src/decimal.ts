@@ -1,0 +1,19 @@
+/** Below it 32-bit floats lose digits one by one. */
+const LEAST_NORMAL = 2 ** -126;
+
+/** Whether these numbers are a `Float32Array`, of whichever realm (Jest runs tests in one of their own). */
+export function isSinglePrecision(numbers: ArrayLike<number>): boolean {
+  return Object.prototype.toString.call(numbers) === '[object Float32Array]';
+}
+
+/**
+ * The shortest decimal with the same 32-bit value, of several the nearest: .7 of .699999988079071.
+ * Six digits survive a round trip through 32 bits, so a shorter decimal is found among those of six.
+ */
+export function shortestDecimal(single: number): number {
+  for (let digits = single < LEAST_NORMAL ? 1 : 6; digits < 9; digits++) {
+    const decimal = Number(single.toPrecision(digits));
+    if (Math.fround(decimal) === single) return decimal;
+  }
+  return Number(single.toPrecision(9));
+}
