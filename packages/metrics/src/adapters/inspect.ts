@@ -26,11 +26,12 @@ const GRADES: ReadonlyMap<unknown, number> = new Map<unknown, number>([
 const UNFINISHED: ReadonlySet<unknown> = new Set(['started', 'cancelled', 'error']);
 
 /**
- * Predictions of an Inspect log as JSON (`--log-format json`, or `inspect log dump` of an `.eval` file), one for each
- * scored sample of each epoch. The grade is the `value` in `scores`, or in the `score` of logs before 0.3.17.
- * Without a callback the confidence is `metadata.confidence` of that score, else of the sample, whose metadata also give
- * domain and difficulty. Samples without a score are left out, and invalidated ones; a log without any score is refused
- * unless errors or the end of the run explain it.
+ * Predictions of an Inspect log as JSON, one for each scored sample of each epoch. The log is what
+ * `--log-format json` writes or `inspect log dump` prints of an `.eval` file. The grade is the `value` in
+ * `scores`, or in the `score` of logs before 0.3.16. Without a callback the confidence is
+ * `metadata.confidence` of that score, else of the sample, whose metadata also give domain and difficulty.
+ * Samples without a score and invalidated ones are left out; a log without any score is refused unless errors
+ * or the end of the run explain it.
  */
 export function fromInspect(log: unknown, options: InspectOptions = {}): readonly Prediction[] {
   const all = field({ value: log, path: '$' }, 'samples');

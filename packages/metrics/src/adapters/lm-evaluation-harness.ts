@@ -4,17 +4,20 @@ import { numberOf } from './number-of.js';
 import { type AdapterOptions, expectGrade, predictionOf, readConfidence } from './read-prediction.js';
 
 export interface LmEvaluationHarnessOptions extends AdapterOptions {
-  /** Which metric tells right from wrong; else the first of the sample's `metrics`, `acc` or `exact_match`. */
+  /**
+   * Which metric tells right from wrong; else the first of the sample's `metrics`, `acc` or `exact_match`.
+   */
   readonly metric?: string;
   /** Whose samples to take; needed where the file has those of several filters. */
   readonly filter?: string;
 }
 
 /**
- * Predictions of the samples of lm-evaluation-harness (`--log_samples`), the lines of `samples_….jsonl` parsed: one for
- * each document, its grade the metric. Without a callback the confidence is that of a multiple-choice task by `acc`: the
- * share of the likeliest choice in the likelihoods of all, from `filtered_resps`. Domain and difficulty are those of
- * `doc`. A document listed twice is refused: files before 0.4.7 do so for each filter, without naming it.
+ * Predictions of the samples of lm-evaluation-harness, one for each document, its grade the metric. The
+ * samples are the parsed lines of `samples_….jsonl`, which `--log_samples` writes. Without a callback the
+ * confidence is that of a multiple-choice task by `acc`: the share of the likeliest choice in the likelihoods
+ * of all, from `filtered_resps`. Domain and difficulty are those of `doc`. A document listed twice is
+ * refused: files before 0.4.7 do so for each filter, without naming it.
  */
 export function fromLmEvaluationHarness(
   lines: readonly unknown[],
@@ -71,7 +74,7 @@ function expectEachOnce(samples: readonly At[]): void {
       throw refusal(
         id,
         `of another document than ${before.path}`,
-        'keep the lines of one filter of one run, since versions before 0.4.7 list a document once for each filter',
+        'keep the lines of one filter of one run: before 0.4.7 a document is listed once for each filter',
       );
     seen.set(key, id);
   }
@@ -95,12 +98,15 @@ function metricOf(sample: At, metric: string | undefined): string {
   return name;
 }
 
-/** Of [log-likelihood, is greedy] pairs, which most versions write as strings; undefined where one is no number. */
+/**
+ * Of [log-likelihood, is greedy] pairs, which most versions write as strings; undefined where one is no
+ * number.
+ */
 function shareOfLikeliest(sample: At): number | undefined {
   const logLikelihoods = choicesOf(sample).map((pair) =>
     Array.isArray(pair) ? numberOf(pair[0]) : undefined,
   );
-  const known = logLikelihoods.filter((x) => x !== undefined && !Number.isNaN(x));
+  const known = logLikelihoods.filter((x): x is number => x !== undefined && !Number.isNaN(x));
   if (known.length < 2 || known.length < logLikelihoods.length) return undefined;
   const greatest = Math.max(...known);
   if (!Number.isFinite(greatest)) return undefined;

@@ -20,10 +20,10 @@ const INVALID = '__invalid__';
 
 /**
  * Predictions of a log of OpenAI's `oaieval`, its lines parsed: one for each `match` event, right when its
- * `data.correct` is. A log without them, or with `metric` or `grades`, gives one for each `metrics` event: the metric,
- * the worth of the choice, `accuracy` or `score`. Without a callback the confidence is `data.confidence` of the event. A
- * callback gets the event and, in `sampled`, the last reply of the same sample, the judge's left aside. A log with
- * neither kind of event is refused.
+ * `data.correct` is. A log without them, or with `metric` or `grades`, gives one for each `metrics` event:
+ * the metric, the worth of the choice, `accuracy` or `score`. Without a callback the confidence is
+ * `data.confidence` of the event. A callback gets the event and, in `sampled`, the last reply of the same
+ * sample, the judge's left aside. A log with neither kind of event is refused.
  */
 export function fromOpenAiEvals(
   lines: readonly unknown[],
@@ -64,7 +64,10 @@ function correctOf(event: At): boolean {
   return correct.value;
 }
 
-/** The grade of a `metrics` event; null where the judge named no choice and `grades` does not say what that is worth. */
+/**
+ * The grade of a `metrics` event; null where the judge named no choice and `grades` does not say what that is
+ * worth.
+ */
 function metricOf(event: At, { metric, grades }: OpenAiEvalsOptions): number | null {
   const data = field(event, 'data');
   const choice = field(data, metric ?? 'choice');

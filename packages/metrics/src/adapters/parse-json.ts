@@ -2,8 +2,8 @@ import { MetricsError } from '../errors.js';
 import { show } from './json.js';
 
 /**
- * The value of a JSON text, also with a byte order mark and with the `NaN` and `Infinity` that Python's json writes.
- * Throws `invalid-input` for what is no JSON.
+ * The value of a JSON text, also with a byte order mark and with the `NaN` and `Infinity` that Python's json
+ * writes. Throws `invalid-input` for what is no JSON.
  */
 export function parseJson(text: string): unknown {
   try {
@@ -16,8 +16,8 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The values of a JSON Lines text, read as by `parseJson`, empty lines left out; those of the list, where the text is
- * one list over several lines. Throws `invalid-input` naming the line that is no JSON.
+ * The values of a JSON Lines text, read as by `parseJson`, empty lines left out; those of the list, where the
+ * text is one list over several lines. Throws `invalid-input` naming the line that is no JSON.
  */
 export function parseJsonLines(text: string): readonly unknown[] {
   const values: unknown[] = [];

@@ -12,10 +12,10 @@ const ASSERT = 1;
 const ERROR = 2;
 
 /**
- * Predictions of what `promptfoo eval --output results.json` writes: one for each of `results.results`, right when it
- * is a `success`. The parsed lines of `results.jsonl` and the summary that `evaluate()` returns are read, too. Without a
- * callback the confidence is `metadata.confidence`, else `namedScores.confidence` (an assertion with
- * `metric: confidence`). Domain and difficulty are those of `testCase.metadata`. Left out are tests that could not be
+ * Predictions of what `promptfoo eval --output results.json` writes, right where a result is a `success`. The
+ * parsed lines of `results.jsonl` and the summary that `evaluate()` returns are read, too. Without a callback
+ * the confidence is `metadata.confidence`, else `namedScores.confidence` (an assertion with `metric:
+ * confidence`). Domain and difficulty are those of `testCase.metadata`. Left out are tests that could not be
  * run, in files before `failureReason` those with an error and no grading, and those whose judge failed.
  */
 export function fromPromptfoo(file: unknown, options: PromptfooOptions = {}): readonly Prediction[] {

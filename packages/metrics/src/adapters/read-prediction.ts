@@ -7,12 +7,16 @@ export type Sample = Readonly<Record<string, unknown>>;
 
 export interface AdapterOptions {
   /**
-   * The confidence in [0, 1] of a sample, where the file has no field for it: read from the reply, say. Undefined leaves the sample out.
+   * The confidence in [0, 1] of a sample, where the file has no field for it: read from the reply, say.
+   * Undefined leaves the sample out.
    */
   readonly confidence?: (sample: Sample) => number | undefined;
 }
 
-/** Of a sample: its confidence by the callback, else the first of these places that is filled. Null when the callback leaves it out. */
+/**
+ * Of a sample: its confidence by the callback, else the first of these places that is filled. Null when the
+ * callback leaves it out.
+ */
 export function readConfidence(
   sample: At,
   { confidence }: AdapterOptions,
@@ -52,7 +56,9 @@ export function predictionOf(confidence: number, correct: boolean | number, meta
   };
 }
 
-/** The grade in [0, 1] that a field holds as a number, as text or as true or false; anything else is refused. */
+/**
+ * The grade in [0, 1] that a field holds as a number, as text or as true or false; anything else is refused.
+ */
 export function expectGrade(at: At, remedy: string): number {
   const value = typeof at.value === 'boolean' ? Number(at.value) : numberOf(at.value);
   if (value === undefined || !(value >= 0 && value <= 1)) throw refusal(at, 'a grade in [0, 1]', remedy);
