@@ -43,8 +43,9 @@ const TIE = 1e-9;
 const PER_CENTS = Array.from({ length: 101 }, (_, percent) => percent / 100);
 
 /**
- * Computes what a reward makes optimal, over all whole per cents of truth and report. Sees well-formed replies that are fully right or
- * fully wrong.
+ * Computes what a reward makes optimal, over all integer percentages of truth and report.
+ *
+ * The reward is asked about well-formed replies that are fully correct, of grade 1, or fully incorrect, of grade 0.
  */
 export function analyzeReward(
   reward: RewardFunction,
@@ -52,8 +53,8 @@ export function analyzeReward(
 ): RewardAnalysis {
   if (!(flipped >= 0 && flipped < 0.5))
     throw new EchoError('invalid-input', `Expected \`flipped\` to lie in [0, .5), got ${flipped}.`);
-  const right = PER_CENTS.map((p) => totalOf(reward, reply(p, 1)));
-  const wrong = PER_CENTS.map((p) => totalOf(reward, reply(p, 0)));
+  const right = PER_CENTS.map((p) => totalOf(reward, reply(p, true)));
+  const wrong = PER_CENTS.map((p) => totalOf(reward, reply(p, false)));
   const expected = (truth: number, report: number) =>
     truth * (right[report] as number) + (1 - truth) * (wrong[report] as number);
   const bestFor = (truth: number, preferred: number) => {
@@ -100,12 +101,12 @@ function totalOf(reward: RewardFunction, input: RewardInput): number {
   if (!Number.isFinite(total))
     throw new EchoError(
       'invalid-input',
-      `Expected the reward of a confidence of ${input.parsed.confidence} with the grade ${input.correctness} to be a finite number, got ${total}; clamp it.`,
+      `Expected the reward of a confidence of ${input.parsed.confidence} with the grade ${input.grade.grade} to be a finite number, got ${total}; clamp it.`,
     );
   return total;
 }
 
-function reply(confidence: Probability, correctness: Probability): RewardInput {
+function reply(confidence: Probability, correct: boolean): RewardInput {
   const parsed = {
     confidence,
     answer: 'x',
@@ -115,5 +116,5 @@ function reply(confidence: Probability, correctness: Probability): RewardInput {
     confidenceSource: 'tag',
     answerSource: 'tag',
   } as const;
-  return { parsed, correctness };
+  return { parsed, grade: { grade: Number(correct), correct } };
 }

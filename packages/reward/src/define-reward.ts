@@ -1,6 +1,6 @@
 import { EchoError } from '@echo/core';
 import type { RewardFunction } from './reward.js';
-import { isCorrect, type Term } from './terms.js';
+import type { Term } from './terms.js';
 
 /** The sum of weighted terms, clipped to [low, high]. The breakdown shows every term; only its total is clipped. */
 export function defineReward(
@@ -21,6 +21,6 @@ export function defineReward(
   return (input) => {
     const components = terms.map(({ name, weight, score }) => ({ name, weight, score: score(input) }));
     const sum = components.reduce((total, { score, weight }) => total + score * weight, 0);
-    return { total: Math.min(high, Math.max(low, sum)), correct: isCorrect(input), components };
+    return { total: Math.min(high, Math.max(low, sum)), correct: input.grade.correct, components };
   };
 }

@@ -5,7 +5,13 @@ import { groupReward } from './group-reward.js';
 import { type PresetName, presets, rewardByName } from './presets.js';
 import type { RewardInput } from './reward.js';
 
-function input(percent: number, correctness: number, more: Partial<ParsedResponse> = {}): RewardInput {
+/** A reply of a grade; correct from ½ on unless the verdict is given. */
+function input(
+  percent: number,
+  grade: number,
+  more: Partial<ParsedResponse> = {},
+  correct = grade >= 0.5,
+): RewardInput {
   const parsed: ParsedResponse = {
     confidence: percent / 100,
     answer: 'x',
@@ -16,7 +22,7 @@ function input(percent: number, correctness: number, more: Partial<ParsedRespons
     answerSource: 'tag',
     ...more,
   };
-  return { parsed, correctness };
+  return { parsed, grade: { grade, correct } };
 }
 
 test.each<[PresetName, number, number, number]>([
@@ -44,8 +50,8 @@ test.each<[PresetName, number, number, number]>([
   ['spherical', 60, 0, 0.4 * (0.4 / Math.hypot(0.6, 0.4))],
   ['accuracy-only', 13, 1, 1],
   ['accuracy-only', 99, 0.5, 0.5],
-])('%s at %d %% with grade %d earns %d', (name, percent, correctness, total) => {
-  expect(presets[name](input(percent, correctness)).total).toBeCloseTo(total, 12);
+])('%s at %d %% with grade %d earns %d', (name, percent, grade, total) => {
+  expect(presets[name](input(percent, grade)).total).toBeCloseTo(total, 12);
 });
 
 test('the published maximum is .8 and the clip is never reached from below', () => {
@@ -79,6 +85,50 @@ test.each(Object.keys(presets) as PresetName[])('%s: the same content earns less
       expect(gap).toBeGreaterThan(0.25);
     }
   }
+});
+
+test.each<[PresetName, number, number]>([
+  // .4 · .5, .4 · (1 − 2 · .9²), and .6 for boasting
+  ['echo', 90, 0.2 - 0.248 - 0.6],
+  // no penalty for doubting an incorrect answer
+  ['echo', 10, 0.2 + 0.4 * 0.98],
+  // .8 · .5, .4 · (1 − 2 · .9²), and the lost bet at 80 %
+  ['honest', 90, 0.4 - 0.248 - 0.6],
+  ['honest', 0, 0.4 + 0.4],
+  ['rlcr', 50, -0.25],
+  ['logarithmic', 50, 0.4],
+  ['spherical', 0, 0.4 + 0.4],
+  ['accuracy-only', 99, 0.5],
+])('%s at %d %% with half the credit and incorrect earns %d', (name, percent, total) => {
+  const breakdown = presets[name](input(percent, 0.5, {}, false));
+  expect(breakdown.total).toBeCloseTo(total, 12);
+  expect(breakdown.correct).toBe(false);
+});
+
+test.each(Object.keys(presets) as PresetName[])('%s: beside accuracy the grade changes nothing', (name) => {
+  for (const percent of [0, 20, 50, 80, 95, 100]) {
+    for (const correct of [true, false]) {
+      const [some, other] = [0.25, 0.75].map(
+        (grade) => presets[name](input(percent, grade, {}, correct)).components,
+      );
+      const rest = (components: typeof some) => components?.filter(({ name }) => name !== 'accuracy');
+      expect(rest(some)).toEqual(rest(other));
+    }
+  }
+});
+
+test('a target leaves penalties and the verdict alone: .4 · 0 + .4 · (1 − 2 · .4²) − .6', () => {
+  const breakdown = presets.echo({ ...input(90, 0), target: 0.5 });
+  expect(breakdown.total).toBeCloseTo(0.4 * 0.68 - 0.6, 12);
+  expect(breakdown.correct).toBe(false);
+});
+
+test('leave-one-out counts verdicts, not grades: of the two others one is correct', () => {
+  const group = [input(60, 0.9, {}, false), input(60, 0.1, {}, true), input(60, 0.9, {}, false)];
+  const [first, second] = groupReward(presets.honest, { target: 'leave-one-out' })(group);
+  // against ½ and against 0
+  expect(first?.components[1]?.score).toBeCloseTo(1 - 2 * 0.01, 12);
+  expect(second?.components[1]?.score).toBeCloseTo(1 - 2 * 0.36, 12);
 });
 
 test('a target replaces the outcome in the calibration terms and nowhere else', () => {

@@ -19,7 +19,11 @@ const FORMAT = format(0.5);
 
 /** Rewards by name. All but `accuracy-only` score the stated confidence; all but `echo` and `accuracy-only` are proper. */
 export const presets = {
-  /** As published: .4·accuracy + .4·(1 − 2(p − o)²) − .6 [p ≥ .8, wrong] (−.8 from .95) − .1 [p ≤ .2, right], in [−1.5, 2]. Not proper. */
+  /**
+   * The published reward, which is not proper; o is the verdict, and the accuracy the grade.
+   *
+   * .4·accuracy + .4·(1 − 2(p − o)²) − .6 [p ≥ .8, incorrect] (−.8 from .95) − .1 [p ≤ .2, correct], in [−1.5, 2].
+   */
   echo: defineReward(
     [
       accuracy(0.4),
@@ -41,7 +45,7 @@ export const presets = {
     calibration(1, thresholdBet(0.95, 0.2), 'bet at 95 %'),
     FORMAT,
   ]),
-  /** correct − (p − o)² (RLCR, arXiv 2507.16806). */
+  /** o − (p − o)², o the verdict in both terms (RLCR, arXiv 2507.16806). */
   rlcr: defineReward([correctness(1), calibration(1, (p, outcome) => -((p - outcome) ** 2)), FORMAT]),
   /** .8·accuracy + .1·(1 + log₂ q), p clamped to [.01, .99]: the weight keeps V(p) increasing. */
   logarithmic: defineReward([accuracy(0.8), calibration(0.1, logarithmicScore(0.01)), FORMAT]),

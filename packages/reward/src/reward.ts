@@ -1,12 +1,12 @@
-import type { Probability } from '@echo/core';
+import type { Grade, Probability } from '@echo/core';
 import type { ParsedResponse } from '@echo/parser';
 
 /** What a reward sees of one completion. */
 export interface RewardInput {
   readonly parsed: ParsedResponse;
-  /** The grade in [0, 1]; an answer is correct at .5 and above. */
-  readonly correctness: Probability;
-  /** What the calibration term scores against: 1 when correct, else 0, unless given (say, the group's success rate). */
+  /** Partial credit, which the accuracy term pays, and the verdict, which every other term goes by. */
+  readonly grade: Grade;
+  /** What calibration terms score the confidence against, such as a group's success rate; the verdict as 1 or 0 unless given. */
   readonly target?: Probability;
 }
 
@@ -17,8 +17,10 @@ export interface RewardComponent {
   readonly weight: number;
 }
 
+/** What a reply earns, and by which terms. */
 export interface RewardBreakdown {
   readonly total: number;
+  /** The verdict. */
   readonly correct: boolean;
   readonly components: readonly RewardComponent[];
 }

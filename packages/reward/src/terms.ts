@@ -10,44 +10,39 @@ export interface Term {
   readonly score: (input: RewardInput) => number;
 }
 
-/** An answer counts as correct from this grade on. */
-export const CORRECT_FROM = 0.5;
-
-export const isCorrect = ({ correctness }: RewardInput): boolean => correctness >= CORRECT_FROM;
-
-/** The grade in [0, 1]. */
+/** The grade in [0, 1]: partial credit is paid here and nowhere else. */
 export const accuracy = (weight: number): Term => ({
   name: 'accuracy',
   weight,
-  score: ({ correctness }) => correctness,
+  score: ({ grade }) => grade.grade,
 });
 
-/** 1 when correct, else 0. */
+/** The verdict: 1 when correct, else 0. */
 export const correctness = (weight: number): Term => ({
   name: 'correct',
   weight,
-  score: (input) => Number(isCorrect(input)),
+  score: ({ grade }) => Number(grade.correct),
 });
 
-/** The stated confidence scored against the target: 1 when correct, else 0, unless the input gives another. */
+/** A scoring rule of the stated confidence against the target, which is the verdict as 1 or 0 unless given. */
 export function calibration(weight: number, rule: ScoringRule, name = 'calibration'): Term {
   return {
     name,
     weight,
-    score: (input) => rule(input.parsed.confidence, input.target ?? Number(isCorrect(input))),
+    score: ({ parsed, grade, target }) => rule(parsed.confidence, target ?? Number(grade.correct)),
   };
 }
 
-/** −`steps` of the highest threshold reached when wrong: not proper, as the published reward has it. */
+/** Minus the penalty of the highest threshold reached, when incorrect: not proper, as the published reward has it. */
 export function overconfidencePenalty(
   steps: readonly { readonly from: number; readonly penalty: number }[],
 ): Term {
   return {
     name: 'overconfidence',
     weight: 1,
-    score: (input) => {
-      if (isCorrect(input)) return 0;
-      const reached = steps.filter(({ from }) => atLeast(input.parsed.confidence, from));
+    score: ({ parsed, grade }) => {
+      if (grade.correct) return 0;
+      const reached = steps.filter(({ from }) => atLeast(parsed.confidence, from));
       return reached.length ? -Math.max(...reached.map(({ penalty }) => penalty)) : 0;
     },
   };
@@ -58,7 +53,7 @@ export function underconfidencePenalty(weight: number, to: number): Term {
   return {
     name: 'underconfidence',
     weight,
-    score: (input) => (isCorrect(input) && atMost(input.parsed.confidence, to) ? -1 : 0),
+    score: ({ parsed, grade }) => (grade.correct && atMost(parsed.confidence, to) ? -1 : 0),
   };
 }
 
