@@ -1,4 +1,4 @@
-import type { Task } from '@echo/tasks';
+import type { Grader, Task } from '@echo/tasks';
 import { beforeEach, expect, test } from 'vitest';
 import { createEnvironment } from './calibration-env.js';
 import type { Environment } from './environment.js';
@@ -36,7 +36,7 @@ test('a right answer, and a wrong one, earn what the preset honest says', async 
   await environment.reset({ index: 0 });
   const right = await environment.step({ response: '<confidence>70</confidence><answer>paris</answer>' });
   expect(right).toMatchObject({
-    correctness: 1,
+    grade: { grade: 1, correct: true },
     terminated: true,
     truncated: false,
     expectedAnswer: 'Paris',
@@ -45,7 +45,7 @@ test('a right answer, and a wrong one, earn what the preset honest says', async 
   expect(right.reward).toBeCloseTo(0.8 + 0.4 * (1 - 2 * 0.3 ** 2), 12);
   await environment.reset({ index: 0 });
   const wrong = await environment.step({ response: '<confidence>70</confidence><answer>Rome</answer>' });
-  expect(wrong.correctness).toBe(0);
+  expect(wrong.grade).toEqual({ grade: 0, correct: false });
   expect(wrong.reward).toBeCloseTo(0.4 * (1 - 2 * 0.7 ** 2), 12);
   expect(wrong.breakdown.total).toBe(wrong.reward);
 });
@@ -112,6 +112,16 @@ test('what cannot be posed is refused with the rule', async () => {
   await expect(environment.reset({ index: 3 })).rejects.toThrow('0 to 2, got 3');
   await expect(environment.reset({ domain: 'medical' })).rejects.toThrow('no task of domain medical');
   expect(() => createEnvironment({ tasks: [] })).toThrow('at least one task');
+});
+
+test('partial credit without the verdict is paid as accuracy and scored as incorrect', async () => {
+  const half: Grader = () => ({ grade: 0.5, correct: false });
+  const lenient = createEnvironment({ tasks, graders: { text: half } });
+  await lenient.reset({ index: 0 });
+  const result = await lenient.step({ response: '<confidence>70</confidence><answer>Pa</answer>' });
+  expect(result.grade).toEqual({ grade: 0.5, correct: false });
+  expect(result.breakdown.correct).toBe(false);
+  expect(result.reward).toBeCloseTo(0.8 * 0.5 + 0.4 * (1 - 2 * 0.7 ** 2), 12);
 });
 
 test('a malformed reply is data: it is graded and rewarded, not thrown', async () => {

@@ -1,9 +1,9 @@
 import { createRng, EchoError } from '@echo/core';
-import { parseResponse } from '@echo/parser';
 import { presets, type RewardFunction } from '@echo/reward';
-import { expectedAnswer, type Graders, gradeTask, renderPrompt, type Task } from '@echo/tasks';
+import { expectedAnswer, type Graders, renderPrompt, type Task } from '@echo/tasks';
 import { drawTask } from './draw-task.js';
 import type { Environment, EpisodeState, Observation, ResetOptions } from './environment.js';
+import { gradeResponse } from './grade-response.js';
 
 export interface EnvironmentOptions {
   readonly tasks: readonly Task[];
@@ -60,9 +60,8 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
           'The episode has ended with its first reply; call reset for another question.',
         );
       const { task, observation } = current;
-      const parsed = parseResponse(response);
-      const correctness = parsed.abstained ? 0 : gradeTask(task, parsed.answer, graders);
-      const breakdown = reward({ parsed, correctness });
+      const { parsed, grade } = gradeResponse(task, response, graders);
+      const breakdown = reward({ parsed, grade });
       state = { ...state, stepCount: 1, done: true, totalReward: breakdown.total };
       return {
         observation,
@@ -70,7 +69,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
         terminated: true,
         truncated: false,
         parsed,
-        correctness,
+        grade,
         breakdown,
         expectedAnswer: expectedAnswer(task),
       };

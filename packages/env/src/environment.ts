@@ -1,4 +1,4 @@
-import type { Probability, Prompt } from '@echo/core';
+import type { Grade, Prompt } from '@echo/core';
 import type { ParsedResponse } from '@echo/parser';
 import type { RewardBreakdown } from '@echo/reward';
 import type { Difficulty, Domain } from '@echo/tasks';
@@ -33,7 +33,8 @@ export interface Action {
 
 /**
  * The outcome of a reply: Gymnasium's five-tuple (observation, reward, terminated, truncated, info) spelled out.
- * It carries `parsed` and `correctness`, so that a trainer can score a whole group again.
+ *
+ * `parsed` and `grade` are a reward's input, so that a trainer can score a whole group again.
  */
 export interface StepResult {
   readonly observation: Observation;
@@ -41,7 +42,8 @@ export interface StepResult {
   readonly terminated: boolean;
   readonly truncated: boolean;
   readonly parsed: ParsedResponse;
-  readonly correctness: Probability;
+  /** Partial credit and verdict; an abstention has grade 0 and is incorrect. */
+  readonly grade: Grade;
   readonly breakdown: RewardBreakdown;
   readonly expectedAnswer: string;
 }

@@ -18,3 +18,5 @@ export type {
   ResetOptions,
   StepResult,
 } from './environment.js';
+// Grading
+export { type GradedResponse, gradeResponse } from './grade-response.js';

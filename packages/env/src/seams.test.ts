@@ -59,7 +59,7 @@ test('a remote environment is an environment, and gives the same results', async
 
 test('a group reward scores all completions of a prompt from what their steps returned', async () => {
   const againstGroup: GroupRewardFunction = (group) => {
-    const target = group.filter(({ correctness }) => correctness >= 0.5).length / group.length;
+    const target = group.filter(({ grade }) => grade.correct).length / group.length;
     return group.map((member) => presets.honest({ ...member, target }));
   };
   const results = await Promise.all(
@@ -75,13 +75,16 @@ test('a group reward scores all completions of a prompt from what their steps re
 });
 
 test('a grader of one’s own judges its kind of answer', async () => {
-  const soundsAlike: Grader = (_, answer) => (answer.toLowerCase().startsWith('par') ? 0.6 : 0);
-  expect(gradeTask(task, 'Pariss', { text: soundsAlike })).toBe(0.6);
+  const soundsAlike: Grader = (_, answer) => {
+    const grade = answer.toLowerCase().startsWith('par') ? 0.6 : 0;
+    return { grade, correct: grade > 0.5 };
+  };
+  expect(gradeTask(task, 'Pariss', { text: soundsAlike })).toEqual({ grade: 0.6, correct: true });
   const environment = createEnvironment({ tasks: [task], graders: { text: soundsAlike } });
   await environment.reset();
   expect(
-    (await environment.step({ response: '<confidence>50</confidence><answer>Paree</answer>' })).correctness,
-  ).toBe(0.6);
+    (await environment.step({ response: '<confidence>50</confidence><answer>Paree</answer>' })).grade,
+  ).toEqual({ grade: 0.6, correct: true });
 });
 
 test('a graded prediction is measured by the same functions as a right or wrong one', () => {

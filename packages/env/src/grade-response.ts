@@ -1,0 +1,24 @@
+import type { Grade } from '@echo/core';
+import { type ParsedResponse, parseResponse } from '@echo/parser';
+import { type Graders, gradeTask, type Task } from '@echo/tasks';
+
+/** What an abstention is graded: no answer, no credit. */
+const ABSTAINED: Grade = { grade: 0, correct: false };
+
+/** A reply as it was read, and how its answer was graded. */
+export interface GradedResponse {
+  readonly parsed: ParsedResponse;
+  readonly grade: Grade;
+}
+
+/**
+ * Parses a reply to a task and grades its answer; an abstention has grade 0 and is incorrect.
+ *
+ * Environments and evaluations both grade by this function. The text is untrusted and may be anything, `undefined` included.
+ * Throws what `gradeTask` throws: `unsupported` without a grader for the kind of answer, `invalid-input` when a grader breaks its rule.
+ */
+export function gradeResponse(task: Task, text: unknown, graders?: Graders): GradedResponse {
+  const parsed = parseResponse(text);
+  const grade = parsed.abstained ? ABSTAINED : gradeTask(task, parsed.answer, graders);
+  return { parsed, grade };
+}
