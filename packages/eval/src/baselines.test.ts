@@ -7,7 +7,7 @@ const trial = (domain: string, confidence: number, correct: boolean): Trial => (
   domain,
   difficulty: 'easy',
   confidence,
-  correctness: Number(correct),
+  grade: Number(correct),
   correct,
   wellFormed: true,
   abstained: false,

@@ -7,7 +7,7 @@ const trial = (confidence: number, correct: boolean, domain = 'math'): Trial => 
   domain,
   difficulty: 'easy',
   confidence,
-  correctness: correct ? 1 : 0,
+  grade: correct ? 1 : 0,
   correct,
   wellFormed: true,
   abstained: false,

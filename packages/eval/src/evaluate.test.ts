@@ -1,9 +1,11 @@
 import type { Completer, Prompt } from '@echo/core';
-import { expectedAnswer, type Task } from '@echo/tasks';
+import type { Prediction } from '@echo/metrics';
+import { expectedAnswer, type Grader, type Task } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import { evalReport } from './eval-report.js';
 import { evaluate, evaluateAll } from './evaluate.js';
+import type { Trial } from './trial.js';
 
 const tasks = builtinTasks('dev').slice(0, 50);
 const question = (prompt: Prompt) => prompt.at(-1)?.content ?? '';
@@ -58,16 +60,34 @@ test('replies without the format, without an answer, or with nothing at all are 
   const completer: Completer = {
     complete: async () => [{ text: replies[i++ % replies.length] ?? '', finishReason: 'stop' }],
   };
-  const report = evalReport(await evaluateAll(completer, tasks.slice(0, 8)));
+  const trials = await evaluateAll(completer, tasks.slice(0, 8));
+  expect(trials[2]).toMatchObject({ abstained: true, grade: 0, correct: false });
+  const report = evalReport(trials);
   expect(report.n).toBe(8);
   expect(report.accuracy).toBe(0);
   expect(report.formatRate).toBe(0.25);
   expect(report.abstentionRate).toBeGreaterThanOrEqual(0.25);
 });
 
+test('partial credit is kept beside the verdict, and reports go by the verdict', async () => {
+  const half: Grader<never> = () => ({ grade: 0.5, correct: false });
+  const graders = { number: half, choice: half, text: half };
+  const trials = await evaluateAll(
+    scholar(() => 80),
+    tasks,
+    { graders },
+  );
+  expect(trials[0]).toMatchObject({ grade: 0.5, correct: false, abstained: false, confidence: 0.8 });
+  expect(evalReport(trials)).toMatchObject({ accuracy: 0, ece: { value: expect.closeTo(0.8, 12) } });
+});
+
+test('trials are predictions, so that every metric takes them', () => {
+  expectTypeOf<Trial>().toExtend<Prediction>();
+});
+
 test('a completer that returns nothing at all counts as an empty reply', async () => {
   const [trial] = await evaluateAll({ complete: async () => [] }, tasks.slice(0, 1));
-  expect(trial).toMatchObject({ correct: false, wellFormed: false });
+  expect(trial).toMatchObject({ grade: 0, correct: false, wellFormed: false });
 });
 
 test('no tasks are refused, and an error of the completer comes through', async () => {

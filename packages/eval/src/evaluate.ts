@@ -6,8 +6,8 @@ import {
   STOP,
   type TextCompletion,
 } from '@echo/core';
-import { parseResponse } from '@echo/parser';
-import { type Graders, gradeTask, renderPrompt, type Task } from '@echo/tasks';
+import { gradeResponse } from '@echo/env';
+import { type Graders, renderPrompt, type Task } from '@echo/tasks';
 import type { Trial } from './trial.js';
 
 export interface EvaluateOptions {
@@ -57,16 +57,15 @@ export async function evaluateAll(
 }
 
 function judge(task: Task, completion: TextCompletion | undefined, graders: Graders | undefined): Trial {
-  const parsed = parseResponse(completion?.text);
-  const correctness = parsed.abstained ? 0 : gradeTask(task, parsed.answer, graders);
+  const { parsed, grade } = gradeResponse(task, completion?.text, graders);
   return {
     taskId: task.id,
     domain: task.domain,
     difficulty: task.difficulty,
     ...(task.familiarity && { familiarity: task.familiarity }),
     confidence: parsed.confidence,
-    correctness,
-    correct: correctness >= 0.5,
+    grade: grade.grade,
+    correct: grade.correct,
     wellFormed: parsed.wellFormed,
     abstained: parsed.abstained,
     answer: parsed.answer,
