@@ -13,7 +13,10 @@ const boastful: RewardFunction = (input) => {
 };
 
 const parsed = parseResponse('<confidence>70</confidence><answer>Paris</answer>');
-console.log('right at 70 %:', boastful({ parsed, correctness: 1 }).total.toFixed(3));
+const correct = { grade: 1, correct: true };
+const partly = { grade: 0.5, correct: false };
+console.log('correct at 70 %:', boastful({ parsed, grade: correct }).total.toFixed(3));
+console.log('half the credit, but incorrect:', boastful({ parsed, grade: partly }).total.toFixed(3));
 for (const [name, reward] of Object.entries({ honest: presets.honest, boastful })) {
   const analysis = analyzeReward(reward);
   const best = analysis.curve[50];

@@ -58,7 +58,7 @@ function gradient(
   const rewards = groupReward(reward, { target })(
     completions.map(({ report, right }) => ({
       parsed: REPLIES[report] as (typeof REPLIES)[0],
-      correctness: Number(right),
+      grade: { grade: Number(right), correct: right },
     })),
   ).map(({ total }) => total);
   const mean = rewards.reduce((sum, r) => sum + r, 0) / GROUP;

@@ -33,7 +33,7 @@ export function letterEnvironments(prompts: readonly Prompt[]): () => Environmen
           terminated: true,
           truncated: false,
           parsed: parseResponse(response),
-          correctness: 0,
+          grade: { grade: 0, correct: false },
           breakdown: { total: reward, correct: false, components: [] },
           expectedAnswer: '',
         };

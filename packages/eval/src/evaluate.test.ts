@@ -1,6 +1,6 @@
 import type { Completer, Prompt } from '@echo/core';
 import type { Prediction } from '@echo/metrics';
-import { expectedAnswer, type Grader, type Task } from '@echo/tasks';
+import { expectedAnswer, type Task } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { expect, expectTypeOf, test } from 'vitest';
 import { evalReport } from './eval-report.js';
@@ -70,7 +70,7 @@ test('replies without the format, without an answer, or with nothing at all are 
 });
 
 test('partial credit is kept beside the verdict, and reports go by the verdict', async () => {
-  const half: Grader<never> = () => ({ grade: 0.5, correct: false });
+  const half = () => ({ grade: 0.5, correct: false });
   const graders = { number: half, choice: half, text: half };
   const trials = await evaluateAll(
     scholar(() => 80),

@@ -16,7 +16,7 @@ const reward = defineReward([
   {
     name: 'calibration',
     weight: 1,
-    score: ({ parsed, correctness }) => -((parsed.confidence - correctness) ** 2),
+    score: ({ parsed, grade }) => -((parsed.confidence - Number(grade.correct)) ** 2),
   },
 ]);
 

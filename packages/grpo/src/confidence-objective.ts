@@ -22,8 +22,10 @@ export interface ConfidenceObjective {
 }
 
 /**
- * −λ · Σ w · Σ π(c) · (q · R(c, right) + (1 − q) · R(c, wrong) − β · log π(c)) over the groups, a scalar: the loss of the
- * confidence with no sampling noise in it but that of q, the share of a group that is right. c runs through the whole per cents.
+ * The loss of the stated confidence over the groups: a scalar, exact but for the sampling noise in q.
+ *
+ * −λ · Σ w · Σ π(c) · (q · R(c, correct) + (1 − q) · R(c, incorrect) − β · log π(c)), where q is the share of a
+ * group that is correct and c runs through the integer percentages.
  *
  * @param logProbs log π, as of `statementLogProbs`: [P, 101].
  * @param groupWeights w, one a group.
@@ -45,7 +47,11 @@ export function confidenceLoss(
   });
 }
 
-/** What each whole per cent is expected to earn behind the question of a group; zeros when none of its completions keeps to the format. */
+/**
+ * The expected reward of each integer percentage, given the verdicts of a group: [101].
+ *
+ * Zeros when no completion of the group is well-formed and answers.
+ */
 export function statementRewards(reward: RewardFunction, group: RolloutGroup): Float32Array {
   const values = new Float32Array(STATEMENTS);
   const formed = group.rollouts.find(({ result: { parsed } }) => parsed.wellFormed && !parsed.abstained);

@@ -1,18 +1,19 @@
+import type { Observation } from '@echo/env';
 import { parseResponse } from '@echo/parser';
 import { defineReward, type RewardFunction } from '@echo/reward';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leaveOneOut } from './advantages.js';
 import { batchCredit, completionCredit, segmentCredit } from './credit.js';
-import type { RolloutGroup } from './rollout.js';
+import type { Rollout, RolloutGroup } from './rollout.js';
 
 /** 1 when right, less the squared distance of confidence and outcome. */
 const reward: RewardFunction = defineReward([
-  { name: 'correctness', weight: 1, score: ({ correctness }) => correctness },
+  { name: 'accuracy', weight: 1, score: ({ grade }) => grade.grade },
   {
     name: 'calibration',
     weight: 1,
-    score: ({ parsed, correctness }) => -((parsed.confidence - correctness) ** 2),
+    score: ({ parsed, grade }) => -((parsed.confidence - Number(grade.correct)) ** 2),
   },
 ]);
 
@@ -27,18 +28,39 @@ const decode = (ids: Int32Array): string =>
     .map((id) => String.fromCharCode(id >> 8) + (id & 255 ? String.fromCharCode(id & 255) : ''))
     .join('');
 
-function group(...replies: readonly (readonly [text: string, correctness: number])[]): RolloutGroup {
-  const rollouts = replies.map(([text, correctness]) => {
-    const parsed = parseResponse(text);
-    const tokenIds = encode(text);
-    const breakdown = reward({ parsed, correctness });
-    return {
-      completion: { text, tokenIds, logProbs: new Float32Array(tokenIds.length), finish: 'stop' },
-      result: { parsed, correctness, breakdown },
-      reward: breakdown,
-    };
-  });
-  return { rollouts } as unknown as RolloutGroup;
+const observation: Observation = {
+  episodeId: 'episode-1',
+  taskId: 'capital',
+  domain: 'factual',
+  difficulty: 'easy',
+  question: 'What is the capital of France?',
+  prompt: [{ role: 'user', content: 'What is the capital of France?' }],
+};
+
+function rollout(text: string, correct: 0 | 1): Rollout {
+  const parsed = parseResponse(text);
+  const grade = { grade: correct, correct: correct === 1 };
+  const tokenIds = encode(text);
+  const breakdown = reward({ parsed, grade });
+  return {
+    completion: { text, tokenIds, logProbs: new Float32Array(tokenIds.length), finishReason: 'stop' },
+    result: {
+      observation,
+      reward: breakdown.total,
+      terminated: true,
+      truncated: false,
+      parsed,
+      grade,
+      breakdown,
+      expectedAnswer: 'Paris',
+    },
+    reward: breakdown,
+  };
+}
+
+function group(...replies: readonly (readonly [text: string, correct: 0 | 1])[]): RolloutGroup {
+  const rollouts = replies.map(([text, correct]) => rollout(text, correct));
+  return { observation, promptIds: Int32Array.of(1), rollouts };
 }
 
 const segments = segmentCredit({ reward, decode });
@@ -91,6 +113,21 @@ test.each([
   const [credit] = segments(own, [own]);
   const [whole] = completionCredit()(own, [own]);
   expect(credit).toEqual(whole);
+});
+
+test('partial credit has no part in what a statement expects: verdicts do', () => {
+  const own = group([stated(80), 1], [stated(40), 0]);
+  const [correct, incorrect] = own.rollouts as [Rollout, Rollout];
+  const half = (of: Rollout): Rollout => {
+    const grade = { grade: 0.5, correct: of.result.grade.correct };
+    const breakdown = reward({ parsed: of.result.parsed, grade });
+    return { ...of, result: { ...of.result, grade, breakdown }, reward: breakdown };
+  };
+  const partly = { ...own, rollouts: [half(correct), half(incorrect)] };
+  const [first, second] = segments(partly, [partly]) as [Float32Array, Float32Array];
+  // As above for the statements, −.04 and .04; paid .5 − .04 = .46 and .5 − .16 = .34, on average .4.
+  expect([first[0], second[0]]).toEqual([expect.closeTo(-0.04, 6), expect.closeTo(0.04, 6)]);
+  expect([first.at(-1), second.at(-1)]).toEqual([expect.closeTo(0.06, 6), expect.closeTo(-0.06, 6)]);
 });
 
 test('over what may happen, a statement expects what its completion does', () => {

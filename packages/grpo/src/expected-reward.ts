@@ -1,12 +1,21 @@
+import type { Grade } from '@echo/core';
 import type { RewardFunction, RewardInput } from '@echo/reward';
 import type { RolloutGroup } from './rollout.js';
 
-/** What a reply is expected to earn over the outcomes of its group: q · R(right) + (1 − q) · R(wrong), q the share that is right. */
+const CORRECT: Grade = { grade: 1, correct: true };
+const INCORRECT: Grade = { grade: 0, correct: false };
+
+/**
+ * The expected reward of a reply over the verdicts of its group: q · R(correct) + (1 − q) · R(incorrect).
+ *
+ * q is the share of the group that is correct. R is asked about fully correct and fully incorrect answers:
+ * partial credit does not depend on the stated confidence, so it has no part in what the confidence is trained by.
+ */
 export function expectedReward(
   reward: RewardFunction,
   { rollouts }: RolloutGroup,
 ): (parsed: RewardInput['parsed']) => number {
-  const right = rollouts.filter((rollout) => rollout.reward.correct).length / rollouts.length;
+  const q = rollouts.filter((rollout) => rollout.reward.correct).length / rollouts.length;
   return (parsed) =>
-    right * reward({ parsed, correctness: 1 }).total + (1 - right) * reward({ parsed, correctness: 0 }).total;
+    q * reward({ parsed, grade: CORRECT }).total + (1 - q) * reward({ parsed, grade: INCORRECT }).total;
 }

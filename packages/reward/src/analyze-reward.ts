@@ -45,7 +45,7 @@ const PER_CENTS = Array.from({ length: 101 }, (_, percent) => percent / 100);
 /**
  * Computes what a reward makes optimal, over all integer percentages of truth and report.
  *
- * The reward is asked about well-formed replies that are fully correct, of grade 1, or fully incorrect, of grade 0.
+ * The reward is asked about well-formed replies, fully correct (grade 1) and fully incorrect (grade 0).
  */
 export function analyzeReward(
   reward: RewardFunction,

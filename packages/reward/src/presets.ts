@@ -22,7 +22,8 @@ export const presets = {
   /**
    * The published reward, which is not proper; o is the verdict, and the accuracy the grade.
    *
-   * .4·accuracy + .4·(1 − 2(p − o)²) − .6 [p ≥ .8, incorrect] (−.8 from .95) − .1 [p ≤ .2, correct], in [−1.5, 2].
+   * .4·accuracy + .4·(1 − 2(p − o)²) − .6 [p ≥ .8, incorrect] (−.8 from .95) − .1 [p ≤ .2, correct],
+   * clipped to [−1.5, 2].
    */
   echo: defineReward(
     [

@@ -6,7 +6,7 @@ export interface RewardInput {
   readonly parsed: ParsedResponse;
   /** Partial credit, which the accuracy term pays, and the verdict, which every other term goes by. */
   readonly grade: Grade;
-  /** What calibration terms score the confidence against, such as a group's success rate; the verdict as 1 or 0 unless given. */
+  /** What calibration terms score against, say a group's success rate; the verdict as 1 or 0 unless given. */
   readonly target?: Probability;
 }
 

@@ -24,7 +24,7 @@ export const correctness = (weight: number): Term => ({
   score: ({ grade }) => Number(grade.correct),
 });
 
-/** A scoring rule of the stated confidence against the target, which is the verdict as 1 or 0 unless given. */
+/** A scoring rule of the stated confidence against the target: the verdict as 1 or 0 unless one is given. */
 export function calibration(weight: number, rule: ScoringRule, name = 'calibration'): Term {
   return {
     name,
@@ -33,7 +33,7 @@ export function calibration(weight: number, rule: ScoringRule, name = 'calibrati
   };
 }
 
-/** Minus the penalty of the highest threshold reached, when incorrect: not proper, as the published reward has it. */
+/** Minus the penalty of the highest threshold reached when incorrect; not proper, as published. */
 export function overconfidencePenalty(
   steps: readonly { readonly from: number; readonly penalty: number }[],
 ): Term {
@@ -48,7 +48,7 @@ export function overconfidencePenalty(
   };
 }
 
-/** −1 when correct at a confidence of at most `to`: not proper, as the published reward has it. */
+/** −1 when correct at a confidence of at most `to`; not proper, as published. */
 export function underconfidencePenalty(weight: number, to: number): Term {
   return {
     name: 'underconfidence',
