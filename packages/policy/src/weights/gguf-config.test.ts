@@ -103,6 +103,36 @@ test('linear scaling is read, another is named', () => {
 });
 
 test.each([
+  [{ 'llama.rope.scaling.factor': 4 }, 4],
+  [{ 'llama.rope.scale_linear': 2 }, 2],
+  [{ 'llama.rope.scaling.type': 'linear', 'llama.rope.scale_linear': 2 }, 2],
+  [{ 'llama.rope.scaling.factor': 4, 'llama.rope.scale_linear': 2 }, 4],
+])('%j is linear scaling by %d, as llama.cpp reads it', (more, factor) => {
+  expect(ggufModelConfig(header(more), null, 'x.gguf').ropeScaling).toEqual({ type: 'linear', factor });
+});
+
+test.each([
+  { 'llama.rope.scaling.factor': 1 },
+  { 'llama.rope.scaling.factor': 0 },
+  { 'llama.rope.scale_linear': 1 },
+  { 'llama.rope.scaling.type': 'none', 'llama.rope.scaling.factor': 4 },
+])('%j is no scaling', (more) => {
+  expect(ggufModelConfig(header(more), null, 'x.gguf').ropeScaling).toBeNull();
+});
+
+test('rotary factors beside another scaling are refused, not ignored', () => {
+  const factors = Float32Array.from(rope[0]?.factors ?? []);
+  expect(() => ggufModelConfig(header({ 'llama.rope.scaling.factor': 4 }), factors, 'x.gguf')).toThrow(
+    'The model in x.gguf has rotary factors and a rope scaling, which is not supported; use one with either.',
+  );
+  const ones = new Float32Array(32).fill(1);
+  expect(ggufModelConfig(header({ 'llama.rope.scaling.factor': 4 }), ones, 'x.gguf').ropeScaling).toEqual({
+    type: 'linear',
+    factor: 4,
+  });
+});
+
+test.each([
   [
     { 'general.architecture': 'gemma2' },
     'The architecture "gemma2" in x.gguf is not supported; use a file of architecture llama or qwen2.',

@@ -14,8 +14,8 @@ export function ggufEosTokenIds(metadata: GgufHeader['metadata']): readonly numb
 }
 
 /**
- * The model's shape from a GGUF file's metadata and table of tensors. `ropeFactors` are the values of `rope_freqs.weight`,
- * the only trace that Llama 3's rotary scaling leaves in a file.
+ * The model's shape from a GGUF file's metadata and table of tensors. `ropeFactors` are the values of
+ * `rope_freqs.weight`, the only trace that Llama 3's rotary scaling leaves in a file.
  */
 export function ggufModelConfig(
   { metadata, entries }: GgufHeader,
@@ -53,7 +53,6 @@ export function ggufModelConfig(
   }
   const maxPositions = required('context_length');
   const ropeTheta = optional('rope.freq_base') ?? 10_000;
-  const scaling = metadata[`${architecture}.rope.scaling.type`] ?? 'none';
   const ends = ggufEosTokenIds(metadata);
   return parseModelConfig(
     {
@@ -68,9 +67,9 @@ export function ggufModelConfig(
       rms_norm_eps: shortest(required('attention.layer_norm_rms_epsilon')),
       rope_parameters: {
         rope_theta: ropeTheta,
-        ...(scaling === 'none'
-          ? { rope_type: 'default', ...(ropeFactors && llama3Scaling(ropeFactors, ropeTheta, headDim, path)) }
-          : { rope_type: scaling, factor: optional('rope.scaling.factor') ?? 1 }),
+        ...ropeScaling(metadata, architecture, ropeFactors, path, (factors) =>
+          llama3Scaling(factors, ropeTheta, headDim, path),
+        ),
       },
       use_sliding_window: (optional('attention.sliding_window') ?? maxPositions) < maxPositions,
       tie_word_embeddings: !entries.has('output.weight'),
@@ -82,6 +81,32 @@ export function ggufModelConfig(
   );
 }
 
+/**
+ * The scaling as llama.cpp reads it: a factor without a type is linear, under its old name
+ * `rope.scale_linear`, too. Factors a dimension go with no other scaling.
+ */
+function ropeScaling(
+  metadata: GgufHeader['metadata'],
+  architecture: string,
+  factors: Float32Array | null,
+  path: string,
+  byDimension: (factors: Float32Array) => object,
+): object {
+  const number = (key: string) => ggufNumber(metadata[`${architecture}.rope.${key}`]);
+  const type = metadata[`${architecture}.rope.scaling.type`] ?? 'linear';
+  const factor = (number('scaling.factor') ?? number('scale_linear')) || 1;
+  if (type !== 'none' && (type !== 'linear' || factor !== 1)) {
+    if (factors?.some((value) => value !== 1)) {
+      throw new EchoError(
+        'unsupported',
+        `The model in ${path} has rotary factors and a rope scaling, which is not supported; use one with either.`,
+      );
+    }
+    return { rope_type: type, factor };
+  }
+  return { rope_type: 'default', ...(factors && byDimension(factors)) };
+}
+
 /** The number a 32-bit float was written for, its shortest decimal: 9.999999747378752e-6 was 1e-5. */
 function shortest(value: number): number {
   for (let digits = 1; digits < 9; digits++) {
@@ -91,7 +116,10 @@ function shortest(value: number): number {
   return value;
 }
 
-/** Llama 3's published scaling: wavelengths up to 8192/4 stay, those from 8192/1 are stretched by the factor, smoothly between. */
+/**
+ * Llama 3's published scaling: wavelengths up to 8192/4 stay, those from 8192/1 are stretched by the factor,
+ * smoothly between.
+ */
 const LLAMA3 = { low_freq_factor: 1, high_freq_factor: 4, original_max_position_embeddings: 8192 };
 
 function llama3Scaling(factors: Float32Array, theta: number, headDim: number, path: string): object {

@@ -69,7 +69,10 @@ const schema = z.looseObject({
   eos_token_id: z.union([z.number().int(), z.array(z.number().int())]).nullish(),
 });
 
-/** Reads a Hugging Face config.json, with `rope_theta` at the top (older files) or in `rope_parameters` (newer ones). */
+/**
+ * Reads a Hugging Face config.json, with `rope_theta` at the top (older files) or in `rope_parameters` (newer
+ * ones).
+ */
 export function parseModelConfig(json: unknown, name: string): ModelConfig {
   const type = (json as { model_type?: unknown } | null)?.model_type;
   if (type !== 'llama' && type !== 'qwen2') {
@@ -129,6 +132,12 @@ function parseRopeScaling(
   name: string,
 ): RopeScaling | null {
   const type = rope.rope_type ?? rope.type ?? 'default';
+  if (rope.rope_type === undefined && rope.type === undefined && (rope.factor ?? 1) !== 1) {
+    throw new EchoError(
+      'unsupported',
+      `The rope scaling in ${name} has a factor and no type; add "rope_type", such as "linear".`,
+    );
+  }
   switch (type) {
     case 'default':
       return null;
