@@ -36,6 +36,7 @@ export type {
 export { DEFAULT_SAMPLING, type Sampling } from './sampling/generate.js';
 export { groupLogProbs } from './score-groups.js';
 // Tokenizers
+export { type ChatTemplateOptions, DEFAULT_DATE, PLAIN_CHAT_TEMPLATE } from './tokenizer/chat-template.js';
 export { type Tokenizer, tokenizerFromFiles } from './tokenizer/tokenizer.js';
 export { openGguf } from './weights/gguf.js';
 export { openHuggingFaceFolder } from './weights/hugging-face.js';

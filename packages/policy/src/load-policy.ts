@@ -7,9 +7,10 @@ import { disposeCausalLm } from './model/causal-lm.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
 import { assertRoom } from './model/pass-bytes.js';
 import type { Policy } from './policy.js';
+import type { ChatTemplateOptions } from './tokenizer/chat-template.js';
 import { openHuggingFaceFolder } from './weights/hugging-face.js';
 
-export interface PolicyOptions {
+export interface PolicyOptions extends ChatTemplateOptions {
   /** The shape of a fresh adapter; rank 16, alpha 16 on all seven maps unless given. */
   readonly lora?: Partial<LoraConfig>;
   /** Seed of the fresh adapter. */
@@ -31,8 +32,8 @@ export async function loadPolicy(path: string, options: PolicyOptions = {}): Pro
   }
   const peft = options.adapter === undefined ? null : await readPeftFolder(options.adapter);
   const { config, weights, tokenizer } = found.isDirectory()
-    ? await openHuggingFaceFolder(path)
-    : await (await import('./weights/gguf.js')).openGguf(path);
+    ? await openHuggingFaceFolder(path, options)
+    : await (await import('./weights/gguf.js')).openGguf(path, options);
   try {
     assertRoom(config, options.memory);
     const model = await loadCausalLm(config, weights);

@@ -26,7 +26,10 @@ const smollm = of(['\\p{N}', GPT2]);
 const qwen2 = of([cl100k('\\p{N}')], { compose: true });
 const llama3 = of([cl100k('\\p{N}{1,3}')], { ignoreMerges: true });
 
-/** By `tokenizer.ggml.pre`; the patterns are those of the models' own tokenizers, that of `default` is llama.cpp's. */
+/**
+ * By `tokenizer.ggml.pre`; the patterns are those of the models' own tokenizers, that of `default` is
+ * llama.cpp's.
+ */
 const PRE_TOKENIZATIONS: ReadonlyMap<string, PreTokenization> = new Map([
   ['smollm', smollm],
   ['qwen2', qwen2],

@@ -59,6 +59,38 @@ describe('SentencePiece by scores', () => {
 });
 
 const first = byteLevel[0]?.metadata;
+const prompt = [{ role: 'user', content: 'Rome' }] as const;
+
+describe('chat templates of files', () => {
+  const ids = (metadata: object) => {
+    const { 'tokenizer.chat_template': _, ...bare } = { ...first, ...template };
+    return ggufTokenizer({ ...bare, ...metadata }, 'x.gguf');
+  };
+
+  test('none: the plain one, begun as the file says', () => {
+    const tokenizer = ids({});
+    expect(tokenizer.decode(tokenizer.applyChatTemplate(prompt))).toBe('User: Rome\n\nAssistant:');
+    const start = tokenizer.vocabSize - 2;
+    const bos = { 'tokenizer.ggml.bos_token_id': start };
+    expect(ids(bos).applyChatTemplate(prompt)[0]).not.toBe(start);
+    expect(ids({ ...bos, 'tokenizer.ggml.add_bos_token': true }).applyChatTemplate(prompt)[0]).toBe(start);
+    const base = { ...sentencePiece.metadata, 'tokenizer.chat_template': undefined };
+    expect(ggufTokenizer(base, 'x.gguf').applyChatTemplate(prompt)[0]).toBe(1);
+  });
+
+  test('by name only: the one called default, else a refusal', () => {
+    const named = { 'tokenizer.chat_template.tool_use': 't', 'tokenizer.chat_template.default': 'd' };
+    expect(ids(named).decode(ids(named).applyChatTemplate(prompt))).toBe('d');
+    expect(() => ids({ 'tokenizer.chat_template.tool_use': 't' })).toThrow(
+      'The chat templates are tool_use and none is default; give one as chatTemplate.',
+    );
+  });
+
+  test('turns end at a token of that name where the metadata name another end', () => {
+    const tokenizer = ids({ 'tokenizer.ggml.eos_token_id': 0 });
+    expect(tokenizer.eosTokenIds).toEqual([0, tokenizer.vocabSize - 1]);
+  });
+});
 
 test.each([
   [

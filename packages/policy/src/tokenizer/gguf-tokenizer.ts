@@ -1,5 +1,6 @@
 import { EchoError } from '@echo/core';
 import { z } from 'zod';
+import type { ChatTemplateOptions } from './chat-template.js';
 import { preTokenization } from './gguf-pre-tokenizers.js';
 import { type Tokenizer, tokenizerFromFiles } from './tokenizer.js';
 
@@ -13,6 +14,7 @@ const schema = z.looseObject({
   'tokenizer.ggml.scores': z.array(z.number()).optional(),
   'tokenizer.ggml.merges': z.array(z.string()).optional(),
   'tokenizer.ggml.add_space_prefix': z.boolean().optional(),
+  'tokenizer.ggml.add_bos_token': z.boolean().optional(),
   'tokenizer.ggml.bos_token_id': id.optional(),
   'tokenizer.ggml.eos_token_id': id.optional(),
   'tokenizer.ggml.eot_token_id': id.optional(),
@@ -31,8 +33,15 @@ const USER_DEFINED = 4;
 
 const SPACE = '\u2581';
 
-/** The tokenizer that a GGUF file's metadata describe: byte-level BPE (`gpt2`) or SentencePiece by scores (`llama`). */
-export function ggufTokenizer(metadata: Readonly<Record<string, unknown>>, path: string): Tokenizer {
+/**
+ * The tokenizer that a GGUF file's metadata describe: byte-level BPE (`gpt2`) or SentencePiece by scores
+ * (`llama`).
+ */
+export function ggufTokenizer(
+  metadata: Readonly<Record<string, unknown>>,
+  path: string,
+  options: ChatTemplateOptions = {},
+): Tokenizer {
   const parsed = schema.safeParse(metadata);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -54,10 +63,23 @@ export function ggufTokenizer(metadata: Readonly<Record<string, unknown>>, path:
     {
       bos_token: text(data['tokenizer.ggml.bos_token_id']),
       eos_token: text(data['tokenizer.ggml.eos_token_id']),
-      chat_template: data['tokenizer.chat_template'],
+      add_bos_token: data['tokenizer.ggml.add_bos_token'] ?? data['tokenizer.ggml.model'] === 'llama',
+      chat_template: data['tokenizer.chat_template'] ?? namedTemplates(metadata),
     },
     ends.filter((end) => end !== undefined),
+    options,
   );
+}
+
+/**
+ * The templates of a file that has some by name and no other, `tokenizer.chat_template.tool_use`; null
+ * without any.
+ */
+function namedTemplates(metadata: Readonly<Record<string, unknown>>): Record<string, unknown> | null {
+  const prefix = 'tokenizer.chat_template.';
+  const named = Object.entries(metadata).filter(([key]) => key.startsWith(prefix));
+  if (named.length === 0) return null;
+  return Object.fromEntries(named.map(([key, template]) => [key.slice(prefix.length), template]));
 }
 
 function tokenizerJson(data: Metadata, path: string): object {
@@ -121,7 +143,10 @@ function byteLevel(data: Metadata, path: string): object {
   };
 }
 
-/** SentencePiece joins the neighbours whose union scores highest; as byte pairs, the better the score the earlier the merge. */
+/**
+ * SentencePiece joins the neighbours whose union scores highest; as byte pairs, the better the score the
+ * earlier the merge.
+ */
 function sentencePiece(data: Metadata): object {
   const tokens = data['tokenizer.ggml.tokens'];
   const prefix = data['tokenizer.ggml.add_space_prefix'] ?? true;

@@ -1,6 +1,12 @@
 import { EchoError, type Prompt } from '@echo/core';
-import { Template } from '@huggingface/jinja';
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
+import {
+  type ChatTemplateOptions,
+  chatTemplateSource,
+  createChatTemplate,
+  PLAIN_CHAT_TEMPLATE,
+} from './chat-template.js';
+import { endsTurns, tokenAtStart } from './turn-ends.js';
 
 /** Text to token ids and back, and prompts through the model's chat template. */
 export interface Tokenizer {
@@ -21,48 +27,58 @@ interface AddedToken {
   readonly special?: boolean;
 }
 
-/** A tokenizer from the contents of tokenizer.json and tokenizer_config.json; `eosTokenIds` adds to the configured end token. */
+/**
+ * A tokenizer from the contents of tokenizer.json and tokenizer_config.json. A completion ends at
+ * `eosTokenIds`, the configured end token, what the template writes behind a reply, and tokens that end turns
+ * by name. Without a template prompts go through `PLAIN_CHAT_TEMPLATE`.
+ */
 export function tokenizerFromFiles(
   tokenizerJson: object,
   tokenizerConfig: object,
   eosTokenIds: readonly number[] = [],
+  options: ChatTemplateOptions = {},
 ): Tokenizer {
   const json = tokenizerJson as { added_tokens?: readonly AddedToken[] };
   const config = tokenizerConfig as Record<string, unknown>;
-  const added = json.added_tokens ?? [];
+  const added = (json.added_tokens ?? []).map((token) =>
+    endsTurns(token.content) ? { ...token, special: true } : token,
+  );
   const special = added.filter((token) => token.special);
-  const trusted = build(json, config);
+  const trusted = build({ ...json, added_tokens: added }, config);
   const plain = build({ ...json, added_tokens: added.filter((token) => !token.special) }, config);
-  const ends = new Set(eosTokenIds);
-  const eos = tokenText(config.eos_token);
-  const eosId = eos === undefined ? undefined : trusted.token_to_id(eos);
-  if (eosId !== undefined) ends.add(eosId);
-  const template = compile(config.chat_template);
+  const bos = tokenText(config.bos_token) ?? '';
+  const eos = tokenText(config.eos_token) ?? '';
+  const own = options.chatTemplate ?? chatTemplateSource(config.chat_template);
+  const template =
+    own === null
+      ? createChatTemplate(
+          PLAIN_CHAT_TEMPLATE,
+          { bos_token: beginsTexts(trusted, bos, config.add_bos_token) ? bos : '', eos_token: eos },
+          options,
+        )
+      : createChatTemplate(own, { bos_token: bos, eos_token: eos }, options);
+  const turnEnds = [
+    ...added.filter(({ content }) => endsTurns(content)),
+    tokenAtStart(template.afterReply() ?? '', added),
+  ].flatMap((token) => token?.id ?? []);
+  const eosId = eos === '' ? undefined : trusted.token_to_id(eos);
   const encodeTrusted = (text: string) => trusted.encode(text, { add_special_tokens: false }).ids;
   const encodePlain = (text: string) => plain.encode(text, { add_special_tokens: false }).ids;
 
   return {
     vocabSize: trusted.get_vocab(true).size,
-    eosTokenIds: [...ends],
+    eosTokenIds: [...new Set([...eosTokenIds, ...(eosId === undefined ? [] : [eosId]), ...turnEnds])],
     encode: (text) => Int32Array.from(encodePlain(text)),
     decode: (ids) =>
       ids.length === 0
         ? ''
         : trusted.decode(Array.from(ids), { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
     applyChatTemplate(prompt) {
-      const render = (messages: Prompt) =>
-        template.render({
-          messages,
-          add_generation_prompt: true,
-          bos_token: tokenText(config.bos_token) ?? '',
-          eos_token: eos ?? '',
-        });
       const smuggled = prompt.some(({ content }) => special.some((token) => content.includes(token.content)));
-      if (!smuggled) return Int32Array.from(encodeTrusted(render(prompt)));
+      if (!smuggled) return Int32Array.from(encodeTrusted(template.render(prompt)));
       const marks = prompt.map((_, i) => `\u{f0000}${i}\u{f0001}`);
-      const pieces = render(prompt.map((message, i) => ({ ...message, content: marks[i] as string }))).split(
-        /\u{f0000}(\d+)\u{f0001}/u,
-      );
+      const marked = prompt.map((message, i) => ({ ...message, content: marks[i] as string }));
+      const pieces = template.render(marked).split(/\u{f0000}(\d+)\u{f0001}/u);
       return Int32Array.from(
         pieces.flatMap((piece, i) =>
           i % 2 === 0 ? encodeTrusted(piece) : encodePlain(prompt[Number(piece)]?.content ?? ''),
@@ -70,6 +86,12 @@ export function tokenizerFromFiles(
       );
     },
   };
+}
+
+/** Whether the tokenizer puts its first token before a text: by the setting, else by what it does. */
+function beginsTexts(tokenizer: HuggingFaceTokenizer, bos: string, setting: unknown): boolean {
+  if (bos === '' || typeof setting === 'boolean') return setting === true;
+  return tokenizer.encode('a', { add_special_tokens: true }).ids[0] === tokenizer.token_to_id(bos);
 }
 
 function build(json: object, config: object): HuggingFaceTokenizer {
@@ -80,24 +102,6 @@ function build(json: object, config: object): HuggingFaceTokenizer {
     throw new EchoError(
       'unsupported',
       `The tokenizer cannot be built (${reason}); use a model whose tokenizer.json is of a usual kind.`,
-      { cause },
-    );
-  }
-}
-
-function compile(source: unknown): Template {
-  if (typeof source !== 'string') {
-    throw new EchoError(
-      'unsupported',
-      'The tokenizer has no chat template; use an instruction-tuned model, or add chat_template to its tokenizer_config.json.',
-    );
-  }
-  try {
-    return new Template(source);
-  } catch (cause) {
-    throw new EchoError(
-      'unsupported',
-      `The chat template cannot be read (${cause instanceof Error ? cause.message : cause}).`,
       { cause },
     );
   }

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { EchoError } from '@echo/core';
+import type { ChatTemplateOptions } from '../tokenizer/chat-template.js';
 import { ggufTokenizer } from '../tokenizer/gguf-tokenizer.js';
 import { ggufModelConfig } from './gguf-config.js';
 import { corruptGguf, type GgufEntry, type GgufHeader, readGgufHeader } from './gguf-header.js';
@@ -10,11 +11,11 @@ import type { ModelConfig } from './model-config.js';
 import type { ModelWeights } from './model-weights.js';
 
 /**
- * Opens a GGUF file: shape, tensors and tokenizer of a Llama or Qwen2 model. Tensors are decoded to 32-bit floats when they
- * are read, under Hugging Face's names and in its layout. A truncated file is `corrupt-file`; another architecture, tensor
- * type or tokenizer is `unsupported`.
+ * Opens a GGUF file: shape, tensors and tokenizer of a Llama or Qwen2 model. Tensors are decoded to 32-bit
+ * floats when they are read, under Hugging Face's names and in its layout. A truncated file is
+ * `corrupt-file`; another architecture, tensor type or tokenizer is `unsupported`.
  */
-export async function openGguf(path: string): Promise<ModelFiles> {
+export async function openGguf(path: string, options: ChatTemplateOptions = {}): Promise<ModelFiles> {
   const file = await open(path, 'r').catch((cause) => {
     throw new EchoError(
       'not-found',
@@ -29,7 +30,7 @@ export async function openGguf(path: string): Promise<ModelFiles> {
     return {
       config,
       weights: ggufWeights(path, file, header, config),
-      tokenizer: ggufTokenizer(header.metadata, path),
+      tokenizer: ggufTokenizer(header.metadata, path, options),
     };
   } catch (error) {
     await file.close();

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { z } from 'zod';
+import type { ChatTemplateOptions } from '../tokenizer/chat-template.js';
 import { type Tokenizer, tokenizerFromFiles } from '../tokenizer/tokenizer.js';
 import { type ModelConfig, parseModelConfig } from './model-config.js';
 import type { ModelWeights } from './model-weights.js';
@@ -17,23 +18,45 @@ export interface ModelFiles {
 
 const indexSchema = z.object({ weight_map: z.record(z.string(), z.string().regex(/^[\w.-]+$/)) });
 
-/** Opens a folder in Hugging Face's layout: config.json, model.safetensors or its shards, tokenizer.json and tokenizer_config.json. */
-export async function openHuggingFaceFolder(folder: string): Promise<ModelFiles> {
-  const json = (await readJson(join(folder, 'config.json'))) as object;
-  const generation = existsSync(join(folder, 'generation_config.json'))
-    ? ((await readJson(join(folder, 'generation_config.json'))) as object)
-    : {};
-  const ends = 'eos_token_id' in generation ? { eos_token_id: generation.eos_token_id } : {};
-  const config = parseModelConfig({ ...json, ...ends }, join(folder, 'config.json'));
-  const tokenizerConfig = (await readJson(join(folder, 'tokenizer_config.json'))) as Record<string, unknown>;
-  const template = join(folder, 'chat_template.jinja');
-  const chat = existsSync(template) ? { chat_template: await readFile(template, 'utf8') } : {};
+/**
+ * Opens a folder in Hugging Face's layout: config.json, model.safetensors or its shards, and the tokenizer's
+ * files. Of these only tokenizer.json must be there. The chat template is that of chat_template.jinja, else
+ * of tokenizer_config.json, else of chat_template.json.
+ */
+export async function openHuggingFaceFolder(
+  folder: string,
+  options: ChatTemplateOptions = {},
+): Promise<ModelFiles> {
+  const [json, generation, special, settings, template] = await Promise.all([
+    readJson(join(folder, 'config.json')) as Promise<object>,
+    readIfThere(join(folder, 'generation_config.json')),
+    readIfThere(join(folder, 'special_tokens_map.json')),
+    readIfThere(join(folder, 'tokenizer_config.json')),
+    readIfThere(join(folder, 'chat_template.json')),
+  ]);
+  const ends = [(json as Settings).eos_token_id, generation.eos_token_id].flat().filter((id) => id != null);
+  const config = parseModelConfig({ ...json, eos_token_id: [...new Set(ends)] }, join(folder, 'config.json'));
+  const jinja = join(folder, 'chat_template.jinja');
   const tokenizer = tokenizerFromFiles(
     (await readJson(join(folder, 'tokenizer.json'))) as object,
-    { ...tokenizerConfig, ...chat },
+    {
+      ...special,
+      ...settings,
+      chat_template: existsSync(jinja)
+        ? await readFile(jinja, 'utf8')
+        : (settings.chat_template ?? template.chat_template),
+    },
     config.eosTokenIds,
+    options,
   );
   return { config, weights: await openWeights(folder), tokenizer };
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** The settings in a file that a model may lack. */
+async function readIfThere(path: string): Promise<Settings> {
+  return existsSync(path) ? ((await readJson(path)) as Settings) : {};
 }
 
 async function openWeights(folder: string): Promise<ModelWeights> {
