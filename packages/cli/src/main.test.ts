@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { evalReport } from '@echo/eval';
 import { nanoFolder } from '@echo/nano';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { afterAll, expect, test } from 'vitest';
@@ -19,6 +20,19 @@ const SHORT =
 
 const withoutTimes = (text: string) => text.replace(/,"seconds":[\d.e+-]+/g, '');
 const run = (line: string) => main(line.split(' ').filter(Boolean));
+
+const TRIAL_FIELDS = 'taskId domain difficulty confidence grade correct abstained wellFormed answer'.split(
+  ' ',
+);
+
+const trialsOf = async (folder: string): Promise<readonly string[]> =>
+  (await readFile(join(folder, 'trials.jsonl'), 'utf8')).trim().split('\n');
+
+/** Takes from a run the trials that it makes last. */
+async function keepBefore(folder: string): Promise<void> {
+  const kept = (await trialsOf(folder)).filter((line) => JSON.parse(line).when === 'before');
+  await writeFile(join(folder, 'trials.jsonl'), `${kept.join('\n')}\n`);
+}
 
 async function nanoCopy(name: string, change: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(root, name);
@@ -132,7 +146,7 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
   const out = join(root, 'run');
   expect(await run(`train --out ${out} --steps 2 ${SHORT}`)).toBe(0);
   expect((await readdir(out)).sort()).toEqual(
-    'adapter after.json before.json checkpoints config.json events.jsonl reliability.svg reliability.vl.json report.json tasks.sha256 training.svg training.vl.json'.split(
+    'adapter adapter-before checkpoints config.json events.jsonl reliability.svg reliability.vl.json report.json tasks.sha256 training.svg training.vl.json trials.jsonl'.split(
       ' ',
     ),
   );
@@ -149,6 +163,30 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
 
   expect(await run(`eval --adapter ${join(out, 'adapter')} --limit 4 --json`)).toBe(0);
   expect(JSON.parse(output().trim().split('\n').at(-1) as string)).toMatchObject({ n: 4 });
+});
+
+test('a run keeps both reports, every answer that they are made of, and both adapters', async () => {
+  const out = join(root, 'kept');
+  expect(await run(`train --out ${out} --steps 1 --warm-start 2 --learning-rate 5e-3 ${SHORT}`)).toBe(0);
+  const { before, after } = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
+  const lines = (await trialsOf(out)).map((line) => JSON.parse(line));
+  expect(lines.map(({ when }) => when)).toEqual([...Array(6).fill('before'), ...Array(6).fill('after')]);
+  for (const [when, report] of Object.entries({ before, after }))
+    expect(report).toEqual(evalReport(lines.filter((line) => line.when === when)));
+  for (const line of lines) expect(Object.keys(line)).toEqual(expect.arrayContaining(TRIAL_FIELDS));
+  const weights = (folder: string) => readFile(join(out, folder, 'adapter_model.safetensors'));
+  expect(await weights('adapter-before')).toEqual(await weights('checkpoints/step-000000/adapter'));
+  expect(await weights('adapter')).toEqual(await weights('checkpoints/step-000001/adapter'));
+  expect(await weights('adapter')).not.toEqual(await weights('adapter-before'));
+});
+
+test('an evaluation keeps every answer beside its report', async () => {
+  const file = join(root, 'report.json');
+  expect(await run(`eval --tasks builtin:dev --limit 4 --out ${file}`)).toBe(0);
+  const { trials, model, tasks, ...report } = JSON.parse(await readFile(file, 'utf8'));
+  expect({ model, tasks }).toEqual({ model: 'nano', tasks: 'builtin:dev' });
+  expect(report).toEqual(evalReport(trials));
+  for (const trial of trials) expect(Object.keys(trial)).toEqual(expect.arrayContaining(TRIAL_FIELDS));
 });
 
 test('a run is resumed with another memory, which is kept', async () => {
@@ -190,7 +228,7 @@ test('killed after the warm start, the start is still what is measured before', 
     if (!['config.json', 'checkpoints'].includes(name)) await rm(join(killed, name), { recursive: true });
   await rm(join(killed, 'checkpoints/step-000001'), { recursive: true });
   expect(await run(`train --out ${killed} --resume`)).toBe(0);
-  for (const name of ['before.json', 'report.json'])
+  for (const name of ['trials.jsonl', 'report.json', 'adapter-before/adapter_model.safetensors'])
     expect(await readFile(join(killed, name), 'utf8')).toBe(await readFile(join(whole, name), 'utf8'));
 });
 
@@ -208,8 +246,9 @@ test('after a warm start the KL is taken to what it led to, also when resumed la
   expect(kl.at(-1)).toBeGreaterThan(1e-6);
   const cut = join(root, 'warm-late-cut');
   await cp(whole, cut, { recursive: true });
-  for (const name of ['report.json', 'after.json', 'adapter', 'checkpoints/step-000004'])
+  for (const name of ['report.json', 'adapter', 'checkpoints/step-000004'])
     await rm(join(cut, name), { recursive: true });
+  await keepBefore(cut);
   expect(await run(`train --out ${cut} --resume`)).toBe(0);
   expect(withoutTimes(await readFile(join(cut, 'events.jsonl'), 'utf8'))).toBe(withoutTimes(log));
 });
@@ -229,12 +268,12 @@ test('a run whose log was cut short in mid-line goes on from its checkpoint, num
   const log = await readFile(join(whole, 'events.jsonl'), 'utf8');
   const cut = join(root, 'cut');
   await cp(whole, cut, { recursive: true });
-  for (const name of ['report.json', 'after.json', 'adapter', 'checkpoints/step-000003'])
+  for (const name of ['report.json', 'adapter', 'checkpoints/step-000003'])
     await rm(join(cut, name), { recursive: true });
+  await keepBefore(cut);
   await writeFile(join(cut, 'events.jsonl'), `${log.split('\n').slice(0, 2).join('\n')}\n{"step":3,"rew`);
   expect(await run(`train --out ${cut} --resume`)).toBe(0);
   expect(withoutTimes(await readFile(join(cut, 'events.jsonl'), 'utf8'))).toBe(withoutTimes(log));
-  expect(await readFile(join(cut, 'report.json'), 'utf8')).toBe(
-    await readFile(join(whole, 'report.json'), 'utf8'),
-  );
+  for (const name of ['report.json', 'trials.jsonl'])
+    expect(await readFile(join(cut, name), 'utf8')).toBe(await readFile(join(whole, name), 'utf8'));
 });

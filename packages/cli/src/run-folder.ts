@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { type TrainConfig, trainConfigSchema } from './train-config.js';
 
-/** A run is a folder: config.json, events.jsonl, checkpoints/, adapter/, before.json, report.json and figures. */
+/** A run is a folder: configuration, log, checkpoints, trials, both adapters, report and figures. */
 export interface RunFolder {
   readonly path: string;
   readonly config: TrainConfig;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EchoError, STOP } from '@echo/core';
 import { createEnvironment } from '@echo/env';
@@ -33,6 +34,7 @@ import {
   writeResult,
 } from './run-folder.js';
 import type { TrainConfig } from './train-config.js';
+import { readTrials, type When, writeTrials } from './trials-file.js';
 import { warmStartExamples } from './warm-start.js';
 
 /** What a run tells whoever watches it. */
@@ -40,7 +42,7 @@ export type RunEvent =
   | { readonly kind: 'note'; readonly text: string }
   | {
       readonly kind: 'evaluating';
-      readonly when: 'before' | 'after';
+      readonly when: When;
       readonly done: number;
       readonly of: number;
     }
@@ -81,11 +83,15 @@ export async function runTraining(
     if (saved !== undefined) watch({ kind: 'note', text: `resuming after step ${saved}` });
     else if (!(await warmStart(run, policy, tasks.train, watch, stop))) return null;
     await anchorStart(run, policy);
+    await keepStart(run, policy);
     await truncateEvents(run, saved ?? 0);
-    const before =
-      (await readResult<Measured>(run, 'before.json')) ??
-      (await measure(run, policy, tasks.evaluation, 'before', watch, stop));
-    if (!before || stop()) return null;
+    let before = await readTrials(run, 'before');
+    if (!before) {
+      before = await measure(run, policy, tasks.evaluation, 'before', watch, stop);
+      if (!before) return null;
+      await writeTrials(run, { before });
+    }
+    if (stop()) return null;
 
     const start =
       saved === undefined
@@ -132,10 +138,11 @@ export async function runTraining(
 
     const after = await measure(run, policy, tasks.evaluation, 'after', watch, stop);
     if (!after) return null;
+    await writeTrials(run, { before, after });
     await writePeftFolder(join(run.path, 'adapter'), policy.adapter, baseModelName(config.model));
     const report: RunReport = {
-      before: before.report,
-      after: after.report,
+      before: evalReport(before),
+      after: evalReport(after),
       steps: config.steps,
       episodes: config.steps * config.prompts * config.group,
       trainTasks: tasks.train.length,
@@ -162,11 +169,6 @@ function confidenceOf(config: TrainConfig, reward: RewardFunction, slot: Confide
   });
 }
 
-interface Measured {
-  readonly report: EvalReport;
-  readonly trials: readonly Trial[];
-}
-
 /** Makes what training starts from the reference, where it is no fresh adapter: that of the warm start, or a given one. */
 async function anchorStart(run: RunFolder, policy: Policy): Promise<void> {
   const { warmStart, adapter } = run.config;
@@ -177,15 +179,21 @@ async function anchorStart(run: RunFolder, policy: Policy): Promise<void> {
   if (warmStart > 0 || adapter !== null) policy.anchor();
 }
 
-/** Null when `stop` asked for an early end. */
+/** Keeps the adapter that GRPO starts from, beside the trained one to come. */
+async function keepStart(run: RunFolder, policy: Policy): Promise<void> {
+  const folder = join(run.path, 'adapter-before');
+  if (!existsSync(folder)) await writePeftFolder(folder, policy.adapter, baseModelName(run.config.model));
+}
+
+/** All trials of an evaluation; null when `stop` asked for an early end. */
 async function measure(
   run: RunFolder,
   policy: Policy,
   tasks: readonly Task[],
-  when: 'before' | 'after',
+  when: When,
   watch: (event: RunEvent) => void,
   stop: () => boolean,
-): Promise<Measured | null> {
+): Promise<readonly Trial[] | null> {
   const trials: Trial[] = [];
   const sampling = { maxTokens: run.config.maxTokens, stop: STOP };
   for await (const batch of evaluate(policy, tasks, { sampling, batchSize: evaluationBatch(run) })) {
@@ -193,9 +201,7 @@ async function measure(
     watch({ kind: 'evaluating', when, done: trials.length, of: tasks.length });
     if (stop()) return null;
   }
-  const measured = { report: evalReport(trials), trials };
-  await writeResult(run, `${when}.json`, measured);
-  return measured;
+  return trials;
 }
 
 /** As many rows at once as training samples together, or more: a row of a full batch costs a fraction of one that goes alone. */

@@ -15,8 +15,8 @@ export interface GradedResponse {
  * Parses a reply to a task and grades its answer; an abstention has grade 0 and is incorrect.
  *
  * Environments and evaluations both grade by this function. The text is untrusted and may be anything.
- * Throws what `gradeTask` throws: `unsupported` without a grader for the kind of answer, `invalid-input` when a
- * grader returns no grade.
+ * Throws what `gradeTask` throws: `unsupported` without a grader for the kind of answer, `invalid-input` when
+ * a grader returns no grade.
  */
 export function gradeResponse(task: Task, text: unknown, graders?: Graders): GradedResponse {
   const parsed = parseResponse(text);

@@ -24,8 +24,8 @@ export interface ConfidenceObjective {
 /**
  * The loss of the stated confidence over the groups: a scalar, exact but for the sampling noise in q.
  *
- * −λ · Σ w · Σ π(c) · (q · R(c, correct) + (1 − q) · R(c, incorrect) − β · log π(c)), where q is the share of a
- * group that is correct and c runs through the integer percentages.
+ * −λ · Σ w · Σ π(c) · (q · R(c, correct) + (1 − q) · R(c, incorrect) − β · log π(c)), where q is the share of
+ * a group that is correct and c runs through the integer percentages.
  *
  * @param logProbs log π, as of `statementLogProbs`: [P, 101].
  * @param groupWeights w, one a group.

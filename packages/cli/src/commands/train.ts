@@ -23,7 +23,10 @@ export function addTrain(program: Command): void {
   program
     .command('train')
     .description('train a LoRA adapter by GRPO until its stated confidence can be believed')
-    .requiredOption('--out <folder>', 'the run: configuration, log, checkpoints, adapter, report and figures')
+    .requiredOption(
+      '--out <folder>',
+      'the run: configuration, log, checkpoints, trials, both adapters, report and figures',
+    )
     .option(
       '--model <name>',
       `nano, a Hugging Face folder, a .gguf file, or hf:owner/name (default ${D.model})`,
