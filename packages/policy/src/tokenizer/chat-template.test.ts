@@ -98,7 +98,7 @@ describe('system turns', () => {
   test('without a user turn to take one, the refusal is one sentence', () => {
     expect(() => createChatTemplate(raises, tokens).render(prompt.slice(0, 1))).toThrow(
       unsupported(
-        'The chat template refuses the prompt (System role not supported); change its turns, or give a chatTemplate.',
+        'The chat template refuses the prompt (System role not supported); change its turns, or give a',
       ),
     );
   });

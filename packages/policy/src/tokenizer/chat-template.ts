@@ -120,10 +120,11 @@ export function chatTemplateSource(field: unknown): string | null {
   const named = namedTemplates(field);
   const source = named.get('default');
   if (source !== undefined) return source;
+  const names = [...named.keys()].join(', ');
   throw new EchoError(
     'unsupported',
     named.size > 0
-      ? `The chat templates are ${[...named.keys()].join(', ')} and none is default; give one as chatTemplate.`
+      ? `The chat templates are ${names} and none is default; give one as chatTemplate.`
       : 'The chat_template is neither a text nor a list of named texts; give one as chatTemplate.',
   );
 }
@@ -143,10 +144,9 @@ function compile(source: string): Template {
   try {
     return new Template(source);
   } catch (cause) {
-    throw new EchoError(
-      'unsupported',
-      `The chat template cannot be read (${cause instanceof Error ? cause.message : cause}); give a chatTemplate.`,
-      { cause },
-    );
+    const reason = cause instanceof Error ? cause.message : cause;
+    throw new EchoError('unsupported', `The chat template cannot be read (${reason}); give a chatTemplate.`, {
+      cause,
+    });
   }
 }
