@@ -4,14 +4,15 @@
  * Interrupted or killed, it goes on where it was when called again.
  * Usage: tsx compare-rewards.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--out folder] [--results folder]
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Trial } from '@echo/eval';
 import { readTasks, writeTasks } from '@echo/tasks/node';
 import { INPUT_OPTIONS, inputs } from './inputs.js';
+import { EVIDENCE, keepRun } from './keep-run.js';
 import { currentCommit, fromCaller, isFinished, root, trainOrResume } from './repository.js';
 import { rewardsPage } from './rewards-page.js';
+import { runTrials } from './run-trials.js';
 import { FRESH, SETTING } from './setting.js';
 
 const STEPS = '100';
@@ -42,12 +43,11 @@ function trained(name: string, tasks: string, ...flags: readonly string[]) {
   const given = ['--model', model, '--tasks', tasks, '--eval-tasks', heldOut];
   const well = trainOrResume(run, ...given, '--steps', STEPS, ...SETTING, ...flags);
   if (!isFinished(run)) process.exit(well ? 0 : 1);
-  const trials = (file: string): readonly Trial[] => JSON.parse(readFileSync(join(run, file), 'utf8')).trials;
-  return { name, before: trials('before.json'), after: trials('after.json') };
+  return { name, run, ...runTrials(run) };
 }
 
 const honest = trained('honest', train, ...FRESH);
-const start = ['--adapter', join(out, 'honest/checkpoints/step-000000/adapter')];
+const start = ['--adapter', join(honest.run, 'adapter-before')];
 const rivals = [
   ...['echo', 'rlcr', 'accuracy-only'].map((reward) => trained(reward, train, ...start, '--reward', reward)),
   trained('honest by plain GRPO', train, ...start, '--credit', 'completion'),
@@ -58,7 +58,10 @@ const seen = join(out, 'tasks.seen.jsonl');
 await writeTasks(seen, others);
 const transfer = trained(`honest without ${UNSEEN}`, seen, ...FRESH);
 
-mkdirSync(results, { recursive: true });
+// The rivals start from the adapter that is kept with `honest`.
+const unshared = EVIDENCE.filter((name) => name !== 'adapter-before');
+for (const { run } of [honest, transfer]) keepRun(run, join(results, basename(run)));
+for (const { run } of rivals) keepRun(run, join(results, basename(run)), unshared);
 const command = `\`npm run compare:smollm2\` at commit ${commit}`;
 writeFileSync(
   join(results, 'README.md'),

@@ -96,7 +96,9 @@ interface Chosen extends Judged {
 function chosen(tasks: readonly Task[], some: readonly Answered[]): readonly Chosen[] {
   return some.flatMap(({ trial }, i) => {
     const choice = likeliestChoice(policy, tasks[i] as Task);
-    return choice ? [{ trial: { ...trial, correct: choice.right }, logShare: choice.logShare }] : [];
+    if (!choice) return [];
+    const judged = { ...trial, grade: Number(choice.right), correct: choice.right, abstained: false };
+    return [{ trial: judged, logShare: choice.logShare }];
   });
 }
 

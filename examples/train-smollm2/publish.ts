@@ -1,23 +1,30 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Trial } from '@echo/eval';
+import { EVIDENCE, keepRun } from './keep-run.js';
 import { differencesTable, rivalsTable } from './rivals.js';
+import { runTrials } from './run-trials.js';
 
 /** The trained model's answers to some of the tasks it was trained on, as `echo-rl eval --out` writes them. */
 export const TRAINING_SAMPLE = 'training-sample.json';
-const COPIED = ['events.jsonl', 'reliability.svg', 'training.svg', 'adapter'];
+const COPIED = ['events.jsonl', 'reliability.svg', 'training.svg', ...EVIDENCE];
 
-/** Puts what a finished run has shown into a folder to be kept: figures, curve, report and adapter as they are, and a page that compares. */
+/**
+ * Keeps what a finished run has shown: figures, log, report, every trial, both adapters, and a page.
+ *
+ * The trials on training tasks that the page's rates come from are kept as `training-sample.jsonl`.
+ */
 export function publish(
   run: string,
   folder: string,
   origin: { readonly command: string; readonly commit: string },
 ): void {
   const read = (name: string) => JSON.parse(readFileSync(join(run, name), 'utf8'));
-  const trials = (name: string) => (read(name) as { trials: readonly Trial[] }).trials;
-  const [before, after, training] = [trials('before.json'), trials('after.json'), trials(TRAINING_SAMPLE)];
-  mkdirSync(folder, { recursive: true });
-  for (const name of COPIED) cpSync(join(run, name), join(folder, name), { recursive: true });
+  const { before, after } = runTrials(run);
+  const training = (read(TRAINING_SAMPLE) as { trials: readonly Trial[] }).trials;
+  keepRun(run, folder, COPIED);
+  const lines = training.map((trial) => `${JSON.stringify(trial)}\n`).join('');
+  writeFileSync(join(folder, 'training-sample.jsonl'), lines);
   const report = read('report.json');
   const { model, tasks, evalTasks } = report.config;
   const config = {
@@ -40,6 +47,10 @@ Intervals are 95 % bootstrap intervals. Recalibrations are fitted on four fifths
 a rate are fitted to the very outcomes they are scored on, or to the trained model's on ${training.length} tasks it was trained on. Task by task:
 
 ${differencesTable(before, after, training)}
+
+Every answer stands in [\`trials.jsonl\`](trials.jsonl), those on training tasks in
+[\`training-sample.jsonl\`](training-sample.jsonl). GRPO started from [\`adapter-before\`](adapter-before) and led
+to [\`adapter\`](adapter).
 
 ![reliability before and after](reliability.svg)
 

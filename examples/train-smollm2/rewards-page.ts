@@ -44,6 +44,9 @@ ${differencesTable(
   others.map(({ name, after }) => ({ name, predictions: after })),
 )}
 
+Every answer of each run stands in \`trials.jsonl\` of its folder here, beside the trained adapter. All of these
+runs start from \`honest/adapter-before\`.
+
 What is stated on average, and what is right:
 
 ${table([

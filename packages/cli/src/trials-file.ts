@@ -21,7 +21,7 @@ export async function writeTrials(
   await writeResult(run, FILE, [...lines('before', before), ...lines('after', after)].join(''));
 }
 
-/** The trials of one evaluation of a run; null when it has not been finished, or the file is no longer whole. */
+/** The trials of one evaluation of a run; null when it is not finished, or the file is no longer whole. */
 export async function readTrials(run: RunFolder, when: When): Promise<readonly Trial[] | null> {
   try {
     const text = await readFile(join(run.path, FILE), 'utf8');
