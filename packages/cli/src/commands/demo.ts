@@ -41,7 +41,7 @@ export function addDemo(program: Command): void {
               `\n${reportTable([
                 ['before', report.before],
                 ['after', report.after],
-              ])}\n\nThe figures are ${join(out, 'reliability.svg')} and ${join(out, 'training.svg')}, the numbers ${join(out, 'report.json')}.\n`,
+              ])}\n\nThe figures are ${join(out, 'reliability.svg')} and ${join(out, 'training.svg')}, the numbers ${join(out, 'report.json')}, every answer ${join(out, 'trials.jsonl')}.\n`,
             );
           return;
         }

@@ -130,7 +130,7 @@ export function addTrain(program: Command): void {
           `\n${reportTable([
             ['before', report.before],
             ['after', report.after],
-          ])}\n\nWritten to ${out}: report.json, adapter/, reliability.svg, training.svg\n`,
+          ])}\n\nWritten to ${out}: report.json, trials.jsonl, adapter-before/, adapter/, reliability.svg, training.svg\n`,
         );
     });
 }
