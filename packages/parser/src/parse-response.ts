@@ -1,11 +1,11 @@
 import { isAbstention } from './abstention.js';
 import { cleanAnswer } from './internal/clean-answer.js';
 import { decodeEntities } from './internal/entities.js';
+import { type Fields, readFields } from './internal/fields.js';
 import { inferConfidence } from './internal/infer-confidence.js';
 import { type Layout, readLayout, visibleText } from './internal/layout.js';
 import { type FoundConfidence, readConfidence } from './internal/read-confidence.js';
-import { lastSentence, restAnswer } from './internal/rest-answer.js';
-import { readUntagged, type Untagged } from './internal/untagged.js';
+import { lastSentence, restAnswer, withoutSpans } from './internal/rest-answer.js';
 import type { ParsedResponse } from './parsed-response.js';
 
 /** What is assumed of a reply that states no confidence. */
@@ -45,14 +45,14 @@ function parseLayout(layout: Layout): ParsedResponse {
   const { confidence, answer } = layout;
   const tagged = taggedConfidence(layout);
   const prose = tagged && answer ? '' : proseOf(layout);
-  const untagged = confidence && answer ? null : readUntagged(prose);
-  const { text, source, fromProse } = findAnswer(layout, prose, untagged);
+  const fields = confidence && answer ? null : readFields(prose);
+  const { text, source, fromProse } = findAnswer(layout, prose, fields);
   const apart =
     confidence &&
     answer &&
     (confidence.outer.end <= answer.outer.start || answer.outer.end <= confidence.outer.start);
   return respond({
-    found: tagged ?? untaggedConfidence(prose, untagged),
+    found: tagged ?? untaggedConfidence(prose, fields),
     answer: text,
     answerSource: source,
     reasoning: findReasoning(layout, fromProse),
@@ -75,9 +75,9 @@ function taggedConfidence({ text, confidence, answer, tags }: Layout): FoundConf
   return readConfidence(visibleText(text, confidence.inner, nested));
 }
 
-function untaggedConfidence(prose: string, untagged: Untagged | null): FoundConfidence | null {
-  const labelled = untagged?.confidence ? readConfidence(untagged.confidence) : null;
-  if (labelled) return { ...labelled, source: labelled.source === 'tag' ? 'inferred' : labelled.source };
+function untaggedConfidence(prose: string, fields: Fields | null): FoundConfidence | null {
+  const found = fields?.confidence;
+  if (found) return { ...found, source: found.source === 'tag' ? 'inferred' : found.source, exact: false };
   return inferConfidence(prose);
 }
 
@@ -88,21 +88,22 @@ interface FoundAnswer {
   readonly fromProse: boolean;
 }
 
-function findAnswer(layout: Layout, prose: string, untagged: Untagged | null): FoundAnswer {
+function findAnswer(layout: Layout, prose: string, fields: Fields | null): FoundAnswer {
   const { text, confidence, answer, hidden } = layout;
   if (answer) {
     const hiddenInside = hidden.filter((span) => span.start >= answer.inner.start);
     const written = visibleText(text, answer.inner, hiddenInside);
     return { text: cleanAnswer(written), source: 'tag', fromProse: false };
   }
-  if (untagged?.answer) return { text: cleanAnswer(untagged.answer), source: 'rest', fromProse: true };
+  if (fields?.answer) return { text: cleanAnswer(fields.answer), source: 'rest', fromProse: true };
   const after = confidence
     ? restAnswer(visibleText(text, { start: confidence.outer.end, end: text.length }, hidden))
     : '';
   if (after !== '') return { text: after, source: 'rest', fromProse: false };
-  const last = lastSentence(prose);
+  const unlabelled = fields?.spans.length ? withoutSpans(prose, fields.spans) : prose;
+  const last = lastSentence(unlabelled);
   if (last) return { text: last, source: 'last-sentence', fromProse: true };
-  const rest = restAnswer(prose);
+  const rest = restAnswer(unlabelled);
   return { text: rest, source: rest === '' ? 'none' : 'rest', fromProse: true };
 }
 

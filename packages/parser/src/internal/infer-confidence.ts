@@ -1,22 +1,108 @@
 import { withAsciiDigits } from '@echo/core/text';
 import { verbalConfidence } from '../verbal-confidence.js';
-import { type FoundConfidence, readConfidence } from './read-confidence.js';
+import { isOfOthers } from './own-words.js';
+import { type FoundConfidence, numbersIn, readConfidence } from './read-confidence.js';
 
 /** Of a longer text only the end is read, where a confidence is stated. */
 const MAX_LENGTH = 4000;
-const NUMBER = String.raw`\d{1,3}(?:\.\d{1,6})?`;
-const AFTER = new RegExp(String.raw`\bconfidence\b[^\d\n]{0,20}?(${NUMBER}\s?(?:%|\/\s?\d{1,3})?)`, 'i');
-const BEFORE = new RegExp(
-  String.raw`(?<![\d.])(${NUMBER}\s?(?:%|per\s?cent))\s(?:sure|certain|confident|confidence|likely|probability|chance)\b`,
-  'i',
-);
+const MENTION =
+  /\b(?:(sure|certain|confident|convinced|likely)|(confidence|certainty)|(probability|likelihood|chances?|odds))\b/gi;
+/** What nearly all write: "I am 80% sure". */
+const USUAL = /\bI(?:'m|\sam)\s(\d{1,2}|100)%\s$/;
+const SENTENCE_END = /[!?;\n]|\.(?!\d)/;
+const ADVERB = /^[\s)-]{0,3}(?:[a-z]{1,12})?$/;
+/** The speaker or the answer as who is so sure or so likely; nobody, as in "80% sure it is Paris"; or another. */
+const SPEAKER =
+  /\b(?:i|we)(?:['’](?:m|re|d|ve))?(?:\s(?!(?:the|he|she|they|you|his|her|their)\b)[a-z'’]{1,12}){0,6}\s$/i;
+const ANSWER_IS =
+  /\b(?:it|this|that|(?:the|my|our)\s(?:\w{1,12}\s){0,2}(?:answer|guess|choice|option|solution|result))(?:['’]s|\s(?:is|was|has))\s(?:\w{1,12}\s){0,2}$/i;
+const ANOTHER_IS =
+  /(?:\b(?:is|are|was|were|be|been|being|seems?|feels?|felt|remains?|became|looks?|has|have|had)|\b(?:he|she|they|you|who)['’](?:s|re|ve|d))\s(?:\w{1,12}\s){0,2}$/i;
+const IS_RIGHT = /^\sto\sbe\s(?:the\s)?(?:correct|right|true|answer)\b/i;
+/** Statistics speak of confidence, too. */
+const STATISTICS = /^\s(?:intervals?|limits?|bands?|bounds?|regions?|levels?\s(?:for|in\sthe))\b/i;
+const OF_ANSWER =
+  /^\s(?:that|of)?\s?(?:it|its|it['’]s|this|that|being|my|me|i|i['’]m|the\s(?:\w{1,12}\s)?answer)\b/i;
+const ENDED = /^\s?(?:$|[.,;!?)])/;
+/** What joins "confidence" to its number when more than a few characters lie between. */
+const JOINED = /(?:\b(?:is|was|be|at|of|around|about|as)|[=:])\s(?:\w{1,13}\s){0,2}$/;
+const ESTIMATE =
+  /\b(?:i(?:['’]d|\swould)?\s(?:say|put|give|estimate|rate|guess|bet)\b[^.!?\n%\d]{0,40}|it(?:['’]s|\sis)\s(?:about\s|a\s)?)((?:\d{1,3}(?:\.\d{1,4})?\s?(?:%|per\s?cent|out\sof\s10+|\/\s?10+))|50\s?[/-]\s?50|fifty[-\s]fifty)(?!\s(?:of|more|less)\b)/i;
 
-/** The confidence that prose states, in numbers ("80% sure", "confidence is about 80") or in words ("I'm fairly sure"); null when none. */
+/** The confidence that prose states of the speaker or the answer: in numbers, the last of them, or else in words; null when none. */
 export function inferConfidence(prose: string): FoundConfidence | null {
   const text = withAsciiDigits(prose.slice(-MAX_LENGTH));
-  const stated = AFTER.exec(text)?.[1] ?? BEFORE.exec(text)?.[1];
-  const found = stated === undefined ? null : readConfidence(stated);
-  if (found) return { ...found, source: found.source === 'clipped' ? 'clipped' : 'inferred', exact: false };
+  const found = lastMentioned(text) ?? estimated(text);
+  if (found) return { ...found, source: found.source === 'tag' ? 'inferred' : found.source, exact: false };
   const verbal = verbalConfidence(text, { anywhere: true });
   return verbal === null ? null : { confidence: verbal, source: 'verbal', exact: false };
+}
+
+function lastMentioned(text: string): FoundConfidence | null {
+  const mentions: RegExpExecArray[] = [];
+  MENTION.lastIndex = 0;
+  for (let match = MENTION.exec(text); match; match = MENTION.exec(text)) mentions.push(match);
+  for (let match = mentions.pop(); match; match = mentions.pop()) {
+    const found = usualNumber(text, match) ?? numberBeside(text, match);
+    if (found) return found;
+  }
+  return null;
+}
+
+function usualNumber(text: string, { 1: state, index }: RegExpExecArray): FoundConfidence | null {
+  const usual = state === undefined ? null : USUAL.exec(text.slice(Math.max(0, index - 14), index));
+  return usual && { confidence: Number(usual[1]) / 100, source: 'tag', exact: false };
+}
+
+function numberBeside(text: string, match: RegExpExecArray): FoundConfidence | null {
+  const { 0: word, 2: certainty, index } = match;
+  const before = lastSentence(text.slice(Math.max(0, index - 70), index));
+  const after = firstSentence(text.slice(index + word.length, index + word.length + 100));
+  if (STATISTICS.test(after)) return null;
+  if (certainty !== undefined || match[3] !== undefined) {
+    const own =
+      certainty !== undefined ? !isOfOthers(before) : OF_ANSWER.test(after) || /\bmy\s$/i.test(before);
+    const found = own ? numberAfter(after) : null;
+    if (found) return found;
+  }
+  return numberBefore(before, after, match);
+}
+
+/** "My confidence that it is right is 80%", "confidence level of 80%". */
+function numberAfter(after: string): FoundConfidence | null {
+  const number = numbersIn(after).find(({ before }) => before.length <= 20 || JOINED.test(before));
+  return number?.found ?? null;
+}
+
+/** "I am about 80% sure", "80% confidence", "an 80% chance that it is Paris". */
+function numberBefore(before: string, after: string, match: RegExpExecArray): FoundConfidence | null {
+  const number = numbersIn(before).at(-1);
+  if (!number || !ADVERB.test(number.after)) return null;
+  const subject = number.before === '' || number.before.endsWith(' ') ? number.before : `${number.before} `;
+  const isOwn = SPEAKER.test(subject) || ANSWER_IS.test(subject);
+  if (
+    match[3] !== undefined &&
+    !OF_ANSWER.test(after) &&
+    !(ENDED.test(after) && /\b(?:with|i|my)\b/.test(subject))
+  )
+    return null;
+  if (/^likely$/i.test(match[0]) && !isOwn && !IS_RIGHT.test(after)) return null;
+  return !isOwn && ANOTHER_IS.test(subject) && !IS_RIGHT.test(after) ? null : number.found;
+}
+
+/** "I'd say 80%", "it's 50/50". */
+function estimated(text: string): FoundConfidence | null {
+  const written = ESTIMATE.exec(text)?.[1];
+  return written === undefined ? null : readConfidence(written);
+}
+
+function lastSentence(text: string): string {
+  const ends = [...text.matchAll(new RegExp(SENTENCE_END, 'g'))];
+  const end = ends.at(-1);
+  return end ? text.slice(end.index + 1) : text;
+}
+
+function firstSentence(text: string): string {
+  const end = SENTENCE_END.exec(text);
+  return end ? text.slice(0, end.index) : text;
 }

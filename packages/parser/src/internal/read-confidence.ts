@@ -1,9 +1,10 @@
 import type { Probability } from '@echo/core';
-import { withAsciiDigits } from '@echo/core/text';
+import { plainText } from '@echo/core/text';
 import type { ParsedResponse } from '../parsed-response.js';
-import { verbalConfidence } from '../verbal-confidence.js';
+import { VERBAL_CONFIDENCE, verbalConfidence } from '../verbal-confidence.js';
 import { decodeEntities } from './entities.js';
-import { withNumerals } from './number-words.js';
+import { takeScale } from './scale.js';
+import { readStatedValues, type StatedValue } from './stated-values.js';
 
 /** A confidence as found; `exact` when it was one number from 0 to 100. */
 export interface FoundConfidence {
@@ -14,70 +15,82 @@ export interface FoundConfidence {
 
 /** Nothing that states a confidence is longer; the rest is not read. */
 const MAX_LENGTH = 200;
-const NUMBER = String.raw`(?:\d{1,20}(?:[.,]\d{1,20})?|\.\d{1,20})`;
-const PERCENT = String.raw`\s?(?:%|per\s?cent\b|pct\b)`;
-/** A whole per cent alone, which nearly all of them are. */
-const PLAIN = /^\s{0,9}(\d{1,2}|100)\s?%?\s{0,9}$/;
-const FRACTION = new RegExp(String.raw`(${NUMBER})\s?(?:\/|out of|of)\s?(${NUMBER})`);
-const RANGE = new RegExp(String.raw`(${NUMBER})(${PERCENT})?\s?(?:-|~|to|and)\s?(${NUMBER})(${PERCENT})?`);
-const SINGLE = new RegExp(String.raw`(-\s?)?(${NUMBER}(?:e[+-]?\d{1,3})?)(${PERCENT})?`);
+/** An integer percentage alone, which nearly all of them are. */
+const PLAIN = /^\s{0,9}(\d{1,2}|100)\s?(%?)\s{0,9}$/;
 
-/** Reads what stands in a confidence tag: "85", "85%", "0.85", "17/20", "70–80", "ninety", "very sure". Null when it says nothing. */
-export function readConfidence(written: string): FoundConfidence | null {
-  const plain = PLAIN.exec(written)?.[1];
-  if (plain !== undefined) return { confidence: Number(plain) / 100, source: 'tag', exact: true };
-  const text = withAsciiDigits(decodeEntities(written.slice(0, MAX_LENGTH)))
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
-  const stated = readNumber(text);
-  if (stated) return stated;
-  const spelled = readNumber(withNumerals(text));
-  if (spelled) return { ...spelled, source: 'verbal', exact: false };
+/**
+ * Reads a confidence: "85", "85%", "0.85", "17/20", "9 in 10", "60/40", "70–80", "ninety", "very sure"; null when it says nothing.
+ * `top` is the upper end of the scale that its label names: 8 on a scale to 10 is .8.
+ */
+export function readConfidence(written: string, top: number | null = null): FoundConfidence | null {
+  const plain = PLAIN.exec(written);
+  if (plain && (top === null || plain[2] !== ''))
+    return { confidence: Number(plain[1]) / 100, source: 'tag', exact: true };
+  const alone = VERBAL_CONFIDENCE.get(written.trim().toLowerCase());
+  if (alone !== undefined) return { confidence: alone, source: 'verbal', exact: false };
+  const text = undressed(written.slice(0, MAX_LENGTH));
+  const number = readNumber(text, top);
+  if (number) return number;
   const verbal = verbalConfidence(text);
   return verbal === null ? null : { confidence: verbal, source: 'verbal', exact: false };
 }
 
-function readNumber(text: string): FoundConfidence | null {
-  const fraction = FRACTION.exec(text);
-  const range = RANGE.exec(text);
-  const single = SINGLE.exec(text);
-  if (fraction && Number(fraction[2]) > 0 && isFirst(fraction, single)) {
-    return bounded(
-      percentOf((Number(fraction[1]?.replace(',', '.')) / Number(fraction[2]?.replace(',', '.'))) * 100),
-      true,
-    );
-  }
-  if (range && isFirst(range, single)) {
-    const isPercent = Boolean(range[2] ?? range[4]);
-    return bounded((toPercent(range[1], isPercent) + toPercent(range[3], isPercent)) / 2, false);
-  }
-  if (!single) return null;
-  const size = toPercent(single[2], single[3] !== undefined);
-  return bounded(single[1] === undefined ? size : -size, true);
+/** Text in lower case without entities, LaTeX and emphasis, its words one space apart. */
+function undressed(text: string): string {
+  return plainText(decodeEntities(text))
+    .replace(/(?<!\w)[*_]+|[*_]+(?!\w)|~~/g, ' ')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-/** Whether a longer form begins where the first number does, and no minus sign stands before it. */
-function isFirst(form: RegExpExecArray, single: RegExpExecArray | null): boolean {
-  return single !== null && single[1] === undefined && form.index === single.index;
+/** A number in a sentence, with what stands before and after it. */
+export interface NumberInContext {
+  readonly found: FoundConfidence;
+  readonly before: string;
+  readonly after: string;
 }
 
-/** A number with a decimal point and no per cent sign is a probability when it is at most 1; shifted by its text, .285 is exactly 28.5. */
-function toPercent(written: string | undefined, isPercent: boolean): number {
-  const text = (written ?? '').replace(',', '.');
-  const isProbability = !isPercent && /[.e]/.test(text) && Number(text) <= 1;
-  if (!isProbability) return Number(text);
-  const [digits = '', exponent = '0'] = text.split('e');
-  return Number(`${digits}e${Number(exponent) + 2}`);
+/** The numbers from 0 to 100 per cent that a sentence states, in order. */
+export function numbersIn(sentence: string): readonly NumberInContext[] {
+  const text = undressed(sentence);
+  return readStatedValues(text, null)
+    .filter(({ percent }) => percent >= 0 && percent <= 100)
+    .map((value) => ({
+      found: stated(text, value),
+      before: text.slice(0, value.start),
+      after: text.slice(value.end),
+    }));
 }
 
-/** A quotient less the rounding error of the division. */
-function percentOf(percent: number): number {
-  return Number(percent.toPrecision(12));
+/** The first number written as per cents, or else the first number. */
+function readNumber(written: string, labelTop: number | null): FoundConfidence | null {
+  const { text, top } = takeScale(written);
+  const values = readStatedValues(text, top ?? labelTop);
+  const value = values.find(({ isPercent }) => isPercent) ?? values[0];
+  return value ? stated(text, value) : null;
 }
 
-function bounded(percent: number, exact: boolean): FoundConfidence {
+/** A value as it is stated, or half of it where it is denied: the middle of what lies below. */
+function stated(text: string, value: StatedValue): FoundConfidence {
+  const denied = isDenied(text, value);
+  return bounded(denied ? Math.min(MAX_DENIED, value.percent / 2) : value.percent, value, denied);
+}
+
+/** "Not 100 % sure" says as much as "not completely sure". */
+const MAX_DENIED = 100 * (VERBAL_CONFIDENCE.get('not completely sure') ?? 0);
+/** A negation and at most three words before a number, none of which begins a new clause or makes a bound: "no more than 20%". */
+const DENIAL =
+  /(?:\b(?:not|never|hardly|cannot|doubt)|n['’]t)(?:\s(?!(?:and|but|so|because|more|less|above|below|over|under|sure|certain|confident|likely|maybe|perhaps|exceeding)\b)[a-z'’]{1,12}){0,4}\s?$/;
+
+/** Whether the value is denied, as in "not 90% sure". */
+function isDenied(text: string, { start }: StatedValue): boolean {
+  return DENIAL.test(text.slice(Math.max(0, start - 60), start));
+}
+
+function bounded(percent: number, { isSingle, inWords }: StatedValue, denied: boolean): FoundConfidence {
   const whole = Math.round(Math.min(100, Math.max(0, percent)));
   const isInside = percent >= 0 && percent <= 100;
-  return { confidence: whole / 100, source: isInside ? 'tag' : 'clipped', exact: exact && isInside };
+  const source = inWords ? 'verbal' : isInside ? 'tag' : 'clipped';
+  return { confidence: whole / 100, source, exact: isSingle && isInside && !inWords && !denied };
 }

@@ -1,0 +1,73 @@
+import { scaleOfLabel } from './scale.js';
+
+/** What a label announces: "Final answer", "Confidence (0-100)", or both, "Answer and confidence". */
+export interface Label {
+  readonly kind: 'answer' | 'confidence' | 'answer-confidence' | 'confidence-answer';
+  /** A weak label ("Guess", "Response") counts only where no other of its kind is. */
+  readonly weak: boolean;
+  /** The upper end of the scale that it names or implies; a probability is on a scale to 1. */
+  readonly top: number | null;
+  /** Where the label begins in the text that was searched, behind what dresses it. */
+  readonly start: number;
+}
+
+const BRACKETS = String.raw`(?:\s?[([][^()[\]\n]{0,80}[)\]])`;
+/** "2" of "Answer 2", a further guess. */
+const NUMBERED = String.raw`(?:\s?#?\d{1,2})?`;
+const MODIFIER = [
+  'the|a|my|our|your|so|and|with|in|final|overall|total|estimated|stated|verbali[sz]ed|numerical|correct|right|best|short',
+  String.raw`most\slikely|self-reported|subjective|predicted|proposed|level\sof|degree\sof|answer(?:['’]s)?|step`,
+].join('|');
+const MODIFIERS = String.raw`(?:(?:${MODIFIER})\s){0,5}`;
+const MEASURE = String.raw`(?:\s(?:score|level|rating|estimate|value|percentage|percent|rate|index|number))?`;
+const CORRECT = String.raw`(?:\sof\s(?:(?:it|this|that|(?:my|the|this)\s(?:\w{1,12}\s)?answer)\s)?(?:being\s)?(?:correct|right|true|correctness|success))`;
+const ABOUT_ANSWER = String.raw`(?:\s(?:that|in|of|for|about)\s(?:it|this|that|the|my|your|our|being|i|answer)\b[^\n:.!?]{0,80})`;
+const ON_SCALE = String.raw`(?:,?\s(?:on\sa\s[^\n:.!?]{0,60}|out\sof\s\d{1,4}|from\s[^\n:.!?]{0,20}|in\s(?:%|per\s?cent)|[01]\s?(?:-|–|to)\s?\d{1,4}|\/\s?\d{1,4}|%)|\s?\/\s?\d{1,4})`;
+const CERTAINTY = String.raw`(?:confidence|certainty|credence|conf\b\.?)${MEASURE}${NUMBERED}`;
+const PROBABILITY = String.raw`(?:(?:probability|likelihood|chances?|prob\b\.?)${MEASURE}${NUMBERED}|p\s?\(?(?:correct|true)\)?)`;
+const CONFIDENCE = String.raw`(?:${CERTAINTY}(?:${CORRECT}|${ABOUT_ANSWER})?|${PROBABILITY}(?:\s?${CORRECT}|${ABOUT_ANSWER})?|how\s(?:confident|sure|certain|likely)\b[^\n:.!]{0,80})`;
+const ANSWER = String.raw`(?:answer|ans\b\.?)(?:\s(?:choice|option|letter|text|value))?${NUMBERED}(?:\s(?:to|for)\s[^\n:.!?]{1,60})?(?:\s(?:is|was|would\sbe))?`;
+const AND = String.raw`${BRACKETS}?\s?(?:,|&|\/|\+|\band\b|\bwith\b)\s?(?:and\s)?`;
+const DRESS = String.raw`[\s*_"'${'`'}]{0,6}$`;
+const STATED = String.raw`(?:\s(?:is|would\sbe))?(?:\sabout)?`;
+
+const pattern = (core: string): RegExp =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}])${MODIFIERS}${core}${DRESS}`, 'iu');
+const BOTH = pattern(`(?:${ANSWER}${AND}${MODIFIERS}${CONFIDENCE})${BRACKETS}?${ON_SCALE}?${BRACKETS}?`);
+const BOTH_REVERSED = pattern(`(?:${CERTAINTY}|${PROBABILITY})${AND}${MODIFIERS}${ANSWER}${BRACKETS}?`);
+const ONLY_CONFIDENCE = pattern(`${CONFIDENCE}${BRACKETS}?${ON_SCALE}?${BRACKETS}?${STATED}`);
+const ONLY_ANSWER = pattern(`${ANSWER}${BRACKETS}?`);
+const WEAK_ANSWER = pattern(
+  String.raw`(?:top\s|first\s)?(?:guess|prediction|response)${NUMBERED}(?:\sis)?${BRACKETS}?`,
+);
+const HINT =
+  /confiden|certain|creden|\bconf|probab|likel|chance|\bprob|\bp\b|\bp_|sure|\bans|guess|prediction|response/i;
+const FURTHER = /\b(?:answer|ans|guess|confidence|probability)\s?#?(\d{1,2})\b/i;
+
+/** The label with which a text ends, or null: what stands before a colon, or a whole line. */
+export function labelAtEnd(text: string): Label | null {
+  if (!HINT.test(text)) return null;
+  const both = BOTH.exec(text);
+  if (both) return label('answer-confidence', both);
+  const reversed = BOTH_REVERSED.exec(text);
+  if (reversed) return label('confidence-answer', reversed);
+  const confidence = ONLY_CONFIDENCE.exec(text);
+  if (confidence) return label('confidence', confidence);
+  const answer = ONLY_ANSWER.exec(text);
+  if (answer) return label('answer', answer);
+  const weak = WEAK_ANSWER.exec(text);
+  return weak && label('answer', weak, true);
+}
+
+function label(kind: Label['kind'], match: RegExpExecArray, weak = false): Label | null {
+  const written = match[0];
+  if (Number(FURTHER.exec(written)?.[1] ?? 1) > 1) return null;
+  const isProbability = /probab|likelihood|chance|\bprob|^p\b/i.test(written);
+  const top =
+    kind === 'answer' ? null : (scaleOfLabel(withoutNumbering(written)) ?? (isProbability ? 1 : null));
+  return { kind, weak: weak || (kind === 'confidence' && isProbability), top, start: match.index };
+}
+
+function withoutNumbering(written: string): string {
+  return written.replace(/\b(confidence|probability)\s?#?\d{1,2}(?=\W{0,6}$)/i, '$1');
+}
