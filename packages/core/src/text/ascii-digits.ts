@@ -1,7 +1,7 @@
 const DIGIT = /\p{Nd}/u;
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
-/** Text in compatibility form with the digits of every script as 0–9, and their per cent and decimal signs as % and a point. */
+/** Text in compatibility form (NFKC) with every script's digits as 0–9, its per cent and decimal signs as % and a point. */
 export function withAsciiDigits(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text;
   const plain = text.normalize('NFKC');
@@ -9,10 +9,14 @@ export function withAsciiDigits(text: string): string {
   return plain
     .replace(/[\u066a\u2052]/g, '%')
     .replace(/\u066b/g, '.')
-    .replace(/[−–—‒]/g, '-')
-    .replace(/[^\x20-\x7e]/gu, (character) =>
-      DIGIT.test(character) ? String(digitValue(character)) : character,
-    );
+    .replace(/\u066c/g, ',')
+    .replace(/[−–—‒‐‑―]/g, '-')
+    .replace(/[^\x20-\x7e]/gu, asciiDigit);
+}
+
+/** The ASCII digit of a digit of any script; any other character as it is. */
+export function asciiDigit(character: string): string {
+  return DIGIT.test(character) ? String(digitValue(character)) : character;
 }
 
 /** Decimal digits stand in Unicode in runs of ten, zero first; so the distance to the start of the run tells the value. */

@@ -6,16 +6,32 @@ const numbered = (words: string, value: (place: number) => number): [string, num
 const SMALL = new Map([
   ...numbered('zero one two three four five six seven eight nine ten eleven twelve', (i) => i),
   ...numbered('thirteen fourteen fifteen sixteen seventeen eighteen nineteen', (i) => i + 13),
+  ['nought', 0] as const,
+  ['naught', 0] as const,
 ]);
 const TENS = new Map(numbered('twenty thirty forty fifty sixty seventy eighty ninety', (i) => (i + 2) * 10));
 const SCALES = new Map([
   ...numbered('thousand million billion trillion', (i) => 1000 ** (i + 1)),
-  ['dozen', 12] as const,
+  ['lakh', 1e5] as const,
+  ['crore', 1e7] as const,
 ]);
-const PARTS = new Map([
-  ...numbered('half third quarter fifth sixth seventh eighth ninth tenth', (i) => i + 2),
-  ...numbered('halves thirds quarters fifths sixths sevenths eighths ninths tenths', (i) => i + 2),
-]);
+const DENOMINATORS: readonly [string, number][] = [
+  ...numbered('half third quarter fifth sixth seventh eighth ninth tenth eleventh twelfth', (i) => i + 2),
+  ...numbered('thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth', (i) => i + 13),
+  ...numbered(
+    'twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth',
+    (i) => (i + 2) * 10,
+  ),
+  ['fourth', 4],
+  ...numbered('hundredth thousandth', (i) => 100 * 10 ** i),
+  ['millionth', 1e6],
+];
+const PARTS = new Map(
+  DENOMINATORS.flatMap(([word, value]) => [
+    [word, value] as const,
+    [word === 'half' ? 'halves' : `${word}s`, value] as const,
+  ]),
+);
 
 interface Token {
   readonly text: string;
@@ -29,7 +45,10 @@ interface Read {
   readonly next: number;
 }
 
-/** The quantities written out in English: "minus forty-two", "one hundred and five", "two and a half", "three point five". */
+/**
+ * The quantities written out in English, in order: "minus forty-two", "one hundred and five", "two and three quarters",
+ * "half a million", "three point five".
+ */
 export function readNumberWords(text: string): Quantity[] {
   const tokens = [...text.matchAll(/[A-Za-z]+|[^\sA-Za-z-]/g)].map(
     ({ 0: found, index }): Token => ({ text: found.toLowerCase(), start: index, end: index + found.length }),
@@ -37,16 +56,19 @@ export function readNumberWords(text: string): Quantity[] {
   const words = tokens.map((token) => token.text);
   const quantities: Quantity[] = [];
   for (let i = 0; i < words.length; ) {
-    const negative = words[i] === 'minus' || words[i] === 'negative';
-    const read = readQuantity(words, negative ? i + 1 : i);
+    const spelledSign = words[i] === 'minus' || words[i] === 'negative';
+    const read = readQuantity(words, spelledSign ? i + 1 : i);
     const first = tokens[i];
     const last = read && tokens[read.next - 1];
     if (first && last) {
+      const dashed = /(?:^|[^\p{L}\p{N}\s])\s?-$|(?:^|\s)-$/u.test(
+        text.slice(Math.max(0, first.start - 3), first.start),
+      );
       quantities.push({
-        readings: [negative ? -read.value : read.value],
+        readings: [spelledSign || dashed ? -read.value : read.value],
         form: 'words',
         percent: false,
-        start: first.start,
+        start: dashed ? first.start - 1 : first.start,
         end: last.end,
       });
     }
@@ -55,33 +77,58 @@ export function readNumberWords(text: string): Quantity[] {
   return quantities;
 }
 
-/** A cardinal with what may follow it: a decimal part, "and a half", or a denominator; or a denominator alone. */
+/** A cardinal with what may follow it, a decimal part or a denominator; or a part of something: "a third", "half a million". */
 function readQuantity(words: readonly string[], from: number): Read | null {
   const whole = readCardinal(words, from);
-  if (!whole) {
-    const at = words[from] === 'a' ? from + 1 : from;
-    const part = words[at] === 'half' || at > from ? PARTS.get(words[at] ?? '') : undefined;
-    return part === undefined ? null : { value: 1 / part, next: at + 1 };
-  }
+  if (!whole) return readDecimal(words, from, 0) ?? readPart(words, from);
   const { value, next } = whole;
-  if (words[next] === 'point') {
-    let end = next + 1;
-    let digits = '';
-    for (
-      let digit = SMALL.get(words[end] ?? '');
-      digit !== undefined && digit < 10;
-      digit = SMALL.get(words[end] ?? '')
-    ) {
-      digits += digit;
-      end++;
-    }
-    if (digits !== '') return { value: value + Number(`0.${digits}`), next: end };
+  const decimal = readDecimal(words, next, value);
+  if (decimal) return decimal;
+  if (words[next] === 'and') {
+    const mixed = readFraction(words, next + 1);
+    if (mixed) return { value: value + mixed.value, next: mixed.next };
   }
-  const mixed =
-    words[next] === 'and' && words[next + 1] === 'a' ? PARTS.get(words[next + 2] ?? '') : undefined;
-  if (mixed !== undefined) return { value: value + 1 / mixed, next: next + 3 };
-  const part = PARTS.get(words[next] ?? '');
-  return part === undefined ? whole : { value: value / part, next: next + 1 };
+  return readFraction(words, from) ?? whole;
+}
+
+/** "point five": digits after the word point. */
+function readDecimal(words: readonly string[], from: number, whole: number): Read | null {
+  if (words[from] !== 'point') return null;
+  let next = from + 1;
+  let digits = '';
+  for (
+    let digit = SMALL.get(words[next] ?? '');
+    digit !== undefined && digit < 10;
+    digit = SMALL.get(words[next] ?? '')
+  ) {
+    digits += digit;
+    next++;
+  }
+  return digits === '' ? null : { value: whole + Number(`0.${digits}`), next };
+}
+
+/** "a half", "three quarters", "one twelfth": less than one, as a numerator and a denominator. */
+function readFraction(words: readonly string[], from: number): Read | null {
+  const indefinite = words[from] === 'a' || words[from] === 'an';
+  const numerator = indefinite ? { value: 1, next: from + 1 } : readBelowHundred(words, from);
+  const denominator = numerator && PARTS.get(words[numerator.next] ?? '');
+  return numerator && denominator !== undefined
+    ? { value: numerator.value / denominator, next: numerator.next + 1 }
+    : null;
+}
+
+/** "half", "a third", and either of a scale: "half a million", "a quarter of a million". */
+function readPart(words: readonly string[], from: number): Read | null {
+  const part = words[from] === 'half' ? { value: 0.5, next: from + 1 } : readFraction(words, from);
+  if (!part) return null;
+  const of = words[part.next] === 'of' ? part.next + 1 : part.next;
+  const scale = words[of] === 'a' ? scaleOf(words[of + 1]) : undefined;
+  return scale === undefined ? part : { value: part.value * scale, next: of + 2 };
+}
+
+function scaleOf(word: string | undefined): number | undefined {
+  if (word === 'hundred') return 100;
+  return word === 'dozen' ? 12 : SCALES.get(word ?? '');
 }
 
 function readCardinal(words: readonly string[], from: number): Read | null {
@@ -89,8 +136,11 @@ function readCardinal(words: readonly string[], from: number): Read | null {
   let next = from;
   let limit = Number.POSITIVE_INFINITY;
   for (;;) {
-    const indefinite = words[next] === 'a' && SCALES.has(words[next + 1] ?? '');
-    const group: Read | null = indefinite ? { value: 1, next: next + 1 } : readBelowThousand(words, next);
+    const indefinite = words[next] === 'a' && scaleOf(words[next + 1]) !== undefined;
+    const group: Read | null =
+      indefinite && words[next + 1] !== 'hundred'
+        ? { value: 1, next: next + 1 }
+        : readBelowThousand(words, next);
     if (!group) return null;
     const scale = SCALES.get(words[group.next] ?? '');
     if (scale === undefined || scale >= limit) return { value: total + group.value, next: group.next };
@@ -98,7 +148,7 @@ function readCardinal(words: readonly string[], from: number): Read | null {
     next = group.next + 1;
     limit = scale;
     const skipped = words[next] === 'and' || words[next] === ',' ? next + 1 : next;
-    if (scale === 12 || !readBelowThousand(words, skipped)) return { value: total, next };
+    if (!readBelowThousand(words, skipped) || readFraction(words, skipped)) return { value: total, next };
     next = skipped;
   }
 }
@@ -108,7 +158,8 @@ function readBelowThousand(words: readonly string[], from: number): Read | null 
   const head: Read | null = indefinite ? { value: 1, next: from + 1 } : readBelowHundred(words, from);
   if (!head || words[head.next] !== 'hundred') return head;
   const next = head.next + 1;
-  const tail = readBelowHundred(words, words[next] === 'and' ? next + 1 : next);
+  const after = words[next] === 'and' ? next + 1 : next;
+  const tail = readFraction(words, after) ? null : readBelowHundred(words, after);
   return tail ? { value: head.value * 100 + tail.value, next: tail.next } : { value: head.value * 100, next };
 }
 

@@ -1,58 +1,66 @@
 import { readNumberWords } from './number-words.js';
+import { readNumerals } from './numerals.js';
 import type { Quantity } from './quantity.js';
-
-const NUMERAL = [
-  String.raw`(?<european>\d{1,3}(?:\.\d{3})+,\d+)`,
-  String.raw`(?<plain>(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[ '_]\d{3})+|\d+)(?!\d)(?:\.\d+)?|\.\d+)`,
-].join('|');
-const POWER = String.raw`(?:\s?[×x*·]\s?10\s?\^\s?\(?(?<ten>[-+]?\d{1,4})\)?|[eE](?<e>[-+]?\d{1,4})(?![\w.])|\^\(?(?<power>[-+]?\d{1,4})\)?)?`;
-const NUMBER = new RegExp(String.raw`(?<![\p{L}\d_.])(?<sign>(?<![\w)])[-+])?(?:${NUMERAL})${POWER}`, 'gu');
 
 const SCALES: Readonly<Record<string, number>> = {
   k: 1e3,
   hundred: 100,
   thousand: 1e3,
+  lakh: 1e5,
   mn: 1e6,
   million: 1e6,
+  crore: 1e7,
   bn: 1e9,
   billion: 1e9,
   trillion: 1e12,
   dozen: 12,
 };
-const SUFFIX =
-  /\s?(?:(%|per\s?cent\b|percentage\b|pct\b)|(hundred|thousand|million|billion|trillion|dozen|bn|mn|k)\b)/iy;
+const PERCENT =
+  /\s?(?:%|(?:per\s?cent(?:age)?|pct|prozent|procent|pour\s?cent|por\s?ciento|por\s?cento|per\s?cento|процент\p{L}*)(?!\p{L}))/iuy;
+const SCALE =
+  /\s?(?:(hundred|thousand|million|billion|trillion|dozen|lakh|crore|bn|mn)s?\b|(k)(?![\p{L}\p{N}]))/iuy;
+/** M and B stand for a million and a billion only where they are glued to the number: 5M, not 5 M. */
+const GLUED_SCALE = /([MB])(?![\p{L}\p{N}])/uy;
+
+/** An operator before a number that makes it part of a larger expression: √16, ±5, log(100), π/2. */
+const OPERATOR_BEFORE =
+  /(?:[√∛∜±∓]|\b(?:log|ln|lg|sin|cos|tan|cot|sec|csc|exp|sqrt)(?:_?\w)?|[π)]\s?\/)\s?[({]?\s?$/i;
+/** An operator or an unknown after a number that makes it a factor: 2π, 4√2, 3x, 2^n. */
+const OPERATOR_AFTER =
+  /^(?:\s?[×·*]?\s?[√∛π]|\s?pi\b|[xyznθ](?![\p{L}\p{N}])|i(?![\p{L}\p{N}'])|\s?\^\s?\(?\p{L}|\s?(?:log|ln|sin|cos|tan|sqrt)\b|\s?\/\s?\(?[√π])/u;
+const PRONOUN_ONE =
+  /\b(?:this|that|the|each|every|any|no|some|which|first|last|next|other|another|second|third)\s$/i;
 
 /**
- * The quantities a plain text states, in order: numerals with separators, signs, powers, fractions, mixed numbers, percentages
- * and scales, and number words. "one" is left out where there are others: it is mostly no number.
+ * The quantities that a plain text states, in order.
+ *
+ * Numerals with separators, signs, powers, fractions, mixed numbers, per cents and scales, and number words. "one" is left out
+ * where it stands for a thing ("that one") beside other numbers. See `plainText` for text with LaTeX, Markdown or other scripts.
  */
 export function readQuantities(text: string): readonly Quantity[] {
-  const numerals = withSuffixes(text, withFractions(text, readNumerals(text)));
+  const numerals = withSuffixes(text, withFractions(text, withOperators(text, readNumerals(text))));
   const words = withSuffixes(text, readNumberWords(text)).filter(
     ({ start, end }) => !numerals.some((numeral) => start < numeral.end && end > numeral.start),
   );
+  if (words.length === 0) return numerals;
   const all = [...numerals, ...words].sort((a, b) => a.start - b.start);
-  return all.length === 1
-    ? all
-    : all.filter(({ start, end }) => text.slice(start, end).toLowerCase() !== 'one');
+  return all.length === 1 ? all : all.filter((quantity) => !isPronoun(text, quantity));
 }
 
-function readNumerals(text: string): Quantity[] {
-  return [...text.matchAll(NUMBER)].map(({ 0: found, index, groups = {} }) => {
-    const { european, plain, sign, ten, e, power } = groups;
-    const size = Number(
-      european ? european.replace(/\./g, '').replace(',', '.') : plain?.replace(/[, '_]/g, ''),
-    );
-    const scaled = Number(ten ?? e ?? 0) === 0 ? size : Number(`${size}e${ten ?? e}`);
-    const value = power === undefined ? scaled : size ** Number(power);
-    const form = Number.isInteger(value) && !found.includes('.') ? 'integer' : 'decimal';
-    return {
-      readings: [sign === '-' ? -value : value],
-      form,
-      percent: false,
-      start: index,
-      end: index + found.length,
-    };
+function isPronoun(text: string, { start, end }: Quantity): boolean {
+  return (
+    text.slice(start, end).toLowerCase() === 'one' &&
+    PRONOUN_ONE.test(text.slice(Math.max(0, start - 12), start))
+  );
+}
+
+/** Numbers within an expression that is not worked out are no values: their reading is NaN. */
+function withOperators(text: string, quantities: readonly Quantity[]): Quantity[] {
+  return quantities.map((quantity) => {
+    const before = text.slice(Math.max(0, quantity.start - 12), quantity.start);
+    const after = text.slice(quantity.end, quantity.end + 12);
+    const isOperand = OPERATOR_BEFORE.test(before) || OPERATOR_AFTER.test(after);
+    return isOperand ? { ...quantity, readings: [Number.NaN] } : quantity;
   });
 }
 
@@ -79,8 +87,7 @@ function withFractions(text: string, quantities: readonly Quantity[]): Quantity[
         start: mixed ? whole.start : top.start,
         end: bottom.end,
       });
-    } else
-      out.push({ ...top, readings: [Number.NaN], start: top.start, end: quantities[chain]?.end ?? top.end });
+    } else out.push({ ...top, readings: [Number.NaN], end: quantities[chain]?.end ?? top.end });
     i = chain;
   }
   return out;
@@ -90,15 +97,35 @@ function isGap(text: string, left: Quantity | undefined, right: Quantity | undef
   return left !== undefined && right !== undefined && gap.test(text.slice(left.end, right.start));
 }
 
+/** Applies the scales and the per cent sign that follow a number: "2.5 million", "3 hundred thousand", "50 %", "two dozen". */
 function withSuffixes(text: string, quantities: readonly Quantity[]): Quantity[] {
   return quantities.map((quantity) => {
-    SUFFIX.lastIndex = quantity.end;
-    const [found, percent, scale] = SUFFIX.exec(text) ?? [];
-    if (found === undefined || scale === 'K') return quantity;
-    const end = quantity.end + found.length;
-    if (percent !== undefined)
-      return { ...quantity, readings: quantity.readings.flatMap((x) => [x, x / 100]), percent: true, end };
-    const factor = SCALES[scale?.toLowerCase() ?? ''] ?? 1;
-    return { ...quantity, readings: quantity.readings.map((x) => x * factor), end };
+    let { readings, end } = quantity;
+    for (;;) {
+      const suffix = scaleAt(text, end);
+      if (!suffix) break;
+      const isDozen = suffix.factor === 12 && !/^an?$/i.test(text.slice(quantity.start, quantity.end));
+      readings = readings.flatMap((x) => (isDozen ? [x * 12, x] : [x * suffix.factor]));
+      end = suffix.end;
+    }
+    PERCENT.lastIndex = end;
+    const [percent] = PERCENT.exec(text) ?? [];
+    if (percent === undefined) return end === quantity.end ? quantity : { ...quantity, readings, end };
+    return {
+      ...quantity,
+      readings: readings.flatMap((x) => [x, x / 100]),
+      percent: true,
+      end: end + percent.length,
+    };
   });
+}
+
+function scaleAt(text: string, at: number): { readonly factor: number; readonly end: number } | null {
+  GLUED_SCALE.lastIndex = at;
+  const glued = GLUED_SCALE.exec(text)?.[1];
+  if (glued !== undefined) return { factor: glued === 'M' ? 1e6 : 1e9, end: at + 1 };
+  SCALE.lastIndex = at;
+  const [found, word, thousand] = SCALE.exec(text) ?? [];
+  if (found === undefined || thousand === 'K') return null;
+  return { factor: SCALES[(word ?? thousand ?? '').toLowerCase()] ?? 1, end: at + found.length };
 }

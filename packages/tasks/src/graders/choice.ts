@@ -1,42 +1,122 @@
 import type { Grade } from '@echo/core';
 import { plainText } from '@echo/core/text';
-import { choiceMentions, labelMentions } from '../internal/choice-mentions.js';
+import { isDenied } from '../internal/assertion.js';
+import { boxedParts } from '../internal/boxed-parts.js';
+import { choiceMentions, type Mention } from '../internal/choice-mentions.js';
+import { conclusionsOf } from '../internal/conclusion.js';
 import { withoutLeadIn } from '../internal/lead-in.js';
 import { normalWords } from '../internal/words.js';
 import type { Choice, ChoiceKey } from '../task.js';
 
 /** A sentence that names a choice has at most this many words beside it, unless it opens with the label. */
 const MAX_EXTRA_WORDS = 12;
-const NEGATION =
-  /\b(?:not|never|neither|nor|except|without|instead|rather|cannot|no|wrong|false|incorrect)\b|n['’]t\b/i;
 
 /**
- * Grades the choice an answer names, by its label in any usual dress ("B", "(b)", "Option B.", "B: sleet") or by its text, first
- * compared letter by letter ("WW only" is not "Ww only") and then in normal form. 1 when it is the right one and the only one.
+ * Grades the choice an answer names: 1 and correct when it is the right one and the only one, else 0.
+ *
+ * A choice is named by its label in any usual dress ("B", "(b)", "Option B.", "B: sleet") or by its text, compared letter by
+ * letter first ("WW only" is not "Ww only") and then in normal form. What the answer denies or excludes is not named.
  */
 export function gradeChoice(key: ChoiceKey, answer: string): Grade {
-  const correct = names(key, answer);
+  const correct = namedIn(key.choices, answer).includes(key.label);
   return { grade: correct ? 1 : 0, correct };
-}
-
-function names(key: ChoiceKey, answer: string): boolean {
-  const stated = plainText(answer).replace(/\*/g, ' ').replace(/\s+/g, ' ').trim();
-  const claim = withoutLeadIn(stated);
-  const forms = [bareLabel, literalText, openingLabel, normalText];
-  for (const form of forms) {
-    const named = form(key.choices, stated) ?? form(key.choices, claim);
-    if (named) return named.includes(key.label);
-  }
-  return sentence(key.choices, claim).includes(key.label);
 }
 
 /** The labels an answer stands for, several when they share one text; none when it contradicts itself; null when it has another form. */
 type Named = readonly string[] | null;
 
-function bareLabel(choices: readonly Choice[], text: string): Named {
-  const bare = text.replace(/^[([{]\s*|\s*[)\]}.:,;!]+$/g, '').toLowerCase();
+function namedIn(choices: readonly Choice[], answer: string): readonly string[] {
+  const boxed = boxedParts(answer);
+  if (boxed.length > 0) return common(boxed.map((part) => wholeAnswer(choices, tidy(part)) ?? []));
+  const text = plainText(answer).replace(/\*/g, ' ');
+  const whole = wholeForm(choices, squeeze(text));
+  if (whole) return whole;
+  const conclusions = conclusionsOf(text);
+  if (conclusions) {
+    const named = conclusions.map(({ start, end }) => concludedBy(choices, text, start, end));
+    if (named.every((labels) => labels !== null)) return common(named);
+  }
+  return wholeAnswer(choices, squeeze(text)) ?? [];
+}
+
+/** What a marked answer names: its sentence, or its line where "C. sleet" was cut behind the label. */
+function concludedBy(choices: readonly Choice[], text: string, start: number, end: number): Named {
+  const line = text.slice(start).split('\n', 1)[0] ?? '';
+  const sentence = squeeze(text.slice(start, end));
+  const asLine = wholeForm(choices, squeeze(line));
+  if (asLine) return asLine;
+  const mentions = choiceMentions(choices, text.slice(0, end)).filter((mention) => mention.start >= start);
+  if (mentions.length === 0) return null;
+  if (mentions.every((mention) => isDenied(text, mention.start, mention.end))) return [];
+  const named = wholeAnswer(choices, sentence) ?? [];
+  const explained = isBareLabel(choices, sentence)
+    ? openingText(choices, text.slice(end, start + line.length))
+    : null;
+  return explained ? common([named, explained]) : named;
+}
+
+/** The choices whose text a sentence opens with, the longest text of all: "C. sleet" and not "C. sleet is rain that froze". */
+function openingText(choices: readonly Choice[], text: string): Named {
+  const whole = literalText(choices, squeeze(text)) ?? normalText(choices, squeeze(text));
+  if (whole) return whole;
+  const rest = squeeze(text).toLowerCase();
+  const opens = (choice: Choice) => {
+    const words = letters(choice.text).toLowerCase();
+    return words !== '' && rest.startsWith(words) && !/^[\p{L}\p{N}]/u.test(rest.slice(words.length));
+  };
+  const [longest] = choices.filter(opens).sort((a, b) => b.text.length - a.text.length);
+  return longest
+    ? choices.filter(({ text: words }) => words === longest.text).map(({ label }) => label)
+    : null;
+}
+
+function wholeAnswer(choices: readonly Choice[], stated: string): Named {
+  const claim = withoutLeadIn(stated);
+  return (
+    wholeForm(choices, stated) ??
+    openingLabel(choices, stated) ??
+    openingLabel(choices, claim) ??
+    normalText(choices, stated) ??
+    normalText(choices, claim) ??
+    sentence(choices, stated, claim)
+  );
+}
+
+/** A label or a choice's text and nothing else, apart from words that announce it. */
+function wholeForm(choices: readonly Choice[], stated: string): Named {
+  const claim = withoutLeadIn(stated);
+  for (const form of [plainLabel, literalText, bareLabel]) {
+    const named = form(choices, stated) ?? form(choices, claim);
+    if (named) return named;
+  }
+  return null;
+}
+
+function tidy(text: string): string {
+  return squeeze(plainText(text).replace(/\*/g, ' '));
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function plainLabel(choices: readonly Choice[], text: string): Named {
+  const bare = text.replace(/^[([{<]\s*|\s*[)\]}>.:,;!]+$/g, '').toLowerCase();
   const choice = choices.find(({ label }) => label.toLowerCase() === bare);
   return choice ? [choice.label] : null;
+}
+
+function bareLabel(choices: readonly Choice[], text: string): Named {
+  const bare = text
+    .replace(/^[^\p{L}\p{N}+#-]+|[^\p{L}\p{N}+#-]+$/gu, '')
+    .replace(/^\W*(?:option|choice|letter|answer)\s*[:(]?\s*/i, '')
+    .toLowerCase();
+  const choice = choices.find(({ label }) => label.toLowerCase() === bare);
+  return choice ? [choice.label] : null;
+}
+
+function isBareLabel(choices: readonly Choice[], text: string): boolean {
+  return bareLabel(choices, text) !== null || bareLabel(choices, withoutLeadIn(text)) !== null;
 }
 
 function literalText(choices: readonly Choice[], text: string): Named {
@@ -60,24 +140,52 @@ function letters(text: string): string {
 /** "B. sleet" or "B, because it freezes": what follows the label may not name another choice. */
 function openingLabel(choices: readonly Choice[], text: string): Named {
   const [opening = ''] =
-    /^[([{]?\s?[\p{L}\p{N}]{1,3}\s?(?:[.:,;)\]}]+|\s[-–—]+\s|\s(?=because\b|since\b|as\b|\())/u.exec(text) ??
-    [];
+    /^[^\p{L}\p{N}]{0,3}[\p{L}\p{N}]{1,3}\s?(?:[.:,;)\]}>]+|\s[-–—]+\s|\s(?=because\b|since\b|as\b|\())/u.exec(
+      text,
+    ) ?? [];
   const bare = opening.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
   const choice = choices.find(({ label }) => label.toLowerCase() === bare);
   if (!choice || opening === '') return null;
   const rest = text.slice(opening.length).trim();
   const whole = literalText(choices, rest) ?? normalText(choices, rest);
   if (whole) return whole.includes(choice.label) ? [choice.label] : [];
-  const { mentioned, remainder } = choiceMentions(choices, rest);
-  return common([[choice.label], ...mentioned, ...labelMentions(choices, remainder)]);
+  if (/^(?:is|was|seems|looks)?\s*(?:not\b|wrong|incorrect|false)/i.test(rest)) {
+    const denied = /^not\s/i.test(rest) ? choiceMentions(choices, rest) : [];
+    if (denied.length === 0) return [];
+  }
+  const contrasted = choiceMentions(choices, text).filter(({ start }) => start >= opening.length);
+  const others = contrasted.filter(
+    ({ start, end }) => !isContrast(text, start) || !isDenied(text, start, end),
+  );
+  return common([[choice.label], ...others.map(({ labels }) => labels)]);
 }
 
-/** "It must be sleet" or "I would go with option B": one choice, no negation, few other words. */
-function sentence(choices: readonly Choice[], text: string): readonly string[] {
-  const { mentioned, remainder } = choiceMentions(choices, text);
-  const named = [...mentioned, ...labelMentions(choices, remainder)];
-  if (NEGATION.test(remainder) || remainder.split(/\s+/).length > MAX_EXTRA_WORDS) return [];
-  return common(named);
+/** "B, not C" and "B rather than C": what is denied is set beside what is said, not part of a reason for it. */
+function isContrast(text: string, start: number): boolean {
+  return /(?:^|[\s,;(-])(?:not|never|rather\s+than|instead\s+of|as\s+opposed\s+to|and\s+not)\s+(?:the\s+|option\s+|choice\s+|answer\s+|letter\s+)*["'(]?$/i.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
+}
+
+/** "It must be sleet" or "I would go with option B": one choice, not denied, few other words. */
+function sentence(choices: readonly Choice[], text: string, claim: string): readonly string[] {
+  const mentions = choiceMentions(choices, text);
+  const isAsserted = ({ start, end }: Mention) => !isDenied(text, start, end);
+  const asserted = mentions.filter(isAsserted);
+  const isReason = mentions.some((mention) => !isAsserted(mention) && !isContrast(text, mention.start));
+  if (isReason || asserted.length === 0) return [];
+  return extraWords(mentions, text, text.length - claim.length) > MAX_EXTRA_WORDS
+    ? []
+    : common(asserted.map(({ labels }) => labels));
+}
+
+/** The words of a text from `from` on that are no mention of a choice. */
+function extraWords(mentions: readonly Mention[], text: string, from: number): number {
+  const others = mentions.reduceRight(
+    (rest, { start, end }) => `${rest.slice(0, start)} … ${rest.slice(end)}`,
+    text,
+  );
+  return squeeze(others.slice(from)).split(' ').length;
 }
 
 function common(groups: readonly (readonly string[])[]): readonly string[] {

@@ -1,27 +1,42 @@
 import type { Grade, Probability } from '@echo/core';
 import { plainText, type Quantity, readQuantities } from '@echo/core/text';
+import { isDenied } from '../internal/assertion.js';
+import { boxedParts } from '../internal/boxed-parts.js';
+import { conclusionsOf, endOfSentence, type Stretch } from '../internal/conclusion.js';
 import type { NumberKey } from '../task.js';
 
-const CONCLUSION = /####|\banswer(?:\s+is)?\s*:|\banswer\s+is\b/gi;
 const STEP =
-  /=|≈|≃|\b(?:is|are|was|were|equals?|so|therefore|thus|hence|makes?|gives?|totals?|leaves?|gets?|has|have|becomes?)\b|[;\n]|\.\s/gi;
-const ASIDE = /\(|\b(?:because|since|as|out of|of|per|from|in|for|than|every|each|after|with|at|on|by)\b/gi;
+  /=|≈|≃|→|->|\b(?:is|are|was|were|equals?|so|therefore|thus|hence|makes?|gives?|totals?|leaves?|gets?|has|have|becomes?)\b|[;\n]|\.\s/gi;
+const ASIDE =
+  /\(|\b(?:because|since|as|out of|of|per|from|in|for|than|every|each|after|with|at|on|by|left)\b/gi;
 const HEDGE = /\b(?:or|either|maybe|perhaps|possibly|alternatively|between)\b/gi;
+/** What explains a result that stands before it in the sentence. */
+const EXPLANATION =
+  /,?\s+(?:which|who|where|because|since|given\s+that|as\s+(?:there|she|he|it|they|we))\b|,\s+that\s+is\b/gi;
+const CONCLUDING = /\b(?:so|therefore|thus|hence|total|altogether|in\s+all|overall|finally)\b|=/i;
+const BOUND_BEFORE =
+  /(?:\b(?:(?:more|less|fewer|greater|smaller|larger|higher|lower|bigger|older|younger)\s+than|at\s+(?:the\s+)?(?:least|most|minimum|maximum)|up\s+to|over|under|above|below|beyond|exceed(?:s|ing|ed)?|upwards\s+of|(?:minimum|maximum)(?:\s+of)?)|(?<![-=])>|<|[<>]=|[≤≥≠]|!=)\s*(?:about\s+|roughly\s+)?$/i;
+const BOUND_AFTER =
+  /^(?:\+(?!\s*\d)|\s+(?:[\p{L}%°]+\s+)?(?:or|and)\s+(?:more|less|fewer|above|over|higher|lower|greater|under|below|up|beyond)\b|\s+(?:[\p{L}%°]+\s+)?at\s+(?:the\s+)?(?:least|most)\b|\s+(?:plus|minimum|maximum)\b)/iu;
+/** "1. 42": the number of a list in front of the one it holds. */
+const LIST_NUMBER = /^\s*(?:\(?1[.)]|\(?a\))\s+(?=[-+(]?\s?\d)/i;
 
 /**
- * Grades the final number an answer states: 1 when it is the key's value, .8 within 1 %, .5 within 5 %, else 0. 50% counts as
- * 50 and as .5. Several numbers of which none is clearly the result, or results that disagree, earn 0.
+ * Grades the final number an answer states.
+ *
+ * The grade is 1 for the key's value, .8 within 1 %, .5 within 5 %, else 0; the answer is correct when it is the same number.
+ * 50 % counts as 50 and as .5. Several numbers of which none is clearly the result, a denied number, a bound ("more than 12")
+ * and an expression that is not worked out (`4√2`) earn 0.
  */
 export function gradeNumber(key: NumberKey, answer: string): Grade {
-  const grade = gradeOf(key, answer);
+  const grade = gradeOf(key.value, results(answer));
   return { grade, correct: grade === 1 };
 }
 
-function gradeOf(key: NumberKey, answer: string): Probability {
-  const results = conclusions(answer).map(finalQuantity);
+function gradeOf(value: number, results: readonly (Quantity | null)[]): Probability {
   const [result] = results;
   if (!result || results.some((other) => !other || !agree(result, other))) return 0;
-  return Math.max(...result.readings.map((reading) => closeness(reading, key.value)));
+  return Math.max(...result.readings.map((reading) => closeness(reading, value)));
 }
 
 function closeness(stated: number, value: number): Probability {
@@ -33,50 +48,82 @@ function closeness(stated: number, value: number): Probability {
   return distance <= 0.05 * size * (1 + 1e-9) ? 0.5 : 0;
 }
 
-/** The parts of an answer that say what it comes to: what is boxed, else what follows "####" or "the answer is", else all of it. */
-function conclusions(answer: string): readonly string[] {
+/** What an answer comes to: what is boxed, else what its conclusion states, else its last step. Null where that is unclear. */
+function results(answer: string): readonly (Quantity | null)[] {
   const boxed = boxedParts(answer);
-  if (boxed.length > 0) return boxed.map(plainText);
-  const text = plainText(answer);
-  const concluded = text
-    .split(CONCLUSION)
-    .slice(1)
-    .filter((part) => readQuantities(part).length > 0);
-  return concluded.length > 0 ? concluded : [text];
+  if (boxed.length > 0) return boxed.map((part) => resultOfPart(plainText(part)));
+  const text = plainText(answer).replace(LIST_NUMBER, '');
+  const quantities = asserted(text);
+  const within = ({ start, end }: Stretch) =>
+    quantities.filter((quantity) => quantity.start >= start && quantity.start < end);
+  const marked = (conclusionsOf(text) ?? []).filter((stretch) => hasNumber(text, stretch));
+  if (marked.length > 0)
+    return marked.map((stretch) => result(text.slice(0, stretch.end), within(stretch), stretch.start));
+  const opening = bareOpening(text);
+  return [opening ? result(text.slice(0, opening.end), within(opening)) : result(text, quantities)];
 }
 
-function boxedParts(answer: string): readonly string[] {
-  const parts: string[] = [];
-  let end = 0;
-  for (const { index, 0: opening } of answer.matchAll(/\\boxed\s*\{/g)) {
-    if (index < end) continue;
-    const start = index + opening.length;
-    let depth = 1;
-    for (end = start; end < answer.length && depth > 0; end++) {
-      if (answer[end] === '{') depth++;
-      if (answer[end] === '}') depth--;
-    }
-    parts.push(answer.slice(start, depth === 0 ? end - 1 : end));
-  }
-  return parts;
+function resultOfPart(text: string): Quantity | null {
+  return result(text, asserted(text));
 }
 
-/** The one quantity a text comes to, or null when there is none or it is not clear which. */
-function finalQuantity(text: string): Quantity | null {
-  const all = readQuantities(text);
+function hasNumber(text: string, { start, end }: Stretch): boolean {
+  return readQuantities(text.slice(start, end)).length > 0;
+}
+
+/** A first sentence that is a number and its unit, explained by the sentences after it: "18. There were 24 and 6 are gone." */
+function bareOpening(text: string): Stretch | null {
+  const end = endOfSentence(text, 0);
+  const opening = text.slice(0, end);
+  const rest = text.slice(end);
+  if (!/\p{L}/u.test(rest) || CONCLUDING.test(rest)) return null;
+  const isBare = /^[-+~≈(]?\s?\.?\d[^\s]*(?:\s[\p{L}/^\d²³%°-]+){0,3}[.!]?$/u.test(opening.trim());
+  return isBare ? { start: 0, end } : null;
+}
+
+/** The quantities that a text does not deny; a bound is a number whose value is not stated. */
+function asserted(text: string): readonly Quantity[] {
+  return readQuantities(text)
+    .filter(({ start, end }) => !isDenied(text, start, end))
+    .map((quantity) => (isBound(text, quantity) ? { ...quantity, readings: [Number.NaN] } : quantity));
+}
+
+function isBound(text: string, { start, end }: Quantity): boolean {
+  const after = text.slice(end, end + 40);
+  return BOUND_BEFORE.test(text.slice(Math.max(0, start - 40), start))
+    ? !after.startsWith('>')
+    : BOUND_AFTER.test(after);
+}
+
+/** The one quantity that a text comes to, or null when there is none or it is not clear which. */
+function result(text: string, all: readonly Quantity[], from = 0): Quantity | null {
   const only = single(all);
   if (only) return only;
   const isHedged = marks(text, HEDGE).some((at) => {
     const before = all.filter((quantity) => quantity.end <= at);
     const after = all.filter((quantity) => quantity.start >= at);
-    return before.length > 0 && after.length > 0 && !single([...before, ...after]);
+    return at >= from && before.length > 0 && after.length > 0 && !single([...before, ...after]);
   });
   if (isHedged) return null;
-  const last = all.at(-1)?.start ?? 0;
-  const from = marks(text, STEP).findLast((at) => at <= last) ?? 0;
-  const stated = all.filter((quantity) => quantity.start >= from);
+  const main = withoutExplanations(text, all);
+  const last = main.at(-1)?.start ?? 0;
+  const step = marks(text, STEP).findLast((at) => at <= last) ?? 0;
+  const stated = main.filter((quantity) => quantity.start >= step);
   const until = marks(text, ASIDE).find((at) => at >= (stated[0]?.end ?? 0)) ?? text.length;
   return single(stated) ?? single(stated.filter((quantity) => quantity.end <= until));
+}
+
+/** The quantities outside of clauses that explain one before them in the sentence. */
+function withoutExplanations(text: string, all: readonly Quantity[]): readonly Quantity[] {
+  const clauses = [...text.matchAll(EXPLANATION)]
+    .map(({ index }): Stretch => ({ start: index, end: endOfSentence(text, index) }))
+    .filter(({ start }) => {
+      const sentence = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('. ', start - 1));
+      return all.some((quantity) => quantity.start > sentence && quantity.end <= start);
+    });
+  return all.filter((quantity) =>
+    clauses.every(({ start, end }) => quantity.end <= start || quantity.start >= end),
+  );
 }
 
 /** The quantity of a list in which all are the same. */
@@ -86,6 +133,7 @@ function single(quantities: readonly Quantity[]): Quantity | null {
 }
 
 function agree(a: Quantity, b: Quantity): boolean {
+  if (a === b) return true;
   return a.readings.some((x) => b.readings.some((y) => x === y || Math.abs(x - y) <= 1e-9 * Math.abs(x)));
 }
 

@@ -1,8 +1,11 @@
 import type { Grade, Probability } from '@echo/core';
 import { plainText } from '@echo/core/text';
-import { withoutLeadIn } from '../internal/lead-in.js';
+import { hasDenial, isDenied } from '../internal/assertion.js';
+import { leadInCuts, withoutLeadIn } from '../internal/lead-in.js';
+import { CHANGERS, isPlace, TITLES } from '../internal/modifiers.js';
+import { isFromTriviaQa, isTriviaQaMatch } from '../internal/official-scorers.js';
 import { similarity } from '../internal/similarity.js';
-import { normalWords } from '../internal/words.js';
+import { foldedText, normalWords, operatorsOf, wordsOfFolded } from '../internal/words.js';
 import type { Task, TextKey } from '../task.js';
 
 /** Words that say nothing of their own. */
@@ -11,94 +14,161 @@ const FUNCTION_WORDS = new Set(
     .concat(' probably maybe perhaps likely called named known mr mrs ms dr sir lord lady saint st')
     .split(' '),
 );
+const COPULAS = new Set('is was are were be called named'.split(' '));
+const IN_A_PLACE = new Set('in near at'.split(' '));
 /** What stands between alternatives, and what may. */
-const DISJUNCTION = /[/|\n]|(?<=\s)(?:or|vs\.?|versus)(?=\s)/i;
-const SEPARATOR = /[,;/|\n•]|(?<=\s)(?:or|and|&|vs\.?|versus)(?=\s)|\.\s|[()[\]]|\s[-–—]\s|[?!]/i;
+const DISJUNCTION = /[/|\n]|(?<=\s|^)(?:or|vs\.?|versus)(?=\s)/i;
+const SEPARATOR = /[,;/|\n•<>=→≠≤≥]|(?<=\s|^)(?:or|and|vs\.?|versus)(?=\s|$)|\.\s|[()[\]]|\s[-–—]\s|[?!]/i;
 /** The most words that neither the answer, the question nor grammar accounts for. */
 const MAX_EXTRA = { before: 1, after: 2 } as const;
+const CORRECT_FUZZY_GRADE = 0.7;
 
 /**
- * Grades a short text: 1 when it is the answer or an alias in normal form, .5 when it says so with few extra words, else 0. With
- * `match: 'fuzzy'` also 1, .7 or .4 when the similarity to one of them is above .85, .65 or .45.
+ * Grades a short text: 1 when it is the answer or an alias in normal form, .5 when it says so with few extra words, else 0.
  *
  * An answer has one head, and only the head is compared: a modifier may stand before it ("Albert Einstein") and a phrase after it
- * ("Everest in Nepal"). So that naming several things never earns more than naming one.
+ * ("Everest in Nepal"). So naming several things never earns more than naming one; what is denied is not named. With
+ * `match: 'fuzzy'` a similarity above .85, .65 or .45 to one of them also earns 1, .7 or .4.
+ *
+ * An answer of grade 1 is correct, and one with extra words if they are an article, a title ("the planet Mars"), a place
+ * ("Everest in Nepal") or the question's own. A fuzzy one is correct from .7. Tasks of TriviaQA follow its own scorer.
  */
 export function gradeText(key: TextKey, answer: string, task: Task): Grade {
-  const grade = gradeOf(key, answer, task);
-  return { grade, correct: grade >= 0.5 };
+  const { grade, correct } = judge(key, answer, task);
+  return { grade, correct: isFromTriviaQa(task) ? isTriviaQaMatch(key, answer) : correct };
 }
 
-function gradeOf(key: TextKey, answer: string, task: Task): Probability {
+const INCORRECT: Grade = { grade: 0, correct: false };
+const CORRECT: Grade = { grade: 1, correct: true };
+
+function judge(key: TextKey, answer: string, task: Task): Grade {
   const stated = plainText(answer);
+  const claim = withoutLeadIn(stated);
   const accepted = [key.answer, ...(key.aliases ?? [])];
-  if (accepted.some((text) => sameText(stated, text) || sameText(withoutLeadIn(stated), text))) return 1;
-  if (isDisjunction(stated)) return 0;
+  const forms = [stated, claim, ...leadInCuts(stated)];
+  if (accepted.some((text) => forms.some((form) => sameText(form, text)))) return CORRECT;
   const question = new Set(normalWords(task.question));
-  return Math.max(
-    ...accepted.map((text) => Math.max(containment(stated, text, question), fuzzyGrade(key, stated, text))),
+  const folded = foldedText(claim);
+  const grades = accepted.map((text): Grade => {
+    const contained = containment(folded, text, question);
+    const fuzzy = fuzzyGrade(key, claim, text);
+    const grade = Math.max(contained.grade, fuzzy);
+    return { grade, correct: contained.correct || fuzzy >= CORRECT_FUZZY_GRADE };
+  });
+  return grades.reduce(
+    (best, other) => ({
+      grade: Math.max(best.grade, other.grade),
+      correct: best.correct || other.correct,
+    }),
+    INCORRECT,
   );
 }
 
 function sameText(stated: string, accepted: string): boolean {
   const words = normalWords(stated).join(' ');
-  if (words !== '') return words === normalWords(accepted).join(' ');
-  return stated !== '' && stated === plainText(accepted);
+  if (words === '') return stated !== '' && stated === plainText(accepted);
+  return words === normalWords(accepted).join(' ') && operatorsOf(stated) === operatorsOf(accepted);
 }
 
-function isDisjunction(stated: string): boolean {
-  return stated.split(DISJUNCTION).filter((part) => normalWords(part).length > 0).length > 1;
-}
-
-function containment(stated: string, accepted: string, question: ReadonlySet<string>): Probability {
+/** Whether an answer says the accepted text and little else, and whether that little leaves it correct. */
+function containment(folded: string, accepted: string, question: ReadonlySet<string>): Grade {
   const wanted = normalWords(accepted);
-  if (wanted.length === 0) return 0;
+  if (wanted.length === 0) return INCORRECT;
   const isPosed = wanted.every((word) => question.has(word));
   const explained = (word: string) => FUNCTION_WORDS.has(word) || (!isPosed && question.has(word));
-  const parts = withoutLeadIn(stated).split(SEPARATOR).map(normalWords);
-  const heads = parts.filter((part) => part.length > 0 && !part.every(explained));
-  const [head] = heads;
-  if (!head || heads.length > 1) return 0;
-  return isHead(wanted, head, explained) || isMostOf(head, wanted, question) ? 0.5 : 0;
-}
-
-/** Whether the wanted words are what a phrase is about: at most a modifier before them, and a prepositional phrase after. */
-function isHead(
-  wanted: readonly string[],
-  phrase: readonly string[],
-  explained: (word: string) => boolean,
-): boolean {
-  for (let at = 0; at + wanted.length <= phrase.length; at++) {
-    if (!wanted.every((word, i) => phrase[at + i] === word)) continue;
-    const before = phrase.slice(0, at);
-    const after = phrase.slice(at + wanted.length);
-    const modifiers = before.filter((word) => !explained(word));
-    const modified =
-      modifiers.length === 0 || (modifiers.length <= MAX_EXTRA.before && before.at(-1) === modifiers.at(-1));
-    const closed = after.length === 0 || explained(after[0] ?? '');
-    if (modified && closed && after.filter((word) => !explained(word)).length <= MAX_EXTRA.after) return true;
+  const places = placesOf(folded, accepted, wanted);
+  if (places.length === 0) return partOf(folded, wanted, question, explained);
+  for (const { start, end } of places) {
+    if (isDenied(folded, start, end) || isDisjunction(folded.slice(0, start), folded.slice(end))) continue;
+    const found = around(folded.slice(0, start), folded.slice(end), wanted, explained);
+    if (found.grade > 0) return found;
   }
-  return false;
+  return INCORRECT;
 }
 
-/** Whether a phrase is more than half of the wanted words, in one piece, and more than the question gives away. */
-function isMostOf(
-  phrase: readonly string[],
+/** Where the accepted words stand in an answer, with whatever punctuation between them that the accepted text has, too. */
+function placesOf(
+  folded: string,
+  accepted: string,
+  wanted: readonly string[],
+): readonly { readonly start: number; readonly end: number }[] {
+  const escaped = wanted.map((word) => word.replace(/[+.]/g, '\\$&').replace(/^[a-z]{2,4}$/, initials));
+  const gap = SEPARATOR.test(accepted)
+    ? String.raw`(?:[^\p{L}\p{N}]+(?:(?:the|an?)\s)?)`
+    : String.raw`(?:[\s'".-]+(?:(?:the|an?)\s)?)`;
+  const pattern = new RegExp(
+    String.raw`(?<![\p{L}\p{N}\p{M}]|\d[.,]|[-+])${escaped.join(gap)}(?![\p{L}\p{N}\p{M}+#]|[.,]\d|-\d)`,
+    'gu',
+  );
+  const operators = operatorsOf(accepted);
+  return [...folded.matchAll(pattern)]
+    .map(({ index, 0: found }) => ({ start: index, end: index + found.length }))
+    .filter(({ start, end }) => operatorsOf(folded.slice(start, end)) === operators);
+}
+
+/** "us" also as it is written in initials, "u.s.". */
+function initials(word: string): string {
+  return `(?:${word}|${[...word].join(String.raw`\.\s?`)}\\.?)`;
+}
+
+function isDisjunction(before: string, after: string): boolean {
+  const parts = `${before} \u0001 ${after}`.split(DISJUNCTION);
+  return parts.some((part) => !part.includes('\u0001') && wordsOfFolded(part).length > 0);
+}
+
+/** The grade of an answer that says the accepted text after `before` and in front of `after`. */
+function around(
+  before: string,
+  after: string,
+  wanted: readonly string[],
+  explained: (word: string) => boolean,
+): Grade {
+  const [preceding = [], ...earlier] = before.split(SEPARATOR).map(wordsOfFolded).reverse();
+  const [following = [], ...later] = after.split(SEPARATOR).map(wordsOfFolded);
+  const isSaid = (part: readonly string[]) => part.every(explained);
+  const isLocation = (part: readonly string[]) => isSaid(part) || (isPlace(part) && !isPlace(wanted));
+  if (!earlier.every(isSaid) || !later.every(isLocation)) return INCORRECT;
+  const restated = COPULAS.has(preceding.at(-1) ?? '') && preceding.every(explained);
+  const modifiers = preceding.filter((word) => !explained(word));
+  const modified =
+    modifiers.length === 0 ||
+    (modifiers.length <= MAX_EXTRA.before &&
+      preceding.at(-1) === modifiers.at(-1) &&
+      !CHANGERS.has(modifiers[0] ?? ''));
+  const isTitled = preceding.every((word) => TITLES.has(word));
+  const closed = following.length === 0 || explained(following[0] ?? '');
+  const extra = following.filter((word) => !explained(word));
+  if (!(modified || isTitled) || !closed || extra.length > MAX_EXTRA.after) return INCORRECT;
+  const isPlaced = IN_A_PLACE.has(following[0] ?? '');
+  const isPredicated = COPULAS.has(following[0] ?? '') && extra.length === 0;
+  const isBareAfter = following.length === 0 || isPlaced || isPredicated;
+  return { grade: 0.5, correct: (restated || isTitled) && isBareAfter };
+}
+
+/** More than half of the wanted words, in one piece, and more than the question gives away: .5, never correct. */
+function partOf(
+  folded: string,
   wanted: readonly string[],
   question: ReadonlySet<string>,
-): boolean {
-  if (phrase.length * 2 <= wanted.length || phrase.length >= wanted.length || phrase.length < 2) return false;
-  if (phrase.every((word) => question.has(word))) return false;
-  return ` ${wanted.join(' ')} `.includes(` ${phrase.join(' ')} `);
+  explained: (word: string) => boolean,
+): Grade {
+  const heads = folded
+    .split(SEPARATOR)
+    .map(wordsOfFolded)
+    .filter((part) => part.length > 0 && !part.every(explained));
+  const [phrase] = heads;
+  if (!phrase || heads.length > 1 || hasDenial(folded) || isDisjunction('', folded)) return INCORRECT;
+  if (phrase.length * 2 <= wanted.length || phrase.length >= wanted.length || phrase.length < 2)
+    return INCORRECT;
+  if (phrase.every((word) => question.has(word))) return INCORRECT;
+  const isPart = ` ${wanted.join(' ')} `.includes(` ${phrase.join(' ')} `);
+  return isPart ? { grade: 0.5, correct: false } : INCORRECT;
 }
 
-function fuzzyGrade(key: TextKey, stated: string, accepted: string): Probability {
-  if (key.match !== 'fuzzy') return 0;
-  const offered = withoutLeadIn(stated);
-  if (
-    offered.split(SEPARATOR).filter((part) => normalWords(part).length > 0).length >
-    accepted.split(SEPARATOR).length
-  )
+function fuzzyGrade(key: TextKey, offered: string, accepted: string): Probability {
+  if (key.match !== 'fuzzy' || hasDenial(offered) !== hasDenial(accepted)) return 0;
+  const parts = offered.split(SEPARATOR).filter((part) => normalWords(part).length > 0);
+  if (parts.length > accepted.split(SEPARATOR).length || operatorsOf(offered) !== operatorsOf(accepted))
     return 0;
   const ratio = similarity(normalWords(offered).join(' '), normalWords(accepted).join(' '));
   if (ratio > 0.85) return 1;

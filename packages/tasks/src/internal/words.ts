@@ -1,16 +1,49 @@
-/**
- * The words of a text in the normal form of TriviaQA's evaluation (Joshi et al. 2017): lower case, no punctuation, no articles.
- * Kept, because they tell answers apart: signs and decimal points of numbers, the signs of "C++" and "F#", and a closing "A" as in
- * "Vitamin A". Accents are folded, thousands separators dropped, and single letters joined, so that "U.S." is "US".
- */
-export function normalWords(text: string): readonly string[] {
-  const folded = text
+/** Letters that Unicode does not decompose, as they are written where they are missing. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ð: 'd',
+  đ: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ŧ: 't',
+  ŋ: 'n',
+};
+const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+/** The text in lower case without accents, thousands separators and apostrophes, its words still where they were in order. */
+export function foldedText(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
     .normalize('NFKD')
     .replace(/(?<=[A-Za-z])\p{M}+/gu, '')
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/[łøßæœþðđħıŧŋ]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+    .replace(/(?<=\d)\s+(?=%)/g, '')
+    .replace(/(?<=[\p{L}\p{N}])_(?=\p{N})/gu, '')
+    .replace(/\s*&\s*/g, ' and ')
     .replace(/(?<=[\p{L}\p{N}])['’‘`´](?=\p{L})/gu, '');
+}
+
+/**
+ * The words of a text in the normal form of TriviaQA's evaluation (Joshi et al. 2017): lower case, no punctuation, no articles.
+ *
+ * Kept, because they tell answers apart: signs and decimal points of numbers, the signs of "C++" and "F#", and a closing "A" as in
+ * "Vitamin A". Accents are folded, "ø" is "o", "&" is "and", thousands separators are dropped, and single letters are joined, so
+ * that "U.S." is "US".
+ */
+export function normalWords(text: string): readonly string[] {
+  return wordsOfFolded(foldedText(text));
+}
+
+/** The same of a text that is folded already. */
+export function wordsOfFolded(folded: string): readonly string[] {
   const words = folded.match(/(?<![\p{L}\p{N}.])-?\d+(?:\.\d+)*%?|[\p{L}\p{N}\p{M}]+[+#]*/gu) ?? [];
   const joined: string[] = [];
   let initials = '';
@@ -26,4 +59,15 @@ export function normalWords(text: string): readonly string[] {
     (word, i) => !(word === 'the' || ((word === 'a' || word === 'an') && i < joined.length - 1)),
   );
   return bare.length > 0 ? bare : joined;
+}
+
+const OPERATOR =
+  /(?<=[\p{L}\p{N})\]]\s?)(?:<=|>=|==|!=|\*\*|&&|\|\||[<>=≤≥≠+*^|])(?=\s?[\p{L}\p{N}(["'-])|(?<=[\p{L}\p{N}])-+(?=$|[,.;:)])/gu;
+const SAME_OPERATOR: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '!=': '≠' };
+
+/** The operators between the operands of a text, in order: "p < q" has <, "A-" has -, "Coca-Cola" has none. */
+export function operatorsOf(text: string): string {
+  return [...text.normalize('NFKC').matchAll(OPERATOR)]
+    .map(([operator]) => SAME_OPERATOR[operator] ?? operator)
+    .join(' ');
 }

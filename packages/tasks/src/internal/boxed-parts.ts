@@ -1,0 +1,16 @@
+/** What stands in each LaTeX `\boxed{…}` of a text, braces within it included; linear time. */
+export function boxedParts(text: string): readonly string[] {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { index, 0: opening } of text.matchAll(/\\(?:boxed|fbox)\s*\{/g)) {
+    if (index < end) continue;
+    const start = index + opening.length;
+    let depth = 1;
+    for (end = start; end < text.length && depth > 0; end++) {
+      if (text[end] === '{') depth++;
+      if (text[end] === '}') depth--;
+    }
+    parts.push(text.slice(start, depth === 0 ? end - 1 : end));
+  }
+  return parts;
+}

@@ -1,0 +1,54 @@
+/** A stretch of a text, from `start` to before `end`. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+const NAME =
+  '(?:answer|ans|antwort|lösung|respuesta|réponse|reponse|risposta|resposta|svar|antwoord|odpowiedź|cevap|ответ|答案|答え|정답)';
+/** A line that is labelled as the answer: "Final answer: …", "**Answer**: …", "#### …". */
+const LABELLED = new RegExp(
+  String.raw`(?:^|\n|(?<=[.!?)]\s))[\s>*_•\-]{0,12}(?:\d{1,2}[.)]\s{1,4})?[*_]{0,3}(?:(?:the|my|so|our|final|correct|best|right|overall)\s{1,3}){0,3}${NAME}[\s*_]{0,6}[:：=][\s*_]{0,6}|####[\s*_]{0,6}`,
+  'giu',
+);
+/** A sentence that announces the answer: "the answer is …", "the correct option would be …". */
+const ANNOUNCED =
+  /\b(?:answer|(?:correct|right|best)\s+(?:option|choice|letter|value|result))(?:\s+[\p{L}']+){0,4}?\s+(?:is|was|are|would\s+be|should\s+be|must\s+be|seems\s+to\s+be|appears\s+to\s+be|comes\s+to)\b[\s:*_]{0,6}(?:option\b|choice\b|letter\b)?[\s:*_]{0,4}/giu;
+/** The end of a sentence, but not of an initial or an abbreviation, nor the point behind a label. */
+const SENTENCE_END = /(?<=[\p{L}\p{N})\]%"'*_°][.!?]|[。！？])[*_"')\]]{0,3}(?=\s|$)/gu;
+
+/**
+ * Where a text says what it comes to: the last line labelled as the answer, else what each "the answer is" announces, else null.
+ *
+ * A marked answer ends with its line, or with its sentence; what comes after explains it.
+ */
+export function conclusionsOf(text: string): readonly Stretch[] | null {
+  const labelled = [...text.matchAll(LABELLED)]
+    .map((match) => stretchAfter(text, match))
+    .filter(hasText(text));
+  const last = labelled.at(-1);
+  if (last) return [last];
+  const announced = [...text.matchAll(ANNOUNCED)]
+    .map((match) => stretchAfter(text, match))
+    .filter(hasText(text));
+  return announced.length > 0 ? announced : null;
+}
+
+/** The end of the sentence that begins at `start`: its line's end at the latest. */
+export function endOfSentence(text: string, start: number): number {
+  const line = text.indexOf('\n', start);
+  const limit = line < 0 ? text.length : line;
+  SENTENCE_END.lastIndex = start + 1;
+  const end = SENTENCE_END.exec(text)?.index ?? limit;
+  return Math.min(end, limit);
+}
+
+function stretchAfter(text: string, match: RegExpExecArray): Stretch {
+  const opened = match.index + match[0].length;
+  const start = opened + (/^\s*/.exec(text.slice(opened, opened + 200))?.[0].length ?? 0);
+  return { start, end: endOfSentence(text, start) };
+}
+
+function hasText(text: string): (stretch: Stretch) => boolean {
+  return ({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end));
+}
