@@ -96,8 +96,8 @@ describe('order survives', () => {
     const predictions = confidences.map((confidence, i) => ({ confidence, correct: i % 3 > 0 }));
     const report = metrics.calibrationReport(predictions, { resamples: 50 });
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
-    for (const fit of [metrics.fitIsotonic, metrics.fitVennAbers, metrics.fitBayesianBinning]) {
-      const map = metrics.recalibrationFromJson(JSON.parse(JSON.stringify(fit(predictions))));
+    for (const fitted of [metrics.fitIsotonic, metrics.fitVennAbers, metrics.fitBayesianBinning]) {
+      const map = metrics.recalibrationFromJson(JSON.parse(JSON.stringify(fitted(predictions))));
       for (const confidence of confidences) {
         const probability = metrics.applyRecalibration(map, confidence);
         expect(probability >= 0 && probability <= 1).toBe(true);

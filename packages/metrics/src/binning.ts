@@ -1,4 +1,4 @@
-import { expectWhole } from './checks.js';
+import { expectOneOf, expectWhole } from './checks.js';
 import { isOnEdge } from './edges.js';
 import type { Cell, Table } from './table.js';
 
@@ -52,6 +52,8 @@ export function binsOfCells(
   { bins = 10, edges = 'lower', scheme = 'equal-width' }: BinningOptions = {},
 ): readonly number[] {
   expectWhole('bins', bins, 1);
+  expectOneOf('edges', edges, ['lower', 'upper']);
+  expectOneOf('scheme', scheme, ['equal-width', 'equal-mass', 'distinct']);
   if (scheme === 'distinct') return cells.map((_, i) => i);
   if (scheme === 'equal-width') return cells.map(({ confidence }) => binOf(confidence, bins, edges));
   let before = 0;

@@ -10,13 +10,18 @@ import {
   debiasedCalibrationError,
   debiasedSquaredCalibrationError,
 } from './binned/debiased-calibration-error.js';
+import { rankBinnedError } from './binned/rank-binned-error.js';
 import { type ReliabilityBin, reliabilityCurve } from './binned/reliability-curve.js';
 import type { BinningOptions, BinScheme, Edges } from './binning.js';
 import { type GroupCalibration, groupCalibration } from './groups/group-calibration.js';
 import { type Survey, survey } from './groups/survey.js';
+import { targetScore, withAbstentionsLowest } from './outcomes/confidence-target-score.js';
+import { abstentionRate } from './outcomes/outcome-counts.js';
+import { type OutcomeReport, outcomeReport } from './outcomes/outcome-report.js';
 import { auroc, aurocInterval } from './ranking/auroc.js';
 import { averagePrecision } from './ranking/average-precision.js';
 import { falsePositiveRate } from './ranking/false-positive-rate.js';
+import { goodmanKruskalGamma } from './ranking/goodman-kruskal-gamma.js';
 import {
   accuracy,
   confidentErrorRate,
@@ -26,11 +31,13 @@ import {
   sharpness,
   underconfidenceRate,
 } from './rates.js';
+import { indexOfBrier } from './scores/brier-index.js';
 import { type BrierDecomposition, brierDecomposition, brierScore, brierSkill } from './scores/brier-score.js';
 import { type CorpDecomposition, corpDecomposition } from './scores/corp-decomposition.js';
 import { logLoss } from './scores/log-loss.js';
 import { sphericalScore } from './scores/spherical-score.js';
 import { accuracyAtCoverage, type CoverageAtAccuracy, coverageAtAccuracy } from './selective/coverage.js';
+import { areaUnderAccuracyRejection, predictionRejectionRatio } from './selective/prediction-rejection.js';
 import {
   areaUnderGeneralizedRisk,
   areaUnderRiskCoverage,
@@ -49,9 +56,15 @@ import { type CumulativeTest, cumulativeTest } from './tests/cumulative-test.js'
 import { type ChiSquareTest, hosmerLemeshowTest } from './tests/hosmer-lemeshow-test.js';
 import { LOWESS_LIMIT } from './tests/lowess.js';
 import { spiegelhalterTest, type ZTest } from './tests/spiegelhalter-test.js';
-import { type BootstrapMethod, bootstrapIntervals, type Estimate } from './uncertainty/bootstrap.js';
+import {
+  type BootstrapMethod,
+  bootstrapIntervals,
+  type Estimate,
+  type Metric,
+} from './uncertainty/bootstrap.js';
 import { consistencyBars } from './uncertainty/consistency-bars.js';
 import { type Interval, wilsonInterval } from './uncertainty/proportion-interval.js';
+import { type ConfidenceVariety, confidenceVariety } from './variety.js';
 
 export interface ReportOptions extends BinningOptions {
   /** Of the bootstrap and of the consistency bars; 1,000 unless given, 0 for neither. */
@@ -77,8 +90,10 @@ export interface CalibrationReport {
   readonly n: number;
   readonly accuracy: number | null;
   readonly meanConfidence: number | null;
-  /** Null unless the predictions came one by one. */
+  /** Null of a table and of columns that do not tell the abstentions. */
   readonly abstentionRate: number | null;
+  /** Outcomes with abstention, as SimpleQA and AA-Omniscience score them; null where `abstentionRate` is. */
+  readonly outcomes: OutcomeReport | null;
   /** With its 95 % bootstrap interval (none of graded outcomes). */
   readonly ece: Estimate;
   readonly mce: number | null;
@@ -95,6 +110,8 @@ export interface CalibrationReport {
   readonly underconfidenceRate: number | null;
   readonly confidentHallucinationRate: number | null;
   readonly confidentErrorRate: number | null;
+  /** How much the stated confidences differ. */
+  readonly variety: ConfidenceVariety | null;
   /** 95 % intervals: Wilson's of accuracy, DeLong's of AUROC, the bootstrap's of the others. */
   readonly intervals: {
     readonly accuracy: Interval | null;
@@ -112,6 +129,9 @@ export interface CalibrationReport {
     readonly debiasedSquared: number | null;
     readonly equalMass: number | null;
     readonly distinct: number | null;
+    /** RMS over bins of 100 by rank, all bins and as published, without the last. */
+    readonly rankBinned: number | null;
+    readonly rankBinnedDroppingLast: number | null;
     readonly smooth: number | null;
     readonly kernel: number | null;
     readonly maximumMean: number | null;
@@ -124,6 +144,7 @@ export interface CalibrationReport {
   };
   readonly scores: {
     readonly brierSkill: number | null;
+    readonly brierIndex: Estimate;
     readonly logLoss: number | null;
     readonly spherical: number | null;
     readonly corpBrier: CorpDecomposition | null;
@@ -141,12 +162,19 @@ export interface CalibrationReport {
     readonly averagePrecision: number | null;
     readonly averagePrecisionOfErrors: number | null;
     readonly falsePositiveRate95: number | null;
+    readonly gamma: Estimate;
   };
   /** Of answering only what is stated with enough confidence. */
   readonly selective: {
     readonly areaUnderRiskCoverage: number | null;
     readonly excessAreaUnderRiskCoverage: number | null;
     readonly areaUnderGeneralizedRisk: number | null;
+    readonly areaUnderAccuracyRejection: Estimate;
+    readonly predictionRejectionRatio: Estimate;
+    /** Of rejecting at most half. */
+    readonly predictionRejectionRatioHalf: number | null;
+    /** Confidence-target scores. */
+    readonly targetScores: readonly ({ readonly target: number } & Estimate)[];
     readonly accuracyAt: readonly { readonly coverage: number; readonly accuracy: number | null }[];
     readonly coverageAt: readonly ({ readonly accuracy: number } & CoverageAtAccuracy)[];
     /** Thresholds that keep a risk with probability .95. */
@@ -176,14 +204,18 @@ export interface CalibrationReport {
 
 const CLIP = 0.001;
 const BANDWIDTH = 0.02;
+const TARGETS = [0.5, 0.75, 0.9];
 
 /** The report of these predictions. Whatever takes time quadratic in the distinct confidences is left out when there are too many. */
 export function calibrationReport(of: Measurable, options: ReportOptions = {}): CalibrationReport {
   const { bins = 10, edges = 'lower', scheme = 'equal-width' } = options;
   const { resamples = 1000, seed = 0, method = 'percentile' } = options;
   const binning = { bins, edges, scheme };
-  const { table, domains, difficulties, abstentionRate } =
+  const { table, domains, difficulties } =
     'cells' in of || 'confidence' in of ? withoutGroups(of) : survey(of);
+  const abstained = 'cells' in of ? null : abstentionRate(of);
+  const outcomes =
+    abstained === null || 'cells' in of ? null : outcomeReport(of, { resamples, seed, method });
   const graded = isGraded(table);
   const distinct = table.cells.length;
   const leftOut: Record<string, string> = {};
@@ -199,18 +231,28 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     (t: Table) => expectedCalibrationError(t, binning),
     brierScore,
     (t: Table) => debiasedSquaredCalibrationError(t, binning),
+    goodmanKruskalGamma,
+    areaUnderAccuracyRejection,
+    (t: Table) => predictionRejectionRatio(t),
   ];
-  const estimates = unless('bootstrap', needsCounts, () =>
-    bootstrapIntervals(table, metrics, { resamples, seed, method }),
-  );
-  const estimate = (i: number): Estimate =>
-    estimates?.[i] ?? { value: table.n === 0 ? null : (metrics[i]?.(table) ?? null), low: null, high: null };
+  const targets = TARGETS.map((target) => (t: Table) => targetScore(t, target));
+  const bootstrap = { resamples, seed, method };
+  const estimated = (t: Table, these: readonly Metric[]): readonly Estimate[] =>
+    graded
+      ? these.map((metric) => pointEstimate(t.n === 0 ? null : metric(t)))
+      : bootstrapIntervals(t, these, bootstrap);
+  if (graded) leftOut.bootstrap = 'outcomes are graded';
+  const scored = 'cells' in of || !abstained ? table : withAbstentionsLowest(of);
+  const estimates = estimated(table, scored === table ? [...metrics, ...targets] : metrics);
+  const estimate = (i: number) => estimates[i] as Estimate;
+  const targetScores = scored === table ? estimates.slice(metrics.length) : estimated(scored, targets);
   const right = accuracy(table);
   return {
     n: table.n,
     accuracy: right,
     meanConfidence: meanConfidence(table),
-    abstentionRate,
+    abstentionRate: abstained,
+    outcomes,
     ece: estimate(0),
     mce: maximumCalibrationError(table, binning),
     brier: brierScore(table),
@@ -224,6 +266,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     underconfidenceRate: underconfidenceRate(table),
     confidentHallucinationRate: confidentHallucinationRate(table),
     confidentErrorRate: confidentErrorRate(table),
+    variety: confidenceVariety(table),
     intervals: {
       accuracy: right === null ? null : wilsonInterval(right * table.n, table.n),
       auroc: unless('intervals.auroc', needsCounts, () => aurocInterval(table)),
@@ -239,6 +282,8 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
       debiasedSquared: debiasedSquaredCalibrationError(table, binning),
       equalMass: expectedCalibrationError(table, { bins, scheme: 'equal-mass' }),
       distinct: expectedCalibrationError(table, { scheme: 'distinct' }),
+      rankBinned: rankBinnedError(table),
+      rankBinnedDroppingLast: rankBinnedError(table, { dropLast: true }),
       smooth: smoothCalibrationError(table),
       kernel: unless('calibration.kernel', needsCounts || tooMany(KERNEL_LIMIT), () =>
         kernelCalibrationError(table, { bandwidth: BANDWIDTH }),
@@ -254,6 +299,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     },
     scores: {
       brierSkill: brierSkill(table),
+      brierIndex: brierIndexEstimate(estimate(1)),
       logLoss: logLoss(table, { clip: CLIP }),
       spherical: sphericalScore(table),
       corpBrier: corpDecomposition(table),
@@ -270,11 +316,16 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
       averagePrecision: averagePrecision(table),
       averagePrecisionOfErrors: averagePrecision(table, { of: 'errors' }),
       falsePositiveRate95: falsePositiveRate(table),
+      gamma: estimate(3),
     },
     selective: {
       areaUnderRiskCoverage: areaUnderRiskCoverage(table),
       excessAreaUnderRiskCoverage: excessAreaUnderRiskCoverage(graded ? of : table),
       areaUnderGeneralizedRisk: areaUnderGeneralizedRisk(table),
+      areaUnderAccuracyRejection: estimate(4),
+      predictionRejectionRatio: graded ? pointEstimate(predictionRejectionRatio(of)) : estimate(5),
+      predictionRejectionRatioHalf: predictionRejectionRatio(graded ? of : table, { maxRejection: 0.5 }),
+      targetScores: TARGETS.map((target, i) => ({ target, ...(targetScores[i] as Estimate) })),
       accuracyAt: [0.5, 0.8, 0.9].map((coverage) => ({
         coverage,
         accuracy: accuracyAtCoverage(table, coverage),
@@ -312,7 +363,17 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
 }
 
 function withoutGroups(of: Measurable): Survey {
-  return { table: tableOf(of), domains: {}, difficulties: {}, abstentionRate: null };
+  return { table: tableOf(of), domains: {}, difficulties: {} };
+}
+
+function pointEstimate(value: number | null): Estimate {
+  return { value, low: null, high: null };
+}
+
+/** The index falls as the score rises, so the ends change places. */
+function brierIndexEstimate({ value, low, high }: Estimate): Estimate {
+  const index = (score: number | null) => (score === null ? null : indexOfBrier(score));
+  return { value: index(value), low: index(high), high: index(low) };
 }
 
 function summaries(

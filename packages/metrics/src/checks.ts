@@ -17,6 +17,14 @@ export function expectPositive(name: string, value: number): void {
     throw new MetricsError(`Expected \`${name}\` to be positive and finite, got ${value}.`);
 }
 
+/** Throws unless the value, which types may not have been there to check, is one of these. */
+export function expectOneOf(name: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value))
+    throw new MetricsError(
+      `Expected \`${name}\` to be one of ${allowed.join(', ')}, got ${JSON.stringify(value)}.`,
+    );
+}
+
 /** Throws for grades between 0 and 1, where `purpose` needs to know the single outcomes. */
 export function expectUngraded(table: Table, purpose: string): void {
   if (isGraded(table))

@@ -7,7 +7,6 @@ export { tableBuilder } from './tally.js';
 // Rates
 
 export {
-  abstentionRate,
   accuracy,
   confidentErrorRate,
   confidentHallucinationRate,
@@ -16,6 +15,14 @@ export {
   sharpness,
   underconfidenceRate,
 } from './rates.js';
+export { type ConfidenceVariety, confidenceVariety } from './variety.js';
+
+// Outcomes with abstention
+
+export { confidenceTargetScore } from './outcomes/confidence-target-score.js';
+export { abstentionRate, type OutcomeCounts, outcomeCounts } from './outcomes/outcome-counts.js';
+export type { OutcomeReport } from './outcomes/outcome-report.js';
+export { type OutcomeScores, outcomeScores } from './outcomes/outcome-scores.js';
 
 // Calibration by bins
 
@@ -33,6 +40,7 @@ export {
   debiasedCalibrationError,
   debiasedSquaredCalibrationError,
 } from './binned/debiased-calibration-error.js';
+export { type RankBinnedOptions, rankBinnedError } from './binned/rank-binned-error.js';
 export {
   type ReliabilityBin,
   type ReliabilityOptions,
@@ -60,6 +68,7 @@ export { spiegelhalterTest, type ZTest } from './tests/spiegelhalter-test.js';
 
 // Scores
 
+export { brierIndex } from './scores/brier-index.js';
 export {
   type BrierDecomposition,
   brierDecomposition,
@@ -68,6 +77,7 @@ export {
   resolution,
 } from './scores/brier-score.js';
 export { type CorpDecomposition, corpDecomposition } from './scores/corp-decomposition.js';
+export { itemBrierScore, itemLogLoss } from './scores/item-scores.js';
 export { logLoss } from './scores/log-loss.js';
 export { sphericalScore } from './scores/spherical-score.js';
 
@@ -76,10 +86,29 @@ export { sphericalScore } from './scores/spherical-score.js';
 export { type AurocIntervalOptions, auroc, aurocInterval, aurocVariance } from './ranking/auroc.js';
 export { averagePrecision } from './ranking/average-precision.js';
 export { falsePositiveRate } from './ranking/false-positive-rate.js';
+export { goodmanKruskalGamma } from './ranking/goodman-kruskal-gamma.js';
+
+// Two alternatives
+
+export {
+  type MetaDPrimeOptions,
+  type MetaSensitivity,
+  metaDPrime,
+} from './two-alternative/meta-d-prime.js';
+export {
+  type RatingCounts,
+  ratingCounts,
+  type TwoAlternativePrediction,
+} from './two-alternative/rating-counts.js';
 
 // Selective answering
 
 export { accuracyAtCoverage, type CoverageAtAccuracy, coverageAtAccuracy } from './selective/coverage.js';
+export {
+  areaUnderAccuracyRejection,
+  type PredictionRejectionOptions,
+  predictionRejectionRatio,
+} from './selective/prediction-rejection.js';
 export {
   areaUnderGeneralizedRisk,
   areaUnderRiskCoverage,

@@ -5,16 +5,19 @@ export interface Prediction {
   readonly domain?: string;
   readonly difficulty?: string;
   /**
-   * The model declined to answer. Its confidence and outcome count like any other's; only `abstentionRate` looks at it. To measure the
-   * answers alone, leave the abstentions out before.
+   * Whether the model declined to answer; false unless given. Outcome counts, their scores, the abstention rate and
+   * the confidence-target score look at it. To all else its confidence and outcome count like any other's: to measure
+   * the attempted answers alone, leave the abstentions out before.
    */
   readonly abstained?: boolean;
 }
 
-/** The same in columns: two arrays of equal length, the second of 0 and 1 or grades between. */
+/** Predictions in columns of equal length; outcomes are 0 and 1, booleans, or grades between. */
 export interface PredictionColumns {
   readonly confidence: ArrayLike<number>;
   readonly correct: ArrayLike<number | boolean>;
+  /** 1 or true where the model declined to answer. Left out, the columns do not tell. */
+  readonly abstained?: ArrayLike<number | boolean>;
 }
 
 export type Predictions = readonly Prediction[] | PredictionColumns;

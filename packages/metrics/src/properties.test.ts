@@ -26,6 +26,11 @@ const FIGURES = {
   auroc: metrics.auroc,
   averagePrecision: metrics.averagePrecision,
   aurc: metrics.areaUnderRiskCoverage,
+  prr: (t: metrics.Table) => metrics.predictionRejectionRatio(t),
+  gamma: metrics.goodmanKruskalGamma,
+  rankBinned: (t: metrics.Table) => metrics.rankBinnedError(t, { binSize: 7 }),
+  target: (t: metrics.Table) => metrics.confidenceTargetScore(t, { target: 0.75 }),
+  entropy: (t: metrics.Table) => metrics.confidenceVariety(t)?.entropy ?? null,
   range: (t: metrics.Table) => metrics.cumulativeTest(t)?.range ?? null,
   isotonicIndex: (t: metrics.Table) => metrics.integratedCalibrationIndex(t)?.mean ?? null,
 };

@@ -1,5 +1,4 @@
 import { isOnEdge, reaches } from './edges.js';
-import type { Prediction } from './prediction.js';
 import { type Measurable, meanOver, sumOfOutcomes, type Table, tableOf } from './table.js';
 
 /** Share of right answers (the mean grade, where outcomes are graded); null of nothing. */
@@ -47,13 +46,6 @@ export function underconfidenceRate(of: Measurable): number | null {
     0,
   );
   return right === 0 ? null : timid / right;
-}
-
-/** Share of the predictions that decline to answer; null of nothing. */
-export function abstentionRate(predictions: readonly Prediction[]): number | null {
-  let abstained = 0;
-  for (const prediction of predictions) if (prediction.abstained) abstained++;
-  return predictions.length ? abstained / predictions.length : null;
 }
 
 function wrong(table: Table, least: number): number {

@@ -1,4 +1,5 @@
 import { MetricsError } from './errors.js';
+import { expectText } from './groups/group-name.js';
 import type { Prediction, Predictions } from './prediction.js';
 import { count, countColumns, newTally, type Tally, tableOfTally } from './tally.js';
 
@@ -40,7 +41,10 @@ export function tabulate(predictions: Predictions): Table {
   return tableOfTally(tally);
 }
 
-/** A table for each group; predictions whose key is undefined are in none. */
+/**
+ * A table for each group; predictions whose key is undefined are in none.
+ * Throws `invalid-input` for a key that is no text, and as `tabulate` does.
+ */
 export function tabulateBy(
   predictions: readonly Prediction[],
   key: (prediction: Prediction) => string | undefined,
@@ -51,6 +55,7 @@ export function tabulateBy(
     if (name === undefined) return;
     let tally = tallies.get(name);
     if (!tally) {
+      expectText('the key', name, i);
       tally = newTally();
       tallies.set(name, tally);
     }

@@ -66,11 +66,17 @@ function countWhole(whole: Uint32Array, hundredths: Float64Array, p: number, y: 
 }
 
 function countOther({ other }: Tally, index: number, p: number, correct: number | boolean): void {
-  const y = typeof correct === 'boolean' ? Number(correct) : correct;
   const confidence = typeof p === 'number' ? withinBounds(p) : Number.NaN;
   if (!(confidence >= 0 && confidence <= 1)) throw refusal(index, 'confidence', p);
-  if (typeof y !== 'number' || !(y >= 0 && y <= 1)) throw refusal(index, 'correct', y);
+  const y = outcomeAt(index, correct);
   add(other, confidence, { n: 1, sum: y, squares: y * y });
+}
+
+/** An outcome as a number; throws `invalid-input` with its index for one that is no boolean and no grade. */
+export function outcomeAt(index: number, correct: number | boolean): number {
+  const y = typeof correct === 'boolean' ? Number(correct) : correct;
+  if (typeof y !== 'number' || !(y >= 0 && y <= 1)) throw refusal(index, 'correct', y);
+  return y;
 }
 
 function add(other: Tally['other'], confidence: number, { n, sum, squares }: Sums): void {

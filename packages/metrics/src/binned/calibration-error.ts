@@ -1,4 +1,5 @@
 import { type Bin, type BinningOptions, binTable, filled } from '../binning.js';
+import { expectOneOf } from '../checks.js';
 import { type Measurable, tableOf } from '../table.js';
 
 /** `l1`: mean gap. `l2`: root of the mean squared gap. `max`: the largest gap, MCE. */
@@ -35,6 +36,7 @@ function gaps(of: Measurable, options?: BinningOptions): readonly number[] {
  * nothing.
  */
 export function expectedCalibrationError(of: Measurable, options?: CalibrationErrorOptions): number | null {
+  expectOneOf('norm', options?.norm ?? 'l1', ['l1', 'l2', 'max']);
   switch (options?.norm) {
     case 'max': {
       const all = gaps(of, options);

@@ -1,40 +1,34 @@
 import type { Prediction } from '../prediction.js';
 import type { Table } from '../table.js';
 import { count, newTally, type Tally, tableOfTally } from '../tally.js';
+import { expectText } from './group-name.js';
 
 /** What a report needs of predictions that come one by one. */
 export interface Survey {
   readonly table: Table;
   readonly domains: Readonly<Record<string, Table>>;
   readonly difficulties: Readonly<Record<string, Table>>;
-  readonly abstentionRate: number | null;
 }
 
-/** All of it in one pass. */
+/** All of it in one pass. Throws `invalid-input` for a domain or difficulty that is no text. */
 export function survey(predictions: readonly Prediction[]): Survey {
   const all = newTally();
   const domains = new Map<string, Tally>();
   const difficulties = new Map<string, Tally>();
-  let abstained = 0;
   for (let i = 0; i < predictions.length; i++) {
     const prediction = predictions[i] as Prediction;
     const { domain, difficulty } = prediction;
     count(all, i, prediction);
-    if (domain !== undefined) count(tallyOf(domains, domain), i, prediction);
-    if (difficulty !== undefined) count(tallyOf(difficulties, difficulty), i, prediction);
-    if (prediction.abstained) abstained++;
+    if (domain !== undefined) count(tallyOf(domains, domain, i, 'domain'), i, prediction);
+    if (difficulty !== undefined) count(tallyOf(difficulties, difficulty, i, 'difficulty'), i, prediction);
   }
-  return {
-    table: tableOfTally(all),
-    domains: tablesOf(domains),
-    difficulties: tablesOf(difficulties),
-    abstentionRate: predictions.length ? abstained / predictions.length : null,
-  };
+  return { table: tableOfTally(all), domains: tablesOf(domains), difficulties: tablesOf(difficulties) };
 }
 
-function tallyOf(tallies: Map<string, Tally>, name: string): Tally {
+function tallyOf(tallies: Map<string, Tally>, name: string, index: number, field: string): Tally {
   const here = tallies.get(name);
   if (here) return here;
+  expectText(`\`${field}\``, name, index);
   const tally = newTally();
   tallies.set(name, tally);
   return tally;

@@ -58,21 +58,35 @@ export function areaUnderGeneralizedRisk(of: Measurable): number | null {
   return total / n ** 2;
 }
 
-interface Group {
+/** Some predictions of one confidence, or of one place in an order. */
+export interface TieGroup {
   readonly n: number;
   readonly sum: number;
 }
 
-/** Σ over k of the risk among the first k: in a group with e of m wrong after k₀ with e₀ wrong, Σⱼ (e₀ + e j/m)/(k₀ + j). */
-function sumOfRisks(groups: readonly Group[]): number {
+/**
+ * Σ over k > `after` of the risk among the first k. In a group with e of m wrong, after k₀ with e₀ wrong, those are
+ * (e₀ + e j/m)/(k₀ + j), expected of a random order: e/m for each, and (e₀ − k₀ e/m) Σ 1/(k₀ + j).
+ */
+export function sumOfRisks(groups: readonly TieGroup[], after = 0): number {
   let [taken, wrong, total] = [0, 0, 0];
   for (const { n, sum } of groups) {
     const rate = (n - sum) / n;
-    total += n * rate + (wrong - rate * taken) * (harmonic(taken + n) - harmonic(taken));
-    taken += n;
+    const from = Math.max(taken, after);
+    const to = taken + n;
+    if (to > from) total += (to - from) * rate + (wrong - rate * taken) * reciprocals(from, to);
+    taken = to;
     wrong += n - sum;
   }
   return total;
+}
+
+/** 1/(from + 1) + … + 1/to. */
+function reciprocals(from: number, to: number): number {
+  if (to - from > 8) return harmonic(to) - harmonic(from);
+  let sum = 0;
+  for (let k = to; k > from; k--) sum += 1 / k;
+  return sum;
 }
 
 /** 1 + ½ + … + 1/k, less Euler's constant; its asymptotic series is exact to 1e-16 from 30 on. */
@@ -83,7 +97,8 @@ function harmonic(k: number): number {
   return Math.log(x) + 1 / (2 * x) - w * (1 / 12 - w * (1 / 120 - w / 252)) - below;
 }
 
-function bestOrder(of: Measurable, table: Table): readonly Group[] | null {
+/** Correct answers first, or grades from the best down; null of a table of grades, which does not hold them one by one. */
+export function bestOrder(of: Measurable, table: Table): readonly TieGroup[] | null {
   const right = sumOfOutcomes(table);
   if (!isGraded(table)) {
     return [

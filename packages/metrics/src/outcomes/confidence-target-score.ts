@@ -1,0 +1,39 @@
+import { expectInside } from '../checks.js';
+import { isSinglePrecision } from '../decimal.js';
+import { reaches } from '../edges.js';
+import type { Predictions } from '../prediction.js';
+import { type Measurable, meanOver, type Table, tableOf, tabulate } from '../table.js';
+import { expectAsMany, isAbstained } from './outcome-counts.js';
+
+/**
+ * Confidence-target score: answers stated below `target` t count 0, correct ones 1, incorrect ones −t/(1 − t).
+ * So only answers more often correct than t pay (Kalai et al. 2025, arXiv:2509.04664, §4.2). An abstention counts 0
+ * whatever its confidence; a table does not tell abstentions and goes by the confidences. A grade y earns its share of
+ * both. Null of nothing. Throws `invalid-input` unless 0 < t < 1.
+ */
+export function confidenceTargetScore(
+  of: Measurable,
+  { target }: { readonly target: number },
+): number | null {
+  expectInside('target', target);
+  return targetScore('cells' in of ? of : withAbstentionsLowest(of), target);
+}
+
+export function targetScore(table: Table, target: number): number | null {
+  const penalty = target / (1 - target);
+  return meanOver(table, ({ confidence, n, sum }) =>
+    reaches(confidence, target) ? sum - penalty * (n - sum) : 0,
+  );
+}
+
+/** The table in which whoever abstains states 0 %, which reaches no target. */
+export function withAbstentionsLowest(of: Predictions): Table {
+  if (!('confidence' in of))
+    return tabulate(of.map((p, i) => (isAbstained(i, p.abstained) ? { ...p, confidence: 0 } : p)));
+  const { confidence, correct, abstained } = of;
+  expectAsMany(correct, abstained);
+  if (!abstained) return tableOf(of);
+  const stated = isSinglePrecision(confidence) ? Float32Array.from(confidence) : Array.from(confidence);
+  for (let i = 0; i < stated.length; i++) if (isAbstained(i, abstained[i])) stated[i] = 0;
+  return tabulate({ confidence: stated, correct });
+}

@@ -1,0 +1,16 @@
+import type { Measurable } from '../table.js';
+import { brierScore } from './brier-score.js';
+
+/**
+ * Brier index 100 (1 − √Brier), from 0 to 100, higher is better; always stating 50 % gives 50.
+ * Of the Forecasting Research Institute (forecastbench.org, 2026): scores are averaged first, then transformed. Null of
+ * nothing.
+ */
+export function brierIndex(of: Measurable): number | null {
+  const score = brierScore(of);
+  return score === null ? null : indexOfBrier(score);
+}
+
+export function indexOfBrier(score: number): number {
+  return 100 * (1 - Math.sqrt(Math.max(0, score)));
+}

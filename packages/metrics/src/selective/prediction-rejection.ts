@@ -1,0 +1,40 @@
+import { MetricsError } from '../errors.js';
+import { type Measurable, sumOfOutcomes, tableOf } from '../table.js';
+import { areaUnderRiskCoverage, bestOrder, sumOfRisks } from './risk-coverage.js';
+
+/**
+ * AUARC: the accuracy among the k most confident, averaged over k = 1 … n; 1 − AURC.
+ * Area under the accuracy–rejection curve (Nadeem, Zucker & Hanczar 2009); ties as in AURC. Null of nothing.
+ */
+export function areaUnderAccuracyRejection(of: Measurable): number | null {
+  const risk = areaUnderRiskCoverage(of);
+  return risk === null ? null : 1 - risk;
+}
+
+export interface PredictionRejectionOptions {
+  /** In (0, 1]: only the ⌊r · n⌋ longest prefixes count, those that reject at most this share. 1 unless given. */
+  readonly maxRejection?: number;
+}
+
+/**
+ * Prediction–rejection ratio, (A − A_random)/(A_best − A_random) with A the mean accuracy among the k most confident.
+ * 1 is the best order, 0 no better than chance, whose A is the overall accuracy exactly (Malinin & Gales 2021; LM-Polygraph).
+ * Ties as in AURC; over all k it is (risk − AURC)/(risk − AURC + E-AURC). Null where every order is as good, of nothing, of a
+ * table of grades. Throws `invalid-input` for a `maxRejection` outside (0, 1].
+ */
+export function predictionRejectionRatio(
+  of: Measurable,
+  { maxRejection = 1 }: PredictionRejectionOptions = {},
+): number | null {
+  if (!(maxRejection > 0 && maxRejection <= 1))
+    throw new MetricsError(`Expected \`maxRejection\` to be in (0, 1], got ${maxRejection}.`);
+  const table = tableOf(of);
+  const { n } = table;
+  const best = bestOrder(of, table);
+  const prefixes = Math.floor(maxRejection * n + 1e-9);
+  if (best === null || prefixes === 0) return null;
+  const risk = 1 - sumOfOutcomes(table) / n;
+  const gain = (order: Parameters<typeof sumOfRisks>[0]) => risk - sumOfRisks(order, n - prefixes) / prefixes;
+  const possible = gain(best);
+  return possible > 1e-12 ? gain(table.cells.toReversed()) / possible : null;
+}

@@ -1,0 +1,49 @@
+import { type BinningOptions, binsOfCells } from '../binning.js';
+import { MetricsError } from '../errors.js';
+import { tabulate } from '../table.js';
+
+/** An answer to a question with two alternatives, with the confidence that it is correct. */
+export interface TwoAlternativePrediction {
+  readonly confidence: number;
+  readonly correct: boolean;
+  /** Which alternative is right: `second` is that which answers are counted as hits for, such as “true”. */
+  readonly truth: 'first' | 'second';
+}
+
+/** How often each of 2R responses was given, from the first with the highest rating to the second with the highest. */
+export interface RatingCounts {
+  /** Where the first alternative was right. */
+  readonly first: readonly number[];
+  /** Where the second was. */
+  readonly second: readonly number[];
+}
+
+/**
+ * Responses counted for `metaDPrime`: confidences become R ratings by bins, `equal-mass` and R = 4 unless given.
+ * Throws `invalid-input` for a `correct` that is graded or a `truth` that is neither alternative.
+ */
+export function ratingCounts(
+  predictions: readonly TwoAlternativePrediction[],
+  { bins = 4, scheme = 'equal-mass', ...binning }: BinningOptions = {},
+): RatingCounts {
+  const table = tabulate(predictions);
+  const places = binsOfCells(table, { bins, scheme, ...binning });
+  const ratingOf = new Map(table.cells.map(({ confidence }, i) => [confidence, places[i] as number]));
+  const ratings = scheme === 'distinct' ? table.cells.length : bins;
+  const counts = { first: zeros(2 * ratings), second: zeros(2 * ratings) };
+  predictions.forEach(({ confidence, correct, truth }, i) => {
+    if (typeof correct !== 'boolean' || !(truth === 'first' || truth === 'second'))
+      throw new MetricsError(
+        `Expected prediction ${i} to have a \`correct\` of true or false and a \`truth\` of first or second.`,
+      );
+    const rating = ratingOf.get(confidence) as number;
+    const saysSecond = correct === (truth === 'second');
+    const place = saysSecond ? ratings + rating : ratings - 1 - rating;
+    counts[truth][place] = (counts[truth][place] as number) + 1;
+  });
+  return counts;
+}
+
+function zeros(length: number): number[] {
+  return Array.from({ length }, () => 0);
+}
