@@ -180,15 +180,6 @@ test('a run keeps both reports, every answer that they are made of, and both ada
   expect(await weights('adapter')).not.toEqual(await weights('adapter-before'));
 });
 
-test('an evaluation keeps every answer beside its report', async () => {
-  const file = join(root, 'report.json');
-  expect(await run(`eval --tasks builtin:dev --limit 4 --out ${file}`)).toBe(0);
-  const { trials, model, tasks, ...report } = JSON.parse(await readFile(file, 'utf8'));
-  expect({ model, tasks }).toEqual({ model: 'nano', tasks: 'builtin:dev' });
-  expect(report).toEqual(evalReport(trials));
-  for (const trial of trials) expect(Object.keys(trial)).toEqual(expect.arrayContaining(TRIAL_FIELDS));
-});
-
 test('a run is resumed with another memory, which is kept', async () => {
   const folder = join(root, 'smaller');
   const small = 'train --steps 1 --prompts 1 --group 2 --max-tokens 8 --eval-limit 2';
