@@ -6,19 +6,14 @@ import type { Trial } from './trial.js';
 export interface EvalReport extends CalibrationReport {
   /** Share of well-formed replies. */
   readonly formatRate: number | null;
-  /** Share of replies that decline to answer. */
-  readonly abstentionRate: number | null;
   readonly baselines: Baselines;
 }
 
 /** The report of an evaluation; nulls where nothing can be said of no trials. */
 export function evalReport(trials: readonly Trial[]): EvalReport {
-  const share = (holds: (trial: Trial) => boolean) =>
-    trials.length ? trials.filter(holds).length / trials.length : null;
   return {
     ...calibrationReport(trials),
-    formatRate: share((trial) => trial.wellFormed),
-    abstentionRate: share((trial) => trial.abstained),
+    formatRate: trials.length ? trials.filter(({ wellFormed }) => wellFormed).length / trials.length : null,
     baselines: baselines(trials),
   };
 }
