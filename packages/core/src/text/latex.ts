@@ -39,6 +39,7 @@ export function withoutLatex(text: string): string {
   if (!text.includes('\\') && !text.includes('{')) return text;
   let plain = text
     .replace(/\\!/g, '')
+    .replace(/\s*\^\s*\{?\s*\\circ\s*\}?/g, '°')
     .replace(/\{,\}/g, ',')
     .replace(/\\[ ,;:>]/g, ' ')
     .replace(/\\([%$#&_])/g, '$1')
@@ -60,8 +61,7 @@ export function withoutLatex(text: string): string {
     .replace(/\\\\/g, '\n')
     .replace(/\\([a-zA-Z]+) ?/g, (_, name: string) => SYMBOLS[name] ?? ` ${name} `)
     .replace(/([\^_])\{\s*([^{}]*?)\s*\}/g, '$1$2')
-    .replace(/\s+\^/g, '^')
-    .replace(/\^\s*°/g, '°');
+    .replace(/\s+([\^_])/g, '$1');
 }
 
 /** A numerator or denominator, in parentheses unless it is a number. */

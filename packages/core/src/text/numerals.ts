@@ -19,7 +19,7 @@ const NUMBER = new RegExp(
   'gu',
 );
 const SIGN = /[-+]\s?$/;
-const SPELLED_SIGN = /(?<![\d)]\s{0,3})\b(?:minus|negative)\s$/i;
+const SPELLED_SIGN = /(?<![\d)]\s{0,3})\b(?:minus|negative)\s{1,3}$/i;
 /** What may stand before a sign that is followed by a space: "= - 5" and "is - 5", but not "apples - 5". */
 const BEFORE_SPACED_SIGN =
   /(?:^|[\n(=:≈<>,;]|\b(?:is|are|was|were|be|equals?|gives?|to|of|about))\s*[-+]\s$/i;

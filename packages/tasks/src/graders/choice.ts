@@ -55,14 +55,14 @@ function concludedBy(choices: readonly Choice[], text: string, start: number, en
   return explained ? common([named, explained]) : named;
 }
 
-/** The choices whose text a sentence opens with, the longest text of all: "C. sleet" and not "C. sleet is rain that froze". */
+/** The choices whose text stands behind a label, the longest of all: "sleet" and "sleet, since it freezes". */
 function openingText(choices: readonly Choice[], text: string): Named {
   const whole = literalText(choices, squeeze(text)) ?? normalText(choices, squeeze(text));
   if (whole) return whole;
   const rest = squeeze(text).toLowerCase();
   const opens = (choice: Choice) => {
     const words = letters(choice.text).toLowerCase();
-    return words !== '' && rest.startsWith(words) && !/^[\p{L}\p{N}]/u.test(rest.slice(words.length));
+    return words !== '' && rest.startsWith(words) && /^\s*(?:[.,;:!()]|$)/.test(rest.slice(words.length));
   };
   const [longest] = choices.filter(opens).sort((a, b) => b.text.length - a.text.length);
   return longest
@@ -101,7 +101,7 @@ function squeeze(text: string): string {
 }
 
 function plainLabel(choices: readonly Choice[], text: string): Named {
-  const bare = text.replace(/^[([{<]\s*|\s*[)\]}>.:,;!]+$/g, '').toLowerCase();
+  const bare = text.replace(/^[([{]\s*|\s*[)\]}>.:,;!]+$/g, '').toLowerCase();
   const choice = choices.find(({ label }) => label.toLowerCase() === bare);
   return choice ? [choice.label] : null;
 }

@@ -65,9 +65,15 @@ function judge(key: TextKey, answer: string, task: Task): Grade {
 }
 
 function sameText(stated: string, accepted: string): boolean {
+  if (/[[\]{}]/.test(accepted)) return withoutSpace(stated) === withoutSpace(plainText(accepted));
   const words = normalWords(stated).join(' ');
   if (words === '') return stated !== '' && stated === plainText(accepted);
   return words === normalWords(accepted).join(' ') && operatorsOf(stated) === operatorsOf(accepted);
+}
+
+/** Code such as `[1:]`, in which every sign counts. */
+function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '').toLowerCase();
 }
 
 /** Whether an answer says the accepted text and little else, and whether that little leaves it correct. */

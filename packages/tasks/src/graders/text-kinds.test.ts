@@ -1,0 +1,173 @@
+/** The ways in which a short text says the accepted answer, something near it, or its opposite. */
+import { describe, expect, test } from 'vitest';
+import type { Task, TextKey } from '../task.js';
+import { gradeText } from './text.js';
+
+const grade = (answer: string, wanted: string, more: Partial<TextKey> = {}, source = 'ours') => {
+  const answerKey: TextKey = { kind: 'text', answer: wanted, ...more };
+  const question = 'Which one do you mean?';
+  const task: Task = { id: 't', domain: 'factual', difficulty: 'easy', question, answerKey, source };
+  return gradeText(answerKey, answer, task);
+};
+const CORRECT = { grade: 1, correct: true };
+const CONTAINED = { grade: 0.5, correct: true };
+const PARTIAL = { grade: 0.5, correct: false };
+const INCORRECT = { grade: 0, correct: false };
+
+describe('a denial earns nothing', () => {
+  test.each([
+    'not Jane Austen',
+    'It is not Jane Austen.',
+    "It wasn't Jane Austen",
+    'It isnt Jane Austen',
+    'certainly not Jane Austen',
+    'never Jane Austen',
+    'without Jane Austen',
+    'anyone but Jane Austen',
+    'everybody except Jane Austen',
+    'someone other than Jane Austen',
+    'rather than Jane Austen',
+    'neither Jane Austen',
+    'nobody called Jane Austen',
+    'no one named Jane Austen',
+    'non-Jane Austen',
+    'anti-Jane Austen',
+    'far from Jane Austen',
+    'rule out Jane Austen',
+    'Jane Austen is wrong',
+    'Jane Austen is incorrect.',
+    'Jane Austen is not right',
+    'Jane Austen was not the one',
+    'Jane Austen? No',
+    'no, Jane Austen is wrong',
+    'I do not think it is Jane Austen',
+  ])('%j', (answer) => expect(grade(answer, 'Jane Austen')).toEqual(INCORRECT));
+
+  test('unless the accepted answer denies', () => {
+    expect(grade('Not guilty', 'not guilty')).toEqual(CORRECT);
+    expect(grade('No.', 'no')).toEqual(CORRECT);
+    expect(grade('the novel And Then There Were None', 'And Then There Were None')).toEqual(CONTAINED);
+  });
+
+  test('none other than is no denial', () => {
+    expect(grade('none other than Jane Austen', 'Jane Austen')).toEqual(CORRECT);
+  });
+
+  test('a fuzzy comparison does not overlook one', () => {
+    expect(grade('not huge', 'huge', { match: 'fuzzy' })).toEqual(INCORRECT);
+    expect(grade('hug', 'huge', { match: 'fuzzy' })).toEqual(CORRECT);
+  });
+});
+
+describe('a separator within the accepted answer is part of it', () => {
+  test.each([
+    ['Pride & Prejudice', 'Pride and Prejudice', CORRECT],
+    ['Johnson and Johnson', 'Johnson & Johnson', CORRECT],
+    ['The novel Pride and Prejudice', 'Pride and Prejudice', CONTAINED],
+    ['The film Now or Never', 'Now or Never', CONTAINED],
+    ['Nashville, TN, USA', 'Nashville, TN', CONTAINED],
+    ['Portland, Oregon', 'Portland, Oregon', CORRECT],
+    ['HIV/AIDS', 'HIV/AIDS', CORRECT],
+    ['24/7', '24/7', CORRECT],
+    ['Pride or Prejudice', 'Pride and Prejudice', INCORRECT],
+    ['Pride and Prejudice or Emma', 'Pride and Prejudice', INCORRECT],
+  ])('%j for %j', (answer, wanted, expected) => expect(grade(answer, wanted)).toEqual(expected));
+});
+
+describe('operators and signs tell answers apart', () => {
+  test.each([
+    ['x < y', 'x > y'],
+    ['x >= y', 'x <= y'],
+    ['a == b', 'a != b'],
+    ['a * b', 'a + b'],
+    ['a-b', 'a+b'],
+    ['<', '>'],
+    ['!=', '=='],
+    ['&&', '||'],
+    ['j--', 'j++'],
+    ['[1:]', '[:1]'],
+    ['B+', 'B-'],
+    ['B', 'B-'],
+    ['O positive', 'O negative'],
+    ['-12', '12'],
+    ['2.5', '5'],
+    ['2.5 million', '5 million'],
+    ['34', '3/4'],
+    ['O(n^2)', 'O(n)'],
+    ['Louis XV', 'Louis XVI'],
+    ['1939-1945', '1939'],
+  ])('%j is not %j', (answer, wanted) => expect(grade(answer, wanted).grade).toBeLessThan(0.5));
+
+  test.each([
+    ['x<y', 'x < y'],
+    ['x ≤ y', 'x <= y'],
+    ['Coca Cola', 'Coca-Cola'],
+    ['self- control', 'self-control'],
+    ['1939–1945', '1939-1945'],
+  ])('%j is %j', (answer, wanted) => expect(grade(answer, wanted)).toEqual(CORRECT));
+});
+
+describe('letters and digits as they are written elsewhere', () => {
+  test.each([
+    ['Lodz', 'Łódź'],
+    ['Tromso', 'Tromsø'],
+    ['Gauss', 'Gauß'],
+    ['Aesir', 'Æsir'],
+    ['Oedipus', 'Œdipus'],
+    ['Thingvellir', 'Þingvellir'],
+    ['Diyarbakir', 'Diyarbakır'],
+    ['CO2', 'CO₂'],
+    ['CO_2', 'CO2'],
+    ['CO2', 'C\u200bO₂'],
+    ['75%', '75 %'],
+    ['Sao Tome', 'São Tomé'],
+    ['\\text{Oslo}', 'Oslo'],
+    ['_Oslo_', 'Oslo'],
+    ['‹Oslo›', 'Oslo'],
+    ['„Oslo“', 'Oslo'],
+    ['Oslo…', 'Oslo'],
+  ])('%j is %j', (answer, wanted) => expect(grade(answer, wanted)).toEqual(CORRECT));
+});
+
+describe('what stands around the answer', () => {
+  test.each([
+    ['the planet Venus', 'Venus', CONTAINED],
+    ['Planet Venus', 'Venus', CONTAINED],
+    ['Mount Fuji', 'Fuji', CONTAINED],
+    ['President Lincoln', 'Lincoln', CONTAINED],
+    ['Fuji in Japan', 'Fuji', CONTAINED],
+    ['Kyoto, Japan', 'Kyoto', CONTAINED],
+    ['Abraham Lincoln', 'Lincoln', PARTIAL],
+    ['sodium chloride', 'chloride', PARTIAL],
+    ['New Hampshire', 'Hampshire', INCORRECT],
+    ['South Korea', 'Korea', INCORRECT],
+    ['Northern Ireland', 'Ireland', INCORRECT],
+    ['West Virginia', 'Virginia', INCORRECT],
+    ['vice chancellor', 'chancellor', INCORRECT],
+    ['deputy director', 'director', INCORRECT],
+    ['French Guiana', 'Guiana', INCORRECT],
+    ['Richard the Lionheart', 'Richard', INCORRECT],
+    ['Washington Post', 'Washington', INCORRECT],
+    ['Peru, Chile', 'Peru', INCORRECT],
+    ['Lima > Quito', 'Lima', INCORRECT],
+  ])('%j for %j', (answer, wanted, expected) => expect(grade(answer, wanted)).toEqual(expected));
+});
+
+describe('the verdict', () => {
+  test('of a fuzzy key is correct from .7', () => {
+    expect(grade('hat', 'hot', { match: 'fuzzy' })).toEqual({ grade: 0.7, correct: true });
+    expect(grade('heat', 'hot', { match: 'fuzzy' })).toEqual({ grade: 0.4, correct: false });
+  });
+
+  test.each([
+    ['The Beatles', 'Beatles', true],
+    ['beatles!', 'Beatles', true],
+    ['It is the Beatles', 'Beatles', false],
+    ['Spiderman', 'Spider-Man', false],
+    ['spider man', 'Spider-Man', true],
+    ['fab four', 'Beatles', true],
+  ])('of a TriviaQA task is equality in its normal form: %j for %j', (answer, wanted, correct) => {
+    const key = { aliases: ['The Fab_Four'] };
+    expect(grade(answer, wanted, key, 'mandarjoshi/trivia_qa').correct).toBe(correct);
+  });
+});
