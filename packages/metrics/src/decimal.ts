@@ -2,18 +2,19 @@
 const LEAST_NORMAL = 2 ** -126;
 
 /** Whether these numbers are a `Float32Array`, of whichever realm (Jest runs tests in one of their own). */
-export function isSinglePrecision(numbers: ArrayLike<number>): boolean {
-  return Object.prototype.toString.call(numbers) === '[object Float32Array]';
+export function isSinglePrecision(
+  numbers: ArrayLike<unknown> & { readonly [Symbol.toStringTag]?: string },
+): boolean {
+  return numbers[Symbol.toStringTag] === 'Float32Array';
 }
 
 /**
  * The shortest decimal with the same 32-bit value, of several the nearest: .7 of .699999988079071.
- * Six digits survive a round trip through 32 bits, so a shorter decimal is found among those of six.
+ * Six digits survive a round trip through 32 bits, so a shorter decimal is found among those of six; nine are enough.
  */
 export function shortestDecimal(single: number): number {
-  for (let digits = single < LEAST_NORMAL ? 1 : 6; digits < 9; digits++) {
-    const decimal = Number(single.toPrecision(digits));
-    if (Math.fround(decimal) === single) return decimal;
-  }
-  return Number(single.toPrecision(9));
+  let digits = single < LEAST_NORMAL ? 1 : 6;
+  let decimal = Number(single.toPrecision(digits));
+  while (Math.fround(decimal) !== single && digits < 9) decimal = Number(single.toPrecision(++digits));
+  return decimal;
 }

@@ -38,7 +38,7 @@ export function countColumns(
   const { length } = confidence;
   const isSingle = isSinglePrecision(confidence);
   const hundredths = isSingle ? SINGLE_HUNDREDTHS : HUNDREDTHS;
-  const outcomeOf = isSinglePrecision(correct as ArrayLike<number>) ? shortestDecimal : undefined;
+  const outcomeOf = isSinglePrecision(correct) ? shortestDecimal : undefined;
   for (let i = 0; i < length; i++) {
     const p = confidence[i] as number;
     const y = correct[i] as number;

@@ -11,10 +11,10 @@ export interface RankBinnedOptions {
   readonly dropLast?: boolean;
 }
 
-interface RankBin {
-  n: number;
-  confidence: number;
-  correct: number;
+/** Neighbouring bins of one gap. */
+interface RankBins {
+  readonly n: number;
+  readonly gap: number;
 }
 
 /**
@@ -34,27 +34,42 @@ export function rankBinnedError(
   if (table.n === 0) return null;
   const all = rankBins(table, binSize);
   const bins = dropLast ? all.slice(0, -1) : all;
-  const gaps = bins.map(({ n, confidence, correct }) => ({ n, gap: Math.abs(confidence - correct) / n }));
-  if (norm === 'max') return Math.max(0, ...gaps.map(({ gap }) => gap));
+  if (norm === 'max') return bins.reduce((most, { gap }) => Math.max(most, gap), 0);
   const power = norm === 'l1' ? 1 : 2;
-  return gaps.reduce((sum, { n, gap }) => sum + (n / table.n) * gap ** power, 0) ** (1 / power);
+  return bins.reduce((sum, { n, gap }) => sum + (n / table.n) * gap ** power, 0) ** (1 / power);
 }
 
-function rankBins({ n, cells }: Table, size: number): readonly RankBin[] {
-  const last = Math.max(1, Math.floor(n / size)) - 1;
-  const bins = Array.from({ length: last + 1 }, (): RankBin => ({ n: 0, confidence: 0, correct: 0 }));
-  let at = 0;
+/** The bins in order, those that lie inside one tie group together, the last bin by itself. */
+function rankBins({ n, cells }: Table, size: number): readonly RankBins[] {
+  const bins: RankBins[] = [];
+  let open = Math.max(1, Math.floor(n / size)) - 1; // bins before the last that are still to be filled
+  let [inside, confidence, correct] = [0, 0, 0];
+  const close = (): void => {
+    bins.push({ n: inside, gap: Math.abs(confidence - correct) / inside });
+    [inside, confidence, correct] = [0, 0, 0];
+  };
   for (const cell of cells) {
+    const rate = cell.sum / cell.n;
+    const put = (count: number): void => {
+      inside += count;
+      confidence += count * cell.confidence;
+      correct += count * rate;
+    };
     let left = cell.n;
-    while (left > 0) {
-      const bin = bins[at] as RankBin;
-      const here = at < last ? Math.min(left, size - bin.n) : left;
-      bin.n += here;
-      bin.confidence += here * cell.confidence;
-      bin.correct += (here * cell.sum) / cell.n;
-      left -= here;
-      if (at < last && bin.n === size) at++;
+    if (open > 0 && inside > 0) {
+      const missing = Math.min(left, size - inside);
+      put(missing);
+      left -= missing;
+      if (inside === size) {
+        close();
+        open--;
+      }
     }
+    const whole = inside > 0 ? 0 : Math.min(open, Math.floor(left / size));
+    if (whole > 0) bins.push({ n: whole * size, gap: Math.abs(cell.confidence - rate) });
+    open -= whole;
+    put(left - whole * size);
   }
+  close();
   return bins;
 }

@@ -70,23 +70,22 @@ export interface TieGroup {
  */
 export function sumOfRisks(groups: readonly TieGroup[], after = 0): number {
   let [taken, wrong, total] = [0, 0, 0];
+  let reached = harmonic(after);
   for (const { n, sum } of groups) {
     const rate = (n - sum) / n;
     const from = Math.max(taken, after);
-    const to = taken + n;
-    if (to > from) total += (to - from) * rate + (wrong - rate * taken) * reciprocals(from, to);
-    taken = to;
+    taken += n;
+    if (taken > from) {
+      // Few terms one by one, where a difference of harmonic numbers would take longer.
+      let next = reached;
+      if (taken - from > 8) next = harmonic(taken);
+      else for (let k = from + 1; k <= taken; k++) next += 1 / k;
+      total += (taken - from) * rate + (wrong - rate * (taken - n)) * (next - reached);
+      reached = next;
+    }
     wrong += n - sum;
   }
   return total;
-}
-
-/** 1/(from + 1) + … + 1/to. */
-function reciprocals(from: number, to: number): number {
-  if (to - from > 8) return harmonic(to) - harmonic(from);
-  let sum = 0;
-  for (let k = to; k > from; k--) sum += 1 / k;
-  return sum;
 }
 
 /** 1 + ½ + … + 1/k, less Euler's constant; its asymptotic series is exact to 1e-16 from 30 on. */
