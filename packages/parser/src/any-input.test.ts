@@ -14,6 +14,7 @@ function expectSound({ confidence, answer, abstained, wellFormed, confidenceSour
 const fragment = fc.constantFrom(
   ...['<confidence>', '</confidence>', '<answer>', '</answer>', '<think>', '</think>', '<answer', '&lt;'],
   ...['85', '-', '%', '/', '.', ',', '1e9', 'very sure', 'not ', '\n', '"', '**', '```', '{', '}', ':'],
+  ...["{'answer': '", ', ', '(0-100): ', '[', ' and confidence', '50/50', 'one in ', '|', ' - ', 'I am '],
   ...['confidence', 'Answer:', "I don't know", '\u0000', '\uD800', '٨', '½', '\u202e'],
 );
 
@@ -90,6 +91,16 @@ describe('long hostile text', () => {
     "I don't know ",
     '1',
     '9/',
+    '{"a":[',
+    "{'answer': '",
+    '{a:1,',
+    'answer\n',
+    '| Answer ',
+    'answer: x, confidence: 5%, ',
+    'Answer and Confidence (0-100): ',
+    '(0-100',
+    ' - ',
+    'I am not 9',
   ])('%j repeated takes linear time', (pattern) => {
     expectSound(parseResponse(repeated(pattern, 4)));
     const whole = cost(() => parseResponse(repeated(pattern, 4)));

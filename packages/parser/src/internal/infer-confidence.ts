@@ -2,23 +2,27 @@ import { withAsciiDigits } from '@echo/core/text';
 import { verbalConfidence } from '../verbal-confidence.js';
 import { isOfOthers } from './own-words.js';
 import { type FoundConfidence, numbersIn, readConfidence } from './read-confidence.js';
+import { scaleOfSentence } from './scale.js';
 
 /** Of a longer text only the end is read, where a confidence is stated. */
 const MAX_LENGTH = 4000;
 const MENTION =
-  /\b(?:(sure|certain|confident|convinced|likely)|(confidence|certainty)|(probability|likelihood|chances?|odds))\b/gi;
+  /\b(?:(sure|certain|confident|positive|convinced|likely)|(confidence|certainty)|(probability|likelihood|chances?|odds))\b/gi;
 /** What nearly all write: "I am 80% sure". */
 const USUAL = /\bI(?:'m|\sam)\s(\d{1,2}|100)%\s$/;
+const NEGATION = /n['’]t\b|\b(?:not|never|doubt|cannot|far\sfrom|short\sof|means|anything\sbut)\b/i;
 const SENTENCE_END = /[!?;\n]|\.(?!\d)/;
 const ADVERB = /^[\s)-]{0,3}(?:[a-z]{1,12})?$/;
 /** The speaker or the answer as who is so sure or so likely; nobody, as in "80% sure it is Paris"; or another. */
 const SPEAKER =
   /\b(?:i|we)(?:['’](?:m|re|d|ve))?(?:\s(?!(?:the|he|she|they|you|his|her|their)\b)[a-z'’]{1,12}){0,6}\s$/i;
 const ANSWER_IS =
-  /\b(?:it|this|that|(?:the|my|our)\s(?:\w{1,12}\s){0,2}(?:answer|guess|choice|option|solution|result))(?:['’]s|\s(?:is|was|has))\s(?:\w{1,12}\s){0,2}$/i;
+  /\b(?:it|this|that|there|(?:the|my|our)\s(?:\w{1,12}\s){0,2}(?:answer|guess|choice|option|solution|result))(?:['’]s|\s(?:is|was|has))\s(?:\w{1,12}\s){0,2}$/i;
 const ANOTHER_IS =
   /(?:\b(?:is|are|was|were|be|been|being|seems?|feels?|felt|remains?|became|looks?|has|have|had)|\b(?:he|she|they|you|who)['’](?:s|re|ve|d))\s(?:\w{1,12}\s){0,2}$/i;
 const IS_RIGHT = /^\sto\sbe\s(?:the\s)?(?:correct|right|true|answer)\b/i;
+/** A denial without a subject is the speaker's: "can't be 90% sure". */
+const DENIED = /^\s*(?:can(?:['’]t|not)|not|never|hardly)\b/i;
 /** Statistics speak of confidence, too. */
 const STATISTICS = /^\s(?:intervals?|limits?|bands?|bounds?|regions?|levels?\s(?:for|in\sthe))\b/i;
 const OF_ANSWER =
@@ -51,7 +55,8 @@ function lastMentioned(text: string): FoundConfidence | null {
 
 function usualNumber(text: string, { 1: state, index }: RegExpExecArray): FoundConfidence | null {
   const usual = state === undefined ? null : USUAL.exec(text.slice(Math.max(0, index - 14), index));
-  return usual && { confidence: Number(usual[1]) / 100, source: 'tag', exact: false };
+  if (!usual || NEGATION.test(text.slice(Math.max(0, index - 60), index))) return null;
+  return { confidence: Number(usual[1]) / 100, source: 'tag', exact: false };
 }
 
 function numberBeside(text: string, match: RegExpExecArray): FoundConfidence | null {
@@ -62,24 +67,24 @@ function numberBeside(text: string, match: RegExpExecArray): FoundConfidence | n
   if (certainty !== undefined || match[3] !== undefined) {
     const own =
       certainty !== undefined ? !isOfOthers(before) : OF_ANSWER.test(after) || /\bmy\s$/i.test(before);
-    const found = own ? numberAfter(after) : null;
+    const found = own ? numberAfter(after, scaleOfSentence(before)) : null;
     if (found) return found;
   }
   return numberBefore(before, after, match);
 }
 
 /** "My confidence that it is right is 80%", "confidence level of 80%". */
-function numberAfter(after: string): FoundConfidence | null {
-  const number = numbersIn(after).find(({ before }) => before.length <= 20 || JOINED.test(before));
+function numberAfter(after: string, top: number | null): FoundConfidence | null {
+  const number = numbersIn(after, top).find(({ before }) => before.length <= 20 || JOINED.test(before));
   return number?.found ?? null;
 }
 
 /** "I am about 80% sure", "80% confidence", "an 80% chance that it is Paris". */
 function numberBefore(before: string, after: string, match: RegExpExecArray): FoundConfidence | null {
-  const number = numbersIn(before).at(-1);
+  const number = numbersIn(before, null).at(-1);
   if (!number || !ADVERB.test(number.after)) return null;
   const subject = number.before === '' || number.before.endsWith(' ') ? number.before : `${number.before} `;
-  const isOwn = SPEAKER.test(subject) || ANSWER_IS.test(subject);
+  const isOwn = SPEAKER.test(subject) || ANSWER_IS.test(subject) || DENIED.test(subject);
   if (
     match[3] !== undefined &&
     !OF_ANSWER.test(after) &&

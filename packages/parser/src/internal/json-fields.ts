@@ -64,7 +64,7 @@ function labelOf(key: string): Label | null {
 function words(key: string): string {
   return key
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_-]+/g, ' ')
+    .replace(/_+|(?<=[a-z])-(?=[a-z])/gi, ' ')
     .trim()
     .toLowerCase();
 }

@@ -11,7 +11,7 @@ export interface Label {
   readonly start: number;
 }
 
-const BRACKETS = String.raw`(?:\s?[([][^()[\]\n]{0,80}[)\]])`;
+const BRACKETS = String.raw`(?:\s?[([{][^()[\]{}\n]{0,80}[)\]}])`;
 /** "2" of "Answer 2", a further guess. */
 const NUMBERED = String.raw`(?:\s?#?\d{1,2})?`;
 const MODIFIER = [
@@ -45,8 +45,9 @@ const HINT =
 const FURTHER = /\b(?:answer|ans|guess|confidence|probability)\s?#?(\d{1,2})\b/i;
 
 /** The label with which a text ends, or null: what stands before a colon, or a whole line. */
-export function labelAtEnd(text: string): Label | null {
-  if (!HINT.test(text)) return null;
+export function labelAtEnd(written: string): Label | null {
+  if (!HINT.test(written)) return null;
+  const text = written.replaceAll('_', ' ');
   const both = BOTH.exec(text);
   if (both) return label('answer-confidence', both);
   const reversed = BOTH_REVERSED.exec(text);

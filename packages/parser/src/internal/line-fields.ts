@@ -11,7 +11,7 @@ export interface LineField {
 
 /** What ends a label or a line; a scale in brackets does neither, whatever it holds. */
 const BREAK =
-  /[([]\s?(?:[01%/]|on\sa\s|in\s|as\s|out\sof|from\s|between\s|scale|range|integer|number)[^()[\]\n]{0,80}[)\]]|[:=：>|\n]|\s[-–—]\s/g;
+  /[([{]\s?(?:[01%/]|on\sa\s|in\s|as\s|out\sof|from\s|between\s|scale|range|integer|number)[^()[\]{}\n]{0,80}[)\]}]|[:=：>|\n]|\s[-–—]\s/g;
 const MAY_HOLD_LABEL = /[:=：>|\n]|\s[-–—]\s/;
 const MAX_LABEL = 140;
 const MAX_VALUE = 2000;
@@ -20,7 +20,7 @@ const LINE_START = /^[\s#>*_•"'(+-]{0,20}(?:\(?(?:\d{1,2}|[a-z])[.)]\s?)?[\s*_
 const CLAUSE_START = /(?:[.!?;,|)([{\]%*_"']|\s[-–—]|\bso|\band)\s{0,3}[*_"'(]{0,4}$/i;
 /** Another's confidence: "his confidence". */
 const OF_OTHERS = /(?:\b(?:his|her|their|its|consumer|investor|business|public|voter|market)s?|['’]s?)\s$/i;
-const DRESS_BEFORE = /(?:[\s#>•+-]*(?:\(?\d{1,2}[.)]\s)?[\s*_"'([]*)$/;
+const DRESS_BEFORE = /(?:^|\s)[\s#>•+-]{0,20}(?:\(?\d{1,2}[.)]\s)?[\s*_"'([{]{0,20}$/;
 const FENCE = /^\s*```[^\n]{0,20}\n([\s\S]*?)\n?```/;
 
 /** The fields "label: value" of a text in order. A value ends at its line's end or the next label; an empty one is the next line. */
@@ -69,7 +69,8 @@ export function readLineFields(text: string): readonly LineField[] {
 interface Opening {
   readonly label: Label;
   readonly start: number;
-  readonly isEmphasised: boolean;
+  /** Emphasis that opened before the label and did not close in it: the stars of **Answer:** Paris. */
+  readonly emphasis: string;
   readonly valueStart: number;
   readonly separator: string;
 }
@@ -90,10 +91,11 @@ function labelBefore(
   if (isNewline ? !isAtStart || from !== lineStart : !isAtStart && !mayFollow(head, label)) return null;
   const dress = DRESS_BEFORE.exec(head)?.[0] ?? '';
   const inside = window.slice(label.start);
+  const mark = /[*_]{1,3}$/.exec(dress)?.[0] ?? '';
   return {
     label,
     start: start + head.length - dress.length,
-    isEmphasised: dress.includes('**') && !inside.includes('**'),
+    emphasis: inside.includes(mark) ? '' : mark,
   };
 }
 
@@ -109,15 +111,22 @@ function isDressOnly(text: string, start: number, end: number): boolean {
 
 function closed(
   text: string,
-  { label, start, isEmphasised, valueStart, separator }: Opening,
+  { label, start, emphasis, valueStart, separator }: Opening,
   end: number,
   byLabel: boolean,
 ): LineField {
   let value = text.slice(valueStart, Math.min(end, valueStart + MAX_VALUE)).replace(/^[\s=>:]+/, '');
-  if (isEmphasised || /^\*\*\s/.test(value)) value = value.replace(/^\*\*/, '');
+  value = withoutEmphasis(value.trim(), emphasis);
   if (separator === '|') value = value.replace(/\s*\|\s*$/, '');
   if (byLabel) value = withoutTrailing(value);
   return { label, start, end, value: value.trim() };
+}
+
+/** A value without the other end of the emphasis that its label began with, or that closed behind the label. */
+function withoutEmphasis(value: string, emphasis: string): string {
+  if (emphasis !== '' && value.startsWith(emphasis)) return value.slice(emphasis.length);
+  if (emphasis !== '' && value.endsWith(emphasis)) return value.slice(0, -emphasis.length);
+  return value.replace(/^[*_]{1,3}\s/, '');
 }
 
 /** A value without what led over to the next label: "Paris, " or "Paris (". */
@@ -125,5 +134,5 @@ function withoutTrailing(value: string): string {
   return value
     .trimEnd()
     .replace(/\s(?:and|with)$/i, '')
-    .replace(/[\s,;.([|–—-]{1,20}$/, '');
+    .replace(/[\s,;.([|/–—-]{1,20}$/, '');
 }

@@ -22,7 +22,7 @@ const LEVEL = new RegExp(
 const CLAUSE_WORDS = String.raw`(?:\s(?!(?:that|the|he|she|they|you|it|an?|his|her|their|who|mak(?:e|es|ing)|made|in|of)\b)[a-z'’]{1,12})`;
 /** The speaker as the subject of a verb of being, up to the phrase: "I am", "we can't be", "I'm still feeling". */
 const I_AM = new RegExp(
-  String.raw`\b(?:i|we)(?:\s?['’]?(?:m|re)|${CLAUSE_WORDS}{0,3}\s(?:am|are|was|were|be|been|feel|felt|remain)(?:n['’]t)?)${CLAUSE_WORDS}{0,3}\s$`,
+  String.raw`\b(?:i['’]?m\b|we['’]re|(?:i|we)${CLAUSE_WORDS}{0,3}\s(?:am|are|was|were|be|been|feel|felt|remain)(?:n['’]t)?)${CLAUSE_WORDS}{0,3}\s$`,
   'i',
 );
 const I_HAVE = new RegExp(String.raw`\b(?:i|we)(?:['’]ve)?${CLAUSE_WORDS}{0,4}\s$`, 'i');
@@ -41,6 +41,7 @@ const NOT_OF_SELF = /^\s(?:to|you|he|she|they|enough)\b/i;
 /** Whose confidence it is not: "his confidence", "the public's confidence". */
 const OF_OTHERS =
   /(?:\b(?:his|her|their|its|your|consumer|investor|business|public|voter|market|self)s?[\s-]|['’]s?\s)(?:\w{1,12}\s)?$/i;
+const ABOUT_OTHERS = /\b(?:he|she|they|who)\b[^.!?;]{0,40}$/i;
 const HAS_LEVEL =
   /(?:^|[.!?;:,(—–*"-])\s?$|\b(?:i|we)(?:['’](?:ve|d|m))?\s(?:\w{1,10}\s){0,3}$|\b(?:with|my|this\sis|it['’]s|is|and)\s(?:a\s|an\s|of\s)?$/i;
 
@@ -64,7 +65,7 @@ export function findOwnPhrase(text: string): FoundPhrase | null {
 
 /** Whether the words before "confidence" say that it is another's. */
 export function isOfOthers(before: string): boolean {
-  return OF_OTHERS.test(before);
+  return OF_OTHERS.test(before) || ABOUT_OTHERS.test(before);
 }
 
 function isOwn(text: string, phrase: string, index: number): boolean {

@@ -51,10 +51,10 @@ export interface NumberInContext {
   readonly after: string;
 }
 
-/** The numbers from 0 to 100 per cent that a sentence states, in order. */
-export function numbersIn(sentence: string): readonly NumberInContext[] {
-  const text = undressed(sentence);
-  return readStatedValues(text, null)
+/** The numbers from 0 to 100 per cent that a sentence states, in order; `top` is the upper end of a scale named elsewhere. */
+export function numbersIn(sentence: string, top: number | null): readonly NumberInContext[] {
+  const { text, top: ownTop } = takeScale(undressed(sentence));
+  return readStatedValues(text, ownTop ?? top)
     .filter(({ percent }) => percent >= 0 && percent <= 100)
     .map((value) => ({
       found: stated(text, value),
@@ -81,7 +81,7 @@ function stated(text: string, value: StatedValue): FoundConfidence {
 const MAX_DENIED = 100 * (VERBAL_CONFIDENCE.get('not completely sure') ?? 0);
 /** A negation and at most three words before a number, none of which begins a new clause or makes a bound: "no more than 20%". */
 const DENIAL =
-  /(?:\b(?:not|never|hardly|cannot|doubt)|n['’]t)(?:\s(?!(?:and|but|so|because|more|less|above|below|over|under|sure|certain|confident|likely|maybe|perhaps|exceeding)\b)[a-z'’]{1,12}){0,4}\s?$/;
+  /(?:\b(?:not|never|hardly|cannot|doubt|far\sfrom|short\sof|by\sno\smeans|anything\sbut)|n['’]t)(?:\s(?!(?:and|but|so|because|more|less|above|below|over|under|sure|certain|confident|likely|maybe|perhaps|exceeding)\b)[a-z'’]{1,12}){0,4}\s?$/;
 
 /** Whether the value is denied, as in "not 90% sure". */
 function isDenied(text: string, { start }: StatedValue): boolean {

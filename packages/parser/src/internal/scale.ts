@@ -1,26 +1,37 @@
-/** The lower end of a scale and its upper end, which is captured: "0-100", "from 1 to 10", "0.0 to 1.0", "0 = unsure, 100 = sure". */
-const BOUNDS = String.raw`(?:0?\.0{1,2}|[01])\s?%?\s?(?:-|~|to|and|through|\.{2,3}|bis|,|=[^\d()]{1,40}?)\s?(\d{1,4}(?:\.0{1,2})?)(?![\d.]*\d)\s?%?`;
-const IN_LABEL = new RegExp(
-  String.raw`${BOUNDS}|(?:\b(?:out\sof|of|max(?:imum)?|sur|von)\s?|\/\s?)(\d{1,4})(?!\d)|(\d{1,3})[\s-]point|(%|per\s?cent)`,
+/** A scale's lower end, 0 or 1, and its upper end, which is captured: "0-100", "1 to 10", "0.0 to 1.0", "0 = unsure, 100 = sure". */
+const BOUNDS = String.raw`(?:0?\.0{1,2}|[01])\s?%?\s?(?:[-–—−~]|to|and|through|\.{2,3}|bis|,|=[^\d()]{1,40}?)\s?(\d{1,4}(?:\.0{1,2})?)(?![\d.]*\d)\s?%?`;
+const LABEL_BOUNDS = new RegExp(String.raw`(?<![\d.])${BOUNDS}`, 'i');
+const LABEL_TOP = /(?:\b(?:out\sof|of|max(?:imum)?|sur|von)\s?|\/\s?)(\d{1,4})(?!\d)|(\d{1,3})[\s-]point/i;
+const LABEL_PERCENT = /%|per\s?cent/i;
+const IN_VALUE = new RegExp(
+  [
+    String.raw`[([{]\s?(?:on\sa\sscale\s(?:of|from)\s|scale\s?:?\s|from\s|between\s|range\s)?${BOUNDS}[^()[\]]{0,60}[)\]}]`,
+    String.raw`[([]\s?(?:out\sof|max(?:imum)?)\s(\d{1,4})\s?[)\]]`,
+    String.raw`(?:\bon\sa\s)?\bscale\s(?:(?:of|from|between)\s)?${BOUNDS}`,
+    String.raw`(?:\bon\sa\s)?\bscale\sof\s(\d{1,4})\b`,
+    String.raw`\b(\d{1,3})[\s-]point\sscale`,
+  ].join('|'),
   'i',
 );
-const IN_VALUE = new RegExp(
-  String.raw`[([]\s?(?:on\sa\sscale\s(?:of|from)\s|scale\s?:?\s|from\s|between\s|range\s)?${BOUNDS}[^()[\]]{0,60}[)\]]|[([]\s?(?:out\sof|max(?:imum)?)\s(\d{1,4})\s?[)\]]|\bscale\s(?:(?:of|from|between)\s)?${BOUNDS}|\b(\d{1,3})[\s-]point\sscale`,
-);
 
-/** The upper end of the scale that a label names: 10 for "Confidence (1-10)" and "score /10", 100 for "(%)"; null when it names none. */
+/** The upper end of the scale that a label names: 10 for "Confidence (1-10)" and "score /10", 100 for "(%)"; null when none. */
 export function scaleOfLabel(label: string): number | null {
-  const match = IN_LABEL.exec(label);
-  return match && (match[4] === undefined ? upperEnd(match) : 100);
+  const match = LABEL_BOUNDS.exec(label) ?? LABEL_TOP.exec(label);
+  return match ? upperEnd(match) : LABEL_PERCENT.test(label) ? 100 : null;
 }
 
-/** A value without the scale written beside it, "8 (out of 10)", and the upper end of that scale. A scale alone is left as a range. */
+/** The upper end of the scale that a sentence names: "on a scale of 1 to 10". */
+export function scaleOfSentence(sentence: string): number | null {
+  const match = sentence.includes('scale') ? IN_VALUE.exec(sentence) : null;
+  return match && upperEnd(match);
+}
+
+/** A value without the scale written beside it, "8 (out of 10)", and that scale's upper end. A scale alone stays, as a range. */
 export function takeScale(text: string): { readonly text: string; readonly top: number | null } {
-  const match = /[([]|scale/.test(text) ? IN_VALUE.exec(text) : null;
+  const match = /[([{]|scale/.test(text) ? IN_VALUE.exec(text) : null;
   if (!match) return { text, top: null };
   const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
-  const top = upperEnd(match);
-  return top !== null && /\d/.test(rest) ? { text: rest, top } : { text, top: null };
+  return /\d|\b[a-z]{3,}/.test(rest) ? { text: rest.trim(), top: upperEnd(match) } : { text, top: null };
 }
 
 function upperEnd(match: RegExpExecArray): number | null {

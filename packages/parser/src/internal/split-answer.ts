@@ -24,8 +24,9 @@ const TAIL = 60;
 export function splitAtEnd(value: string, top: number | null): SplitAnswer | null {
   for (const pattern of BEFORE_LAST) {
     const [, answer = '', tail = ''] = pattern.exec(value) ?? [];
-    const confidence = tail === '' ? null : readConfidence(tail, top);
-    if (confidence) return { confidence, answer: answer.replace(/[\s,;:([|–—-]+$/, '') };
+    const before = withoutSeparator(answer);
+    const confidence = before === '' ? null : readConfidence(tail, top);
+    if (confidence) return { confidence, answer: before };
   }
   return null;
 }
@@ -60,5 +61,5 @@ export function splitUnannounced(value: string): SplitAnswer | null {
 }
 
 function withoutSeparator(answer: string): string {
-  return answer.replace(/[\s,;:([–—-]{1,20}$/, '');
+  return answer.replace(/[\s,;:([|/–—-]{1,20}$/, '');
 }

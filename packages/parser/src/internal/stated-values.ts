@@ -16,9 +16,11 @@ export interface StatedValue {
 }
 
 /** What stands between the two numbers of a share, "9 times out of 10", and of a range, "70 to 80". */
-const SHARE = /^\s?\(?(?:times\s|chances?\s|cases\s)?(?:out\sof|in|of|from)\s(?:every\s)?$/;
+const SHARE = /^[\s-]?\(?(?:times\s|chances?\s|cases\s)?(?:out[\s-]of|in|of|from)[\s-](?:every\s)?$/;
 const RANGE = /^\s?(?:-|~|to|and|through|bis|up\sto|\.{2,3})\s?$/;
 const RATIO = /^(\d{1,4})\s?[/:]\s?(\d{1,4})$/;
+/** A number after such a word only names something: "level 5 - 95%". */
+const NUMBERED = /(?:\b(?:level|tier|category|class|grade|step)\s|#)$/;
 const DASH = /^[-–]\s?/;
 
 /** The values that a text in lower case states, in order, read on a scale with this upper end if one is named. */
@@ -40,6 +42,7 @@ export function readStatedValues(text: string, top: number | null): readonly Sta
 function readPair(text: string, first: Quantity, second: Quantity, top: number | null): StatedValue | null {
   const dash = DASH.exec(text.slice(second.start, second.start + 2))?.[0] ?? '';
   const gap = text.slice(first.end, second.start) + dash;
+  if (NUMBERED.test(text.slice(Math.max(0, first.start - 10), first.start))) return null;
   const a = first.readings[0] ?? Number.NaN;
   const b = Math.abs(second.readings[0] ?? Number.NaN);
   if (Number.isNaN(a + b)) return null;
@@ -51,8 +54,8 @@ function readPair(text: string, first: Quantity, second: Quantity, top: number |
   const isPlain = !first.percent && !second.percent;
   if (isPlain && b > 0 && SHARE.test(gap) && (a <= b || !/in|from/.test(gap)))
     return { ...base, percent: quotient(a, b), isPercent: false, isSingle: true };
-  const isHyphen = /^[- ]$/.test(gap);
-  if ((isHyphen && a >= b && a + b === 100) || (/\bodds\b/.test(text) && /^[\s-]to[\s-]$/.test(gap)))
+  const isBetween = /^(?:\s?[-:]\s?|\s)$/.test(gap);
+  if ((isBetween && a >= b && a + b === 100) || (/\bodds\b/.test(text) && /^[\s-]to[\s-]$/.test(gap)))
     return { ...base, percent: odds(text, a, b), isPercent: false, isSingle: false };
   if (!RANGE.test(gap) || a < 0) return null;
   const isPercent = !isPlain;

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { parseResponse } from './index.js';
+
+const LIMA = { confidence: 0.64, answer: 'Lima' };
+
+describe('how lines are dressed', () => {
+  test.each([
+    'Final answer: Lima\nConfidence: 64%',
+    '**Final Answer:** Lima\n\n**Confidence:** 64%',
+    '**Answer: Lima**\n**Confidence: 64%**',
+    'Answer: **Lima**\nConfidence: **64%**',
+    'Answer: **Lima**.\nConfidence: 64%.',
+    '1. Answer: Lima\n2. Confidence: 64%',
+    '1) **Answer:** Lima\n2) **Confidence:** 64%',
+    '- Answer: Lima\n- Confidence: 64%',
+    '> Answer: Lima\n> Confidence: 64%',
+    '| Answer | Lima |\n| Confidence | 64% |',
+    'Answer = "Lima"\nConfidence = 64',
+    'So the final answer is: Lima\nMy confidence: 64%',
+    'ANSWER: Lima\r\nCONFIDENCE: 64\r\n',
+  ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
+});
+
+describe('the value on the next line', () => {
+  test.each([
+    'Answer:\nLima\nConfidence:\n64%',
+    '## Final Answer\n\nLima\n\n## Confidence\n\n64%',
+    'Answer:\n```\nLima\n```\nConfidence: 64%',
+  ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
+});
+
+describe('both on one line, in either order', () => {
+  test.each([
+    'Answer: Lima, confidence: 64%',
+    'Answer: Lima. Confidence: 64%',
+    'Answer: Lima | Confidence: 64%',
+    'Answer: Lima - Confidence: 64%',
+    'Answer: **Lima** (confidence: 64%)',
+    '[Answer: Lima, Confidence: 64%]',
+    'Confidence: 64%, Answer: Lima',
+    'Confidence: 64%. Answer: Lima',
+    '(Confidence: 64%) Answer: Lima',
+    'Answer: Lima (64%)',
+    'Answer: Lima, 64% sure',
+    'Answer: Lima - 64% confident',
+    'Lima (confidence: 64%)',
+    'Lima\nConfidence: 64%',
+  ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
+
+  test.each([
+    ['Answer and Confidence (0-100): (C), 64%', '(C)'],
+    ['Final Answer and Overall Confidence (0-100): 1,234, 64%', '1,234'],
+    ['Answer & Confidence: (C) 64%', '(C)'],
+    ['Answer, confidence: Lima, Peru, 64%', 'Lima, Peru'],
+    ['Answer and Probability (0-1): Lima, 0.64', 'Lima'],
+    ['Confidence and answer: 64%, Lima', 'Lima'],
+  ])('%j is %j', (text, answer) => expect(parseResponse(text)).toMatchObject({ confidence: 0.64, answer }));
+});
+
+describe('the last field of a kind counts', () => {
+  test.each([
+    'Step 1: it is in Peru, confidence: 95%\nStep 2: on the coast, confidence: 80%\nAnswer: Lima\nConfidence: 64%',
+    'Answer: Cusco\nConfidence: 90%\nOn second thought:\nAnswer: Lima\nConfidence: 64%',
+    'Answer 1: Lima\nConfidence 1: 64%\nAnswer 2: Cusco\nConfidence 2: 20%',
+    'Answer: Lima\nConfidence: 64% because the atlas is old and 5% of it is wrong.',
+  ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
+});
+
+describe('where an answer ends', () => {
+  test.each([
+    ['Answer: 10:30\nConfidence: 64%', '10:30'],
+    ['Answer: x = 5\nConfidence: 64%', 'x = 5'],
+    ['Answer: Lima - the capital\nConfidence: 64%', 'Lima - the capital'],
+    ['Answer: yes\nAnswer explanation: no reason.\nConfidence: 64%', 'yes'],
+    ['Answer: 80%\nConfidence: 64%', '80%'],
+    ['It is Lima. I am 64% sure.', 'It is Lima.'],
+  ])('%j is %j', (text, answer) => expect(parseResponse(text)).toMatchObject({ confidence: 0.64, answer }));
+
+  test('a per cent beside another number is part of the answer', () => {
+    expect(parseResponse('Answer: 12 of 15 (80%)')).toMatchObject({
+      answer: '12 of 15 (80%)',
+      confidence: 0.5,
+    });
+  });
+
+  test('a tag without its bracket is a label', () => {
+    expect(parseResponse('confidence>64</confidence><answer>Lima</answer>')).toMatchObject(LIMA);
+  });
+});
