@@ -40,6 +40,7 @@ console.log(
     'ece, typed arrays': timed(21, () => expectedCalibrationError(million)),
     'ece, plain arrays': timed(21, () => expectedCalibrationError(plain)),
     report: timed(11, () => calibrationReport(million, { resamples: 0 }).n),
+    'report, all different': timed(5, () => calibrationReport(different).n),
     bootstrap: timed(11, () => bootstrapInterval(tenThousand, ece, { resamples: 1000 }).low),
     'smooth ece, a million': timed(11, () => smoothCalibrationError(million)),
     'smooth ece, whole per cents': timed(11, () => smoothCalibrationError(tenThousand)),
