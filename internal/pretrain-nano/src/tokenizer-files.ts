@@ -5,7 +5,7 @@ const TAGS = ['<confidence>', '</confidence>', '<answer>', '</answer>'];
 
 /** Only the user's turn is rendered: it holds all a question needs, and a model this small has no use for the instructions. */
 const TEMPLATE =
-  "{%- for message in messages -%}{%- if message.role == 'user' -%}<|user|>{{ message.content }}" +
+  "{%- for message in messages -%}{%- if message.role == 'system' -%}{%- elif message.role == 'user' -%}<|user|>{{ message.content }}" +
   "{%- elif message.role == 'assistant' -%}<|reply|>{{ message.content }}<|end|>{%- endif -%}{%- endfor -%}" +
   '{%- if add_generation_prompt -%}<|reply|>{%- endif -%}';
 

@@ -112,7 +112,7 @@ function readFraction(words: readonly string[], from: number): Read | null {
   const indefinite = words[from] === 'a' || words[from] === 'an';
   const numerator = indefinite ? { value: 1, next: from + 1 } : readBelowHundred(words, from);
   const denominator = numerator && PARTS.get(words[numerator.next] ?? '');
-  return numerator && denominator !== undefined
+  return numerator !== null && denominator != null
     ? { value: numerator.value / denominator, next: numerator.next + 1 }
     : null;
 }

@@ -77,7 +77,8 @@ describe('system turns', () => {
 {{ raise_exception('System role not supported') }}{% endif %}{% endfor %}${turns}`;
   const alternates = `{% for m in messages %}{% if (m.role == 'user') != (loop.index0 % 2 == 0) %}\
 {{ raise_exception('Conversation roles must alternate') }}{% endif %}{% endfor %}${turns}`;
-  const drops = `{% for m in messages if m.role != 'system' %}[{{ m.role }}] {{ m.content }}\n{% endfor %}`;
+  const drops = `{% for m in messages if m.role in ['user', 'assistant'] %}[{{ m.role }}] {{ m.content }}\n{% endfor %}`;
+  const leavesOut = `{% for m in messages if m.role != 'system' %}[{{ m.role }}] {{ m.content }}\n{% endfor %}`;
 
   test('stay where the template takes them', () => {
     expect(createChatTemplate(turns, tokens).render(prompt)).toBe(
@@ -93,6 +94,10 @@ describe('system turns', () => {
     expect(createChatTemplate(source, tokens).render(prompt)).toBe(
       '[user] Answer briefly.\n\nCapital of France?\n',
     );
+  });
+
+  test('stay out where the template names the role and writes nothing for it', () => {
+    expect(createChatTemplate(leavesOut, tokens).render(prompt)).toBe('[user] Capital of France?\n');
   });
 
   test('without a user turn to take one, the refusal is one sentence', () => {

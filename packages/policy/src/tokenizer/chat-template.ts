@@ -48,7 +48,7 @@ export function createChatTemplate(
   const render = (messages: Prompt, add_generation_prompt: boolean): string =>
     renderJinja(template, { messages, add_generation_prompt, ...tokens, ...day }, today);
   return {
-    render: (prompt) => renderOrFold((messages) => render(messages, true), prompt),
+    render: (prompt) => renderOrFold((messages) => render(messages, true), prompt, /\bsystem\b/.test(source)),
     afterReply: () => {
       const reply = '\u{f0000}';
       const turns: Prompt = [
@@ -66,11 +66,11 @@ export function createChatTemplate(
 
 /**
  * The prompt's text, with its system turns in the user turns after them where the template raises on them or
- * drops them.
+ * drops them unawares. A template that names the system role and writes nothing for it leaves it out on purpose.
  */
-function renderOrFold(render: (messages: Prompt) => string, prompt: Prompt): string {
+function renderOrFold(render: (messages: Prompt) => string, prompt: Prompt, namesSystem: boolean): string {
   const whole = attempt(render, prompt);
-  if (typeof whole === 'string' && holdsSystemTurns(whole, prompt)) return whole;
+  if (typeof whole === 'string' && (namesSystem || holdsSystemTurns(whole, prompt))) return whole;
   const folded = foldSystemTurns(prompt);
   const again = folded && attempt(render, folded);
   if (typeof again === 'string' && holdsSystemTurns(again, prompt)) return again;

@@ -14,6 +14,8 @@ const FUNCTION_WORDS = new Set(
     .concat(' probably maybe perhaps likely called named known mr mrs ms dr sir lord lady saint st')
     .split(' '),
 );
+/** Signs of code, in which every character counts: `[1:]` is not `[:1]`. */
+const CODE = /[[\]{}]/;
 const COPULAS = new Set('is was are were be called named'.split(' '));
 const IN_A_PLACE = new Set('in near at'.split(' '));
 /** What stands between alternatives, and what may. */
@@ -65,13 +67,12 @@ function judge(key: TextKey, answer: string, task: Task): Grade {
 }
 
 function sameText(stated: string, accepted: string): boolean {
-  if (/[[\]{}]/.test(accepted)) return withoutSpace(stated) === withoutSpace(plainText(accepted));
+  if (CODE.test(accepted)) return withoutSpace(stated) === withoutSpace(plainText(accepted));
   const words = normalWords(stated).join(' ');
   if (words === '') return stated !== '' && stated === plainText(accepted);
   return words === normalWords(accepted).join(' ') && operatorsOf(stated) === operatorsOf(accepted);
 }
 
-/** Code such as `[1:]`, in which every sign counts. */
 function withoutSpace(text: string): string {
   return text.replace(/\s+/g, '').toLowerCase();
 }
@@ -98,6 +99,10 @@ function placesOf(
   accepted: string,
   wanted: readonly string[],
 ): readonly { readonly start: number; readonly end: number }[] {
+  if (CODE.test(accepted)) {
+    const start = folded.indexOf(foldedText(accepted));
+    return start < 0 ? [] : [{ start, end: start + foldedText(accepted).length }];
+  }
   const escaped = wanted.map((word) => word.replace(/[+.]/g, '\\$&').replace(/^[a-z]{2,4}$/, initials));
   const gap = SEPARATOR.test(accepted)
     ? String.raw`(?:[^\p{L}\p{N}]+(?:(?:the|an?)\s)?)`

@@ -1,0 +1,97 @@
+"""Has a language model (GGUF, through llama.cpp) answer tasks, each in one of several styles, and keeps the replies.
+
+    python replies.py --model FILE.gguf --tasks tasks.jsonl --number 400 --text 800 --choice 400 --out replies.jsonl
+
+One JSON line a reply: {"task": {...}, "style": "...", "model": "...", "reply": "..."}. What the file holds already is kept, so an
+interrupted run goes on. Needs: pip install llama-cpp-python
+"""
+
+import argparse
+import json
+import os
+import random
+
+from llama_cpp import Llama
+
+TAGGED = (
+    "Answer in exactly this format, where N is your confidence from 0 to 100: "
+    "<confidence>N</confidence><answer>X</answer>."
+)
+# What each kind of question is asked with; the first style of each is the response format.
+STYLES = {
+    "number": {
+        "tagged": TAGGED + " First write the calculation in one or two short lines.",
+        "marked": "Write the calculation in one or two short lines, then a last line: #### and the number.",
+        "sentence": "Write the calculation in one or two short lines, then end with: The answer is (the number).",
+        "boxed": "Write the calculation in one or two short lines, then the final answer in \\boxed{}.",
+    },
+    "text": {
+        "tagged": TAGGED,
+        "short": "Answer with the name or the few words asked for, nothing else.",
+        "sentence": "Answer in one short sentence.",
+        "only": "Write only the answer.",
+    },
+    "choice": {
+        "tagged": TAGGED,
+        "letter": "Answer with the letter of the right choice.",
+        "line": "Give your choice in a last line: Answer: LETTER.",
+        "sentence": "Answer in one short sentence that names the choice.",
+    },
+}
+MAX_TOKENS = {"number": 200, "text": 40, "choice": 64}
+
+
+def question(task):
+    choices = task["answerKey"].get("choices", [])
+    return "\n".join([task["question"], *(f"{c['label']}. {c['text']}" for c in choices)])
+
+
+def chosen_tasks(paths, counts, seed):
+    tasks = [json.loads(line) for path in paths for line in open(path, encoding="utf-8")]
+    rng = random.Random(seed)
+    rng.shuffle(tasks)
+    left = dict(counts)
+    for task in tasks:
+        kind = task["answerKey"]["kind"]
+        if left.get(kind, 0) > 0:
+            left[kind] -= 1
+            yield task
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--tasks", nargs="+", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    for kind in STYLES:
+        parser.add_argument(f"--{kind}", type=int, default=0)
+    args = parser.parse_args()
+    name = os.path.basename(args.model)
+    done = set()
+    if os.path.exists(args.out):
+        for line in open(args.out, encoding="utf-8"):
+            row = json.loads(line)
+            done.add((row["model"], row["task"]["id"]))
+    counts = {kind: getattr(args, kind) for kind in STYLES}
+    todo = [t for t in chosen_tasks(args.tasks, counts, args.seed) if (name, t["id"]) not in done]
+    model = Llama(args.model, n_ctx=1024, n_threads=args.threads, n_threads_batch=args.threads, verbose=False, seed=args.seed)
+    with open(args.out, "a", encoding="utf-8") as out:
+        for number, task in enumerate(todo, 1):
+            kind = task["answerKey"]["kind"]
+            styles = list(STYLES[kind])
+            style = styles[number % len(styles)]
+            reply = model.create_chat_completion(
+                [{"role": "user", "content": f"{question(task)}\n\n{STYLES[kind][style]}"}],
+                max_tokens=MAX_TOKENS[kind],
+                temperature=0.7,
+                seed=args.seed + number,
+            )["choices"][0]["message"]["content"]
+            out.write(json.dumps({"task": task, "style": style, "model": name, "reply": reply}) + "\n")
+            out.flush()
+            if number % 50 == 0:
+                print(f"{number} of {len(todo)}", flush=True)
+
+
+main()

@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+const PACKAGES = ['math-verify==0.9.0', 'lm-eval==0.4.13'];
+const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'echo', 'graders');
+
+/** The Python interpreter that PYTHON names, or that of an environment with the other projects' scorers, made with pip once. */
+export function scorers(): string {
+  if (process.env.PYTHON) return process.env.PYTHON;
+  const interpreter = join(CACHE, 'bin', 'python');
+  if (!existsSync(join(CACHE, 'complete'))) {
+    console.error(
+      `Making a Python environment in ${CACHE}; PYTHON names another that has ${PACKAGES.join(', ')}.`,
+    );
+    execFileSync('python3', ['-m', 'venv', CACHE], { stdio: ['ignore', 2, 2] });
+    execFileSync(interpreter, ['-m', 'pip', 'install', '--quiet', ...PACKAGES], { stdio: ['ignore', 2, 2] });
+    writeFileSync(join(CACHE, 'complete'), '');
+  }
+  return interpreter;
+}
