@@ -2,7 +2,9 @@ import { expectOneOf, expectWhole } from './checks.js';
 import { isOnEdge } from './edges.js';
 import type { Cell, Table } from './table.js';
 
-/** `lower`: bins are [lo, hi), the last one closed. `upper`: (lo, hi], the first one closed (Guo et al. 2017). */
+/**
+ * `lower`: bins are [lo, hi), the last one closed. `upper`: (lo, hi], the first one closed (Guo et al. 2017).
+ */
 export type Edges = 'lower' | 'upper';
 
 /** Bins of `equal-width`, of `equal-mass`, or one for each `distinct` confidence. */
@@ -32,8 +34,9 @@ export interface Bin {
 }
 
 /**
- * Which bin a confidence falls into. One that counts as the edge k/bins is on that edge, so that 1/3 begins bin 1 of 3
- * under `lower` and ends bin 0 under `upper`, whatever floating point makes of 3 · (1/3).
+ * Which bin a confidence falls into.
+ * One that counts as the edge k/bins is on that edge, so that 1/3 begins bin 1 of 3 under `lower` and ends
+ * bin 0 under `upper`, whatever floating point makes of 3 · (1/3).
  */
 export function binOf(confidence: number, bins: number, edges: Edges): number {
   const place = confidence * bins;
@@ -44,8 +47,9 @@ export function binOf(confidence: number, bins: number, edges: Edges): number {
 }
 
 /**
- * The bin of each cell. With equal mass a confidence belongs wholly to the bin its middle rank falls into, so that ties stay together;
- * bins may then stay empty.
+ * The bin of each cell.
+ * With equal mass a confidence belongs wholly to the bin its middle rank falls into, so that ties stay
+ * together; bins may then stay empty.
  */
 export function binsOfCells(
   { n, cells }: Table,
@@ -64,7 +68,10 @@ export function binsOfCells(
   });
 }
 
-/** The bins of a table; every prediction is in exactly one. Only bins of equal width are listed when empty. */
+/**
+ * The bins of a table; every prediction is in exactly one.
+ * Only bins of equal width are listed when empty.
+ */
 export function binTable(table: Table, options: BinningOptions = {}): readonly Bin[] {
   const { bins = 10, scheme } = options;
   const { cells } = table;

@@ -15,7 +15,7 @@ import { type ReliabilityBin, reliabilityCurve } from './binned/reliability-curv
 import type { BinningOptions, BinScheme, Edges } from './binning.js';
 import { type GroupCalibration, groupCalibration } from './groups/group-calibration.js';
 import { type Survey, survey } from './groups/survey.js';
-import { targetScore, withAbstentionsLowest } from './outcomes/confidence-target-score.js';
+import { loweredToTargets, targetScore, withAbstentionsLowest } from './outcomes/confidence-target-score.js';
 import { abstentionRate } from './outcomes/outcome-counts.js';
 import { type OutcomeReport, outcomeReport } from './outcomes/outcome-report.js';
 import { auroc, aurocInterval } from './ranking/auroc.js';
@@ -206,7 +206,10 @@ const CLIP = 0.001;
 const BANDWIDTH = 0.02;
 const TARGETS = [0.5, 0.75, 0.9];
 
-/** The report of these predictions. Whatever takes time quadratic in the distinct confidences is left out when there are too many. */
+/**
+ * The report of these predictions.
+ * Whatever takes time quadratic in the distinct confidences is left out when there are too many.
+ */
 export function calibrationReport(of: Measurable, options: ReportOptions = {}): CalibrationReport {
   const { bins = 10, edges = 'lower', scheme = 'equal-width' } = options;
   const { resamples = 1000, seed = 0, method = 'percentile' } = options;
@@ -235,17 +238,19 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     areaUnderAccuracyRejection,
     (t: Table) => predictionRejectionRatio(t),
   ];
-  const targets = TARGETS.map((target) => (t: Table) => targetScore(t, target));
   const bootstrap = { resamples, seed, method };
   const estimated = (t: Table, these: readonly Metric[]): readonly Estimate[] =>
     graded
       ? these.map((metric) => pointEstimate(t.n === 0 ? null : metric(t)))
       : bootstrapIntervals(t, these, bootstrap);
   if (graded) leftOut.bootstrap = 'outcomes are graded';
-  const scored = 'cells' in of || !abstained ? table : withAbstentionsLowest(of);
-  const estimates = estimated(table, scored === table ? [...metrics, ...targets] : metrics);
+  const estimates = estimated(table, metrics);
   const estimate = (i: number) => estimates[i] as Estimate;
-  const targetScores = scored === table ? estimates.slice(metrics.length) : estimated(scored, targets);
+  const scored = 'cells' in of || !abstained ? table : withAbstentionsLowest(of);
+  const targetScores = estimated(
+    loweredToTargets(scored, TARGETS),
+    TARGETS.map((target) => (t: Table) => targetScore(t, target)),
+  );
   const right = accuracy(table);
   return {
     n: table.n,

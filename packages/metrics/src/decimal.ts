@@ -10,7 +10,8 @@ export function isSinglePrecision(
 
 /**
  * The shortest decimal with the same 32-bit value, of several the nearest: .7 of .699999988079071.
- * Six digits survive a round trip through 32 bits, so a shorter decimal is found among those of six; nine are enough.
+ * Six digits survive a round trip through 32 bits, so a shorter decimal is found among those of six; nine are
+ * enough.
  */
 export function shortestDecimal(single: number): number {
   let digits = single < LEAST_NORMAL ? 1 : 6;

@@ -1,6 +1,7 @@
 /**
  * Whether a confidence counts as an edge k/n, both in [0, 1]: it is at most four doubles away.
- * Arithmetic leaves k/n that far from where it is written; edges of up to a million bins are much farther apart.
+ * Arithmetic leaves k/n that far from where it is written; edges of up to a million bins are much farther
+ * apart.
  */
 export function isOnEdge(confidence: number, edge: number): boolean {
   if (confidence === edge) return true;

@@ -1,13 +1,16 @@
-/** A stated confidence in [0, 1] and whether the answer was right; a graded answer gives `correct` in [0, 1]. */
+/**
+ * A stated confidence in [0, 1] and whether the answer was right; a graded answer gives `correct` in [0, 1].
+ */
 export interface Prediction {
   readonly confidence: number;
   readonly correct: boolean | number;
   readonly domain?: string;
   readonly difficulty?: string;
   /**
-   * Whether the model declined to answer; false unless given. Outcome counts, their scores, the abstention rate and
-   * the confidence-target score look at it. To all else its confidence and outcome count like any other's: to measure
-   * the attempted answers alone, leave the abstentions out before.
+   * Whether the model declined to answer; false unless given.
+   * Outcome counts, their scores, the abstention rate and the confidence-target score look at it. To all else
+   * its confidence and outcome count like any other's: to measure the attempted answers alone, leave the
+   * abstentions out before.
    */
   readonly abstained?: boolean;
 }

@@ -24,8 +24,8 @@ export function overconfidenceRate(of: Measurable): number | null {
 }
 
 /**
- * Share of the wrong answers stated with at least 95 %; null when nothing is wrong. Not the hallucination rate of
- * AA-Omniscience, which looks at abstentions: see `outcomeScores`.
+ * Share of the wrong answers stated with at least 95 %; null when nothing is wrong.
+ * Not the hallucination rate of AA-Omniscience, which looks at abstentions: see `outcomeScores`.
  */
 export function confidentHallucinationRate(of: Measurable): number | null {
   return shareOfWrong(tableOf(of), 0.95);

@@ -3,7 +3,10 @@ import { expectText } from './groups/group-name.js';
 import type { Prediction, Predictions } from './prediction.js';
 import { count, countColumns, newTally, type Tally, tableOfTally } from './tally.js';
 
-/** All predictions of one confidence: how many, the sum of their outcomes, and the sum of the outcomes' squares. */
+/**
+ * All predictions of one confidence: how many, the sum of their outcomes, and the sum of the outcomes'
+ * squares.
+ */
 export interface Cell {
   readonly confidence: number;
   readonly n: number;
@@ -12,8 +15,9 @@ export interface Cell {
 }
 
 /**
- * The sufficient statistic of every metric of confidence and correctness: one cell for each distinct confidence, in increasing order.
- * For integer percentages there are at most 101 of them. Plain JSON, and mergeable.
+ * The sufficient statistic of every metric of confidence and correctness: one cell for each distinct
+ * confidence, in increasing order. For integer percentages there are at most 101 of them. Plain JSON, and
+ * mergeable.
  */
 export interface Table {
   readonly n: number;
@@ -21,9 +25,10 @@ export interface Table {
 }
 
 /**
- * The table of these predictions, in one pass; one cell for bit-equal confidences, so that order is never lost.
- * A `Float32Array` is read as the shortest decimals of its values. What lies up to 1e-9 outside [0, 1] is the end it passed.
- * Throws `invalid-input`, naming the index, for anything else that is no number in [0, 1].
+ * The table of these predictions, in one pass; one cell for bit-equal confidences, so that order is never
+ * lost. A `Float32Array` is read as the shortest decimals of its values. What lies up to 1e-9 outside [0, 1]
+ * is the end it passed. Throws `invalid-input`, naming the index, for anything else that is no number in [0,
+ * 1].
  */
 export function tabulate(predictions: Predictions): Table {
   const tally = newTally();

@@ -11,9 +11,9 @@ export interface ConfidenceVariety {
 }
 
 /**
- * Variety of the stated confidences: an early warning that training collapses them to a narrow band or a single value.
- * Entropy is −Σ q ln q over the shares q of the distinct confidences (Shannon 1948), without correction for small samples.
- * Null of nothing.
+ * Variety of the stated confidences: an early warning that training collapses them to a narrow band or a
+ * single value. Entropy is −Σ q ln q over the shares q of the distinct confidences (Shannon 1948), without
+ * correction for small samples. Null of nothing.
  */
 export function confidenceVariety(of: Measurable): ConfidenceVariety | null {
   const { n, cells } = tableOf(of);

@@ -31,9 +31,9 @@ function gaps(of: Measurable, options?: BinningOptions): readonly number[] {
 }
 
 /**
- * Expected calibration error, Σ n_b/n · |accuracy − mean confidence| (Naeini et al. 2015), or another norm of those gaps. With one bin for
- * each `distinct` confidence it is the plug-in error of the confidences as stated. Biased upward: see `debiasedCalibrationError`. Null of
- * nothing.
+ * Expected calibration error, Σ n_b/n · |accuracy − mean confidence| (Naeini et al. 2015), or another norm of
+ * those gaps. With one bin for each `distinct` confidence it is the plug-in error of the confidences as
+ * stated. Biased upward: see `debiasedCalibrationError`. Null of nothing.
  */
 export function expectedCalibrationError(of: Measurable, options?: CalibrationErrorOptions): number | null {
   expectOneOf('norm', options?.norm ?? 'l1', ['l1', 'l2', 'max']);
@@ -56,13 +56,19 @@ export function maximumCalibrationError(of: Measurable, options?: BinningOptions
   return expectedCalibrationError(of, { ...options, norm: 'max' });
 }
 
-/** ACE: the mean gap of the filled bins, each counting the same (Nixon et al. 2019 take bins of equal mass); null of nothing. */
+/**
+ * ACE: the mean gap of the filled bins, each counting the same (Nixon et al. 2019 take bins of equal mass);
+ * null of nothing.
+ */
 export function averageCalibrationError(of: Measurable, options?: BinningOptions): number | null {
   const all = gaps(of, options);
   return all.length ? all.reduce((sum, gap) => sum + gap, 0) / all.length : null;
 }
 
-/** OE: the part of ECE from bins whose confidence exceeds their accuracy. OE + UE = ECE, OE − UE = mean confidence − accuracy. */
+/**
+ * OE: the part of ECE from bins whose confidence exceeds their accuracy.
+ * OE + UE = ECE, OE − UE = mean confidence − accuracy.
+ */
 export function overconfidenceError(of: Measurable, options?: BinningOptions): number | null {
   return meanOverBins(of, options, (bin) => Math.max(0, excess(bin)));
 }

@@ -6,10 +6,10 @@ import { type Measurable, meanOver, type Table, tableOf, tabulate } from '../tab
 import { expectAsMany, isAbstained } from './outcome-counts.js';
 
 /**
- * Confidence-target score: answers stated below `target` t count 0, correct ones 1, incorrect ones −t/(1 − t).
- * So only answers more often correct than t pay (Kalai et al. 2025, arXiv:2509.04664, §4.2). An abstention counts 0
- * whatever its confidence; a table does not tell abstentions and goes by the confidences. A grade y earns its share of
- * both. Null of nothing. Throws `invalid-input` unless 0 < t < 1.
+ * Confidence-target score: answers stated below `target` t count 0, correct ones 1, incorrect ones −t/(1 −
+ * t). So only answers more often correct than t pay (Kalai et al. 2025, arXiv:2509.04664, §4.2). An
+ * abstention counts 0 whatever its confidence; a table does not tell abstentions and goes by the confidences.
+ * A grade y earns its share of both. Null of nothing. Throws `invalid-input` unless 0 < t < 1.
  */
 export function confidenceTargetScore(
   of: Measurable,
@@ -24,6 +24,22 @@ export function targetScore(table: Table, target: number): number | null {
   return meanOver(table, ({ confidence, n, sum }) =>
     reaches(confidence, target) ? sum - penalty * (n - sum) : 0,
   );
+}
+
+/**
+ * The table with each confidence lowered to the highest target it reaches, or 0: it has the same scores, in
+ * few cells.
+ */
+export function loweredToTargets({ n, cells }: Table, targets: readonly number[]): Table {
+  const lowered = [0, ...targets].map((confidence) => ({ confidence, n: 0, sum: 0, squares: 0 }));
+  for (const cell of cells) {
+    const place = targets.filter((target) => reaches(cell.confidence, target)).length;
+    const into = lowered[place] as (typeof lowered)[number];
+    into.n += cell.n;
+    into.sum += cell.sum;
+    into.squares += cell.squares;
+  }
+  return { n, cells: lowered.filter((cell) => cell.n > 0) };
 }
 
 /** The table in which whoever abstains states 0 %, which reaches no target. */

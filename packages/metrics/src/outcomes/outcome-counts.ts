@@ -14,7 +14,8 @@ export interface OutcomeCounts {
 
 /**
  * Outcomes counted as SimpleQA and AA-Omniscience count them: an abstention is neither correct nor incorrect.
- * Confidences are not looked at. Throws `invalid-input`, naming the index, for a `correct` or `abstained` that is none.
+ * Confidences are not looked at. Throws `invalid-input`, naming the index, for a `correct` or `abstained`
+ * that is none.
  */
 export function outcomeCounts(predictions: Predictions): OutcomeCounts {
   const counts = { correct: 0, incorrect: 0, partial: 0, abstained: 0 };

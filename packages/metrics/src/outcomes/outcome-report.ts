@@ -5,7 +5,10 @@ import { wilsonInterval } from '../uncertainty/proportion-interval.js';
 import { type OutcomeCounts, outcomeCounts } from './outcome-counts.js';
 import { type OutcomeScores, outcomeScores } from './outcome-scores.js';
 
-/** The outcomes of a run and their scores with 95 % intervals: Wilson's of shares, the bootstrap's of the others. */
+/**
+ * The outcomes of a run and their scores with 95 % intervals: Wilson's of shares, the bootstrap's of the
+ * others.
+ */
 export type OutcomeReport = OutcomeCounts & { readonly [Score in keyof OutcomeScores]: Estimate };
 
 /** Of predictions, or of columns that tell the abstentions. */

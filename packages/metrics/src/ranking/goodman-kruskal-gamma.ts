@@ -2,9 +2,9 @@ import { type Measurable, sumOfOutcomes, tableOf } from '../table.js';
 
 /**
  * Goodman–Kruskal γ of confidence and correctness: (concordant − discordant)/(concordant + discordant) pairs.
- * A pair is a correct and an incorrect answer, concordant if the correct one was stated with more confidence; ties are
- * dropped, without which γ = 2 AUROC − 1 (Goodman & Kruskal 1954; Nelson 1984). A grade y counts as y right and 1 − y
- * wrong. Null without a pair that is not tied.
+ * A pair is a correct and an incorrect answer, concordant if the correct one was stated with more confidence;
+ * ties are dropped, without which γ = 2 AUROC − 1 (Goodman & Kruskal 1954; Nelson 1984). A grade y counts as
+ * y right and 1 − y wrong. Null without a pair that is not tied.
  */
 export function goodmanKruskalGamma(of: Measurable): number | null {
   const table = tableOf(of);

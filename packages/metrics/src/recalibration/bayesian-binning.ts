@@ -16,9 +16,10 @@ const PRIOR_STRENGTH = 2;
 const RANGE = 10;
 
 /**
- * BBQ, Bayesian binning into quantiles (Naeini, Cooper & Hauskrecht 2015): binnings into as equally filled bins as ties allow, from ∛n/10 to
- * 10·∛n of them, each stating its bins' posterior means and weighted by its marginal likelihood. Bins meet half-way between confidences.
- * The average is a step function, which is what the map holds. Throws `invalid-input` of no predictions.
+ * BBQ, Bayesian binning into quantiles (Naeini, Cooper & Hauskrecht 2015): binnings into as equally filled
+ * bins as ties allow, from ∛n/10 to 10·∛n of them, each stating its bins' posterior means and weighted by its
+ * marginal likelihood. Bins meet half-way between confidences. The average is a step function, which is what
+ * the map holds. Throws `invalid-input` of no predictions.
  */
 export function fitBayesianBinning(of: Measurable): BayesianBinningMap {
   const { n, cells } = tableOf(of);
@@ -46,7 +47,10 @@ export function applyBayesianBinning({ from, probability }: BayesianBinningMap, 
   return probability[Math.max(0, countUpTo(from, confidence) - 1)] as number;
 }
 
-/** The different binnings, each as the indices of the cells that begin a bin. All predictions of one confidence share a bin, that of their mid-rank. */
+/**
+ * The different binnings, each as the indices of the cells that begin a bin.
+ * All predictions of one confidence share a bin, that of their mid-rank.
+ */
 function binnings(n: number, cells: readonly Cell[]): readonly (readonly number[])[] {
   const fewest = Math.max(1, Math.floor(Math.cbrt(n) / RANGE));
   const most = Math.max(fewest, Math.min(n, Math.ceil(Math.cbrt(n) * RANGE)));
@@ -66,7 +70,10 @@ function binnings(n: number, cells: readonly Cell[]): readonly (readonly number[
   return [...distinct.values()];
 }
 
-/** Beta-binomial bins, the prior of each centred on its middle: the posterior mean at each cell, and the log of the marginal likelihood. */
+/**
+ * Beta-binomial bins, the prior of each centred on its middle: the posterior mean at each cell, and the log
+ * of the marginal likelihood.
+ */
 function posterior(cells: readonly Cell[], boundaries: readonly number[], starts: readonly number[]) {
   const strength = PRIOR_STRENGTH / starts.length;
   const means: number[] = [];

@@ -2,14 +2,20 @@ import { MetricsError } from '../errors.js';
 import { type Measurable, tableOf } from '../table.js';
 import { countBelow } from './steps.js';
 
-/** A non-decreasing map of confidences, as its corners: plain JSON. Between corners it is linear, outside them constant. */
+/**
+ * A non-decreasing map of confidences, as its corners: plain JSON. Between corners it is linear, outside them
+ * constant.
+ */
 export interface IsotonicMap {
   readonly kind: 'isotonic';
   readonly confidence: readonly number[];
   readonly probability: readonly number[];
 }
 
-/** The non-decreasing map with the least squared error on these predictions: pool adjacent violators (Ayer et al. 1955), ties pooled first. */
+/**
+ * The non-decreasing map with the least squared error on these predictions: pool adjacent violators (Ayer et
+ * al. 1955), ties pooled first.
+ */
 export function fitIsotonic(of: Measurable): IsotonicMap {
   const { cells } = tableOf(of);
   if (cells.length === 0)

@@ -23,7 +23,10 @@ export type Recalibration =
   | VennAbersMap
   | BayesianBinningMap;
 
-/** The probability that an answer stated with this confidence is right. Throws `invalid-input` for a confidence that is none. */
+/**
+ * The probability that an answer stated with this confidence is right.
+ * Throws `invalid-input` for a confidence that is none.
+ */
 export function applyRecalibration(map: Recalibration, confidence: number): number {
   if (!(confidence >= 0 && confidence <= 1))
     throw new MetricsError(

@@ -2,7 +2,10 @@ import { MetricsError } from '../errors.js';
 import { type Measurable, tableOf } from '../table.js';
 import { countBelow, countUpTo } from './steps.js';
 
-/** Two step functions that jump at the confidences fitted on; each holds one value more than there are confidences. */
+/**
+ * Two step functions that jump at the confidences fitted on; each holds one value more than there are
+ * confidences.
+ */
 export interface VennAbersMap {
   readonly kind: 'venn-abers';
   readonly confidence: readonly number[];
@@ -10,7 +13,10 @@ export interface VennAbersMap {
   readonly p1: readonly number[];
 }
 
-/** One of p0 and p1 is calibrated, whatever the distribution; `probability` is p1 / (1 − p0 + p1), which minimises the regret of log loss. */
+/**
+ * One of p0 and p1 is calibrated, whatever the distribution; `probability` is p1 / (1 − p0 + p1), which
+ * minimises the regret of log loss.
+ */
 export interface VennAbersPrediction {
   readonly p0: number;
   readonly p1: number;
@@ -18,9 +24,10 @@ export interface VennAbersPrediction {
 }
 
 /**
- * Inductive Venn–Abers prediction (Vovk, Petej & Fedorova 2015, arXiv:1511.00213): p0 and p1 are the isotonic fits at a confidence after a
- * wrong, or a right, answer is added there. All of them are found in one sweep, in time linear in the number of distinct confidences.
- * The guarantee is of outcomes 0 and 1. Throws `invalid-input` of no predictions.
+ * Inductive Venn–Abers prediction (Vovk, Petej & Fedorova 2015, arXiv:1511.00213): p0 and p1 are the isotonic
+ * fits at a confidence after a wrong, or a right, answer is added there. All of them are found in one sweep,
+ * in time linear in the number of distinct confidences. The guarantee is of outcomes 0 and 1. Throws
+ * `invalid-input` of no predictions.
  */
 export function fitVennAbers(of: Measurable): VennAbersMap {
   const { cells } = tableOf(of);
@@ -43,9 +50,10 @@ export function applyVennAbers(map: VennAbersMap, confidence: number): VennAbers
 }
 
 /**
- * For each cell i the isotonic fit there after one right answer is added to it, as a fraction. On the cumulative sum diagram P, that is
- * the greatest over a < i of the least over b ≥ i of the slope from Q_a = P_a − (1, 1) to P_b: the line that supports the lower hulls of
- * both sides. It only steepens with i, so both of its ends only move right.
+ * For each cell i the isotonic fit there after one right answer is added to it, as a fraction.
+ * On the cumulative sum diagram P, that is the greatest over a < i of the least over b ≥ i of the slope from
+ * Q_a = P_a − (1, 1) to P_b: the line that supports the lower hulls of both sides. It only steepens with i,
+ * so both of its ends only move right.
  */
 function withRightAnswer(
   cells: readonly { readonly n: number; readonly sum: number }[],

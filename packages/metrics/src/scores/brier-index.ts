@@ -3,8 +3,8 @@ import { brierScore } from './brier-score.js';
 
 /**
  * Brier index 100 (1 − √Brier), from 0 to 100, higher is better; always stating 50 % gives 50.
- * Of the Forecasting Research Institute (forecastbench.org, 2026): scores are averaged first, then transformed. Null of
- * nothing.
+ * Of the Forecasting Research Institute (forecastbench.org, 2026): scores are averaged first, then
+ * transformed. Null of nothing.
  */
 export function brierIndex(of: Measurable): number | null {
   const score = brierScore(of);

@@ -5,7 +5,8 @@ import { logLoss } from './log-loss.js';
 
 /**
  * Brier score of one prediction, (confidence − outcome)²: 0 is best, 1 worst.
- * Its mean over a run is `brierScore`, so that tools that average a score for each item report the right figure.
+ * Its mean over a run is `brierScore`, so that tools that average a score for each item report the right
+ * figure.
  */
 export function itemBrierScore(prediction: Prediction): number {
   return brierScore(tabulate([prediction])) as number;

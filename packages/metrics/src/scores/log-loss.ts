@@ -7,8 +7,9 @@ export function surprise(n: number, sum: number, p: number): number {
 }
 
 /**
- * Mean −ln of the probability given to what happened, in nats (Good 1952); null of nothing. Confidences are clipped to [clip, 1 − clip],
- * .001 unless given: without a clip a single wrong 100 % outweighs everything else, so the score would count those.
+ * Mean −ln of the probability given to what happened, in nats (Good 1952); null of nothing.
+ * Confidences are clipped to [clip, 1 − clip], .001 unless given: without a clip a single wrong 100 %
+ * outweighs everything else, so the score would count those.
  */
 export function logLoss(of: Measurable, { clip = 0.001 }: { readonly clip?: number } = {}): number | null {
   if (!(clip >= 0 && clip < 0.5)) throw new MetricsError(`Expected \`clip\` to lie in [0, .5), got ${clip}.`);

@@ -12,15 +12,19 @@ export function areaUnderAccuracyRejection(of: Measurable): number | null {
 }
 
 export interface PredictionRejectionOptions {
-  /** In (0, 1]: only the ⌊r · n⌋ longest prefixes count, those that reject at most this share. 1 unless given. */
+  /**
+   * In (0, 1]: only the ⌊r · n⌋ longest prefixes count, those that reject at most this share.
+   * 1 unless given.
+   */
   readonly maxRejection?: number;
 }
 
 /**
- * Prediction–rejection ratio, (A − A_random)/(A_best − A_random) with A the mean accuracy among the k most confident.
- * 1 is the best order, 0 no better than chance, whose A is the overall accuracy exactly (Malinin & Gales 2021; LM-Polygraph).
- * Ties as in AURC; over all k it is (risk − AURC)/(risk − AURC + E-AURC). Null where every order is as good, of nothing, of a
- * table of grades. Throws `invalid-input` for a `maxRejection` outside (0, 1].
+ * Prediction–rejection ratio, (A − A_random)/(A_best − A_random) with A the mean accuracy among the k most
+ * confident. 1 is the best order, 0 no better than chance, whose A is the overall accuracy exactly (Malinin &
+ * Gales 2021; LM-Polygraph). Ties as in AURC; over all k it is (risk − AURC)/(risk − AURC + E-AURC). Null
+ * where every order is as good, of nothing, of a table of grades. Throws `invalid-input` for a `maxRejection`
+ * outside (0, 1].
  */
 export function predictionRejectionRatio(
   of: Measurable,

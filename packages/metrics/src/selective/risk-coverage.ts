@@ -22,8 +22,8 @@ export function riskCoverageCurve(of: Measurable): readonly RiskCoveragePoint[] 
 }
 
 /**
- * AURC (Geifman & El-Yaniv 2017; Geifman, Uziel & El-Yaniv 2019): the risk among the k most confident, averaged over k = 1 … n. Inside a
- * tie group risks are those expected of a random order. Null of nothing.
+ * AURC (Geifman & El-Yaniv 2017; Geifman, Uziel & El-Yaniv 2019): the risk among the k most confident,
+ * averaged over k = 1 … n. Inside a tie group risks are those expected of a random order. Null of nothing.
  */
 export function areaUnderRiskCoverage(of: Measurable): number | null {
   const { n, cells } = tableOf(of);
@@ -31,8 +31,9 @@ export function areaUnderRiskCoverage(of: Measurable): number | null {
 }
 
 /**
- * E-AURC: AURC less that of the best possible order. Grades are taken from the predictions, as a table does not hold them one by one: for a
- * table of graded outcomes null, as of nothing.
+ * E-AURC: AURC less that of the best possible order.
+ * Grades are taken from the predictions, as a table does not hold them one by one: for a table of graded
+ * outcomes null, as of nothing.
  */
 export function excessAreaUnderRiskCoverage(of: Measurable): number | null {
   const table = tableOf(of);
@@ -42,8 +43,8 @@ export function excessAreaUnderRiskCoverage(of: Measurable): number | null {
 }
 
 /**
- * AUGRC (Traub et al. 2024, arXiv:2407.01032): the share of all questions that are answered and wrong, averaged over k = 1 … n answered;
- * ties as in AURC. Null of nothing.
+ * AUGRC (Traub et al. 2024, arXiv:2407.01032): the share of all questions that are answered and wrong,
+ * averaged over k = 1 … n answered; ties as in AURC. Null of nothing.
  */
 export function areaUnderGeneralizedRisk(of: Measurable): number | null {
   const { n, cells } = tableOf(of);
@@ -65,8 +66,9 @@ export interface TieGroup {
 }
 
 /**
- * Σ over k > `after` of the risk among the first k. In a group with e of m wrong, after k₀ with e₀ wrong, those are
- * (e₀ + e j/m)/(k₀ + j), expected of a random order: e/m for each, and (e₀ − k₀ e/m) Σ 1/(k₀ + j).
+ * Σ over k > `after` of the risk among the first k.
+ * In a group with e of m wrong, after k₀ with e₀ wrong, those are (e₀ + e j/m)/(k₀ + j), expected of a random
+ * order: e/m for each, and (e₀ − k₀ e/m) Σ 1/(k₀ + j).
  */
 export function sumOfRisks(groups: readonly TieGroup[], after = 0): number {
   let [taken, wrong, total] = [0, 0, 0];
@@ -96,7 +98,10 @@ function harmonic(k: number): number {
   return Math.log(x) + 1 / (2 * x) - w * (1 / 12 - w * (1 / 120 - w / 252)) - below;
 }
 
-/** Correct answers first, or grades from the best down; null of a table of grades, which does not hold them one by one. */
+/**
+ * Correct answers first, or grades from the best down; null of a table of grades, which does not hold them
+ * one by one.
+ */
 export function bestOrder(of: Measurable, table: Table): readonly TieGroup[] | null {
   const right = sumOfOutcomes(table);
   if (!isGraded(table)) {

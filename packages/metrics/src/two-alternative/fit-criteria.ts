@@ -7,7 +7,9 @@ export interface RatedAnswers {
   readonly counts: readonly [readonly number[], readonly number[]];
 }
 
-/** The greatest Σ n ln P(rating | answer) over the criteria, where it is, and how it changes with each mean. */
+/**
+ * The greatest Σ n ln P(rating | answer) over the criteria, where it is, and how it changes with each mean.
+ */
 export interface CriteriaFit {
   readonly criteria: readonly number[];
   readonly logLikelihood: number;
@@ -16,8 +18,8 @@ export interface CriteriaFit {
 
 /**
  * Maximum-likelihood criteria that divide answers x > 0 into ratings, by Newton's method with halved steps.
- * Between criteria s < t the share of the answers is (Φ(t − μ) − Φ(s − μ))/Φ(μ), log-concave in both, so that there is
- * one maximum. All counts must be positive.
+ * Between criteria s < t the share of the answers is (Φ(t − μ) − Φ(s − μ))/Φ(μ), log-concave in both, so that
+ * there is one maximum. All counts must be positive.
  */
 export function fitCriteria(answers: RatedAnswers, start: readonly number[]): CriteriaFit {
   let criteria = start;

@@ -27,10 +27,11 @@ const RANGE = 8;
 const STEP = 1;
 
 /**
- * meta-d′ and the M-ratio of a task with two alternatives (Maniscalco & Lau 2012, doi 10.1016/j.concog.2011.09.021).
- * Equal-variance normal model: meta-d′ and 2(R − 1) criteria of the greatest likelihood of the ratings given the answers, the
- * criterion between the answers held at the same place relative to d′. Null where d′ is 0 and where no finite optimum
- * exists. Throws `invalid-input` unless both alternatives have 2R ≥ 4 counts, and for counts of 0 without `padding`.
+ * meta-d′ and the M-ratio of a task with two alternatives (Maniscalco & Lau 2012, doi
+ * 10.1016/j.concog.2011.09.021). Equal-variance normal model: meta-d′ and 2(R − 1) criteria of the greatest
+ * likelihood of the ratings given the answers, the criterion between the answers held at the same place
+ * relative to d′. Null where d′ is 0 and where no finite optimum exists. Throws `invalid-input` unless both
+ * alternatives have 2R ≥ 4 counts, and for counts of 0 without `padding`.
  */
 export function metaDPrime(
   { first, second }: RatingCounts,
@@ -57,7 +58,10 @@ export function metaDPrime(
 
 type Profile = (metaDPrime: number) => { readonly logLikelihood: number; readonly slope: number };
 
-/** The greatest log-likelihood over the criteria as a function of meta-d′, and its derivative (envelope theorem). */
+/**
+ * The greatest log-likelihood over the criteria as a function of meta-d′, and its derivative (envelope
+ * theorem).
+ */
 function profileOf(first: readonly number[], second: readonly number[], bias: number): Profile {
   const ratings = first.length / 2;
   const start = Array.from({ length: ratings - 1 }, (_, i) => (i + 1) / 2);

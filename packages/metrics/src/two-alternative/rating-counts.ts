@@ -10,7 +10,10 @@ export interface TwoAlternativePrediction {
   readonly truth: 'first' | 'second';
 }
 
-/** How often each of 2R responses was given, from the first with the highest rating to the second with the highest. */
+/**
+ * How often each of 2R responses was given, from the first with the highest rating to the second with the
+ * highest.
+ */
 export interface RatingCounts {
   /** Where the first alternative was right. */
   readonly first: readonly number[];
@@ -19,8 +22,8 @@ export interface RatingCounts {
 }
 
 /**
- * Responses counted for `metaDPrime`: confidences become R ratings by bins, `equal-mass` and R = 4 unless given.
- * Throws `invalid-input` for a `correct` that is graded or a `truth` that is neither alternative.
+ * Responses counted for `metaDPrime`: confidences become R ratings by bins, `equal-mass` and R = 4 unless
+ * given. Throws `invalid-input` for a `correct` that is graded or a `truth` that is neither alternative.
  */
 export function ratingCounts(
   predictions: readonly TwoAlternativePrediction[],

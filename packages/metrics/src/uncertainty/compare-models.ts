@@ -21,7 +21,10 @@ export interface Difference {
   readonly p: number | null;
 }
 
-/** Tasks that one model gets right and the other wrong, and McNemar's (1947) exact two-sided p of a fair coin between them. */
+/**
+ * Tasks that one model gets right and the other wrong, and McNemar's (1947) exact two-sided p of a fair coin
+ * between them.
+ */
 export interface McNemar {
   readonly onlyFirst: number;
   readonly onlySecond: number;
@@ -42,9 +45,10 @@ export interface ModelComparison {
 const METRICS = { accuracy, brier: brierScore, ece: expectedCalibrationError, auroc };
 
 /**
- * Two models on the same tasks, prediction i of each being of task i. Tasks are resampled, so what is hard for both cancels; the p-value is
- * twice the smaller share of resampled differences on one side of 0, counting the observed one (Davison & Hinkley 1997). ECE has ten bins of
- * equal width. Throws `invalid-input` for lists of unequal length and for graded outcomes.
+ * Two models on the same tasks, prediction i of each being of task i.
+ * Tasks are resampled, so what is hard for both cancels; the p-value is twice the smaller share of resampled
+ * differences on one side of 0, counting the observed one (Davison & Hinkley 1997). ECE has ten bins of equal
+ * width. Throws `invalid-input` for lists of unequal length and for graded outcomes.
  */
 export function compareModels(
   first: readonly Prediction[],
