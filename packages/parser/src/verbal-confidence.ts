@@ -14,7 +14,8 @@ const SECOND_LEVEL = new RegExp(
   String.raw`^\s?(?:[-–/]|to|or)\s?(${LEVEL_PHRASES.join('|')})(?![\p{L}\p{N}])`,
   'iu',
 );
-const NEGATED = /(?:\b(?:not|never|hardly|cannot)|n['’]t)(?:\s\w{1,12}){0,2}\s$/i;
+const NEGATED =
+  /(?:\b(?:not|never|hardly|scarcely|barely|cannot|no\slonger|far\sfrom|less\sthan|anything\sbut)|n['’]t)(?:\s\w{1,12}){0,2}\s$/i;
 
 /**
  * The confidence that a text states in words, or null: that of its first phrase, whole words only.

@@ -2,7 +2,7 @@ import { readJsonFields } from './json-fields.js';
 import type { Span } from './layout.js';
 import { type LineField, readLineFields } from './line-fields.js';
 import { type FoundConfidence, readConfidence } from './read-confidence.js';
-import { splitAtEnd, splitAtStart, splitUnannounced } from './split-answer.js';
+import { splitAtEnd, splitAtStart, splitUnannounced, splitWhole } from './split-answer.js';
 
 /** What a reply without tags says in fields: JSON, or labelled lines such as "**Confidence (0-100):** 80". */
 export interface Fields {
@@ -23,7 +23,9 @@ export function readFields(text: string): Fields {
     return { confidence, answer: json.answer, spans: [json.span] };
   }
   const lines = readLineFields(text);
-  return lines.length === 0 ? NO_FIELDS : combined(lines);
+  if (lines.length > 0) return combined(lines);
+  const whole = splitWhole(text);
+  return whole ? { ...whole, spans: [] } : NO_FIELDS;
 }
 
 interface ReadField {

@@ -25,13 +25,16 @@ const IS_RIGHT = /^\sto\sbe\s(?:the\s)?(?:correct|right|true|answer)\b/i;
 const DENIED = /^\s*(?:can(?:['’]t|not)|not|never|hardly)\b/i;
 /** Statistics speak of confidence, too. */
 const STATISTICS = /^\s(?:intervals?|limits?|bands?|bounds?|regions?|levels?\s(?:for|in\sthe))\b/i;
+/** A per cent right behind a word of certainty: "very sure (95%)". */
+const PERCENT_AFTER = /^[\s,:(–-]{1,3}(?:about\s|~)?\d{1,3}(?:\.\d{1,4})?\s?%/;
+const WITH_PROBABILITY = /\b(?:i|it|it['’]s|answer)\b.*\bwith\s(?:a\s)?$/i;
 const OF_ANSWER =
   /^\s(?:that|of)?\s?(?:it|its|it['’]s|this|that|being|my|me|i|i['’]m|the\s(?:\w{1,12}\s)?answer)\b/i;
 const ENDED = /^\s?(?:$|[.,;!?)])/;
 /** What joins "confidence" to its number when more than a few characters lie between. */
 const JOINED = /(?:\b(?:is|was|be|at|of|around|about|as)|[=:])\s(?:\w{1,13}\s){0,2}$/;
 const ESTIMATE =
-  /\b(?:i(?:['’]d|\swould)?\s(?:say|put|give|estimate|rate|guess|bet)\b[^.!?\n%\d]{0,40}|it(?:['’]s|\sis)\s(?:about\s|a\s)?)((?:\d{1,3}(?:\.\d{1,4})?\s?(?:%|per\s?cent|out\sof\s10+|\/\s?10+))|50\s?[/-]\s?50|fifty[-\s]fifty)(?!\s(?:of|more|less)\b)/i;
+  /\b(?:i(?:['’]d|\swould)?\s(?:say|put|give|estimate|rate|guess|bet)\b[^.!?\n%\d]{0,40}|it(?:['’]s|\sis)\s(?:about\s|a\s)?|\bi(?:['’]m|\s(?:am|think|believe))\b[^.!?\n%]{0,80}\()((?:\d{1,3}(?:\.\d{1,4})?\s?(?:%|per\s?cent|out\sof\s10+|\/\s?10+))|50\s?[/-]\s?50|fifty[-\s]fifty)(?!\s(?:of|more|less)\b)/i;
 
 /** The confidence that prose states of the speaker or the answer: in numbers, the last of them, or else in words; null when none. */
 export function inferConfidence(prose: string): FoundConfidence | null {
@@ -66,10 +69,14 @@ function numberBeside(text: string, match: RegExpExecArray): FoundConfidence | n
   if (STATISTICS.test(after)) return null;
   if (certainty !== undefined || match[3] !== undefined) {
     const own =
-      certainty !== undefined ? !isOfOthers(before) : OF_ANSWER.test(after) || /\bmy\s$/i.test(before);
+      certainty !== undefined
+        ? !isOfOthers(before)
+        : OF_ANSWER.test(after) || /\bmy\s$/i.test(before) || WITH_PROBABILITY.test(before);
     const found = own ? numberAfter(after, scaleOfSentence(before)) : null;
     if (found) return found;
   }
+  const isOfSpeaker = SPEAKER.test(before) || !ANOTHER_IS.test(before);
+  if (match[1] !== undefined && isOfSpeaker && PERCENT_AFTER.test(after)) return readConfidence(after);
   return numberBefore(before, after, match);
 }
 

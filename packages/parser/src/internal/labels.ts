@@ -16,11 +16,11 @@ const BRACKETS = String.raw`(?:\s?[([{][^()[\]{}\n]{0,80}[)\]}])`;
 const NUMBERED = String.raw`(?:\s?#?\d{1,2})?`;
 const MODIFIER = [
   'the|a|my|our|your|so|and|with|in|final|overall|total|estimated|stated|verbali[sz]ed|numerical|correct|right|best|short',
-  String.raw`most\slikely|self-reported|subjective|predicted|proposed|level\sof|degree\sof|answer(?:['’]s)?|step`,
+  String.raw`most\slikely|self-reported|subjective|predicted|proposed|level\sof|degree\sof|answer(?:['’]s)?|step|is|correctness`,
 ].join('|');
 const MODIFIERS = String.raw`(?:(?:${MODIFIER})\s){0,5}`;
 const MEASURE = String.raw`(?:\s(?:score|level|rating|estimate|value|percentage|percent|rate|index|number))?`;
-const CORRECT = String.raw`(?:\sof\s(?:(?:it|this|that|(?:my|the|this)\s(?:\w{1,12}\s)?answer)\s)?(?:being\s)?(?:correct|right|true|correctness|success))`;
+const CORRECT = String.raw`(?:\s(?:of\s)?(?:(?:it|this|that|(?:my|the|this)\s(?:\w{1,12}\s)?answer)\s)?(?:being\s)?(?:correct|right|true|correctness|success))`;
 const ABOUT_ANSWER = String.raw`(?:\s(?:that|in|of|for|about)\s(?:it|this|that|the|my|your|our|being|i|answer)\b[^\n:.!?]{0,80})`;
 const ON_SCALE = String.raw`(?:,?\s(?:on\sa\s[^\n:.!?]{0,60}|out\sof\s\d{1,4}|from\s[^\n:.!?]{0,20}|in\s(?:%|per\s?cent)|[01]\s?(?:-|–|to)\s?\d{1,4}|\/\s?\d{1,4}|%)|\s?\/\s?\d{1,4})`;
 const CERTAINTY = String.raw`(?:confidence|certainty|credence|conf\b\.?)${MEASURE}${NUMBERED}`;
@@ -40,12 +40,16 @@ const ONLY_ANSWER = pattern(`${ANSWER}${BRACKETS}?`);
 const WEAK_ANSWER = pattern(
   String.raw`(?:top\s|first\s)?(?:guess|prediction|response)${NUMBERED}(?:\sis)?${BRACKETS}?`,
 );
+/** "A" before a colon, as in "Q: … A: …". */
+const LETTER = /(?<=^[\s*_#>-]{0,9})A[\s*_]{0,4}$/;
 const HINT =
   /confiden|certain|creden|\bconf|probab|likel|chance|\bprob|\bp\b|\bp_|sure|\bans|guess|prediction|response/i;
 const FURTHER = /\b(?:answer|ans|guess|confidence|probability)\s?#?(\d{1,2})\b/i;
 
 /** The label with which a text ends, or null: what stands before a colon, or a whole line. */
 export function labelAtEnd(written: string): Label | null {
+  const letter = LETTER.exec(written);
+  if (letter) return label('answer', letter, true);
   if (!HINT.test(written)) return null;
   const text = written.replaceAll('_', ' ');
   const both = BOTH.exec(text);

@@ -1,3 +1,4 @@
+import { fieldValue } from './field-value.js';
 import { type Label, labelAtEnd } from './labels.js';
 
 /** A label in running text and the text that belongs to it. */
@@ -9,130 +10,130 @@ export interface LineField {
   readonly value: string;
 }
 
-/** What ends a label or a line; a scale in brackets does neither, whatever it holds. */
-const BREAK =
+/** A label whose value goes on. */
+interface OpenField {
+  readonly label: Label;
+  readonly start: number;
+  readonly emphasis: string;
+  readonly separator: string;
+  readonly valueStart: number;
+}
+
+/** A stretch of a line that a separator or the line's end ends. */
+interface Segment {
+  readonly start: number;
+  readonly end: number;
+  readonly startsLine: boolean;
+  readonly separator: string;
+}
+
+/** A scale in brackets, whatever it holds, or what ends a segment. */
+const SEPARATOR =
   /[([{]\s?(?:[01%/]|on\sa\s|in\s|as\s|out\sof|from\s|between\s|scale|range|integer|number)[^()[\]{}\n]{0,80}[)\]}]|[:=：>|\n]|\s[-–—]\s/g;
 const MAY_HOLD_LABEL = /[:=：>|\n]|\s[-–—]\s/;
 const MAX_LABEL = 140;
 const MAX_VALUE = 2000;
-/** What may stand before a label on its line. */
+/** More dress and blank lines than this between a label and its value are not skipped. */
+const MAX_BLANK = 40;
 const LINE_START = /^[\s#>*_•"'(+-]{0,20}(?:\(?(?:\d{1,2}|[a-z])[.)]\s?)?[\s*_"']{0,6}$/i;
 const CLAUSE_START = /(?:[.!?;,|)([{\]%*_"']|\s[-–—]|\bso|\band)\s{0,3}[*_"'(]{0,4}$/i;
 /** Another's confidence: "his confidence". */
 const OF_OTHERS = /(?:\b(?:his|her|their|its|consumer|investor|business|public|voter|market)s?|['’]s?)\s$/i;
 const DRESS_BEFORE = /(?:^|\s)[\s#>•+-]{0,20}(?:\(?\d{1,2}[.)]\s)?[\s*_"'([{]{0,20}$/;
-const FENCE = /^\s*```[^\n]{0,20}\n([\s\S]*?)\n?```/;
+const OPTION = /\n[\s*_(]{0,6}B[.:)]/;
+const FENCE = /^\s*```[^\n]{0,20}\n[\s\S]*?\n?```/;
 
-/** The fields "label: value" of a text in order. A value ends at its line's end or the next label; an empty one is the next line. */
+/** The fields "label: value" of a text, in order. A value ends at its line's end or at the next label; after an empty one, the next line is the value. */
 export function readLineFields(text: string): readonly LineField[] {
   if (!MAY_HOLD_LABEL.test(text)) return [];
   const fields: LineField[] = [];
-  let open: Opening | null = null;
-  let from = 0;
-  let lineStart = 0;
-  const close = (end: number, byLabel: boolean): void => {
-    if (open && end > open.valueStart) fields.push(closed(text, open, end, byLabel));
-    open = null;
-  };
-  const isBlankUntil = (at: number): boolean => open !== null && isDressOnly(text, open.valueStart, at);
-  for (const match of text.matchAll(BREAK)) {
-    const at = match.index;
-    const isNewline = match[0] === '\n';
-    if (match[0].length > 3) continue;
-    if (at >= from) {
-      const found = labelBefore(text, from, at, lineStart, isNewline);
-      if (found) {
-        close(found.start, true);
-        open = { ...found, valueStart: at + match[0].length, separator: match[0] };
-      } else if (
-        open &&
-        !isBlankUntil(at) &&
-        (isNewline || (match[0] === '|' && (open as Opening).separator === '|'))
-      ) {
-        close(at, false);
-      }
-    }
-    from = at + match[0].length;
-    if (isNewline) {
-      lineStart = from;
-      const fence = open && isBlankUntil(at) ? FENCE.exec(text.slice(from, from + MAX_VALUE)) : null;
-      if (open && fence) {
-        close(from + fence[0].length, false);
-        from += fence[0].length;
-      }
+  let open: OpenField | null = null;
+  let closedAt = 0;
+  for (const segment of segmentsOf(text)) {
+    if (segment.end < closedAt) continue;
+    const next = openField(text, segment, open);
+    if (next) {
+      if (open) fields.push(closed(text, open, next.start, true));
+      open = next;
+    } else if (open && endsValue(text, segment, open)) {
+      fields.push(closed(text, open, segment.end, false));
+      open = null;
+    } else if (open && segment.separator === '\n') {
+      const fence = FENCE.exec(text.slice(segment.end, segment.end + MAX_VALUE));
+      closedAt = segment.end + (fence?.[0].length ?? 0);
+      if (fence) fields.push(closed(text, open, closedAt, false));
+      if (fence) open = null;
     }
   }
-  close(text.length, false);
+  if (open) fields.push(closed(text, open, text.length, false));
   return fields;
 }
 
-interface Opening {
-  readonly label: Label;
-  readonly start: number;
-  /** Emphasis that opened before the label and did not close in it: the stars of **Answer:** Paris. */
-  readonly emphasis: string;
-  readonly valueStart: number;
-  readonly separator: string;
+function* segmentsOf(text: string): Generator<Segment> {
+  let start = 0;
+  let startsLine = true;
+  for (const { 0: separator, index } of text.matchAll(SEPARATOR)) {
+    if (separator.length > 3) continue;
+    yield { start, end: index, startsLine, separator };
+    start = index + separator.length;
+    startsLine = separator === '\n';
+  }
 }
 
-function labelBefore(
-  text: string,
-  from: number,
-  at: number,
-  lineStart: number,
-  isNewline: boolean,
-): Omit<Opening, 'valueStart' | 'separator'> | null {
-  const start = Math.max(from, at - MAX_LABEL);
-  const window = text.slice(start, at);
-  const label = labelAtEnd(window);
+/** The field that a segment's end opens when it is a label; a line that is all label opens one, too. */
+function openField(text: string, segment: Segment, open: OpenField | null): OpenField | null {
+  const { start, end, startsLine, separator } = segment;
+  const from = Math.max(start, end - MAX_LABEL);
+  const written = text.slice(from, end);
+  const label = labelAtEnd(written);
   if (!label) return null;
-  const head = window.slice(0, label.start);
-  const isAtStart = start === from && LINE_START.test(head);
-  if (isNewline ? !isAtStart || from !== lineStart : !isAtStart && !mayFollow(head, label)) return null;
+  const head = written.slice(0, label.start);
+  const isFirst = from === start && LINE_START.test(head);
+  const mayStand =
+    separator === '\n'
+      ? isFirst && startsLine
+      : isFirst || mayFollow(head, label) || endsConfidence(head, label, open);
+  if (!mayStand || isOption(text, label, segment)) return null;
   const dress = DRESS_BEFORE.exec(head)?.[0] ?? '';
-  const inside = window.slice(label.start);
   const mark = /[*_]{1,3}$/.exec(dress)?.[0] ?? '';
-  return {
-    label,
-    start: start + head.length - dress.length,
-    emphasis: inside.includes(mark) ? '' : mark,
-  };
+  const emphasis = written.includes(mark, label.start) ? '' : mark;
+  const valueStart = end + separator.length;
+  return { label, start: from + head.length - dress.length, emphasis, separator, valueStart };
 }
 
-/** Whether a label may stand within a line: after a clause, and a confidence also after any word that makes it no one else's. */
+/** Whether an A is the first of several choices. */
+function isOption(text: string, { weak, kind, start }: Label, { end }: Segment): boolean {
+  return weak && kind === 'answer' && start < 9 && OPTION.test(text.slice(end, end + MAX_LABEL));
+}
+
+/** Whether a label may stand within a line: after a clause, and a confidence after any word that makes it no one else's. */
 function mayFollow(head: string, { kind, weak }: Label): boolean {
   if (CLAUSE_START.test(head)) return true;
   return kind === 'confidence' && !weak && /\s$/.test(head) && !OF_OTHERS.test(head);
 }
 
-function isDressOnly(text: string, start: number, end: number): boolean {
-  return end - start < 40 && /^[\s*_"'`>#:=|-]*$/.test(text.slice(start, end));
+/** An answer may follow the few words of a confidence without a mark: "Confidence: 64 Answer: Lima". */
+function endsConfidence(head: string, { kind }: Label, open: OpenField | null): boolean {
+  return kind === 'answer' && open?.label.kind === 'confidence' && head.length < 30 && /\s$/.test(head);
 }
 
-function closed(
-  text: string,
-  { label, start, emphasis, valueStart, separator }: Opening,
-  end: number,
-  byLabel: boolean,
-): LineField {
-  let value = text.slice(valueStart, Math.min(end, valueStart + MAX_VALUE)).replace(/^[\s=>:]+/, '');
-  value = withoutEmphasis(value.trim(), emphasis);
-  if (separator === '|') value = value.replace(/\s*\|\s*$/, '');
-  if (byLabel) value = withoutTrailing(value);
-  return { label, start, end, value: value.trim() };
+/** Whether a segment that opens no field ends the value of the open one: at its line's end or, in a table, its cell's. */
+function endsValue(text: string, { end, separator }: Segment, open: OpenField): boolean {
+  const isEnd = separator === '\n' || (separator === '|' && open.separator === '|');
+  return isEnd && !isBlank(text, open.valueStart, end);
 }
 
-/** A value without the other end of the emphasis that its label began with, or that closed behind the label. */
-function withoutEmphasis(value: string, emphasis: string): string {
-  if (emphasis !== '' && value.startsWith(emphasis)) return value.slice(emphasis.length);
-  if (emphasis !== '' && value.endsWith(emphasis)) return value.slice(0, -emphasis.length);
-  return value.replace(/^[*_]{1,3}\s/, '');
+function isBlank(text: string, start: number, end: number): boolean {
+  return end - start < MAX_BLANK && /^[\s*_"'`>#:=|-]*$/.test(text.slice(start, end));
 }
 
-/** A value without what led over to the next label: "Paris, " or "Paris (". */
-function withoutTrailing(value: string): string {
-  return value
-    .trimEnd()
-    .replace(/\s(?:and|with)$/i, '')
-    .replace(/[\s,;.([|/–—-]{1,20}$/, '');
+function closed(text: string, open: OpenField, end: number, endedByLabel: boolean): LineField {
+  const { label, start, valueStart } = open;
+  const written = text.slice(valueStart, Math.max(valueStart, Math.min(end, valueStart + MAX_VALUE)));
+  return {
+    label,
+    start,
+    end: Math.max(valueStart, end),
+    value: fieldValue(written, { ...open, endedByLabel }),
+  };
 }

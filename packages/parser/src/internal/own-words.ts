@@ -11,7 +11,7 @@ const HINT = /sure|certain|confiden|likel|probab|doubt|idea|clue|perhaps|maybe|p
 const levels = new Set(LEVEL_PHRASES);
 /** Phrases with a noun, "little chance", may be about anything in prose. */
 const PHRASES = Object.keys(VERBAL_PERCENTS).filter(
-  (phrase) => !levels.has(phrase) && !/chance|odds|even|flip|toss|we |no doubt|possible$/.test(phrase),
+  (phrase) => !levels.has(phrase) && !/chance|odds|even|flip|toss|we |possible$/.test(phrase),
 );
 const PHRASE = new RegExp(anyPhrase(PHRASES), 'giu');
 const LEVEL = new RegExp(
@@ -72,7 +72,7 @@ function isOwn(text: string, phrase: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 70), index);
   const after = text.slice(index + phrase.length, index + phrase.length + 20);
   if (NOT_OF_SELF.test(after)) return false;
-  const isNoun = /idea|clue/i.test(phrase);
+  const isNoun = /idea|clue|no doubt/i.test(phrase);
   const isState = /sure|certain$|confident|doubtful/i.test(phrase);
   if (isNoun) return I_HAVE.test(before) || (SENTENCE_START.test(before) && CONTINUED.test(after));
   if (IT_IS.test(before)) return true;

@@ -5,9 +5,10 @@ const LABEL_TOP = /(?:\b(?:out\sof|of|max(?:imum)?|sur|von)\s?|\/\s?)(\d{1,4})(?
 const LABEL_PERCENT = /%|per\s?cent/i;
 const IN_VALUE = new RegExp(
   [
-    String.raw`[([{]\s?(?:on\sa\sscale\s(?:of|from)\s|scale\s?:?\s|from\s|between\s|range\s)?${BOUNDS}[^()[\]]{0,60}[)\]}]`,
+    String.raw`[([{]\s?(?:on\sa\s(?:scale\s(?:of|from)\s)?|scale\s?:?\s|from\s|between\s|range\s)?${BOUNDS}[^()[\]]{0,60}[)\]}]`,
     String.raw`[([]\s?(?:out\sof|max(?:imum)?)\s(\d{1,4})\s?[)\]]`,
     String.raw`(?:\bon\sa\s)?\bscale\s(?:(?:of|from|between)\s)?${BOUNDS}`,
+    String.raw`\bon\sa\s${BOUNDS}\sscale`,
     String.raw`(?:\bon\sa\s)?\bscale\sof\s(\d{1,4})\b`,
     String.raw`\b(\d{1,3})[\s-]point\sscale`,
   ].join('|'),

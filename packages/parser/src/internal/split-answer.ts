@@ -60,6 +60,25 @@ export function splitUnannounced(value: string): SplitAnswer | null {
   return confidence && answer !== '' ? { confidence, answer } : null;
 }
 
+/** A whole reply of a few words and a per cent: "Lima, 64%", "Lima (64%)", "Lima - 64% sure". */
+const WHOLE =
+  /^\s*([^\d\n.!?:;,]{1,60}?)(?:,|\s[-–—]|\s?[([])\s?((?:about\s|~)?\d{1,3}(?:[.,]\d{1,4})?\s?%(?:\s(?:sure|certain|confident|confidence|certainty))?)[)\]]?[.\s]*$/i;
+const MAX_WHOLE = 120;
+const MAX_WORDS = 5;
+const SENTENCE = /\b(?:is|are|was|were|be|has|have|had|do|does|did|said)\b/i;
+
+/** Splits a reply that is nothing but a short answer and a per cent. */
+export function splitWhole(text: string): SplitAnswer | null {
+  const match = text.length <= MAX_WHOLE && text.includes('%') ? WHOLE.exec(text) : null;
+  const [, answer = '', written = ''] = match ?? [];
+  const confidence = match && isShort(answer) ? readConfidence(written) : null;
+  return confidence && { confidence, answer: answer.trim() };
+}
+
+function isShort(answer: string): boolean {
+  return answer.split(' ').length <= MAX_WORDS && !SENTENCE.test(answer);
+}
+
 function withoutSeparator(answer: string): string {
   return answer.replace(/[\s,;:([|/–—-]{1,20}$/, '');
 }
