@@ -79,6 +79,28 @@ describe('order survives', () => {
     expect(metrics.areaUnderRiskCoverage(predictions)).toBeLessThan(0.25);
   });
 
+  test('a cell for every different confidence, and AUROC over all pairs', () => {
+    const near = fc.integer({ min: -6, max: 6 }).map((steps) => stepped(0.37, steps));
+    const tiny = fc.integer({ min: 0, max: 40 }).map((exponent) => 10 ** -exponent);
+    const confidence = fc.oneof(near, tiny, fc.double({ min: 0, max: 1, noNaN: true }));
+    const predictions = fc.array(fc.record({ confidence, correct: fc.boolean() }), { maxLength: 40 });
+    fc.assert(
+      fc.property(predictions, (of) => {
+        expect(metrics.tabulate(of).cells.map((cell) => cell.confidence)).toEqual(
+          [...new Set(of.map((p) => p.confidence + 0))].sort((a, b) => a - b),
+        );
+        const pairs = of.flatMap((right) =>
+          of.flatMap((wrong) =>
+            right.correct && !wrong.correct ? [Math.sign(right.confidence - wrong.confidence)] : [],
+          ),
+        );
+        const mean = pairs.reduce((sum, sign) => sum + (sign + 1) / 2, 0) / pairs.length;
+        if (pairs.length === 0) expect(metrics.auroc(of)).toBeNull();
+        else expect(metrics.auroc(of)).toBeCloseTo(mean, 12);
+      }),
+    );
+  });
+
   test('rates count what is within four doubles of their threshold', () => {
     const wrong = (confidence: number) => [{ confidence, correct: false }];
     for (const steps of [-4, 0, 4]) {

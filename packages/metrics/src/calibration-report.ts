@@ -230,22 +230,19 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
   const tooMany = (limit: number) => distinct > limit && `more than ${limit} distinct confidences`;
   const needsCounts = graded && 'outcomes are graded';
   const decomposition = brierDecomposition(table);
-  const metrics = [
-    (t: Table) => expectedCalibrationError(t, binning),
+  if (graded) leftOut.bootstrap = 'outcomes are graded';
+  const estimated = (t: Table, metrics: readonly Metric[]): readonly Estimate[] =>
+    graded
+      ? metrics.map((metric) => pointEstimate(t.n === 0 ? null : metric(t)))
+      : bootstrapIntervals(t, metrics, { resamples, seed, method });
+  const [ece, brier, debiasedSquared, gamma, rejection, rejectionRatio] = estimated(table, [
+    (t) => expectedCalibrationError(t, binning),
     brierScore,
-    (t: Table) => debiasedSquaredCalibrationError(t, binning),
+    (t) => debiasedSquaredCalibrationError(t, binning),
     goodmanKruskalGamma,
     areaUnderAccuracyRejection,
-    (t: Table) => predictionRejectionRatio(t),
-  ];
-  const bootstrap = { resamples, seed, method };
-  const estimated = (t: Table, these: readonly Metric[]): readonly Estimate[] =>
-    graded
-      ? these.map((metric) => pointEstimate(t.n === 0 ? null : metric(t)))
-      : bootstrapIntervals(t, these, bootstrap);
-  if (graded) leftOut.bootstrap = 'outcomes are graded';
-  const estimates = estimated(table, metrics);
-  const estimate = (i: number) => estimates[i] as Estimate;
+    (t) => predictionRejectionRatio(t),
+  ]) as [Estimate, Estimate, Estimate, Estimate, Estimate, Estimate];
   const scored = 'cells' in of || !abstained ? table : withAbstentionsLowest(of);
   const targetScores = estimated(
     loweredToTargets(scored, TARGETS),
@@ -258,7 +255,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     meanConfidence: meanConfidence(table),
     abstentionRate: abstained,
     outcomes,
-    ece: estimate(0),
+    ece,
     mce: maximumCalibrationError(table, binning),
     brier: brierScore(table),
     brierDecomposition: decomposition,
@@ -275,8 +272,8 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     intervals: {
       accuracy: right === null ? null : wilsonInterval(right * table.n, table.n),
       auroc: unless('intervals.auroc', needsCounts, () => aurocInterval(table)),
-      brier: estimate(1),
-      debiasedSquared: estimate(2),
+      brier,
+      debiasedSquared,
     },
     calibration: {
       l2: expectedCalibrationError(table, { ...binning, norm: 'l2' }),
@@ -304,7 +301,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
     },
     scores: {
       brierSkill: brierSkill(table),
-      brierIndex: brierIndexEstimate(estimate(1)),
+      brierIndex: brierIndexEstimate(brier),
       logLoss: logLoss(table, { clip: CLIP }),
       spherical: sphericalScore(table),
       corpBrier: corpDecomposition(table),
@@ -321,14 +318,14 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
       averagePrecision: averagePrecision(table),
       averagePrecisionOfErrors: averagePrecision(table, { of: 'errors' }),
       falsePositiveRate95: falsePositiveRate(table),
-      gamma: estimate(3),
+      gamma,
     },
     selective: {
       areaUnderRiskCoverage: areaUnderRiskCoverage(table),
       excessAreaUnderRiskCoverage: excessAreaUnderRiskCoverage(graded ? of : table),
       areaUnderGeneralizedRisk: areaUnderGeneralizedRisk(table),
-      areaUnderAccuracyRejection: estimate(4),
-      predictionRejectionRatio: graded ? pointEstimate(predictionRejectionRatio(of)) : estimate(5),
+      areaUnderAccuracyRejection: rejection,
+      predictionRejectionRatio: graded ? pointEstimate(predictionRejectionRatio(of)) : rejectionRatio,
       predictionRejectionRatioHalf: predictionRejectionRatio(graded ? of : table, { maxRejection: 0.5 }),
       targetScores: TARGETS.map((target, i) => ({ target, ...(targetScores[i] as Estimate) })),
       accuracyAt: [0.5, 0.8, 0.9].map((coverage) => ({
