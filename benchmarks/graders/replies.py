@@ -33,12 +33,12 @@ STYLES = {
     },
     "choice": {
         "tagged": TAGGED,
-        "letter": "Answer with the letter of the right choice.",
-        "line": "Give your choice in a last line: Answer: LETTER.",
-        "sentence": "Answer in one short sentence that names the choice.",
+        "letter": "Answer with the letter of the right choice, nothing else.",
+        "line": "Answer in one line: Answer: LETTER.",
     },
 }
-MAX_TOKENS = {"number": 200, "text": 40, "choice": 64}
+STYLES_OF = {kind: list(styles) for kind, styles in STYLES.items()}
+MAX_TOKENS = {"number": 200, "text": 40, "choice": 32}
 
 
 def question(task):
@@ -77,21 +77,26 @@ def main():
     counts = {kind: getattr(args, kind) for kind in STYLES}
     todo = [t for t in chosen_tasks(args.tasks, counts, args.seed) if (name, t["id"]) not in done]
     model = Llama(args.model, n_ctx=1024, n_threads=args.threads, n_threads_batch=args.threads, verbose=False, seed=args.seed)
+    # Tasks of one style stand together: what they begin with is computed once.
+    jobs = sorted(
+        ((STYLES_OF[k][number % len(STYLES_OF[k])], number, task)
+         for number, task in enumerate(todo, 1)
+         for k in [task["answerKey"]["kind"]]),
+        key=lambda job: (job[2]["answerKey"]["kind"], job[0], job[1]),
+    )
     with open(args.out, "a", encoding="utf-8") as out:
-        for number, task in enumerate(todo, 1):
+        for done_now, (style, number, task) in enumerate(jobs, 1):
             kind = task["answerKey"]["kind"]
-            styles = list(STYLES[kind])
-            style = styles[number % len(styles)]
             reply = model.create_chat_completion(
-                [{"role": "user", "content": f"{question(task)}\n\n{STYLES[kind][style]}"}],
+                [{"role": "user", "content": f"{STYLES[kind][style]}\n\n{question(task)}"}],
                 max_tokens=MAX_TOKENS[kind],
                 temperature=0.7,
                 seed=args.seed + number,
             )["choices"][0]["message"]["content"]
             out.write(json.dumps({"task": task, "style": style, "model": name, "reply": reply}) + "\n")
             out.flush()
-            if number % 50 == 0:
-                print(f"{number} of {len(todo)}", flush=True)
+            if done_now % 50 == 0:
+                print(f"{done_now} of {len(todo)}", flush=True)
 
 
 main()

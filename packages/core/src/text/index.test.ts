@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+
+test('exports', async () => {
+  expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
+    [
+      "plainText",
+      "readQuantities",
+      "withAsciiDigits",
+    ]
+  `);
+});
