@@ -37,14 +37,16 @@ const theirs = execFileSync(scorers(), [fileURLToPath(new URL('official.py', imp
 /** The reply read and its answer graded, as the environment does it. */
 const ours = replies.map(({ task, reply }) => gradeTask(task, parseResponse(reply).answer).correct);
 
+/** The scorer that decides for each source; the others are shown beside it. */
+const OFFICIAL = ['gsm8k-flexible', 'triviaqa', 'choice-letter'];
 const names = [...new Set(theirs.flatMap((verdicts) => Object.keys(verdicts)))];
 const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)} %`);
 console.log(`${replies.length} replies of ${[...new Set(replies.map(({ model }) => model))].join(', ')}\n`);
 console.log('| scorer | replies | correct: theirs | ours | agreement | of those either calls correct |');
 console.log('| --- | --- | --- | --- | --- | --- |');
-for (const name of names) {
+function line(name: string, scorers: readonly string[]): void {
   const rows = theirs.flatMap((verdicts, i) =>
-    name in verdicts ? [{ their: verdicts[name], our: ours[i] }] : [],
+    scorers.flatMap((scorer) => (scorer in verdicts ? [{ their: verdicts[scorer], our: ours[i] }] : [])),
   );
   const agreed = rows.filter(({ their, our }) => their === our).length;
   const either = rows.filter(({ their, our }) => their || our);
@@ -54,6 +56,8 @@ for (const name of names) {
     `| ${name} | ${rows.length} | ${count('their')} | ${count('our')} | ${share(agreed, rows.length)} | ${share(both, either.length)} |`,
   );
 }
+for (const name of names) line(name, [name]);
+line(`all by ${OFFICIAL.join(', ')}`, OFFICIAL);
 for (const name of names) {
   for (const direction of ['theirs', 'ours'] as const) {
     const found = replies.flatMap((reply, i) => {

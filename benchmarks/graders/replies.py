@@ -64,6 +64,7 @@ def main():
     parser.add_argument("--tasks", nargs="+", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--temperature", type=float, default=0.7)
     parser.add_argument("--threads", type=int, default=2)
     for kind in STYLES:
         parser.add_argument(f"--{kind}", type=int, default=0)
@@ -76,7 +77,14 @@ def main():
             done.add((row["model"], row["task"]["id"]))
     counts = {kind: getattr(args, kind) for kind in STYLES}
     todo = [t for t in chosen_tasks(args.tasks, counts, args.seed) if (name, t["id"]) not in done]
-    model = Llama(args.model, n_ctx=1024, n_threads=args.threads, n_threads_batch=args.threads, verbose=False, seed=args.seed)
+    model = Llama(
+        args.model,
+        n_ctx=1024,
+        n_threads=args.threads,
+        n_threads_batch=args.threads,
+        verbose=False,
+        seed=args.seed,
+    )
     # Tasks of one style stand together: what they begin with is computed once.
     jobs = sorted(
         ((STYLES_OF[k][number % len(STYLES_OF[k])], number, task)
@@ -90,7 +98,7 @@ def main():
             reply = model.create_chat_completion(
                 [{"role": "user", "content": f"{STYLES[kind][style]}\n\n{question(task)}"}],
                 max_tokens=MAX_TOKENS[kind],
-                temperature=0.7,
+                temperature=args.temperature,
                 seed=args.seed + number,
             )["choices"][0]["message"]["content"]
             out.write(json.dumps({"task": task, "style": style, "model": name, "reply": reply}) + "\n")

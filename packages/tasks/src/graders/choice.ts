@@ -155,13 +155,14 @@ function openingLabel(choices: readonly Choice[], text: string): Named {
   }
   const contrasted = choiceMentions(choices, text).filter(({ start }) => start >= opening.length);
   const others = contrasted.filter(
-    ({ start, end }) => !isContrast(text, start) || !isDenied(text, start, end),
+    ({ start, end }) => !isContrast(text, start, end) || !isDenied(text, start, end),
   );
   return common([[choice.label], ...others.map(({ labels }) => labels)]);
 }
 
-/** "B, not C" and "B rather than C": what is denied is set beside what is said, not part of a reason for it. */
-function isContrast(text: string, start: number): boolean {
+/** "B, not C", "C? No, B" and "B rather than C": what is denied is set beside what is said, not part of a reason for it. */
+function isContrast(text: string, start: number, end: number): boolean {
+  if (/^["')]{0,2}\s?\?\s*(?:no|nope)\b/i.test(text.slice(end, end + 12))) return true;
   return /(?:^|[\s,;(-])(?:not|never|rather\s+than|instead\s+of|as\s+opposed\s+to|and\s+not)\s+(?:the\s+|option\s+|choice\s+|answer\s+|letter\s+)*["'(]?$/i.test(
     text.slice(Math.max(0, start - 40), start),
   );
@@ -172,7 +173,9 @@ function sentence(choices: readonly Choice[], text: string, claim: string): read
   const mentions = choiceMentions(choices, text);
   const isAsserted = ({ start, end }: Mention) => !isDenied(text, start, end);
   const asserted = mentions.filter(isAsserted);
-  const isReason = mentions.some((mention) => !isAsserted(mention) && !isContrast(text, mention.start));
+  const isReason = mentions.some(
+    (mention) => !isAsserted(mention) && !isContrast(text, mention.start, mention.end),
+  );
   if (isReason || asserted.length === 0) return [];
   return extraWords(mentions, text, text.length - claim.length) > MAX_EXTRA_WORDS
     ? []

@@ -6,14 +6,18 @@ import { conclusionsOf, endOfSentence, type Stretch } from '../internal/conclusi
 import type { NumberKey } from '../task.js';
 
 const STEP =
-  /=|≈|≃|→|->|\b(?:is|are|was|were|equals?|so|therefore|thus|hence|makes?|gives?|totals?|leaves?|gets?|has|have|becomes?)\b|[;\n]|\.\s/gi;
+  /=|≈|≃|→|->|\b(?:is|are|was|were|equals?|so|therefore|thus|hence|makes?|gives?|totals|leaves?|gets?|has|have|becomes?)\b|[;\n]|\.\s/gi;
 const ASIDE =
   /\(|\b(?:because|since|as|out of|of|per|from|in|for|than|every|each|after|with|at|on|by|left)\b/gi;
 const HEDGE = /\b(?:or|either|maybe|perhaps|possibly|alternatively|between)\b/gi;
 /** What explains a result that stands before it in the sentence. */
 const EXPLANATION =
-  /,?\s+(?:which|who|where|because|since|given\s+that|as\s+(?:there|she|he|it|they|we))\b|,\s+that\s+is\b/gi;
+  /,?\s+(?:which|who|where|because|since|given\s+that|as\s+(?:there|she|he|it|they|we))\b|,\s+(?:i\.?e\b|that\s+is\b|in\s+other\s+words\b|namely\b)/gi;
 const CONCLUDING = /\b(?:so|therefore|thus|hence|total|altogether|in\s+all|overall|finally)\b|=/i;
+/** What stands between the operands of an expression. */
+const OPERATION = /^[\s\p{L}%°$)]{0,16}[+×*÷/·x-]\s*[$(]?\s*$/u;
+/** A calculator's note in the worked answers of GSM8K: <<9*2=18>>. */
+const CALCULATION = /<<[^<>\n]{0,80}>>/g;
 const BOUND_BEFORE =
   /(?:\b(?:(?:more|less|fewer|greater|smaller|larger|higher|lower|bigger|older|younger)\s+than|at\s+(?:the\s+)?(?:least|most|minimum|maximum)|up\s+to|over|under|above|below|beyond|exceed(?:s|ing|ed)?|upwards\s+of|(?:minimum|maximum)(?:\s+of)?)|(?<![-=])>|<|[<>]=|[≤≥≠]|!=)\s*(?:about\s+|roughly\s+)?$/i;
 const BOUND_AFTER =
@@ -52,7 +56,7 @@ function closeness(stated: number, value: number): Probability {
 function results(answer: string): readonly (Quantity | null)[] {
   const boxed = boxedParts(answer);
   if (boxed.length > 0) return boxed.map((part) => resultOfPart(plainText(part)));
-  const text = plainText(answer).replace(LIST_NUMBER, '');
+  const text = plainText(answer.replace(CALCULATION, ' ')).replace(LIST_NUMBER, '');
   const quantities = asserted(text);
   const within = ({ start, end }: Stretch) =>
     quantities.filter((quantity) => quantity.start >= start && quantity.start < end);
@@ -71,12 +75,13 @@ function hasNumber(text: string, { start, end }: Stretch): boolean {
   return readQuantities(text.slice(start, end)).length > 0;
 }
 
-/** A first sentence that is a number and its unit, explained by the sentences after it: "18. There were 24 and 6 are gone." */
+/** A number and its unit at the start, explained by what follows: "18. There were 24 and 6 are gone.", "18 apples: 24 - 6". */
 function bareOpening(text: string): Stretch | null {
-  const end = endOfSentence(text, 0);
+  const worked = /^[^:\n]{1,40}:(?=[^\n]*\d\s*[+×*÷/·−-]\s*\d)/.exec(text);
+  const end = worked ? worked[0].length - 1 : endOfSentence(text, 0);
   const opening = text.slice(0, end);
   const rest = text.slice(end);
-  if (!/\p{L}/u.test(rest) || CONCLUDING.test(rest)) return null;
+  if (!(worked || /\p{L}/u.test(rest)) || CONCLUDING.test(rest)) return null;
   const isBare = /^[-+~≈(]?\s?\.?\d[^\s]*(?:\s[\p{L}/^\d²³%°-]+){0,3}[.!]?$/u.test(opening.trim());
   return isBare ? { start: 0, end } : null;
 }
@@ -97,7 +102,7 @@ function isBound(text: string, { start, end }: Quantity): boolean {
 
 /** The one quantity that a text comes to, or null when there is none or it is not clear which. */
 function result(text: string, all: readonly Quantity[], from = 0): Quantity | null {
-  const only = single(all);
+  const only = isExpression(text, all) ? null : single(all);
   if (only) return only;
   const isHedged = marks(text, HEDGE).some((at) => {
     const before = all.filter((quantity) => quantity.end <= at);
@@ -110,7 +115,25 @@ function result(text: string, all: readonly Quantity[], from = 0): Quantity | nu
   const step = marks(text, STEP).findLast((at) => at <= last) ?? 0;
   const stated = main.filter((quantity) => quantity.start >= step);
   const until = marks(text, ASIDE).find((at) => at >= (stated[0]?.end ?? 0)) ?? text.length;
-  return single(stated) ?? single(stated.filter((quantity) => quantity.end <= until));
+  const head = stated.filter((quantity) => quantity.end <= until);
+  const [value] = [stated, head]
+    .filter((part) => !isExpression(text, part))
+    .flatMap((part) => single(part) ?? []);
+  return value ?? (text[step] === '=' ? leftOf(text, step, main) : null);
+}
+
+/** What an equation that ends in an expression has on its left: "9 = 3 × 3" is 9. */
+function leftOf(text: string, step: number, all: readonly Quantity[]): Quantity | null {
+  const last = all.filter(({ end }) => end <= step).at(-1);
+  return last && text.slice(last.end, step).trim() === '' ? last : null;
+}
+
+/** Whether quantities are the operands of an expression, such as 3 × 3, whose value is not stated. */
+function isExpression(text: string, quantities: readonly Quantity[]): boolean {
+  return quantities.some((quantity, i) => {
+    const next = quantities[i + 1];
+    return next !== undefined && OPERATION.test(text.slice(quantity.end, next.start));
+  });
 }
 
 /** The quantities outside of clauses that explain one before them in the sentence. */

@@ -146,7 +146,9 @@ function around(
     (modifiers.length <= MAX_EXTRA.before &&
       preceding.at(-1) === modifiers.at(-1) &&
       !CHANGERS.has(modifiers[0] ?? ''));
-  const isTitled = preceding.every((word) => TITLES.has(word));
+  const isTitled = preceding.every(
+    (word, i) => TITLES.has(word) || (word === 'of' && i > 0 && i === preceding.length - 1),
+  );
   const closed = following.length === 0 || explained(following[0] ?? '');
   const extra = following.filter((word) => !explained(word));
   if (!(modified || isTitled) || !closed || extra.length > MAX_EXTRA.after) return INCORRECT;

@@ -1,5 +1,5 @@
 /** What says that the opposite is meant, in front of a mention: "not", "isn't", "rule out". */
-const DENIAL = String.raw`(?:\b(?:not|never|neither|nor|cannot|without|except|excluding|hardly|scarcely|unlike|nobody|no\s+one|non|anti)\b|(?:n['’]t|\b(?:is|was|are|were|does|did|do|ca|wo|would|could|should|must|has|have)nt)\b|\b(?:other|rather)\s+than\b|\binstead\s+of\b|\bas\s+opposed\s+to\b|\bdifferent\s+from\b|\bfar\s+from\b|\bno\s+longer\b|\b(?:rul|eliminat|exclud|reject|discard|dismiss|cross|strik)(?:e|es|ed|ing)?(?:\s+(?:out|off))?\b)`;
+const DENIAL = String.raw`(?:\b(?:not|never|neither|nor|cannot|without|except|excluding|hardly|scarcely|unlike|nobody|no\s+one|non|anti)\b|(?:n['’]t|\b(?:is|was|are|were|does|did|do|ca|wo|would|could|should|must|has|have)nt)\b|\b(?:other|rather)\s+than\b|\binstead\s+of\b|\bas\s+opposed\s+to\b|\bdifferent\s+from\b|\bfar\s+from\b|\bno\s+longer\b|\bdoubt(?:s|ed|ful)?\b|\b(?:rul|eliminat|exclud|reject|discard|dismiss|cross|strik)(?:e|es|ed|ing)?(?:\s+(?:out|off))?\b)`;
 /** At most this many words stand between a denial and what it denies. */
 const REACH = String.raw`\W{0,4}(?:[\p{L}\p{N}'’]+\W{1,3}){0,5}$`;
 const DENIED_BEFORE = new RegExp(DENIAL + REACH, 'iu');

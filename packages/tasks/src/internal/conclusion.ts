@@ -15,12 +15,17 @@ const LABELLED = new RegExp(
 const ANNOUNCED =
   /\b(?:answer|(?:correct|right|best)\s+(?:option|choice|letter|value|result))(?:\s+[\p{L}']+){0,4}?\s+(?:is|was|are|would\s+be|should\s+be|must\s+be|seems\s+to\s+be|appears\s+to\s+be|comes\s+to)\b[\s:*_]{0,6}(?:option\b|choice\b|letter\b)?[\s:*_]{0,4}/giu;
 /** The end of a sentence, but not of an initial or an abbreviation, nor the point behind a label. */
-const SENTENCE_END = /(?<=[\p{L}\p{N})\]%"'*_°][.!?]|[。！？])[*_"')\]]{0,3}(?=\s|$)/gu;
+const SENTENCE_END =
+  /(?<=[\p{L}\p{N})\]%"'*_°][.!?]|[。！？])(?<!\b(?:e\.g|i\.e|vs|approx|mr|mrs|ms|dr|prof|no|st|jr|sr)\.)[*_"')\]]{0,3}(?=\s|$)/giu;
+
+/** A clause that gives the reason of what stands before it. */
+const REASON =
+  /(?<=[\p{L}\p{N}\])%."'])[\s,;(–—-]+(?:because|since|as\s+(?:it|he|she|they|we|the|there))\b/iu;
 
 /**
  * Where a text says what it comes to: the last line labelled as the answer, else what each "the answer is" announces, else null.
  *
- * A marked answer ends with its line, or with its sentence; what comes after explains it.
+ * A marked answer ends with its line, its sentence, or where a reason begins; what comes after explains it.
  */
 export function conclusionsOf(text: string): readonly Stretch[] | null {
   const labelled = [...text.matchAll(LABELLED)]
@@ -46,7 +51,9 @@ export function endOfSentence(text: string, start: number): number {
 function stretchAfter(text: string, match: RegExpExecArray): Stretch {
   const opened = match.index + match[0].length;
   const start = opened + (/^\s*/.exec(text.slice(opened, opened + 200))?.[0].length ?? 0);
-  return { start, end: endOfSentence(text, start) };
+  const end = endOfSentence(text, start);
+  const reason = text.slice(start, end).search(REASON);
+  return { start, end: reason < 0 ? end : start + reason };
 }
 
 function hasText(text: string): (stretch: Stretch) => boolean {
