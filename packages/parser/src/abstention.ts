@@ -2,6 +2,9 @@
 const MAX_LENGTH = 300;
 const HINT =
   /know|dunno|idk|idea|clue|sure|certain|answer|say|tell|pass|abstain|skip|n\/a|decline|remember|recall|guess|information|determine/i;
+/** Every way to decline holds one of these, and few other answers do. */
+const REFUSAL =
+  /n['’‘`´]t|(?<![a-z])not?(?![a-z])|dont|cannot|dunno|idk|n\/a|abstain|pass|skip|decline|unsure|uncertain|unable/i;
 const BREAK = /[.!?;:,\n…—–]+|\s-+\s|\b(?:but|however|though|although)\b/i;
 
 const WHO = String.raw`(?:i|we)\s+`;
@@ -32,7 +35,7 @@ const ONLY_FILLER = new RegExp(`^${FILLER}$`, 'i');
  * Paris" has a part that answers.
  */
 export function isAbstention(answer: string): boolean {
-  if (answer.length > MAX_LENGTH || !HINT.test(answer)) return false;
+  if (answer.length > MAX_LENGTH || !HINT.test(answer) || !REFUSAL.test(answer)) return false;
   const parts = answer
     .replace(/[’‘`´]/g, "'")
     .split(BREAK)

@@ -14,12 +14,15 @@ const OTHER_ANSWERS = /^(?:response|prediction|guess|result|solution|output|choi
 const SCALARS =
   /^(?:value|score|level|percentage|percent|number|text|content|answer|confidence|probability)$/;
 const NOTHING = /^(?:null|none|undefined|nan|n\/a)?$/i;
+const MAY_HOLD_FIELD =
+  /ans|conf|cert|cred|prob|likel|chance|pred|guess|resp|result|solution|output|choice|conclusion|\bp_/i;
 const MAX_DEPTH = 4;
 
 /** The fields of the first object in a text that has any; within an object the outermost count. */
 export function readJsonFields(text: string): JsonFields | null {
   if (!text.includes('{')) return null;
   for (const { entries, start, end } of looseObjects(text)) {
+    if (!MAY_HOLD_FIELD.test(text.slice(start, end))) continue;
     const confidence = outermost({ entries }, confidenceOf);
     const answer =
       outermost({ entries }, (key, value) => (labelOf(key)?.kind === 'answer' ? scalar(value) : null)) ??

@@ -29,6 +29,7 @@ export function readConfidence(written: string, top: number | null = null): Foun
   const alone = VERBAL_CONFIDENCE.get(written.trim().toLowerCase());
   if (alone !== undefined) return { confidence: alone, source: 'verbal', exact: false };
   const text = undressed(written.slice(0, MAX_LENGTH));
+  if (text === '') return null;
   const number = readNumber(text, top);
   if (number) return number;
   const verbal = verbalConfidence(text);
@@ -37,6 +38,7 @@ export function readConfidence(written: string, top: number | null = null): Foun
 
 /** Text in lower case without entities, LaTeX and emphasis, its words one space apart. */
 function undressed(text: string): string {
+  if (text.trim() === '') return '';
   return plainText(decodeEntities(text))
     .replace(/(?<!\w)[*_]+|[*_]+(?!\w)|~~/g, ' ')
     .toLowerCase()

@@ -63,13 +63,14 @@ export function splitUnannounced(value: string): SplitAnswer | null {
 /** A whole reply of a few words and a per cent: "Lima, 64%", "Lima (64%)", "Lima - 64% sure". */
 const WHOLE =
   /^\s*([^\d\n.!?:;,]{1,60}?)(?:,|\s[-–—]|\s?[([])\s?((?:about\s|~)?\d{1,3}(?:[.,]\d{1,4})?\s?%(?:\s(?:sure|certain|confident|confidence|certainty))?)[)\]]?[.\s]*$/i;
+const ONE_PHRASE = /^[^\d.!?:;\n]*\d/;
 const MAX_WHOLE = 120;
 const MAX_WORDS = 5;
 const SENTENCE = /\b(?:is|are|was|were|be|has|have|had|do|does|did|said)\b/i;
 
 /** Splits a reply that is nothing but a short answer and a per cent. */
 export function splitWhole(text: string): SplitAnswer | null {
-  const match = text.length <= MAX_WHOLE && text.includes('%') ? WHOLE.exec(text) : null;
+  const match = text.length <= MAX_WHOLE && ONE_PHRASE.test(text) ? WHOLE.exec(text) : null;
   const [, answer = '', written = ''] = match ?? [];
   const confidence = match && isShort(answer) ? readConfidence(written) : null;
   return confidence && { confidence, answer: answer.trim() };
