@@ -131,6 +131,9 @@ describe('what is denied or excluded is not named', () => {
     ['B rather than D', 'B'],
     ['not D but B', 'B'],
     ['Not D, so the answer is B', 'B'],
+    ['gold? No, silver.', 'B'],
+    ['I doubt it is D', ''],
+    ['The answer is D because gold shines, unlike iron.', 'D'],
   ])('%j names %j', (answer, label) => expect(named(answer)).toBe(label));
 });
 

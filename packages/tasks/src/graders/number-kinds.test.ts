@@ -273,3 +273,18 @@ rows('what only looks like a number', [
   ['3-4', 3, 0],
   ['3 to 4', 4, 0],
 ]);
+
+rows('operands are no result', [
+  ['4 + 4', 4, 0],
+  ['4 × 4', 4, 0],
+  ['16 = 4 × 4', 16, 1],
+  ['16 = 4 × 4', 4, 0],
+  ['4 × 4 = 16', 16, 1],
+  ['16 tiles: 4 × 4', 16, 1],
+  ['16 (4 × 4)', 16, 1],
+  ['4 + 4, i.e. 8', 8, 1],
+  ['120 minutes, i.e. 2 hours', 120, 1],
+  ['She has 4*4=<<4*4=16>>16 tiles.', 16, 1],
+  ['I doubt it is 16', 16, 0],
+  ['The answer is 16 because 4 rows of 4 fit', 16, 1],
+]);

@@ -134,6 +134,8 @@ describe('what stands around the answer', () => {
     ['the planet Venus', 'Venus', CONTAINED],
     ['Planet Venus', 'Venus', CONTAINED],
     ['Mount Fuji', 'Fuji', CONTAINED],
+    ['the city of Oslo', 'Oslo', CONTAINED],
+    ['It is called Oslo', 'Oslo', CORRECT],
     ['President Lincoln', 'Lincoln', CONTAINED],
     ['Fuji in Japan', 'Fuji', CONTAINED],
     ['Kyoto, Japan', 'Kyoto', CONTAINED],
