@@ -1,7 +1,7 @@
 """What the scorers of other projects say of replies: reads replies.jsonl on standard input, writes one JSON line a reply.
 
-Each line holds the verdict of every scorer that applies: lm-evaluation-harness's two GSM8K filters, its multiple-choice filter and its
-exact match of a letter (or simple-evals' `Answer: X`), the normal form of SQuAD's and TriviaQA's evaluations, Math-Verify. A reply
+Each line holds the verdict of every scorer that applies: lm-evaluation-harness's two GSM8K filters and its exact match
+of a letter (or `Answer: X` of simple-evals, `answer is (X)` of MMLU-Pro), the normal form of SQuAD's and TriviaQA's evaluations, Math-Verify. A reply
 with an answer tag is scored on what the tag holds.
 Needs: pip install math-verify==0.9.0 lm-eval==0.4.13
 """
@@ -12,15 +12,12 @@ import string
 import sys
 
 from lm_eval.api.metrics import exact_match_hf_evaluate
-from lm_eval.filters.extraction import MultiChoiceRegexFilter, RegexFilter
+from lm_eval.filters.extraction import RegexFilter
 from math_verify import parse, verify
 
 STRICT = RegexFilter(regex_pattern=r"#### (\-?[0-9\.\,]+)")
 FLEXIBLE = RegexFilter(regex_pattern=r"(-?[$0-9.,]{2,})|(-?[0-9]+)", group_select=-1)
 GSM8K_IGNORED = [",", r"\$", r"(?s).*#### ", r"\.$"]
-CHOICE = MultiChoiceRegexFilter(
-    regex_pattern=r"(\([A-Z]\))", group_select=-1, ignore_case=True, ignore_punctuation=True
-)
 
 
 def gsm8k(pattern, text, value):
@@ -61,14 +58,11 @@ def verdicts(row):
             "triviaqa": any(trivia_qa(text) == trivia_qa(a) for a in accepted),
             "squad": any(squad(text) == squad(a) for a in accepted),
         }
-    letter = re.search(r"(?i)answer[ \t]*:[ \t]*\$?\(?([A-Z1-9])\b", text)
+    letter = re.search(r"(?i)answer[ \t]*(?:is|:)[ \t]*\$?\(?([A-Z1-9])\b", text)
     # The chat tasks of lm-evaluation-harness stop a reply at the first point or empty line.
     cut = re.split(r"\n\n|\.", text.strip())[0].strip().strip(string.punctuation)
     stated = (letter.group(1) if letter else cut).lower()
-    labels = [c["label"] for c in key["choices"]]
-    [[chosen]] = CHOICE.apply([[text]], [{"choices": [c["text"] for c in key["choices"]]}])
-    right = f"({'ABCDEFGHIJ'[labels.index(key['label'])]})"
-    return {"choice-letter": stated == key["label"].lower(), "multi-choice-regex": chosen == right}
+    return {"choice-letter": stated == key["label"].lower()}
 
 
 for line in sys.stdin:

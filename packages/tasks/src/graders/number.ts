@@ -136,13 +136,14 @@ function isExpression(text: string, quantities: readonly Quantity[]): boolean {
   });
 }
 
-/** The quantities outside of clauses that explain one before them in the sentence. */
+/** The quantities outside of clauses that explain a value before them in the sentence. */
 function withoutExplanations(text: string, all: readonly Quantity[]): readonly Quantity[] {
   const clauses = [...text.matchAll(EXPLANATION)]
     .map(({ index }): Stretch => ({ start: index, end: endOfSentence(text, index) }))
     .filter(({ start }) => {
       const sentence = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('. ', start - 1));
-      return all.some((quantity) => quantity.start > sentence && quantity.end <= start);
+      const before = all.filter((quantity) => quantity.start > sentence && quantity.end <= start);
+      return before.length > 0 && !isExpression(text, before);
     });
   return all.filter((quantity) =>
     clauses.every(({ start, end }) => quantity.end <= start || quantity.start >= end),
