@@ -1,4 +1,4 @@
-/** Ten megabytes of a hostile reply, the processor time of reading each: `pnpm benchmark parser/hostile.ts`. */
+/** Processor time of reading ten megabytes of each hostile reply: `pnpm benchmark parser/hostile.ts`. */
 import { parseResponse } from '@echo/parser';
 import { processorSeconds } from '../processor-seconds.js';
 

@@ -1,4 +1,8 @@
-/** Replies read in a second of processor time: `pnpm benchmark parser/throughput.ts`. The median of nine rounds of 100,000. */
+/**
+ * Replies read in a second of processor time: `pnpm benchmark parser/throughput.ts`.
+ *
+ * The median of nine rounds of 100,000.
+ */
 import { parseResponse } from '@echo/parser';
 import { processorSeconds } from '../processor-seconds.js';
 

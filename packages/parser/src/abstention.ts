@@ -31,8 +31,9 @@ const PART = new RegExp(
 const ONLY_FILLER = new RegExp(`^${FILLER}$`, 'i');
 
 /**
- * Whether an answer declines to answer: every part of it says so, or only makes it polite. "I don't know who said it first, but:
- * Paris" has a part that answers.
+ * Whether an answer declines to answer: every part of it says so, or only makes it polite.
+ *
+ * "I don't know who said it first, but: Paris" has a part that answers.
  */
 export function isAbstention(answer: string): boolean {
   if (answer.length > MAX_LENGTH || !HINT.test(answer) || !REFUSAL.test(answer)) return false;

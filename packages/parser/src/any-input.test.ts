@@ -47,7 +47,10 @@ describe('any text', () => {
 });
 
 describe('long hostile text', () => {
-  /** Processor time of this process in microseconds, the lesser of two: waiting for other processes is not counted. */
+  /**
+   * Processor time of this process in microseconds, the lesser of two: waiting for other processes is not
+   * counted.
+   */
   const cost = (work: () => void): number => {
     const once = () => {
       const before = process.cpuUsage();
@@ -57,7 +60,10 @@ describe('long hostile text', () => {
     return Math.min(once(), once());
   };
   const length = 2 ** 18;
-  /** Four times the text may take this many times as long, and this many microseconds of the engine's own; sixteen times is quadratic. */
+  /**
+   * Four times the text may take this many times as long, and this many microseconds of the engine's own;
+   * sixteen times is quadratic.
+   */
   const SLOPE = 12;
   const SLACK = 200_000;
   const repeated = (pattern: string, times: number) => pattern.repeat((times * length) / pattern.length);

@@ -3,8 +3,10 @@ import { WRAPPING } from './internal/clean-answer.js';
 import { escapeMarkup, numberedEntities } from './internal/entities.js';
 
 /**
- * Writes a reply in the response format. `parseResponse` reads the same back, for whole per cents: what it would take for markup,
- * and space or quotes around the answer, are written as entities. Throws `invalid-input` when the confidence is no probability.
+ * Writes a reply in the response format; `parseResponse` reads the same back, for integer percentages.
+ *
+ * What would be taken for markup, and space or quotes around the answer, are written as entities. Throws
+ * `invalid-input` when the confidence is no probability.
  */
 export function formatResponse(response: {
   readonly confidence: Probability;

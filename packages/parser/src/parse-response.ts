@@ -15,7 +15,7 @@ export const MAX_ABSTENTION_CONFIDENCE = 0.1;
 
 const CANONICAL = /^\s*<confidence>(\d{1,2}|100)<\/confidence>\s*<answer>([^<>&]*)<\/answer>\s*$/;
 
-/** Reads the confidence and the answer out of a reply, which is untrusted: anything at all. Never throws; takes linear time. */
+/** Reads the confidence and the answer out of a reply, whatever it is. Never throws; takes linear time. */
 export function parseResponse(text: unknown): ParsedResponse {
   if (typeof text !== 'string')
     return respond({ found: null, answer: '', answerSource: 'none', reasoning: null, complete: false });

@@ -2,7 +2,7 @@ import type { Probability } from '@echo/core';
 
 /** What a reply says. A malformed reply is a value with `wellFormed: false`, never an exception. */
 export interface ParsedResponse {
-  /** The stated confidence, whole per cents divided by 100; .5 when nothing was stated. */
+  /** The stated confidence, an integer percentage divided by 100; .5 when nothing was stated. */
   readonly confidence: Probability;
   /** The answer, trimmed; empty when there is none. */
   readonly answer: string;
@@ -12,7 +12,7 @@ export interface ParsedResponse {
   readonly wellFormed: boolean;
   /** True when the reply declines to answer. */
   readonly abstained: boolean;
-  /** How the confidence was found: in its tag, from words, clipped into 0–100, inferred from the text, or the default. */
+  /** How it was found: in its tag, in words, clipped into 0–100, inferred from the text, or the default. */
   readonly confidenceSource: 'tag' | 'verbal' | 'clipped' | 'inferred' | 'default';
   /** How the answer was found: in its tag, the rest of the text, the last sentence, or not at all. */
   readonly answerSource: 'tag' | 'rest' | 'last-sentence' | 'none';

@@ -8,7 +8,10 @@ import type { ParsedResponse } from './parsed-response.js';
 export interface StreamState {
   /** What its confidence tag says, from the moment it closes; null before, and when it says nothing. */
   readonly confidence: Probability | null;
-  /** True once confidence and answer are both complete: nothing that follows is read, so generation may stop. */
+  /**
+   * True once confidence and answer are both complete: nothing that follows is read, so generation may
+   * stop.
+   */
   readonly done: boolean;
 }
 

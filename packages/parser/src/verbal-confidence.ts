@@ -18,11 +18,11 @@ const NEGATED =
   /(?:\b(?:not|never|hardly|scarcely|barely|cannot|no\slonger|far\sfrom|less\sthan|anything\sbut)|n['’]t)(?:\s\w{1,12}){0,2}\s$/i;
 
 /**
- * The confidence that a text states in words, or null: that of its first phrase, whole words only.
+ * The confidence that the first phrase of a text states, whole words only; null when it has none.
  *
- * A negation before a phrase that has none of its own turns it round: "can't be certain" is 1 − .88. Of two levels, "medium-low",
- * the middle is taken. `anywhere` is for prose, where a phrase counts only where the speaker says it of himself or of the answer,
- * "high" and "low" only beside "confidence", and the last such phrase is taken.
+ * A negation before a phrase that has none of its own turns it round: "can't be certain" is 1 − .88. Of two
+ * levels, "medium-low", the middle is taken. `anywhere` is for prose: there the last phrase counts that the
+ * speaker says of himself or of the answer, and "high" and "low" only beside "confidence".
  */
 export function verbalConfidence(
   text: string,

@@ -12,7 +12,7 @@ const QUOTES: Readonly<Record<string, string>> = {
 /** What an answer may be wrapped in, as it begins or ends; `formatResponse` writes these as entities. */
 export const WRAPPING: RegExp = /^[\s"'`“‘«„*]|[\s"'`”’»“*]$/;
 
-/** An answer as written between tags, without surrounding space, code fence, emphasis and quotes; then entities are decoded. */
+/** An answer without surrounding space, code fence, emphasis and quotes, its entities decoded. */
 export function cleanAnswer(written: string): string {
   let text = withoutFence(written.trim());
   for (let inner = unwrapped(text); inner !== null; inner = unwrapped(text)) text = inner;

@@ -17,7 +17,11 @@ const NAMED: Readonly<Record<string, string>> = {
   times: '×',
 };
 
-/** Replaces HTML entities, numbered or of the common names, by their characters, once; what is no entity stays. The two of tags are replaced first, which is faster. */
+/**
+ * Replaces HTML entities, numbered or of the common names, once.
+ *
+ * Those of tags come first, which is faster.
+ */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text

@@ -1,25 +1,35 @@
 import { withAsciiDigits } from '@echo/core/text';
 import { verbalConfidence } from '../verbal-confidence.js';
-import { isOfOthers } from './own-words.js';
 import { type FoundConfidence, numbersIn, readConfidence } from './read-confidence.js';
 import { scaleOfSentence } from './scale.js';
+import { fewWords, isOfOthers, joined, THE_ANSWER } from './speakers.js';
 
 /** Of a longer text only the end is read, where a confidence is stated. */
 const MAX_LENGTH = 4000;
-const MENTION =
-  /\b(?:(sure|certain|confident|positive|convinced|likely)|(confidence|certainty)|(probability|likelihood|chances?|odds))\b/gi;
+/** A state of mind, a certainty, or a chance: the words that a number stands beside. */
+const MENTION = new RegExp(
+  [
+    String.raw`\b(?:(sure|certain|confident|positive|convinced|likely)|(confidence|certainty)|`,
+    String.raw`(probability|likelihood|chances?|odds))\b`,
+  ].join(''),
+  'gi',
+);
 /** What nearly all write: "I am 80% sure". */
 const USUAL = /\bI(?:'m|\sam)\s(\d{1,2}|100)%\s$/;
 const NEGATION = /n['’]t\b|\b(?:not|never|doubt|cannot|far\sfrom|short\sof|means|anything\sbut)\b/i;
 const SENTENCE_END = /[!?;\n]|\.(?!\d)/;
 const ADVERB = /^[\s)-]{0,3}(?:[a-z]{1,12})?$/;
-/** The speaker or the answer as who is so sure or so likely; nobody, as in "80% sure it is Paris"; or another. */
-const SPEAKER =
-  /\b(?:i|we)(?:['’](?:m|re|d|ve))?(?:\s(?!(?:the|he|she|they|you|his|her|their)\b)[a-z'’]{1,12}){0,6}\s$/i;
-const ANSWER_IS =
-  /\b(?:it|this|that|there|(?:the|my|our)\s(?:\w{1,12}\s){0,2}(?:answer|guess|choice|option|solution|result))(?:['’]s|\s(?:is|was|has))\s(?:\w{1,12}\s){0,2}$/i;
-const ANOTHER_IS =
-  /(?:\b(?:is|are|was|were|be|been|being|seems?|feels?|felt|remains?|became|looks?|has|have|had)|\b(?:he|she|they|you|who)['’](?:s|re|ve|d))\s(?:\w{1,12}\s){0,2}$/i;
+const SPEAKER = joined(
+  String.raw`\b(?:i|we)(?:['’](?:m|re|d|ve))?${fewWords(6, 'the|he|she|they|you|his|her|their')}\s$`,
+);
+const ANSWER_IS = joined(
+  String.raw`\b(?:there|${THE_ANSWER})(?:['’]s|\s(?:is|was|has))\s(?:\w{1,12}\s){0,2}$`,
+);
+/** Any other subject: "my doctor was", "she's". */
+const ANOTHER_IS = joined(
+  String.raw`(?:\b(?:is|are|was|were|be|been|being|seems?|feels?|felt|remains?|became|looks?|has|have|had)`,
+  String.raw`|\b(?:he|she|they|you|who)['’](?:s|re|ve|d))\s(?:\w{1,12}\s){0,2}$`,
+);
 const IS_RIGHT = /^\sto\sbe\s(?:the\s)?(?:correct|right|true|answer)\b/i;
 /** A denial without a subject is the speaker's: "can't be 90% sure". */
 const DENIED = /^\s*(?:can(?:['’]t|not)|not|never|hardly)\b/i;
@@ -33,10 +43,19 @@ const OF_ANSWER =
 const ENDED = /^\s?(?:$|[.,;!?)])/;
 /** What joins "confidence" to its number when more than a few characters lie between. */
 const JOINED = /(?:\b(?:is|was|be|at|of|around|about|as)|[=:])\s(?:\w{1,13}\s){0,2}$/;
-const ESTIMATE =
-  /\b(?:i(?:['’]d|\swould)?\s(?:say|put|give|estimate|rate|guess|bet)\b[^.!?\n%\d]{0,40}|it(?:['’]s|\sis)\s(?:about\s|a\s)?|\bi(?:['’]m|\s(?:am|think|believe))\b[^.!?\n%]{0,80}\()((?:\d{1,3}(?:\.\d{1,4})?\s?(?:%|per\s?cent|out\sof\s10+|\/\s?10+))|50\s?[/-]\s?50|fifty[-\s]fifty)(?!\s(?:of|more|less)\b)/i;
+/** "I'd say 80%", "it's 50/50", "I think that it is Paris (80%)". */
+const ESTIMATE = joined(
+  String.raw`\b(?:i(?:['’]d|\swould)?\s(?:say|put|give|estimate|rate|guess|bet)\b[^.!?\n%\d]{0,40}`,
+  String.raw`|it(?:['’]s|\sis)\s(?:about\s|a\s)?|\bi(?:['’]m|\s(?:am|think|believe))\b[^.!?\n%]{0,80}\()`,
+  String.raw`((?:\d{1,3}(?:\.\d{1,4})?\s?(?:%|per\s?cent|out\sof\s10+|\/\s?10+))|50\s?[/-]\s?50|fifty[-\s]fifty)`,
+  String.raw`(?!\s(?:of|more|less)\b)`,
+);
 
-/** The confidence that prose states of the speaker or the answer: in numbers, the last of them, or else in words; null when none. */
+/**
+ * The confidence that prose states of the speaker or of the answer; null when it states none.
+ *
+ * The last one in numbers counts, or else the last one in words.
+ */
 export function inferConfidence(prose: string): FoundConfidence | null {
   const text = withAsciiDigits(prose.slice(-MAX_LENGTH));
   const found = lastMentioned(text) ?? estimated(text);
@@ -102,7 +121,6 @@ function numberBefore(before: string, after: string, match: RegExpExecArray): Fo
   return !isOwn && ANOTHER_IS.test(subject) && !IS_RIGHT.test(after) ? null : number.found;
 }
 
-/** "I'd say 80%", "it's 50/50". */
 function estimated(text: string): FoundConfidence | null {
   const written = ESTIMATE.exec(text)?.[1];
   return written === undefined ? null : readConfidence(written);

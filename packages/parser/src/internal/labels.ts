@@ -15,27 +15,42 @@ const BRACKETS = String.raw`(?:\s?[([{][^()[\]{}\n]{0,80}[)\]}])`;
 /** "2" of "Answer 2", a further guess. */
 const NUMBERED = String.raw`(?:\s?#?\d{1,2})?`;
 const MODIFIER = [
-  'the|a|my|our|your|so|and|with|in|final|overall|total|estimated|stated|verbali[sz]ed|numerical|correct|right|best|short',
-  String.raw`most\slikely|self-reported|subjective|predicted|proposed|level\sof|degree\sof|answer(?:['’]s)?|step|is|correctness`,
+  'the|a|my|our|your|so|and|with|in|is|final|overall|total|estimated|stated|verbali[sz]ed|numerical|correct',
+  String.raw`correctness|right|best|short|most\slikely|self-reported|subjective|predicted|proposed`,
+  String.raw`level\sof|degree\sof|answer(?:['’]s)?|step`,
 ].join('|');
 const MODIFIERS = String.raw`(?:(?:${MODIFIER})\s){0,5}`;
-const MEASURE = String.raw`(?:\s(?:score|level|rating|estimate|value|percentage|percent|rate|index|number))?`;
-const CORRECT = String.raw`(?:\s(?:of\s)?(?:(?:it|this|that|(?:my|the|this)\s(?:\w{1,12}\s)?answer)\s)?(?:being\s)?(?:correct|right|true|correctness|success))`;
-const ABOUT_ANSWER = String.raw`(?:\s(?:that|in|of|for|about)\s(?:it|this|that|the|my|your|our|being|i|answer)\b[^\n:.!?]{0,80})`;
-const ON_SCALE = String.raw`(?:,?\s(?:on\sa\s[^\n:.!?]{0,60}|out\sof\s\d{1,4}|from\s[^\n:.!?]{0,20}|in\s(?:%|per\s?cent)|[01]\s?(?:-|–|to)\s?\d{1,4}|\/\s?\d{1,4}|%)|\s?\/\s?\d{1,4})`;
-const CERTAINTY = String.raw`(?:confidence|certainty|credence|conf\b\.?)${MEASURE}${NUMBERED}`;
-const PROBABILITY = String.raw`(?:(?:probability|likelihood|chances?|prob\b\.?)${MEASURE}${NUMBERED}|p\s?\(?(?:correct|true)\)?)`;
-const CONFIDENCE = String.raw`(?:${CERTAINTY}(?:${CORRECT}|${ABOUT_ANSWER})?|${PROBABILITY}(?:\s?${CORRECT}|${ABOUT_ANSWER})?|how\s(?:confident|sure|certain|likely)\b[^\n:.!]{0,80})`;
-const ANSWER = String.raw`(?:answer|ans\b\.?)(?:\s(?:choice|option|letter|text|value))?${NUMBERED}(?:\s(?:to|for)\s[^\n:.!?]{1,60})?(?:\s(?:is|was|would\sbe))?`;
+const MEASURE = '(?:score|level|rating|estimate|value|percentage|percent|rate|index|number)';
+const MY_ANSWER = String.raw`(?:it|this|that|(?:my|the|this)\s(?:\w{1,12}\s)?answer)`;
+/** "of being correct", "that the answer is right", "in my answer". */
+const OF_WHAT = [
+  String.raw`(?:\s(?:of\s)?(?:${MY_ANSWER}\s)?(?:being\s)?(?:correct|right|true|correctness|success)`,
+  String.raw`|\s(?:that|in|of|for|about)\s(?:it|this|that|the|my|your|our|being|i|answer)\b[^\n:.!?]{0,80})?`,
+].join('');
+const ON_SCALE = [
+  String.raw`(?:,?\s(?:on\sa\s[^\n:.!?]{0,60}|out\sof\s\d{1,4}|from\s[^\n:.!?]{0,20}|in\s(?:%|per\s?cent)`,
+  String.raw`|[01]\s?(?:-|–|to)\s?\d{1,4}|\/\s?\d{1,4}|%)|\s?\/\s?\d{1,4})?`,
+].join('');
+const CERTAINTY = String.raw`(?:confidence|certainty|credence|conf\b\.?)(?:\s${MEASURE})?${NUMBERED}`;
+const PROBABILITY = [
+  String.raw`(?:(?:probability|likelihood|chances?|prob\b\.?)(?:\s${MEASURE})?${NUMBERED}`,
+  String.raw`|p\s?\(?(?:correct|true)\)?)`,
+].join('');
+const QUESTION = String.raw`how\s(?:confident|sure|certain|likely)\b[^\n:.!]{0,80}`;
+const CONFIDENCE = `(?:(?:${CERTAINTY}|${PROBABILITY})${OF_WHAT}|${QUESTION})${BRACKETS}?${ON_SCALE}${BRACKETS}?`;
+const ANSWER = [
+  String.raw`(?:answer|ans\b\.?)(?:\s(?:choice|option|letter|text|value))?${NUMBERED}`,
+  String.raw`(?:\s(?:to|for)\s[^\n:.!?]{1,60})?(?:\s(?:is|was|would\sbe))?`,
+].join('');
 const AND = String.raw`${BRACKETS}?\s?(?:,|&|\/|\+|\band\b|\bwith\b)\s?(?:and\s)?`;
 const DRESS = String.raw`[\s*_"'${'`'}]{0,6}$`;
 const STATED = String.raw`(?:\s(?:is|would\sbe))?(?:\sabout)?`;
 
 const pattern = (core: string): RegExp =>
   new RegExp(String.raw`(?<![\p{L}\p{N}])${MODIFIERS}${core}${DRESS}`, 'iu');
-const BOTH = pattern(`(?:${ANSWER}${AND}${MODIFIERS}${CONFIDENCE})${BRACKETS}?${ON_SCALE}?${BRACKETS}?`);
+const BOTH = pattern(`${ANSWER}${AND}${MODIFIERS}${CONFIDENCE}`);
 const BOTH_REVERSED = pattern(`(?:${CERTAINTY}|${PROBABILITY})${AND}${MODIFIERS}${ANSWER}${BRACKETS}?`);
-const ONLY_CONFIDENCE = pattern(`${CONFIDENCE}${BRACKETS}?${ON_SCALE}?${BRACKETS}?${STATED}`);
+const ONLY_CONFIDENCE = pattern(`${CONFIDENCE}${STATED}`);
 const ONLY_ANSWER = pattern(`${ANSWER}${BRACKETS}?`);
 const WEAK_ANSWER = pattern(
   String.raw`(?:top\s|first\s)?(?:guess|prediction|response)${NUMBERED}(?:\sis)?${BRACKETS}?`,

@@ -64,7 +64,7 @@ function withoutThoughts(text: string, all: readonly Tag[]): Pick<Layout, 'start
   return { start, thoughts, tags };
 }
 
-/** The first complete pair, the innermost of nested ones; else the first opening tag with something before the next tag or the end. */
+/** The first complete pair, of nested ones the inner; else the first opening tag that something follows. */
 function element(text: string, tags: readonly Tag[], name: 'confidence' | 'answer'): Element | null {
   let opening: Tag | null = null;
   for (const tag of tags) {

@@ -43,7 +43,12 @@ const DRESS_BEFORE = /(?:^|\s)[\s#>•+-]{0,20}(?:\(?\d{1,2}[.)]\s)?[\s*_"'([{]{
 const OPTION = /\n[\s*_(]{0,6}B[.:)]/;
 const FENCE = /^\s*```[^\n]{0,20}\n[\s\S]*?\n?```/;
 
-/** The fields "label: value" of a text, in order. A value ends at its line's end or at the next label; after an empty one, the next line is the value. */
+/**
+ * The fields "label: value" of a text, in order.
+ *
+ * A value ends at the end of its line or at the next label. An empty one is the next line, or the code
+ * fence that begins there.
+ */
 export function readLineFields(text: string): readonly LineField[] {
   if (!MAY_HOLD_LABEL.test(text)) return [];
   const fields: LineField[] = [];
@@ -106,7 +111,7 @@ function isOption(text: string, { weak, kind, start }: Label, { end }: Segment):
   return weak && kind === 'answer' && start < 9 && OPTION.test(text.slice(end, end + MAX_LABEL));
 }
 
-/** Whether a label may stand within a line: after a clause, and a confidence after any word that makes it no one else's. */
+/** Whether a label may stand within a line: after a clause, a confidence also after any word. */
 function mayFollow(head: string, { kind, weak }: Label): boolean {
   if (CLAUSE_START.test(head)) return true;
   return kind === 'confidence' && !weak && /\s$/.test(head) && !OF_OTHERS.test(head);
@@ -117,7 +122,10 @@ function endsConfidence(head: string, { kind }: Label, open: OpenField | null): 
   return kind === 'answer' && open?.label.kind === 'confidence' && head.length < 30 && /\s$/.test(head);
 }
 
-/** Whether a segment that opens no field ends the value of the open one: at its line's end or, in a table, its cell's. */
+/**
+ * Whether a segment that opens no field ends the value of the open one: at its line's end or, in a table,
+ * its cell's.
+ */
 function endsValue(text: string, { end, separator }: Segment, open: OpenField): boolean {
   const isEnd = separator === '\n' || (separator === '|' && open.separator === '|');
   return isEnd && !isBlank(text, open.valueStart, end);

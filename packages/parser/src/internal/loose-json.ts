@@ -1,4 +1,4 @@
-/** A value as it stands in JSON or a dialect of it: the text of a scalar, the items of a list, the entries of an object. */
+/** A value of JSON or a dialect: a scalar as written, the items of a list, the entries of an object. */
 export type LooseValue = string | readonly LooseValue[] | LooseObject;
 
 export interface LooseObject {
@@ -16,9 +16,10 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 const MAX_DEPTH = 16;
 
 /**
- * The objects in a text, in order, whatever prose stands around them: JSON, Python's dicts, trailing commas, bare keys, comments.
+ * The objects in a text, in order, whatever prose stands around them.
  *
- * What is cut off ends with the text. No character is read twice, so it takes linear time.
+ * JSON, Python's dicts, trailing commas, bare keys, comments. What is cut off ends with the text. No
+ * character is read twice, so it takes linear time.
  */
 export function* looseObjects(
   text: string,
@@ -81,7 +82,7 @@ class Reader {
     }
   }
 
-  /** A string ends at a quote with a comma, bracket or colon after it; other quotes belong to it, as in 'It's Paris'. */
+  /** A string up to a quote with a comma, bracket or colon after it; other quotes belong to it. */
   #readString(closing: string): string {
     let value = '';
     for (this.at++; this.at < this.#text.length; this.at++) {
@@ -103,7 +104,7 @@ class Reader {
     return value;
   }
 
-  /** What the escape whose letter stands here means; of LaTeX in a careless string, "\frac", the backslash stays. */
+  /** What the escape whose letter stands here means; of LaTeX, "\frac", the backslash stays. */
   #escaped(): string {
     const rest = this.#text.slice(this.at, this.at + 5);
     const letter = rest[0] ?? '';

@@ -1,4 +1,5 @@
 import { anyPhrase } from './phrase-pattern.js';
+import { fewWords, isOfOthers, joined, THE_ANSWER } from './speakers.js';
 import { LEVEL_PHRASES, VERBAL_PERCENTS } from './verbal-phrases.js';
 
 /** A phrase of confidence in prose, and where it stands. */
@@ -14,38 +15,50 @@ const PHRASES = Object.keys(VERBAL_PERCENTS).filter(
   (phrase) => !levels.has(phrase) && !/chance|odds|even|flip|toss|we |possible$/.test(phrase),
 );
 const PHRASE = new RegExp(anyPhrase(PHRASES), 'giu');
+const ANY_LEVEL = LEVEL_PHRASES.toSorted((a, b) => b.length - a.length).join('|');
 const LEVEL = new RegExp(
-  String.raw`\b(${LEVEL_PHRASES.toSorted((a, b) => b.length - a.length).join('|')})\s(?:confidence|certainty)\b|\b(?:confidence|certainty)(?:\sis|\slevel|\sin\s(?:this|my|the)\s(?:answer|response)|:){0,3}\s(${LEVEL_PHRASES.join('|')})\b`,
+  [
+    String.raw`\b(${ANY_LEVEL})\s(?:confidence|certainty)\b`,
+    String.raw`\b(?:confidence|certainty)(?:\sis|\slevel|\sin\s(?:this|my|the)\s(?:answer|response)|:){0,3}\s(${ANY_LEVEL})\b`,
+  ].join('|'),
   'gi',
 );
 
-const CLAUSE_WORDS = String.raw`(?:\s(?!(?:that|the|he|she|they|you|it|an?|his|her|their|who|mak(?:e|es|ing)|made|in|of)\b)[a-z'’]{1,12})`;
-/** The speaker as the subject of a verb of being, up to the phrase: "I am", "we can't be", "I'm still feeling". */
-const I_AM = new RegExp(
-  String.raw`\b(?:i['’]?m\b|we['’]re|(?:i|we)${CLAUSE_WORDS}{0,3}\s(?:am|are|was|were|be|been|feel|felt|remain)(?:n['’]t)?)${CLAUSE_WORDS}{0,3}\s$`,
-  'i',
+const NO_ONE_ELSE = 'that|the|he|she|they|you|it|an?|his|her|their|who|mak(?:e|es|ing)|made|in|of';
+/**
+ * The speaker as the subject of a verb of being, up to the phrase: "I am", "we can't be", "I'm still
+ * feeling".
+ */
+const I_AM = joined(
+  String.raw`\b(?:i['’]?m\b|we['’]re|(?:i|we)${fewWords(3, NO_ONE_ELSE)}\s`,
+  String.raw`(?:am|are|was|were|be|been|feel|felt|remain)(?:n['’]t)?)${fewWords(3, NO_ONE_ELSE)}\s$`,
 );
-const I_HAVE = new RegExp(String.raw`\b(?:i|we)(?:['’]ve)?${CLAUSE_WORDS}{0,4}\s$`, 'i');
+const I_HAVE = joined(String.raw`\b(?:i|we)(?:['’]ve)?${fewWords(4, NO_ONE_ELSE)}\s$`);
+const I_SAY = joined(
+  String.raw`\bi(?:['’]d|\swould)?\s(?:say|guess|think|believe|suspect|expect|assume)(?:\sthat)?`,
+  String.raw`(?:\s(?:it|this|that)(?:['’]s|\sis))?\s$`,
+);
 /** The answer as the subject: "it is", "my final answer would be". */
-const IT_IS =
-  /\b(?:it|this|that|(?:the|my|our)\s(?:\w{1,12}\s){0,2}(?:answer|guess|choice|option|solution|result))(?:['’]s|\s(?:is|was|would\sbe|must\sbe|will\sbe|seems|looks))(?:\s(?!(?:an?|the|no|in|of)\b)[a-z]{1,12})?\s$/i;
-const I_SAY =
-  /\bi(?:['’]d|\swould)?\s(?:say|guess|think|believe|suspect|expect|assume)(?:\sthat)?(?:\s(?:it|this|that)(?:['’]s|\sis))?\s$/i;
+const IT_IS = joined(
+  String.raw`\b${THE_ANSWER}(?:['’]s|\s(?:is|was|would\sbe|must\sbe|will\sbe|seems|looks))`,
+  String.raw`${fewWords(1, 'an?|the|no|in|of')}\s$`,
+);
 const SENTENCE_START = /(?:^|[.!?;:(—–*"]|\s-)\s?$/;
 const CLAUSE_START = /,\s?$/;
 /** What may follow a phrase that stands without a subject: "Fairly sure that it is Paris", "Not sure." */
-const CONTINUED =
-  /^(?:\s?(?:$|[.,;:!?)*"—–])|\s-|\s(?:that|it|it['’]s|about|of|in|this|here|but|on|though|whether|if|what|who|which|i)\b)/i;
+const CONTINUED = joined(
+  String.raw`^(?:\s?(?:$|[.,;:!?)*"—–])|\s-|\s(?:that|it|it['’]s|about|of|in|this|here|but|on|though`,
+  String.raw`|whether|if|what|who|which|i)\b)`,
+);
 const ENDED = /^\s?(?:$|[.!?)])/;
 const NOT_OF_SELF = /^\s(?:to|you|he|she|they|enough)\b/i;
-/** Whose confidence it is not: "his confidence", "the public's confidence". */
-const OF_OTHERS =
-  /(?:\b(?:his|her|their|its|your|consumer|investor|business|public|voter|market|self)s?[\s-]|['’]s?\s)(?:\w{1,12}\s)?$/i;
-const ABOUT_OTHERS = /\b(?:he|she|they|who)\b[^.!?;]{0,40}$/i;
-const HAS_LEVEL =
-  /(?:^|[.!?;:,(—–*"-])\s?$|\b(?:i|we)(?:['’](?:ve|d|m))?\s(?:\w{1,10}\s){0,3}$|\b(?:with|my|this\sis|it['’]s|is|and)\s(?:a\s|an\s|of\s)?$/i;
+/** What may stand before "high confidence" when it is the speaker's. */
+const HAS_LEVEL = joined(
+  String.raw`(?:^|[.!?;:,(—–*"-])\s?$|\b(?:i|we)(?:['’](?:ve|d|m))?\s(?:\w{1,10}\s){0,3}$`,
+  String.raw`|\b(?:with|my|this\sis|it['’]s|is|and)\s(?:an?\s|of\s)?$`,
+);
 
-/** The last phrase by which the speaker of a prose text says how sure he is; words of or about others do not count. */
+/** The last phrase by which the speaker of a text says how sure he is; words about others do not count. */
 export function findOwnPhrase(text: string): FoundPhrase | null {
   if (!HINT.test(text)) return null;
   let last: FoundPhrase | null = null;
@@ -61,11 +74,6 @@ export function findOwnPhrase(text: string): FoundPhrase | null {
     if (isOwnLevel && index > (last?.index ?? -1)) last = { phrase, index };
   }
   return last;
-}
-
-/** Whether the words before "confidence" say that it is another's. */
-export function isOfOthers(before: string): boolean {
-  return OF_OTHERS.test(before) || ABOUT_OTHERS.test(before);
 }
 
 function isOwn(text: string, phrase: string, index: number): boolean {

@@ -4,6 +4,7 @@ import type { ParsedResponse } from '../parsed-response.js';
 import { VERBAL_CONFIDENCE, verbalConfidence } from '../verbal-confidence.js';
 import { decodeEntities } from './entities.js';
 import { takeScale } from './scale.js';
+import { fewWords, joined } from './speakers.js';
 import { readStatedValues, type StatedValue } from './stated-values.js';
 
 /** A confidence as found; `exact` when it was one number from 0 to 100. */
@@ -19,8 +20,10 @@ const MAX_LENGTH = 200;
 const PLAIN = /^\s{0,9}(\d{1,2}|100)\s?(%?)\s{0,9}$/;
 
 /**
- * Reads a confidence: "85", "85%", "0.85", "17/20", "9 in 10", "60/40", "70–80", "ninety", "very sure"; null when it says nothing.
- * `top` is the upper end of the scale that its label names: 8 on a scale to 10 is .8.
+ * Reads a confidence; null when the text says nothing.
+ *
+ * "85", "85%", "0.85", "17/20", "9 in 10", "60/40", "70–80", "ninety", "very sure". `top` is the upper end
+ * of the scale that its label names: 8 on a scale to 10 is .8.
  */
 export function readConfidence(written: string, top: number | null = null): FoundConfidence | null {
   const plain = PLAIN.exec(written);
@@ -53,7 +56,10 @@ export interface NumberInContext {
   readonly after: string;
 }
 
-/** The numbers from 0 to 100 per cent that a sentence states, in order; `top` is the upper end of a scale named elsewhere. */
+/**
+ * The numbers from 0 to 100 % that a sentence states, in order, on a scale to `top` if one is named
+ * elsewhere.
+ */
 export function numbersIn(sentence: string, top: number | null): readonly NumberInContext[] {
   const { text, top: ownTop } = takeScale(undressed(sentence));
   return readStatedValues(text, ownTop ?? top)
@@ -81,9 +87,16 @@ function stated(text: string, value: StatedValue): FoundConfidence {
 
 /** "Not 100 % sure" says as much as "not completely sure". */
 const MAX_DENIED = 100 * (VERBAL_CONFIDENCE.get('not completely sure') ?? 0);
-/** A negation and at most three words before a number, none of which begins a new clause or makes a bound: "no more than 20%". */
-const DENIAL =
-  /(?:\b(?:not|never|hardly|cannot|doubt|far\sfrom|short\sof|by\sno\smeans|anything\sbut)|n['’]t)(?:\s(?!(?:and|but|so|because|more|less|above|below|over|under|sure|certain|confident|likely|maybe|perhaps|exceeding)\b)[a-z'’]{1,12}){0,4}\s?$/;
+const NOT_DENIED =
+  'and|but|so|because|more|less|above|below|over|under|sure|certain|confident|likely|maybe|perhaps|exceeding';
+/**
+ * A negation before a number, with a few words between that begin no clause and make no bound: "no more
+ * than 20%".
+ */
+const DENIAL = joined(
+  String.raw`(?:\b(?:not|never|hardly|cannot|doubt|far\sfrom|short\sof|by\sno\smeans|anything\sbut)|n['’]t)`,
+  String.raw`${fewWords(4, NOT_DENIED)}\s?$`,
+);
 
 /** Whether the value is denied, as in "not 90% sure". */
 function isDenied(text: string, { start }: StatedValue): boolean {

@@ -1,5 +1,6 @@
 import { cleanAnswer } from './clean-answer.js';
 import type { Span } from './layout.js';
+import { joined } from './speakers.js';
 
 const LABEL = /^[\s*_#>]{0,20}(?:(?:final|my)\s)?answer(?:\sis)?[\s*_]{0,10}[:：][\s*_]{0,10}/i;
 const SENTENCE_END = /(?<=[.!?。！？])\s+|\n+/;
@@ -24,11 +25,14 @@ export function withoutSpans(text: string, spans: readonly Span[]): string {
   return rest + text.slice(from).replace(/^[)\]|]+/, '');
 }
 
-/** A sentence that says only how sure the speaker is; where another stands before it, that one is the answer. */
-const ONLY_CONFIDENCE =
-  /^(?:(?:and|but)\s)?(?:i(?:['’]m|\sam|\sfeel)|my\s(?:confidence|certainty)|(?:overall\s)?confidence)\b[^,:;\n]{0,40}(?:sure|certain|confident|unsure|uncertain|\d\s?%|percent|per\scent|high|low|medium|moderate|\d)(?:\s(?:of|about|in)\s(?:it|this|that|(?:this|that|my)\s(?:\w{1,12}\s)?answer))?[.!]?$/i;
+/** A sentence that says only how sure the speaker is. */
+const ONLY_CONFIDENCE = joined(
+  String.raw`^(?:(?:and|but)\s)?(?:i(?:['’]m|\sam|\sfeel)|my\s(?:confidence|certainty)|(?:overall\s)?confidence)\b`,
+  String.raw`[^,:;\n]{0,40}(?:sure|certain|confident|unsure|uncertain|%|percent|per\scent|high|low|medium|moderate|\d)`,
+  String.raw`(?:\s(?:of|about|in)\s(?:it|this|that|(?:this|that|my)\s(?:\w{1,12}\s)?answer))?[.!]?$`,
+);
 
-/** The last sentence of a text that says more than how sure the speaker is; null when the text is one sentence. */
+/** The last sentence that says more than how sure the speaker is; null when the text is one sentence. */
 export function lastSentence(text: string): string | null {
   const sentences = withoutFences(text).split(SENTENCE_END);
   if (sentences.length < 2) return null;

@@ -1,5 +1,8 @@
-/** A scale's lower end, 0 or 1, and its upper end, which is captured: "0-100", "1 to 10", "0.0 to 1.0", "0 = unsure, 100 = sure". */
-const BOUNDS = String.raw`(?:0?\.0{1,2}|[01])\s?%?\s?(?:[-–—−~]|to|and|through|\.{2,3}|bis|,|=[^\d()]{1,40}?)\s?(\d{1,4}(?:\.0{1,2})?)(?![\d.]*\d)\s?%?`;
+/** A scale from 0 or 1; its upper end is captured: "0-100", "1 to 10", "0 = unsure, 100 = sure". */
+const BOUNDS = [
+  String.raw`(?:0?\.0{1,2}|[01])\s?%?\s?(?:[-–—−~]|to|and|through|\.{2,3}|bis|,|=[^\d()]{1,40}?)`,
+  String.raw`\s?(\d{1,4}(?:\.0{1,2})?)(?![\d.]*\d)\s?%?`,
+].join('');
 const LABEL_BOUNDS = new RegExp(String.raw`(?<![\d.])${BOUNDS}`, 'i');
 const LABEL_TOP = /(?:\b(?:out\sof|of|max(?:imum)?|sur|von)\s?|\/\s?)(\d{1,4})(?!\d)|(\d{1,3})[\s-]point/i;
 const LABEL_PERCENT = /%|per\s?cent/i;
@@ -15,7 +18,10 @@ const IN_VALUE = new RegExp(
   'i',
 );
 
-/** The upper end of the scale that a label names: 10 for "Confidence (1-10)" and "score /10", 100 for "(%)"; null when none. */
+/**
+ * The upper end of the scale that a label names: 10 for "(1-10)" and "score /10", 100 for "(%)"; null when
+ * none.
+ */
 export function scaleOfLabel(label: string): number | null {
   const match = LABEL_BOUNDS.exec(label) ?? LABEL_TOP.exec(label);
   return match ? upperEnd(match) : LABEL_PERCENT.test(label) ? 100 : null;
@@ -27,7 +33,10 @@ export function scaleOfSentence(sentence: string): number | null {
   return match && upperEnd(match);
 }
 
-/** A value without the scale written beside it, "8 (out of 10)", and that scale's upper end. A scale alone stays, as a range. */
+/**
+ * A value without the scale beside it, "8 (out of 10)", and that scale's upper end; a scale alone stays as
+ * it is.
+ */
 export function takeScale(text: string): { readonly text: string; readonly top: number | null } {
   const match = /[([{]|scale/.test(text) ? IN_VALUE.exec(text) : null;
   if (!match) return { text, top: null };

@@ -1,4 +1,5 @@
 import { type FoundConfidence, readConfidence } from './read-confidence.js';
+import { joined } from './speakers.js';
 
 /** An answer and the confidence that stood beside it. */
 export interface SplitAnswer {
@@ -12,9 +13,15 @@ const BEFORE_LAST = [
   /^([\s\S]*)\s(\S+)$/,
 ];
 const AFTER_FIRST = [/^([^,;|]*)[,;|]\s*([\s\S]+)$/, /^([\s\S]*?)\s[-–—]\s([\s\S]*)$/, /^(\S+)\s([\s\S]+)$/];
-/** A confidence at the end of an answer whose label does not announce one: "(85%)", ", 80% sure", "- very confident". */
-const AT_END =
-  /(?:[,;([–—-]|\s)\s*\(?((?:with\s|i(?:['’]m|\sam)\s)?(?:about\s|approximately\s|around\s|roughly\s|~)?(\d{1,3}(?:[.,]\d{1,4})?\s?%|\d{1,3}\sper\s?cent)(\s(?:sure|certain|confident|confidence|certainty|probability|likely|chance))?)[)\]]{0,2}\.?$/i;
+/**
+ * A confidence that no label announces, at the end of an answer: "(85%)", ", 80% sure", "- about 80%
+ * confident".
+ */
+const AT_END = joined(
+  String.raw`(?:[,;([–—-]|\s)\s*\(?((?:with\s|i(?:['’]m|\sam)\s)?(?:about\s|approximately\s|around\s|roughly\s|~)?`,
+  String.raw`(\d{1,3}(?:[.,]\d{1,4})?\s?%|\d{1,3}\sper\s?cent)`,
+  String.raw`(\s(?:sure|certain|confident|confidence|certainty|probability|likely|chance))?)[)\]]{0,2}\.?$`,
+);
 const PHRASE_AT_END = /(?:[,;]|\s[–—-])\s|[([]/g;
 const ABOUT_CERTAINTY =
   /^(?:i(?:['’]m|\sam)\s)?[a-z'’ ]{0,24}\b(?:sure|unsure|certain|uncertain|confident|confidence)[)\]]?\.?$/i;
@@ -41,7 +48,11 @@ export function splitAtStart(value: string, top: number | null): SplitAnswer | n
   return null;
 }
 
-/** Splits an answer that a confidence follows unannounced. A bare per cent in brackets counts beside no other number. */
+/**
+ * Splits an answer that a confidence follows unannounced.
+ *
+ * A bare per cent in brackets counts beside no other number.
+ */
 export function splitUnannounced(value: string): SplitAnswer | null {
   const from = Math.max(0, value.length - TAIL);
   const tail = value.slice(from);
@@ -61,8 +72,10 @@ export function splitUnannounced(value: string): SplitAnswer | null {
 }
 
 /** A whole reply of a few words and a per cent: "Lima, 64%", "Lima (64%)", "Lima - 64% sure". */
-const WHOLE =
-  /^\s*([^\d\n.!?:;,]{1,60}?)(?:,|\s[-–—]|\s?[([])\s?((?:about\s|~)?\d{1,3}(?:[.,]\d{1,4})?\s?%(?:\s(?:sure|certain|confident|confidence|certainty))?)[)\]]?[.\s]*$/i;
+const WHOLE = joined(
+  String.raw`^\s*([^\d\n.!?:;,]{1,60}?)(?:,|\s[-–—]|\s?[([])\s?`,
+  String.raw`((?:about\s|~)?\d{1,3}(?:[.,]\d{1,4})?\s?%(?:\s(?:sure|certain|confident|confidence|certainty))?)[)\]]?[.\s]*$`,
+);
 const ONE_PHRASE = /^[^\d.!?:;\n]*\d/;
 const MAX_WHOLE = 120;
 const MAX_WORDS = 5;

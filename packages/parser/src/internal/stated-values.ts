@@ -23,7 +23,7 @@ const RATIO = /^(\d{1,4})\s?[/:]\s?(\d{1,4})$/;
 const NUMBERED = /(?:\b(?:level|tier|category|class|grade|step)\s|#)$/;
 const DASH = /^[-–]\s?/;
 
-/** The values that a text in lower case states, in order, read on a scale with this upper end if one is named. */
+/** The values that a text in lower case states, in order, on a scale to `top` if it is not null. */
 export function readStatedValues(text: string, top: number | null): readonly StatedValue[] {
   const quantities = readQuantities(text);
   const values: StatedValue[] = [];
@@ -87,8 +87,10 @@ function odds(text: string, a: number, b: number): number {
 }
 
 /**
- * A value in per cent. A number with a decimal point or less than one is a probability when it is at most 1; on a scale, a number
- * from 0 to its upper end is that share of it.
+ * A value in per cent.
+ *
+ * On a scale, a number from 0 to its upper end is that share of it. A number below one, or 1.0, is a
+ * probability.
  */
 function percentOf({ form }: Quantity, value: number, isPercent: boolean, top: number | null): number {
   if (isPercent) return value;

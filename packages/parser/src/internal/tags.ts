@@ -21,7 +21,7 @@ export const MAX_TAG_LENGTH = 256;
 const WORDS = [TAGS.confidence, TAGS.answer, ...THOUGHTS].join('|');
 const TAG = new RegExp(String.raw`<\s{0,4}(\/?)\s{0,4}(${WORDS})(?:\s[^<>]{0,200})?\/?>`, 'gi');
 
-/** Every tag of the response format and of thought, in order. Each < is looked at once and not far beyond: linear time. */
+/** Every tag of the response format and of thought, in order, in linear time. */
 export function scanTags(text: string): readonly Tag[] {
   const tags: Tag[] = [];
   const first = text.indexOf('<');
@@ -35,7 +35,7 @@ export function scanTags(text: string): readonly Tag[] {
   return tags;
 }
 
-/** A reply that was cut off within a tag of its format leaves the beginning of that tag behind; this is the text without it. */
+/** The text without the beginning of a tag of the format in which it was cut off. */
 export function withoutPartialTag(text: string): string {
   const at = text.lastIndexOf('<');
   if (at < 0 || text.length - at > MAX_TAG_LENGTH || text.includes('>', at)) return text;
