@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 test('exports', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
     [
+      "boxedParts",
+      "conclusionsOf",
+      "endOfSentence",
       "plainText",
       "readQuantities",
       "withAsciiDigits",

@@ -140,6 +140,9 @@ describe('what is denied or excluded is not named', () => {
 describe('words that only look like a choice', () => {
   test.each([
     'A metal that conducts well',
+    '\\[ a = \\frac{F}{m',
+    'd = 5 cm',
+    'c(x) = 2',
     'I do not know',
     "Don't know",
     'Because',

@@ -1,9 +1,7 @@
 import type { Grade } from '@echo/core';
-import { plainText } from '@echo/core/text';
+import { boxedParts, conclusionsOf, plainText } from '@echo/core/text';
 import { isDenied } from '../internal/assertion.js';
-import { boxedParts } from '../internal/boxed-parts.js';
 import { choiceMentions, type Mention } from '../internal/choice-mentions.js';
-import { conclusionsOf } from '../internal/conclusion.js';
 import { withoutLeadIn } from '../internal/lead-in.js';
 import { normalWords } from '../internal/words.js';
 import type { Choice, ChoiceKey } from '../task.js';

@@ -1,8 +1,14 @@
 import type { Grade, Probability } from '@echo/core';
-import { plainText, type Quantity, readQuantities } from '@echo/core/text';
+import {
+  boxedParts,
+  conclusionsOf,
+  endOfSentence,
+  plainText,
+  type Quantity,
+  readQuantities,
+  type Stretch,
+} from '@echo/core/text';
 import { isDenied } from '../internal/assertion.js';
-import { boxedParts } from '../internal/boxed-parts.js';
-import { conclusionsOf, endOfSentence, type Stretch } from '../internal/conclusion.js';
 import type { NumberKey } from '../task.js';
 
 const STEP =

@@ -81,14 +81,21 @@ const LABEL_FORMS: readonly RegExp[] = [
   ),
 ];
 
+/** A small letter of a formula: "a = F/m" speaks of no choice. */
+function isVariable(written: string, after: string): boolean {
+  return /^[a-z]$/.test(written) && /^\s?[=^_(<>≈]/.test(after);
+}
+
 function labelMentions(choices: readonly Choice[], text: string): readonly Mention[] {
   const labels = new Map(choices.map(({ label }) => [label.toLowerCase(), label]));
   const found = new Map<number, Mention>();
   for (const form of LABEL_FORMS) {
     for (const { indices } of text.matchAll(form)) {
       const [start, end] = indices?.[1] ?? indices?.[2] ?? [0, 0];
-      const label = labels.get(text.slice(start, end).toLowerCase());
-      if (label !== undefined) found.set(start, { labels: [label], start, end });
+      const written = text.slice(start, end);
+      const label = labels.get(written.toLowerCase());
+      if (label !== undefined && !isVariable(written, text.slice(end, end + 3)))
+        found.set(start, { labels: [label], start, end });
     }
   }
   return [...found.values()];
