@@ -16,7 +16,7 @@ const MENTION = new RegExp(
 );
 /** What nearly all write: "I am 80% sure". */
 const USUAL = /\bI(?:'m|\sam)\s(\d{1,2}|100)%\s$/;
-const NEGATION = /n['’]t\b|\b(?:not|never|doubt|cannot|far\sfrom|short\sof|means|anything\sbut)\b/i;
+const NEGATION = /n['’]t\b|\b(?:not|never|doubt|cannot|far\sfrom|nowhere|short\sof|means|anything\sbut)\b/i;
 const SENTENCE_END = /[!?;\n]|\.(?!\d)/;
 const ADVERB = /^[\s)-]{0,3}(?:[a-z]{1,12})?$/;
 const SPEAKER = joined(
@@ -34,7 +34,8 @@ const IS_RIGHT = /^\sto\sbe\s(?:the\s)?(?:correct|right|true|answer)\b/i;
 /** A denial without a subject is the speaker's: "can't be 90% sure". */
 const DENIED = /^\s*(?:can(?:['’]t|not)|not|never|hardly)\b/i;
 /** Statistics speak of confidence, too. */
-const STATISTICS = /^\s(?:intervals?|limits?|bands?|bounds?|regions?|levels?\s(?:for|in\sthe))\b/i;
+const STATISTICS =
+  /^\s(?:intervals?|limits?|bands?|bounds?|regions?|levels?\s(?:for|in\sthe)|of\s(?:the|his|her|their|its))\b/i;
 /** A per cent right behind a word of certainty: "very sure (95%)". */
 const PERCENT_AFTER = /^[\s,:(–-]{1,3}(?:about\s|~)?\d{1,3}(?:\.\d{1,4})?\s?%/;
 const WITH_PROBABILITY = /\b(?:i|it|it['’]s|answer)\b.*\bwith\s(?:a\s)?$/i;

@@ -57,25 +57,26 @@ const WEAK_ANSWER = pattern(
 );
 /** "A" before a colon, as in "Q: … A: …". */
 const LETTER = /(?<=^[\s*_#>-]{0,9})A[\s*_]{0,4}$/;
-const HINT =
-  /confiden|certain|creden|\bconf|probab|likel|chance|\bprob|\bp\b|\bp_|sure|\bans|guess|prediction|response/i;
+const SAYS_CONFIDENCE = /confiden|certain|creden|\bconf|prob|likel|chance|\bp\b|sure/i;
+const SAYS_ANSWER = /\bans|guess|prediction|response/i;
 const FURTHER = /\b(?:answer|ans|guess|confidence|probability)\s?#?(\d{1,2})\b/i;
 
 /** The label with which a text ends, or null: what stands before a colon, or a whole line. */
 export function labelAtEnd(written: string): Label | null {
   const letter = LETTER.exec(written);
   if (letter) return label('answer', letter, true);
-  if (!HINT.test(written)) return null;
   const text = written.replaceAll('_', ' ');
-  const both = BOTH.exec(text);
+  const saysConfidence = SAYS_CONFIDENCE.test(text);
+  const saysAnswer = SAYS_ANSWER.test(text);
+  const both = saysConfidence && saysAnswer ? BOTH.exec(text) : null;
   if (both) return label('answer-confidence', both);
-  const reversed = BOTH_REVERSED.exec(text);
+  const reversed = saysConfidence && saysAnswer ? BOTH_REVERSED.exec(text) : null;
   if (reversed) return label('confidence-answer', reversed);
-  const confidence = ONLY_CONFIDENCE.exec(text);
+  const confidence = saysConfidence ? ONLY_CONFIDENCE.exec(text) : null;
   if (confidence) return label('confidence', confidence);
-  const answer = ONLY_ANSWER.exec(text);
+  const answer = saysAnswer ? ONLY_ANSWER.exec(text) : null;
   if (answer) return label('answer', answer);
-  const weak = WEAK_ANSWER.exec(text);
+  const weak = saysAnswer ? WEAK_ANSWER.exec(text) : null;
   return weak && label('answer', weak, true);
 }
 

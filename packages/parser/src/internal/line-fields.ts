@@ -29,8 +29,8 @@ interface Segment {
 
 /** A scale in brackets, whatever it holds, or what ends a segment. */
 const SEPARATOR =
-  /[([{]\s?(?:[01%/]|on\sa\s|in\s|as\s|out\sof|from\s|between\s|scale|range|integer|number)[^()[\]{}\n]{0,80}[)\]}]|[:=：>|\n]|\s[-–—]\s/g;
-const MAY_HOLD_LABEL = /[:=：>|\n]|\s[-–—]\s/;
+  /[([{]\s?(?:[01%/]|on\sa\s|in\s|as\s|out\sof|from\s|between\s|scale|range|integer|number)[^()[\]{}\n]{0,80}[)\]}]|[:=：>|?\n]|\s[-–—]\s/g;
+const MAY_HOLD_LABEL = /[:=：>|?\n]|\s[-–—]\s/;
 const MAX_LABEL = 140;
 const MAX_VALUE = 2000;
 /** More dress and blank lines than this between a label and its value are not skipped. */

@@ -5,12 +5,12 @@ export interface LooseObject {
   readonly entries: readonly (readonly [key: string, value: LooseValue])[];
 }
 
-const QUOTED_KEY = /\s{0,200}(["'“])([^"'“”\n]{0,100})["'”]\s{0,20}:\s{0,200}/y;
+const QUOTED_KEY = /\s{0,200}(["'“])([^"'“”\n]{0,100})["'”]\s{0,20}(?:=>|[:=])\s{0,200}/y;
 const BARE_KEY = /\s{0,200}([A-Za-z_][\w -]{0,60}?)\s{0,20}:\s{0,200}/y;
-const SKIPPED = /(?:[\s,]{1,200}|\/\/[^\n]{0,200}\n)/y;
+const SKIPPED = /(?:[\s,;]{1,200}|\/\/[^\n]{0,200}\n)/y;
 const BARE_VALUE = /[^,}\]\n]{1,400}/y;
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", '“': '”' };
-const AFTER_STRING = /\s{0,20}(?:[,}\]:]|$|\/\/)/y;
+const AFTER_STRING = /\s{0,20}(?:[,;}\]:]|$|\/\/)|\s{0,20}\n\s{0,20}["'“]/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 /** Deeper nesting is not read. */
 const MAX_DEPTH = 16;

@@ -24,7 +24,7 @@ const LEVEL = new RegExp(
   'gi',
 );
 
-const NO_ONE_ELSE = 'that|the|he|she|they|you|it|an?|his|her|their|who|mak(?:e|es|ing)|made|in|of';
+const NO_ONE_ELSE = 'to|that|the|he|she|they|you|it|an?|his|her|their|who|mak(?:e|es|ing)|made|in|of';
 /**
  * The speaker as the subject of a verb of being, up to the phrase: "I am", "we can't be", "I'm still
  * feeling".

@@ -94,7 +94,7 @@ const NOT_DENIED =
  * than 20%".
  */
 const DENIAL = joined(
-  String.raw`(?:\b(?:not|never|hardly|cannot|doubt|far\sfrom|short\sof|by\sno\smeans|anything\sbut)|n['’]t)`,
+  String.raw`(?:\b(?:not|never|hardly|cannot|doubt|far\sfrom|nowhere\snear|short\sof|by\sno\smeans|anything\sbut)|n['’]t)`,
   String.raw`${fewWords(4, NOT_DENIED)}\s?$`,
 );
 

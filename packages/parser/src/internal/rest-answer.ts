@@ -1,9 +1,13 @@
+import { conclusionsOf } from '@echo/core/text';
 import { cleanAnswer } from './clean-answer.js';
 import type { Span } from './layout.js';
 import { joined } from './speakers.js';
 
 const LABEL = /^[\s*_#>]{0,20}(?:(?:final|my)\s)?answer(?:\sis)?[\s*_]{0,10}[:：][\s*_]{0,10}/i;
-const SENTENCE_END = /(?<=[.!?。！？])\s+|\n+/;
+/** The end of a sentence, but not the point behind a label or a list number: "D. fog". */
+const SENTENCE_END = /(?<=[.!?。！？])(?<!(?:^|\n)[\s*(]{0,4}(?:\p{Lu}|\d{1,2})\.)\s+|\n+/u;
+/** A paragraph that explains what stands before it. */
+const EXPLANATION = /(?<=\S\s*)\n\s*[*_#]{0,3}(?:explanation|reasoning|rationale|justification|note)[*_]{0,3}\s?[:：][^]*$/i;
 
 /** Text without code fences and without a leading "Answer:". */
 export function restAnswer(text: string): string {
@@ -25,6 +29,7 @@ export function withoutSpans(text: string, spans: readonly Span[]): string {
   return rest + text.slice(from).replace(/^[)\]|]+/, '');
 }
 
+const WORD = /[\p{L}\p{N}]/u;
 /** A sentence that says only how sure the speaker is. */
 const ONLY_CONFIDENCE = joined(
   String.raw`^(?:(?:and|but)\s)?(?:i(?:['’]m|\sam|\sfeel)|my\s(?:confidence|certainty)|(?:overall\s)?confidence)\b`,
@@ -32,12 +37,22 @@ const ONLY_CONFIDENCE = joined(
   String.raw`(?:\s(?:of|about|in)\s(?:it|this|that|(?:this|that|my)\s(?:\w{1,12}\s)?answer))?[.!]?$`,
 );
 
-/** The last sentence that says more than how sure the speaker is; null when the text is one sentence. */
+/**
+ * The sentence that states the answer: the last one that announces or boxes it, else the last that says more than
+ * how sure the speaker is; null when the text is one sentence.
+ */
 export function lastSentence(text: string): string | null {
-  const sentences = withoutFences(text).split(SENTENCE_END);
-  if (sentences.length < 2) return null;
-  const said = sentences.findLast((sentence) => !ONLY_CONFIDENCE.test(sentence.trim())) ?? sentences.at(-1);
+  const sentences = withoutFences(text).replace(EXPLANATION, '').split(SENTENCE_END);
+  if (sentences.length < 2) return sentences[0] === withoutFences(text) ? null : restAnswer(sentences[0] ?? '');
+  const said =
+    sentences.findLast(statesAnswer) ??
+    sentences.findLast((sentence) => WORD.test(sentence) && !ONLY_CONFIDENCE.test(sentence.trim())) ??
+    sentences.at(-1);
   return restAnswer(said ?? '');
+}
+
+function statesAnswer(sentence: string): boolean {
+  return /\\boxed\s*\{/.test(sentence) || conclusionsOf(sentence) !== null;
 }
 
 function withoutFences(text: string): string {

@@ -55,7 +55,10 @@ function readPair(text: string, first: Quantity, second: Quantity, top: number |
   if (isPlain && b > 0 && SHARE.test(gap) && (a <= b || !/in|from/.test(gap)))
     return { ...base, percent: quotient(a, b), isPercent: false, isSingle: true };
   const isBetween = /^(?:\s?[-:]\s?|\s)$/.test(gap);
-  if ((isBetween && a >= b && a + b === 100) || (/\bodds\b/.test(text) && /^[\s-]to[\s-]$/.test(gap)))
+  if (
+    (isBetween && a >= b && a + b === 100) ||
+    (/\b(?:odds|against|in\sfavou?r)\b/.test(text) && /^[\s-]to[\s-]$/.test(gap))
+  )
     return { ...base, percent: odds(text, a, b), isPercent: false, isSingle: false };
   if (!RANGE.test(gap) || a < 0) return null;
   const isPercent = !isPlain;

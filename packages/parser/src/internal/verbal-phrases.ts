@@ -26,7 +26,7 @@ const PUBLISHED: Readonly<Record<string, number>> = {
   'no clue': 5,
 };
 
-/** Phrases of surveys of how people read words of probability; see the README. */
+/** Expressions of probability that surveys have asked about; the README names the sources. */
 const SURVEYED: Readonly<Record<string, number>> = {
   'almost certainly': 95,
   'very good chance': 80,
