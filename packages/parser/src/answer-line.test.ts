@@ -13,11 +13,23 @@ describe('how lines are dressed', () => {
     '1. Answer: Lima\n2. Confidence: 64%',
     '1) **Answer:** Lima\n2) **Confidence:** 64%',
     '- Answer: Lima\n- Confidence: 64%',
+    'Q: Where?\nA: Lima\nConfidence: 64%',
+    'Answer: Lima\nHow confident are you (0-100)? 64',
     '> Answer: Lima\n> Confidence: 64%',
     '| Answer | Lima |\n| Confidence | 64% |',
     'Answer = "Lima"\nConfidence = 64',
     'So the final answer is: Lima\nMy confidence: 64%',
     'ANSWER: Lima\r\nCONFIDENCE: 64\r\n',
+  ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
+});
+
+describe('labels of other languages', () => {
+  test.each([
+    'Antwort: Lima\nKonfidenz (0-100): 64',
+    'Respuesta: Lima\nConfianza: 64 por ciento',
+    'Réponse : Lima\nConfiance : 64 %',
+    'Ответ: Lima\nУверенность: 64 процента',
+    '答案：Lima\n置信度：64%',
   ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
 });
 
@@ -85,5 +97,20 @@ describe('where an answer ends', () => {
 
   test('a tag without its bracket is a label', () => {
     expect(parseResponse('confidence>64</confidence><answer>Lima</answer>')).toMatchObject(LIMA);
+  });
+});
+
+describe('without a label, the sentence that states the answer', () => {
+  test.each([
+    ['The correct answer is C. The river is the longest.', 'The correct answer is C.'],
+    ['The answer is 42.\n\nThere are six rows of seven.', 'The answer is 42.'],
+    ['So the total is:\n\\[\n\\boxed{42}\n\\]', '\\boxed{42}'],
+    ['Hence \\boxed{42}.\nI hope that helps.', 'Hence \\boxed{42}.'],
+    ['6 * 7 = 42\n#### 42', '#### 42'],
+    ['Oslo\n\nExplanation: It is the capital of Norway.', 'Oslo'],
+    ['D. fog', 'D. fog'],
+    ['First bread. Then cheese.', 'Then cheese.'],
+  ])('%j: %j', (text, answer) => {
+    expect(parseResponse(text).answer).toBe(answer);
   });
 });

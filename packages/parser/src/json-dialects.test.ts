@@ -10,6 +10,8 @@ describe('dialects', () => {
     "{'answer': 'Lima', 'confidence': 0.64, 'checked': True, 'note': None}",
     '{"answer": "Lima", "confidence": 64,}',
     '{answer: "Lima", confidence: 64}',
+    '{"answer": "Lima"\n"confidence": 64}',
+    '{"answer" = "Lima"; "confidence" = 64}',
     '{“answer”: “Lima”, “confidence”: 64}',
     '{\n  "answer": "Lima", // the capital\n  "confidence": 64\n}',
     '```json\n{"answer": "Lima", "confidence": 0.64}\n```',

@@ -31,7 +31,11 @@ const ON_SCALE = [
   String.raw`(?:,?\s(?:on\sa\s[^\n:.!?]{0,60}|out\sof\s\d{1,4}|from\s[^\n:.!?]{0,20}|in\s(?:%|per\s?cent)`,
   String.raw`|[01]\s?(?:-|–|to)\s?\d{1,4}|\/\s?\d{1,4}|%)|\s?\/\s?\d{1,4})?`,
 ].join('');
-const CERTAINTY = String.raw`(?:confidence|certainty|credence|conf\b\.?)(?:\s${MEASURE})?${NUMBERED}`;
+/** The words for answer and confidence in the languages that models are asked in most. */
+const FOREIGN_ANSWER = 'antwort|respuesta|réponse|risposta|resposta|antwoord|svar|ответ|答案|答え|정답';
+const FOREIGN_CONFIDENCE =
+  'konfidenz|sicherheit|vertrauen|confianza|confiance|fiducia|confiança|уверенность|置信度|信心|確信度|확신도';
+const CERTAINTY = String.raw`(?:confidence|certainty|credence|conf\b\.?|${FOREIGN_CONFIDENCE})(?:\s${MEASURE})?${NUMBERED}`;
 const PROBABILITY = [
   String.raw`(?:(?:probability|likelihood|chances?|prob\b\.?)(?:\s${MEASURE})?${NUMBERED}`,
   String.raw`|p\s?\(?(?:correct|true)\)?)`,
@@ -39,7 +43,7 @@ const PROBABILITY = [
 const QUESTION = String.raw`how\s(?:confident|sure|certain|likely)\b[^\n:.!]{0,80}`;
 const CONFIDENCE = `(?:(?:${CERTAINTY}|${PROBABILITY})${OF_WHAT}|${QUESTION})${BRACKETS}?${ON_SCALE}${BRACKETS}?`;
 const ANSWER = [
-  String.raw`(?:answer|ans\b\.?)(?:\s(?:choice|option|letter|text|value))?${NUMBERED}`,
+  String.raw`(?:answer|ans\b\.?|${FOREIGN_ANSWER})(?:\s(?:choice|option|letter|text|value))?${NUMBERED}`,
   String.raw`(?:\s(?:to|for)\s[^\n:.!?]{1,60})?(?:\s(?:is|was|would\sbe))?`,
 ].join('');
 const AND = String.raw`${BRACKETS}?\s?(?:,|&|\/|\+|\band\b|\bwith\b)\s?(?:and\s)?`;
@@ -57,8 +61,11 @@ const WEAK_ANSWER = pattern(
 );
 /** "A" before a colon, as in "Q: … A: …". */
 const LETTER = /(?<=^[\s*_#>-]{0,9})A[\s*_]{0,4}$/;
-const SAYS_CONFIDENCE = /confiden|certain|creden|\bconf|prob|likel|chance|\bp\b|sure/i;
-const SAYS_ANSWER = /\bans|guess|prediction|response/i;
+const SAYS_CONFIDENCE = new RegExp(
+  String.raw`confiden|certain|creden|\bconf|prob|likel|chance|\bp\b|sure|${FOREIGN_CONFIDENCE}`,
+  'i',
+);
+const SAYS_ANSWER = new RegExp(String.raw`\bans|guess|prediction|response|${FOREIGN_ANSWER}`, 'i');
 const FURTHER = /\b(?:answer|ans|guess|confidence|probability)\s?#?(\d{1,2})\b/i;
 
 /** The label with which a text ends, or null: what stands before a colon, or a whole line. */

@@ -7,7 +7,10 @@ const LABEL = /^[\s*_#>]{0,20}(?:(?:final|my)\s)?answer(?:\sis)?[\s*_]{0,10}[:�
 /** The end of a sentence, but not the point behind a label or a list number: "D. fog". */
 const SENTENCE_END = /(?<=[.!?。！？])(?<!(?:^|\n)[\s*(]{0,4}(?:\p{Lu}|\d{1,2})\.)\s+|\n+/u;
 /** A paragraph that explains what stands before it. */
-const EXPLANATION = /(?<=\S\s*)\n\s*[*_#]{0,3}(?:explanation|reasoning|rationale|justification|note)[*_]{0,3}\s?[:：][^]*$/i;
+const EXPLANATION =
+  /\n\s{0,9}[*_#]{0,3}(?:explanation|reasoning|rationale|justification|note)[*_]{0,3}\s?[:：]/i;
+/** An announced answer is looked for in this many sentences, from the last on. */
+const MAX_SENTENCES = 200;
 
 /** Text without code fences and without a leading "Answer:". */
 export function restAnswer(text: string): string {
@@ -42,13 +45,20 @@ const ONLY_CONFIDENCE = joined(
  * how sure the speaker is; null when the text is one sentence.
  */
 export function lastSentence(text: string): string | null {
-  const sentences = withoutFences(text).replace(EXPLANATION, '').split(SENTENCE_END);
-  if (sentences.length < 2) return sentences[0] === withoutFences(text) ? null : restAnswer(sentences[0] ?? '');
+  const whole = withoutFences(text);
+  const stated = withoutExplanation(whole);
+  const sentences = stated.split(SENTENCE_END);
+  if (sentences.length < 2) return stated === whole ? null : restAnswer(stated);
   const said =
-    sentences.findLast(statesAnswer) ??
+    sentences.slice(-MAX_SENTENCES).findLast(statesAnswer) ??
     sentences.findLast((sentence) => WORD.test(sentence) && !ONLY_CONFIDENCE.test(sentence.trim())) ??
     sentences.at(-1);
   return restAnswer(said ?? '');
+}
+
+function withoutExplanation(text: string): string {
+  const at = text.search(EXPLANATION);
+  return at < 0 || text.slice(0, at).trim() === '' ? text : text.slice(0, at);
 }
 
 function statesAnswer(sentence: string): boolean {
