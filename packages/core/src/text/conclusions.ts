@@ -13,7 +13,7 @@ const LABELLED = new RegExp(
 );
 /** A sentence that announces the answer: "the answer is …", "the correct option would be …". */
 const ANNOUNCED =
-  /\b(?:answer|(?:correct|right|best)\s+(?:option|choice|letter|value|result))(?:\s+[\p{L}']+){0,4}?\s+(?:is|was|are|would\s+be|should\s+be|must\s+be|seems\s+to\s+be|appears\s+to\s+be|comes\s+to)\b[\s:*_]{0,6}(?:option\b|choice\b|letter\b)?[\s:*_]{0,4}/giu;
+  /\b(?:answer|(?:correct|right|best)\s+(?:option|choice|letter|value|result))(?:\s{1,3}[\p{L}']+){0,4}?\s{1,3}(?:is|was|are|would\s+be|should\s+be|must\s+be|seems\s+to\s+be|appears\s+to\s+be|comes\s+to)\b[\s:*_]{0,6}(?:option\b|choice\b|letter\b)?[\s:*_]{0,4}/giu;
 /** The end of a sentence, but not of an initial or an abbreviation, nor the point behind a label. */
 const SENTENCE_END =
   /(?<=[\p{L}\p{N})\]%"'*_°][.!?]|[。！？])(?<!\b(?:e\.g|i\.e|vs|approx|mr|mrs|ms|dr|prof|no|st|jr|sr)\.)[*_"')\]]{0,3}(?=\s|$)/giu;
