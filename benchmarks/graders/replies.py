@@ -20,10 +20,10 @@ TAGGED = (
 # What each kind of question is asked with; the first style of each is the response format.
 STYLES = {
     "number": {
-        "tagged": TAGGED + " First write the calculation in one or two short lines.",
-        "marked": "Write the calculation in one or two short lines, then a last line: #### and the number.",
-        "sentence": "Write the calculation in one or two short lines, then end with: The answer is (the number).",
-        "boxed": "Write the calculation in one or two short lines, then the final answer in \\boxed{}.",
+        "tagged": TAGGED + " First reason step by step, in a few short sentences.",
+        "marked": "Solve it step by step, in a few short sentences. Then write a last line: #### and the number.",
+        "sentence": "Solve it step by step, in a few short sentences. End with: The answer is (the number).",
+        "boxed": "Solve it step by step, in a few short sentences. Put the final answer in \\boxed{}.",
     },
     "text": {
         "tagged": TAGGED,
@@ -38,7 +38,7 @@ STYLES = {
     },
 }
 STYLES_OF = {kind: list(styles) for kind, styles in STYLES.items()}
-MAX_TOKENS = {"number": 200, "text": 40, "choice": 32}
+MAX_TOKENS = {"number": 256, "text": 40, "choice": 32}
 
 
 def question(task):
