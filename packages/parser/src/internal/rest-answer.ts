@@ -57,12 +57,18 @@ export function lastSentence(text: string): string | null {
 }
 
 function withoutExplanation(text: string): string {
-  const at = text.search(EXPLANATION);
+  const at = text.includes('\n') ? text.search(EXPLANATION) : -1;
   return at < 0 || text.slice(0, at).trim() === '' ? text : text.slice(0, at);
 }
 
+/** The usual announcement, which is seen without further reading. */
+const ANSWER_IS = /\banswer\s(?:is|was)\s[a-z\d]/i;
+/** What every announcement holds one of. */
+const MAY_STATE = /ans|opt|choice|letter|value|result|antw|resp|rispo|svar|cevap|#{4}|\\boxed|[^\x20-\x7e]/i;
+
 function statesAnswer(sentence: string): boolean {
-  return /\\boxed\s*\{/.test(sentence) || conclusionsOf(sentence) !== null;
+  if (ANSWER_IS.test(sentence)) return true;
+  return MAY_STATE.test(sentence) && (/\\boxed\s*\{/.test(sentence) || conclusionsOf(sentence) !== null);
 }
 
 function withoutFences(text: string): string {
