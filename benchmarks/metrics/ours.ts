@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   bootstrapInterval,
+  type CountTable,
   calibrationReport,
   expectedCalibrationError,
   smoothCalibrationError,
-  type Table,
 } from '@echo/metrics';
 import type { Columns } from './data.js';
 
@@ -33,7 +33,7 @@ const million = read('million');
 const plain = { confidence: [...million.confidence], correct: [...million.correct] };
 const tenThousand = read('ten-thousand');
 const different = read('different');
-const ece = (table: Table) => expectedCalibrationError(table);
+const ece = (table: CountTable) => expectedCalibrationError(table);
 
 console.log(
   JSON.stringify({

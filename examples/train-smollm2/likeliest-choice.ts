@@ -16,7 +16,7 @@ export function likeliestChoice(
   const logShares = tf.tidy(() => {
     const logProbs = policy.referenceLogProbs({
       prompts: [policy.encodePrompt([{ role: 'user', content: question }])],
-      completions: [choices.map(({ text }) => Int32Array.of(...policy.encodeReply(text), ...end))],
+      completions: [choices.map(({ text }) => Int32Array.of(...policy.encode(text), ...end))],
     });
     return tf.logSoftmax(tf.sum(logProbs, 1)).dataSync();
   });

@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadBackend } from '@echo/backend';
-import { type Completer, type Completion, createRng, TAGS } from '@echo/core';
+import { type Completer, type Completion, createRng, RESPONSE_TAGS } from '@echo/core';
 import { evaluate } from '@echo/eval';
 import { loadPolicy } from '@echo/policy';
 import { renderPrompt, type Task } from '@echo/tasks';
@@ -82,7 +82,7 @@ function statesBefore(tasks: readonly Task[], completions: readonly Completion[]
 
 /** The log-probability of what stands behind the statement. */
 function answerLogProb({ tokenIds, logProbs }: Completion): number {
-  const closing = `</${TAGS.confidence}>`;
+  const closing = `</${RESPONSE_TAGS.confidence}>`;
   const first = logProbs.findIndex((_, i) => policy.decode(tokenIds.subarray(0, i)).includes(closing));
   return logProbs.subarray(Math.max(first, 0)).reduce((sum, x) => sum + x, 0);
 }

@@ -1,4 +1,4 @@
-import { lookedUp, type Trial } from '@echo/eval';
+import { baseRatePredictions, type Trial } from '@echo/eval';
 import { predictedBy } from './ridge-logistic.js';
 import { type Contender, domainOf } from './scores-table.js';
 
@@ -21,7 +21,7 @@ export function readings<One extends Judged>(fittedOn: readonly One[], measured:
     predictions: measured.map(({ trial }, i) => ({ ...trial, confidence: confidences[i] as number })),
   });
   const rates = (some: readonly One[]): readonly number[] =>
-    lookedUp(trialsOf(some), domainOf, trialsOf(fittedOn)).map(({ confidence }) => confidence);
+    baseRatePredictions(trialsOf(some), domainOf, trialsOf(fittedOn)).map(({ confidence }) => confidence);
   const logOdds = (rate: number): number => {
     const p = Math.min(Math.max(rate, 1e-3), 1 - 1e-3);
     return Math.log(p / (1 - p));

@@ -1,9 +1,9 @@
-import { lookedUp, recalibrated, type Trial } from '@echo/eval';
+import { baseRatePredictions, crossValidatedRecalibration, type Trial } from '@echo/eval';
 import { fitIsotonic, fitPlatt, fitVennAbers } from '@echo/metrics';
 import { differencesTable as differences, domainOf, scoresTable } from './scores-table.js';
 
 /**
- * Training beside what costs nothing, as a Markdown table: the untrained confidences recalibrated on other tasks, and look-ups of the share
+ * Training beside what costs nothing, as a Markdown table: the untrained confidences crossValidatedRecalibration on other tasks, and look-ups of the share
  * of right answers, fitted to the very outcomes they are scored on or to the trained model's on training tasks. Each score with its 95 %
  * bootstrap interval.
  */
@@ -14,14 +14,17 @@ export function rivalsTable(
 ): string {
   return scoresTable([
     { name: 'before', predictions: before },
-    { name: 'before, Platt', predictions: recalibrated(before, fitPlatt) },
-    { name: 'before, isotonic', predictions: recalibrated(before, fitIsotonic) },
-    { name: 'before, Venn–Abers', predictions: recalibrated(before, fitVennAbers) },
-    { name: 'after, one rate for all', predictions: lookedUp(after, () => '') },
-    { name: 'after, one rate a domain', predictions: lookedUp(after, domainOf) },
-    { name: 'after, a domain’s rate in training', predictions: lookedUp(after, domainOf, training) },
+    { name: 'before, Platt', predictions: crossValidatedRecalibration(before, fitPlatt) },
+    { name: 'before, isotonic', predictions: crossValidatedRecalibration(before, fitIsotonic) },
+    { name: 'before, Venn–Abers', predictions: crossValidatedRecalibration(before, fitVennAbers) },
+    { name: 'after, one rate for all', predictions: baseRatePredictions(after, () => '') },
+    { name: 'after, one rate a domain', predictions: baseRatePredictions(after, domainOf) },
+    {
+      name: 'after, a domain’s rate in training',
+      predictions: baseRatePredictions(after, domainOf, training),
+    },
     { name: '**after**', predictions: after },
-    { name: 'after, isotonic', predictions: recalibrated(after, fitIsotonic) },
+    { name: 'after, isotonic', predictions: crossValidatedRecalibration(after, fitIsotonic) },
   ]);
 }
 
@@ -33,9 +36,9 @@ export function differencesTable(
 ): string {
   return differences('after less …', after, [
     { name: 'before', predictions: before },
-    { name: 'before, isotonic', predictions: recalibrated(before, fitIsotonic) },
-    { name: 'before, Venn–Abers', predictions: recalibrated(before, fitVennAbers) },
-    { name: 'one rate a domain', predictions: lookedUp(after, domainOf) },
-    { name: 'a domain’s rate in training', predictions: lookedUp(after, domainOf, training) },
+    { name: 'before, isotonic', predictions: crossValidatedRecalibration(before, fitIsotonic) },
+    { name: 'before, Venn–Abers', predictions: crossValidatedRecalibration(before, fitVennAbers) },
+    { name: 'one rate a domain', predictions: baseRatePredictions(after, domainOf) },
+    { name: 'a domain’s rate in training', predictions: baseRatePredictions(after, domainOf, training) },
   ]);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EchoError, STOP } from '@echo/core';
+import { EchoError, STOP_SEQUENCES } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import {
@@ -176,7 +176,7 @@ async function anchorStart(run: RunFolder, policy: Policy): Promise<void> {
     const { optimizer } = await loadTrainState(checkpointPath(run, 0), policy);
     disposeAdamW(optimizer);
   }
-  if (warmStart > 0 || adapter !== null) policy.anchor();
+  if (warmStart > 0 || adapter !== null) policy.freezeReference();
 }
 
 /** Keeps the adapter that GRPO starts from, beside the trained one to come. */
@@ -195,7 +195,7 @@ async function measure(
   stop: () => boolean,
 ): Promise<readonly Trial[] | null> {
   const trials: Trial[] = [];
-  const sampling = { maxTokens: run.config.maxTokens, stop: STOP };
+  const sampling = { maxTokens: run.config.maxTokens, stop: STOP_SEQUENCES };
   for await (const batch of evaluate(policy, tasks, { sampling, batchSize: evaluationBatch(run) })) {
     trials.push(...batch);
     watch({ kind: 'evaluating', when, done: trials.length, of: tasks.length });

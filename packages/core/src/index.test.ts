@@ -5,12 +5,12 @@ test('exports', async () => {
     [
       "ERROR_CODES",
       "EchoError",
-      "STOP",
-      "TAGS",
+      "RESPONSE_TAGS",
+      "STOP_SEQUENCES",
       "assertProbability",
       "createRng",
+      "greedyBatches",
       "isEchoError",
-      "packed",
     ]
   `);
 });

@@ -5,9 +5,9 @@ export type { Completer, Completion, SamplingOptions, TextCompletion } from './c
 export { EchoError, ERROR_CODES, type ErrorCode, isEchoError } from './errors.js';
 export type { Grade } from './grade.js';
 // Batches
-export { packed } from './packed.js';
+export { greedyBatches } from './greedy-batches.js';
 // Numbers
 export { assertProbability, type Probability } from './probability.js';
 export type { Message, Prompt } from './prompt.js';
+export { RESPONSE_TAGS, STOP_SEQUENCES } from './response-tags.js';
 export { createRng, type Rng } from './rng.js';
-export { STOP, TAGS } from './tags.js';

@@ -1,6 +1,6 @@
 import { auroc, brierScore, expectedCalibrationError, fitIsotonic, tabulate } from '@echo/metrics';
-import { lookedUp, shareRight } from './looked-up.js';
-import { FOLDS, recalibrated } from './recalibrated.js';
+import { baseRate, baseRatePredictions } from './base-rate-predictions.js';
+import { crossValidatedRecalibration, FOLDS } from './cross-validated-recalibration.js';
 import type { Trial } from './trial.js';
 
 /**
@@ -25,9 +25,9 @@ export function baselines(trials: readonly Trial[]): Baselines {
       isotonic: { brier: null, ece: null },
     };
   }
-  const rate = shareRight(trials);
-  const domain = lookedUp(trials, (trial) => trial.domain);
-  const isotonic = trials.length < FOLDS ? null : tabulate(recalibrated(trials, fitIsotonic));
+  const rate = baseRate(trials);
+  const domain = baseRatePredictions(trials, (trial) => trial.domain);
+  const isotonic = trials.length < FOLDS ? null : tabulate(crossValidatedRecalibration(trials, fitIsotonic));
   return {
     constant: { confidence: rate, brier: rate * (1 - rate) },
     domain: { brier: brierScore(domain), auroc: auroc(domain) },

@@ -3,7 +3,7 @@ import {
   EchoError,
   type Prompt,
   type SamplingOptions,
-  STOP,
+  STOP_SEQUENCES,
   type TextCompletion,
 } from '@echo/core';
 import { gradeResponse } from '@echo/env';
@@ -34,7 +34,7 @@ export async function* evaluate(
       'invalid-input',
       `Expected \`batchSize\` to be a whole number of at least 1, got ${batchSize}.`,
     );
-  const chosen = { temperature: 0, maxTokens: 64, stop: STOP, ...sampling, n: 1 };
+  const chosen = { temperature: 0, maxTokens: 64, stop: STOP_SEQUENCES, ...sampling, n: 1 };
   for (let start = 0; start < tasks.length; start += batchSize) {
     const batch = tasks.slice(start, start + batchSize);
     const prompts = batch.map(render);

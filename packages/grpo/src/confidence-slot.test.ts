@@ -40,7 +40,7 @@ test('the probabilities of the 101 statements sum to one', () => {
 
 test('they are those of whole statements behind the tag, but for what is no per cent', () => {
   const percents = [7, 42, 100];
-  const replies = percents.map((percent) => policy.encodeReply(`<confidence>${percent}</confidence>`));
+  const replies = percents.map((percent) => policy.encode(`<confidence>${percent}</confidence>`));
   const batch = { prompts, completions: prompts.map(() => replies) };
   const { exact, whole } = tf.tidy(() => ({
     exact: statements(1).arraySync(),

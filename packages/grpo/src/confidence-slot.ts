@@ -1,4 +1,4 @@
-import { TAGS } from '@echo/core';
+import { RESPONSE_TAGS } from '@echo/core';
 import type { Policy, TokenTree } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -23,9 +23,9 @@ export interface ConfidenceSlot {
 export const STATEMENTS = 101;
 
 /** The slot of a policy's tokenizer. */
-export function confidenceSlot(policy: Pick<Policy, 'encodeReply'>): ConfidenceSlot {
+export function confidenceSlot(policy: Pick<Policy, 'encode'>): ConfidenceSlot {
   const statements = Array.from({ length: STATEMENTS }, (_, percent) =>
-    policy.encodeReply(`<${TAGS.confidence}>${percent}</${TAGS.confidence}>`),
+    policy.encode(`<${RESPONSE_TAGS.confidence}>${percent}</${RESPONSE_TAGS.confidence}>`),
   );
   const beginnings = new Map<string, { ids: Int32Array; next: Map<number, number[]> }>();
   statements.forEach((ids, percent) => {

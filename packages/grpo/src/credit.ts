@@ -1,4 +1,4 @@
-import { TAGS } from '@echo/core';
+import { RESPONSE_TAGS } from '@echo/core';
 import type { RewardFunction } from '@echo/reward';
 import { mean } from 'simple-statistics';
 import { type AdvantageEstimator, centered } from './advantages.js';
@@ -66,10 +66,10 @@ export function statementTokens(
   decode: (tokenIds: Int32Array) => string,
 ): number {
   const { text, tokenIds } = completion;
-  const closing = `</${TAGS.confidence}>`;
+  const closing = `</${RESPONSE_TAGS.confidence}>`;
   const end = text.indexOf(closing) + closing.length;
   const separable = parsed.wellFormed && !parsed.abstained && parsed.reasoning === null;
-  if (!separable || end < closing.length || text.indexOf(`<${TAGS.answer}>`) < end) return 0;
+  if (!separable || end < closing.length || text.indexOf(`<${RESPONSE_TAGS.answer}>`) < end) return 0;
   let low = 1;
   let high = tokenIds.length;
   while (low < high) {

@@ -1,4 +1,4 @@
-import { forgetTape } from '@echo/backend';
+import { clearGradientTape } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** What is trained: variables by name. */
@@ -29,7 +29,7 @@ function recorded(loss: () => tf.Scalar, variables: tf.Variable[]): ReturnType<t
   try {
     return tf.tidy(() => tf.variableGrads(loss, variables));
   } catch (error) {
-    forgetTape();
+    clearGradientTape();
     throw error;
   }
 }

@@ -1,5 +1,5 @@
-import { packed } from '@echo/core';
-import { adapterParameters, type Policy, type ScoredBranch, type TokenBatch } from '@echo/policy';
+import { greedyBatches } from '@echo/core';
+import { adapterParameters, type Continuation, type Policy, type TokenBatch } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdamWState } from './adamw.js';
 import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
@@ -54,11 +54,11 @@ export async function trainStep(
     const ordered = [...groups].sort((a, b) => longest(a) - longest(b));
     const goTogether = (some: readonly RolloutGroup[]) =>
       some.length <= options.promptsPerBatch &&
-      policy.fits(
+      policy.fitsMemory(
         some.map(({ promptIds }) => promptIds),
         branchesOf(some, options),
       );
-    for (const some of packed(ordered, goTogether)) {
+    for (const some of greedyBatches(ordered, goTogether)) {
       const batch = lossBatch(policy, some, groups, options);
       const part = batchGradients(policy, batch, options);
       gradients = addGradients(gradients, part.gradients);
@@ -142,7 +142,7 @@ function longest({ promptIds, rollouts }: RolloutGroup): number {
 }
 
 /** What is asked of the policy behind the prompts of some groups: their completions, and the confidence slot. */
-function branchesOf(groups: readonly RolloutGroup[], options: StepOptions): readonly ScoredBranch[] {
+function branchesOf(groups: readonly RolloutGroup[], options: StepOptions): readonly Continuation[] {
   const { klCoefficient, klEstimator, confidence } = options;
   const completions = completionsOf(groups);
   const klToReference = klCoefficient > 0 && klEstimator === 'exact';

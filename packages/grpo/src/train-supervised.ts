@@ -44,7 +44,7 @@ export async function* trainSupervised(
   if (examples.length === 0)
     throw new EchoError('invalid-input', 'Expected at least one example to imitate, got none.');
   const encoded = examples.map(
-    ({ prompt, reply }) => [policy.encodePrompt(prompt), policy.encodeReply(reply)] as const,
+    ({ prompt, reply }) => [policy.encodePrompt(prompt), policy.encode(reply)] as const,
   );
   const schedule = {
     peak: options.learningRate ?? 1e-4,

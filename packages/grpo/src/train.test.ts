@@ -122,18 +122,21 @@ test('an update that starts from what sampling remembers is the one that compute
   const watching: Policy = {
     ...from,
     completeGroups: (prompts, options) => {
-      remembered.push(options?.remember === true);
+      remembered.push(options?.keepActivations === true);
       return from.completeGroups(prompts, options);
     },
   };
   await run(watching, { steps: 1, warmupSteps: 0, updatesPerStep: 2 });
   await run(
-    { ...again, completeGroups: (p, options) => again.completeGroups(p, { ...options, remember: false }) },
+    {
+      ...again,
+      completeGroups: (p, options) => again.completeGroups(p, { ...options, keepActivations: false }),
+    },
     { steps: 1, warmupSteps: 0, updatesPerStep: 2 },
   );
   expect(remembered).toEqual([true]);
   const held = rawTensorCount();
-  from.forget();
+  from.dropActivations();
   expect(rawTensorCount()).toBe(held);
   expectMovedAlike(from, again);
   from.dispose();
@@ -145,8 +148,9 @@ test('prompts that do not fit into memory together go one by one', async () => {
   await run(one, { steps: 2, promptsPerBatch: 1 });
   const forgetful: Policy = {
     ...short,
-    completeGroups: (prompts, options) => short.completeGroups(prompts, { ...options, remember: false }),
-    fits: (prompts) => prompts.length === 1,
+    completeGroups: (prompts, options) =>
+      short.completeGroups(prompts, { ...options, keepActivations: false }),
+    fitsMemory: (prompts) => prompts.length === 1,
   };
   await run(forgetful, { steps: 2 });
   expect(weights(short)).toEqual(weights(one));

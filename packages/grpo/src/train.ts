@@ -1,4 +1,4 @@
-import { createRng, EchoError, STOP } from '@echo/core';
+import { createRng, EchoError, STOP_SEQUENCES } from '@echo/core';
 import { advanceCurriculum, type Environment, type ResetOptions } from '@echo/env';
 import { expectedCalibrationError } from '@echo/metrics';
 import type { Policy } from '@echo/policy';
@@ -110,7 +110,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
     topP,
     topK: options.topK ?? 0,
     maxTokens: options.maxTokens ?? 64,
-    stop: STOP,
+    stop: STOP_SEQUENCES,
   };
   let state = options.resume ?? initialTrainState(policy);
   try {
@@ -123,7 +123,11 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         environment,
         resets: resetsOf(seed, step, promptsPerStep, phase),
         groupSize,
-        sampling: { ...sampling, seed: `${seed}/step ${step}`, remember: promptsPerBatch >= promptsPerStep },
+        sampling: {
+          ...sampling,
+          seed: `${seed}/step ${step}`,
+          keepActivations: promptsPerBatch >= promptsPerStep,
+        },
         ...(options.groupReward && { groupReward: options.groupReward }),
       });
       const rate = learningRate(schedule, step);
@@ -147,7 +151,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         });
         optimizer = result.optimizer;
         stats = result.stats;
-        policy.forget();
+        policy.dropActivations();
       }
       const recent = [...state.recent, ...outcomes(groups)].slice(-RECENT);
       const ece = expectedCalibrationError(recent);
@@ -165,7 +169,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       };
     }
   } finally {
-    policy.forget();
+    policy.dropActivations();
     disposeAdamW(state.optimizer);
   }
 }

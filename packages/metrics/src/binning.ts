@@ -1,6 +1,6 @@
 import { expectOneOf, expectWhole } from './checks.js';
+import type { CountCell, CountTable } from './count-table.js';
 import { isOnEdge } from './edges.js';
-import type { Cell, Table } from './table.js';
 
 /**
  * `lower`: bins are [lo, hi), the last one closed. `upper`: (lo, hi], the first one closed (Guo et al. 2017).
@@ -52,7 +52,7 @@ export function binOf(confidence: number, bins: number, edges: Edges): number {
  * together; bins may then stay empty.
  */
 export function binsOfCells(
-  { n, cells }: Table,
+  { n, cells }: CountTable,
   { bins = 10, edges = 'lower', scheme = 'equal-width' }: BinningOptions = {},
 ): readonly number[] {
   expectWhole('bins', bins, 1);
@@ -72,7 +72,7 @@ export function binsOfCells(
  * The bins of a table; every prediction is in exactly one.
  * Only bins of equal width are listed when empty.
  */
-export function binTable(table: Table, options: BinningOptions = {}): readonly Bin[] {
+export function binTable(table: CountTable, options: BinningOptions = {}): readonly Bin[] {
   const { bins = 10, scheme } = options;
   const { cells } = table;
   const places = binsOfCells(table, options);
@@ -84,7 +84,7 @@ export function binTable(table: Table, options: BinningOptions = {}): readonly B
     sums.push({ low, high, n: 0, confidence: 0, correct: 0, squares: 0 });
   }
   for (let i = 0; i < cells.length; i++) {
-    const { confidence, n, sum, squares } = cells[i] as Cell;
+    const { confidence, n, sum, squares } = cells[i] as CountCell;
     const bin = sums[places[i] as number] as (typeof sums)[number];
     bin.n += n;
     bin.confidence += n * confidence;

@@ -13,8 +13,19 @@ import {
 import { rankBinnedError } from './binned/rank-binned-error.js';
 import { type ReliabilityBin, reliabilityCurve } from './binned/reliability-curve.js';
 import type { BinningOptions, BinScheme, Edges } from './binning.js';
+import { type CountTable, isGraded, type PredictionInput, tableOf } from './count-table.js';
+import { type Aggregates, aggregate } from './groups/aggregate.js';
 import { type GroupCalibration, groupCalibration } from './groups/group-calibration.js';
-import { type Survey, survey } from './groups/survey.js';
+import { type CalibrationIndex, integratedCalibrationIndex } from './hypothesis-tests/calibration-index.js';
+import {
+  type CoxCalibration,
+  calibrationInTheLarge,
+  coxCalibration,
+} from './hypothesis-tests/cox-calibration.js';
+import { type CumulativeTest, cumulativeTest } from './hypothesis-tests/cumulative-test.js';
+import { type ChiSquareTest, hosmerLemeshowTest } from './hypothesis-tests/hosmer-lemeshow-test.js';
+import { LOWESS_LIMIT } from './hypothesis-tests/lowess.js';
+import { spiegelhalterTest, type ZTest } from './hypothesis-tests/spiegelhalter-test.js';
 import { loweredToTargets, targetScore, withAbstentionsLowest } from './outcomes/confidence-target-score.js';
 import { abstentionRate } from './outcomes/outcome-counts.js';
 import { type OutcomeReport, outcomeReport } from './outcomes/outcome-report.js';
@@ -49,13 +60,6 @@ import { type SelectiveThreshold, selectiveThreshold } from './selective/selecti
 import { KERNEL_LIMIT, kernelCalibrationError } from './smooth/kernel-calibration-error.js';
 import { maximumMeanCalibrationError } from './smooth/maximum-mean-calibration-error.js';
 import { smoothCalibrationError } from './smooth/smooth-calibration-error.js';
-import { isGraded, type Measurable, type Table, tableOf } from './table.js';
-import { type CalibrationIndex, integratedCalibrationIndex } from './tests/calibration-index.js';
-import { type CoxCalibration, calibrationInTheLarge, coxCalibration } from './tests/cox-calibration.js';
-import { type CumulativeTest, cumulativeTest } from './tests/cumulative-test.js';
-import { type ChiSquareTest, hosmerLemeshowTest } from './tests/hosmer-lemeshow-test.js';
-import { LOWESS_LIMIT } from './tests/lowess.js';
-import { spiegelhalterTest, type ZTest } from './tests/spiegelhalter-test.js';
 import {
   type BootstrapMethod,
   bootstrapIntervals,
@@ -210,12 +214,12 @@ const TARGETS = [0.5, 0.75, 0.9];
  * The report of these predictions.
  * Whatever takes time quadratic in the distinct confidences is left out when there are too many.
  */
-export function calibrationReport(of: Measurable, options: ReportOptions = {}): CalibrationReport {
+export function calibrationReport(of: PredictionInput, options: ReportOptions = {}): CalibrationReport {
   const { bins = 10, edges = 'lower', scheme = 'equal-width' } = options;
   const { resamples = 1000, seed = 0, method = 'percentile' } = options;
   const binning = { bins, edges, scheme };
   const { table, domains, difficulties } =
-    'cells' in of || 'confidence' in of ? withoutGroups(of) : survey(of);
+    'cells' in of || 'confidence' in of ? withoutGroups(of) : aggregate(of);
   const abstained = 'cells' in of ? null : abstentionRate(of);
   const outcomes =
     abstained === null || 'cells' in of ? null : outcomeReport(of, { resamples, seed, method });
@@ -231,7 +235,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
   const needsCounts = graded && 'outcomes are graded';
   const decomposition = brierDecomposition(table);
   if (graded) leftOut.bootstrap = 'outcomes are graded';
-  const estimated = (t: Table, metrics: readonly Metric[]): readonly Estimate[] =>
+  const estimated = (t: CountTable, metrics: readonly Metric[]): readonly Estimate[] =>
     graded
       ? metrics.map((metric) => pointEstimate(t.n === 0 ? null : metric(t)))
       : bootstrapIntervals(t, metrics, { resamples, seed, method });
@@ -246,7 +250,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
   const scored = 'cells' in of || !abstained ? table : withAbstentionsLowest(of);
   const targetScores = estimated(
     loweredToTargets(scored, TARGETS),
-    TARGETS.map((target) => (t: Table) => targetScore(t, target)),
+    TARGETS.map((target) => (t: CountTable) => targetScore(t, target)),
   );
   const right = accuracy(table);
   return {
@@ -364,7 +368,7 @@ export function calibrationReport(of: Measurable, options: ReportOptions = {}): 
   };
 }
 
-function withoutGroups(of: Measurable): Survey {
+function withoutGroups(of: PredictionInput): Aggregates {
   return { table: tableOf(of), domains: {}, difficulties: {} };
 }
 
@@ -379,7 +383,7 @@ function brierIndexEstimate({ value, low, high }: Estimate): Estimate {
 }
 
 function summaries(
-  groups: Readonly<Record<string, Table>>,
+  groups: Readonly<Record<string, CountTable>>,
   binning: BinningOptions,
 ): Readonly<Record<string, GroupSummary>> {
   return Object.fromEntries(

@@ -1,5 +1,5 @@
+import { type CountTable, isGraded } from './count-table.js';
 import { MetricsError } from './errors.js';
-import { isGraded, type Table } from './table.js';
 
 export function expectWhole(name: string, value: number, least: number): void {
   if (!Number.isInteger(value) || value < least)
@@ -26,7 +26,7 @@ export function expectOneOf(name: string, value: string, allowed: readonly strin
 }
 
 /** Throws for grades between 0 and 1, where `purpose` needs to know the single outcomes. */
-export function expectUngraded(table: Table, purpose: string): void {
+export function expectUngraded(table: CountTable, purpose: string): void {
   if (isGraded(table))
     throw new MetricsError(
       `Expected outcomes of 0 and 1 for ${purpose}, got grades between; round them first.`,
@@ -34,7 +34,7 @@ export function expectUngraded(table: Table, purpose: string): void {
 }
 
 /** Throws where a computation quadratic in the distinct confidences would take too long. */
-export function expectAtMost(limit: number, { cells }: Table, purpose: string): void {
+export function expectAtMost(limit: number, { cells }: CountTable, purpose: string): void {
   if (cells.length > limit)
     throw new MetricsError(
       `Expected at most ${limit} distinct confidences for ${purpose}, got ${cells.length}; round them to whole per cents first.`,

@@ -1,7 +1,14 @@
 // Predictions
 
+export {
+  type CountCell,
+  type CountTable,
+  mergeTables,
+  type PredictionInput,
+  tabulate,
+  tabulateBy,
+} from './count-table.js';
 export type { Prediction, PredictionColumns, Predictions } from './prediction.js';
-export { type Cell, type Measurable, mergeTables, type Table, tabulate, tabulateBy } from './table.js';
 export { tableBuilder } from './tally.js';
 
 // Rates
@@ -50,21 +57,25 @@ export type { BinningOptions, BinScheme, Edges } from './binning.js';
 
 // Calibration without bins
 
+export { type CalibrationIndex, integratedCalibrationIndex } from './hypothesis-tests/calibration-index.js';
 export { kernelCalibrationError } from './smooth/kernel-calibration-error.js';
 export { maximumMeanCalibrationError } from './smooth/maximum-mean-calibration-error.js';
 export { smoothCalibrationError } from './smooth/smooth-calibration-error.js';
-export { type CalibrationIndex, integratedCalibrationIndex } from './tests/calibration-index.js';
 
 // Tests of calibration
 
-export { type CoxCalibration, calibrationInTheLarge, coxCalibration } from './tests/cox-calibration.js';
-export { type CumulativeTest, cumulativeTest } from './tests/cumulative-test.js';
+export {
+  type CoxCalibration,
+  calibrationInTheLarge,
+  coxCalibration,
+} from './hypothesis-tests/cox-calibration.js';
+export { type CumulativeTest, cumulativeTest } from './hypothesis-tests/cumulative-test.js';
 export {
   type ChiSquareTest,
   type HosmerLemeshowOptions,
   hosmerLemeshowTest,
-} from './tests/hosmer-lemeshow-test.js';
-export { spiegelhalterTest, type ZTest } from './tests/spiegelhalter-test.js';
+} from './hypothesis-tests/hosmer-lemeshow-test.js';
+export { spiegelhalterTest, type ZTest } from './hypothesis-tests/spiegelhalter-test.js';
 
 // Scores
 

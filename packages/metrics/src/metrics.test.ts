@@ -192,7 +192,7 @@ describe('bootstrap', () => {
   );
 
   test('is the same for the same seed, contains the value of an unbiased metric, and narrows with n', () => {
-    const brier = (t: metrics.Table) => metrics.brierScore(t);
+    const brier = (t: metrics.CountTable) => metrics.brierScore(t);
     const first = metrics.bootstrapInterval(sample, brier, { seed: 3 });
     expect(metrics.bootstrapInterval(sample, brier, { seed: 3 })).toEqual(first);
     expect(metrics.bootstrapInterval(sample, brier, { seed: 4 })).not.toEqual(first);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { maximumTail, rangeTail } from './hypothesis-tests/cumulative-test.js';
 import * as metrics from './index.js';
 import { brierScore } from './scores/brier-score.js';
-import { maximumTail, rangeTail } from './tests/cumulative-test.js';
 
 const whole = fc.integer({ min: 0, max: 100 }).map((p) => p / 100);
 const confidence = fc.oneof(whole, fc.double({ min: 0, max: 1, noNaN: true }));
@@ -16,23 +16,23 @@ const FIGURES = {
   ece: metrics.expectedCalibrationError,
   ace: metrics.averageCalibrationError,
   debiased: metrics.debiasedSquaredCalibrationError,
-  smooth: (t: metrics.Table) => metrics.smoothCalibrationError(t, { bandwidth: 0.05 }),
+  smooth: (t: metrics.CountTable) => metrics.smoothCalibrationError(t, { bandwidth: 0.05 }),
   maximumMean: metrics.maximumMeanCalibrationError,
   kernel: metrics.kernelCalibrationError,
   brier: metrics.brierScore,
   logLoss: metrics.logLoss,
   spherical: metrics.sphericalScore,
-  corp: (t: metrics.Table) => metrics.corpDecomposition(t)?.miscalibration ?? null,
+  corp: (t: metrics.CountTable) => metrics.corpDecomposition(t)?.miscalibration ?? null,
   auroc: metrics.auroc,
   averagePrecision: metrics.averagePrecision,
   aurc: metrics.areaUnderRiskCoverage,
-  prr: (t: metrics.Table) => metrics.predictionRejectionRatio(t),
+  prr: (t: metrics.CountTable) => metrics.predictionRejectionRatio(t),
   gamma: metrics.goodmanKruskalGamma,
-  rankBinned: (t: metrics.Table) => metrics.rankBinnedError(t, { binSize: 7 }),
-  target: (t: metrics.Table) => metrics.confidenceTargetScore(t, { target: 0.75 }),
-  entropy: (t: metrics.Table) => metrics.confidenceVariety(t)?.entropy ?? null,
-  range: (t: metrics.Table) => metrics.cumulativeTest(t)?.range ?? null,
-  isotonicIndex: (t: metrics.Table) => metrics.integratedCalibrationIndex(t)?.mean ?? null,
+  rankBinned: (t: metrics.CountTable) => metrics.rankBinnedError(t, { binSize: 7 }),
+  target: (t: metrics.CountTable) => metrics.confidenceTargetScore(t, { target: 0.75 }),
+  entropy: (t: metrics.CountTable) => metrics.confidenceVariety(t)?.entropy ?? null,
+  range: (t: metrics.CountTable) => metrics.cumulativeTest(t)?.range ?? null,
+  isotonicIndex: (t: metrics.CountTable) => metrics.integratedCalibrationIndex(t)?.mean ?? null,
 };
 
 describe('the table', () => {
@@ -40,9 +40,9 @@ describe('the table', () => {
     fc.assert(
       fc.property(graded, graded, graded, (...parts) => {
         const [a, b, c] = parts.map((part) => metrics.tabulate(part)) as [
-          metrics.Table,
-          metrics.Table,
-          metrics.Table,
+          metrics.CountTable,
+          metrics.CountTable,
+          metrics.CountTable,
         ];
         expect(metrics.mergeTables(metrics.mergeTables(a, b), c)).toEqual(
           metrics.mergeTables(a, metrics.mergeTables(b, c)),
@@ -96,7 +96,7 @@ describe('the table', () => {
     fc.assert(
       fc.property(wholes, (predictions) => {
         const fast = metrics.tabulate(predictions);
-        const cells = new Map<number, metrics.Cell>();
+        const cells = new Map<number, metrics.CountCell>();
         for (const { confidence, correct } of predictions) {
           const { n, sum, squares } = cells.get(confidence) ?? { n: 0, sum: 0, squares: 0 };
           const y = Number(correct);
@@ -196,7 +196,7 @@ describe('identities', () => {
   test('proper scores are best at the truth', () => {
     const at = (confidence: number) => ({ n: 100, cells: [{ confidence, n: 100, sum: 37, squares: 37 }] });
     const percents = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
-    const best = (score: (table: metrics.Table) => number | null) =>
+    const best = (score: (table: metrics.CountTable) => number | null) =>
       percents.reduce((a, b) => ((score(at(b)) ?? 0) > (score(at(a)) ?? 0) ? b : a));
     expect(best((t) => -(metrics.brierScore(t) ?? 0))).toBe(0.37);
     expect(best((t) => -(metrics.logLoss(t) ?? 0))).toBe(0.37);

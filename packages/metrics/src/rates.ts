@@ -1,25 +1,25 @@
+import { type CountTable, meanOver, type PredictionInput, sumOfOutcomes, tableOf } from './count-table.js';
 import { isOnEdge, reaches } from './edges.js';
-import { type Measurable, meanOver, sumOfOutcomes, type Table, tableOf } from './table.js';
 
 /** Share of right answers (the mean grade, where outcomes are graded); null of nothing. */
-export function accuracy(of: Measurable): number | null {
+export function accuracy(of: PredictionInput): number | null {
   return meanOver(tableOf(of), (cell) => cell.sum);
 }
 
 /** Null of nothing. */
-export function meanConfidence(of: Measurable): number | null {
+export function meanConfidence(of: PredictionInput): number | null {
   return meanOver(tableOf(of), (cell) => cell.n * cell.confidence);
 }
 
 /** Variance of the stated confidences: 0 for one who always says the same; null of nothing. */
-export function sharpness(of: Measurable): number | null {
+export function sharpness(of: PredictionInput): number | null {
   const table = tableOf(of);
   const mean = meanConfidence(table) ?? 0;
   return meanOver(table, (cell) => cell.n * (cell.confidence - mean) ** 2);
 }
 
 /** Share of the wrong answers stated with at least 80 %; null when nothing is wrong. */
-export function overconfidenceRate(of: Measurable): number | null {
+export function overconfidenceRate(of: PredictionInput): number | null {
   return shareOfWrong(tableOf(of), 0.8);
 }
 
@@ -27,18 +27,18 @@ export function overconfidenceRate(of: Measurable): number | null {
  * Share of the wrong answers stated with at least 95 %; null when nothing is wrong.
  * Not the hallucination rate of AA-Omniscience, which looks at abstentions: see `outcomeScores`.
  */
-export function confidentHallucinationRate(of: Measurable): number | null {
+export function confidentHallucinationRate(of: PredictionInput): number | null {
   return shareOfWrong(tableOf(of), 0.95);
 }
 
 /** Share of all answers that are wrong and stated with at least 80 %; null of nothing. */
-export function confidentErrorRate(of: Measurable): number | null {
+export function confidentErrorRate(of: PredictionInput): number | null {
   const table = tableOf(of);
   return table.n === 0 ? null : wrong(table, 0.8) / table.n;
 }
 
 /** Share of the right answers stated with at most 20 %; null when nothing is right. */
-export function underconfidenceRate(of: Measurable): number | null {
+export function underconfidenceRate(of: PredictionInput): number | null {
   const table = tableOf(of);
   const right = sumOfOutcomes(table);
   const timid = table.cells.reduce(
@@ -48,14 +48,14 @@ export function underconfidenceRate(of: Measurable): number | null {
   return right === 0 ? null : timid / right;
 }
 
-function wrong(table: Table, least: number): number {
+function wrong(table: CountTable, least: number): number {
   return table.cells.reduce(
     (sum, cell) => sum + (reaches(cell.confidence, least) ? cell.n - cell.sum : 0),
     0,
   );
 }
 
-function shareOfWrong(table: Table, least: number): number | null {
+function shareOfWrong(table: CountTable, least: number): number | null {
   const all = wrong(table, 0);
   return all === 0 ? null : wrong(table, least) / all;
 }

@@ -1,7 +1,7 @@
+import type { CountCell, CountTable } from './count-table.js';
 import { isSinglePrecision, shortestDecimal } from './decimal.js';
 import { MetricsError } from './errors.js';
 import type { Prediction } from './prediction.js';
-import type { Cell, Table } from './table.js';
 
 interface Sums {
   n: number;
@@ -96,14 +96,14 @@ export function withinBounds(confidence: number): number {
 }
 
 /** What has been counted so far. */
-export function tableOfTally({ whole, other }: Tally): Table {
+export function tableOfTally({ whole, other }: Tally): CountTable {
   for (let percent = 0; percent <= 100; percent++) {
     const sum = whole[2 * percent + 1] as number;
     const n = (whole[2 * percent] as number) + sum;
     if (n > 0) add(other, percent / 100, { n, sum, squares: sum });
   }
   whole.fill(0);
-  const cells: Cell[] = [];
+  const cells: CountCell[] = [];
   let total = 0;
   for (const confidence of Float64Array.from(other.keys()).sort()) {
     const { n, sum, squares } = other.get(confidence) as Sums;
@@ -114,7 +114,7 @@ export function tableOfTally({ whole, other }: Tally): Table {
 }
 
 /** A table filled one prediction at a time: memory of as many cells as there are distinct confidences. */
-export function tableBuilder(): { add(prediction: Prediction): void; table(): Table } {
+export function tableBuilder(): { add(prediction: Prediction): void; table(): CountTable } {
   const tally = newTally();
   let index = 0;
   return {

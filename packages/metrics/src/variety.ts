@@ -1,4 +1,4 @@
-import { type Measurable, tableOf } from './table.js';
+import { type PredictionInput, tableOf } from './count-table.js';
 
 /** How much the stated confidences differ from each other. */
 export interface ConfidenceVariety {
@@ -15,7 +15,7 @@ export interface ConfidenceVariety {
  * single value. Entropy is −Σ q ln q over the shares q of the distinct confidences (Shannon 1948), without
  * correction for small samples. Null of nothing.
  */
-export function confidenceVariety(of: Measurable): ConfidenceVariety | null {
+export function confidenceVariety(of: PredictionInput): ConfidenceVariety | null {
   const { n, cells } = tableOf(of);
   if (n === 0) return null;
   const counts = Float64Array.from(cells, (cell) => cell.n).sort();

@@ -1,4 +1,4 @@
-import { assertProbability, type Probability, TAGS } from '@echo/core';
+import { assertProbability, type Probability, RESPONSE_TAGS } from '@echo/core';
 import { WRAPPING } from './internal/clean-answer.js';
 import { escapeMarkup, numberedEntities } from './internal/entities.js';
 
@@ -16,7 +16,7 @@ export function formatResponse(response: {
 }): string {
   const percent = Math.round(assertProbability(response.confidence, 'confidence') * 100);
   const reasoning = response.reasoning ? `${shielded(response.reasoning)}\n` : '';
-  return `${reasoning}<${TAGS.confidence}>${percent}</${TAGS.confidence}><${TAGS.answer}>${shielded(response.answer)}</${TAGS.answer}>`;
+  return `${reasoning}<${RESPONSE_TAGS.confidence}>${percent}</${RESPONSE_TAGS.confidence}><${RESPONSE_TAGS.answer}>${shielded(response.answer)}</${RESPONSE_TAGS.answer}>`;
 }
 
 /** Markup escaped, and the first and last characters numbered where they would be stripped. */

@@ -1,4 +1,4 @@
-import { type Prompt, TAGS } from '@echo/core';
+import { type Prompt, RESPONSE_TAGS } from '@echo/core';
 import type { AnswerKey, Task } from './task.js';
 
 export interface RenderOptions {
@@ -29,7 +29,7 @@ export function renderPrompt(task: Task, options: RenderOptions = {}): Prompt {
 }
 
 function systemTurn(guidelines: boolean): string {
-  const { confidence, answer } = TAGS;
+  const { confidence, answer } = RESPONSE_TAGS;
   return [
     'Answer the question and say how sure you are, in exactly this format and nothing else:',
     `<${confidence}>N</${confidence}><${answer}>X</${answer}>`,

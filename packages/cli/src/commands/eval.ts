@@ -1,7 +1,7 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { loadBackend } from '@echo/backend';
-import { EchoError, STOP } from '@echo/core';
+import { EchoError, STOP_SEQUENCES } from '@echo/core';
 import { evalReport, evaluate, type Trial } from '@echo/eval';
 import type { Command } from 'commander';
 import { bytes, count, natural } from '../arguments.js';
@@ -50,7 +50,7 @@ export function addEval(program: Command): void {
         memory: options.memory ?? memoryOfMachine(),
       });
       const trials: Trial[] = [];
-      const sampling = { maxTokens: options.maxTokens, stop: STOP };
+      const sampling = { maxTokens: options.maxTokens, stop: STOP_SEQUENCES };
       for await (const batch of evaluate(policy, tasks, { batchSize: options.batch, sampling })) {
         trials.push(...batch);
         process.stderr.write(

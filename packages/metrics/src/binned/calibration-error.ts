@@ -1,6 +1,6 @@
 import { type Bin, type BinningOptions, binTable, filled } from '../binning.js';
 import { expectOneOf } from '../checks.js';
-import { type Measurable, tableOf } from '../table.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 
 /** `l1`: mean gap. `l2`: root of the mean squared gap. `max`: the largest gap, MCE. */
 export type Norm = 'l1' | 'l2' | 'max';
@@ -12,7 +12,7 @@ export interface CalibrationErrorOptions extends BinningOptions {
 
 /** Σ f(bin) / n over filled bins; null of nothing. */
 function meanOverBins(
-  of: Measurable,
+  of: PredictionInput,
   options: BinningOptions | undefined,
   f: (bin: Bin) => number,
 ): number | null {
@@ -26,7 +26,7 @@ function meanOverBins(
 const excess = ({ confidence, correct }: Bin): number => confidence - correct;
 
 /** |accuracy − mean confidence| of the filled bins. */
-function gaps(of: Measurable, options?: BinningOptions): readonly number[] {
+function gaps(of: PredictionInput, options?: BinningOptions): readonly number[] {
   return filled(binTable(tableOf(of), options)).map((bin) => Math.abs(excess(bin)) / bin.n);
 }
 
@@ -35,7 +35,10 @@ function gaps(of: Measurable, options?: BinningOptions): readonly number[] {
  * those gaps. With one bin for each `distinct` confidence it is the plug-in error of the confidences as
  * stated. Biased upward: see `debiasedCalibrationError`. Null of nothing.
  */
-export function expectedCalibrationError(of: Measurable, options?: CalibrationErrorOptions): number | null {
+export function expectedCalibrationError(
+  of: PredictionInput,
+  options?: CalibrationErrorOptions,
+): number | null {
   expectOneOf('norm', options?.norm ?? 'l1', ['l1', 'l2', 'max']);
   switch (options?.norm) {
     case 'max': {
@@ -52,7 +55,7 @@ export function expectedCalibrationError(of: Measurable, options?: CalibrationEr
 }
 
 /** The largest gap of a filled bin; null of nothing. */
-export function maximumCalibrationError(of: Measurable, options?: BinningOptions): number | null {
+export function maximumCalibrationError(of: PredictionInput, options?: BinningOptions): number | null {
   return expectedCalibrationError(of, { ...options, norm: 'max' });
 }
 
@@ -60,7 +63,7 @@ export function maximumCalibrationError(of: Measurable, options?: BinningOptions
  * ACE: the mean gap of the filled bins, each counting the same (Nixon et al. 2019 take bins of equal mass);
  * null of nothing.
  */
-export function averageCalibrationError(of: Measurable, options?: BinningOptions): number | null {
+export function averageCalibrationError(of: PredictionInput, options?: BinningOptions): number | null {
   const all = gaps(of, options);
   return all.length ? all.reduce((sum, gap) => sum + gap, 0) / all.length : null;
 }
@@ -69,16 +72,16 @@ export function averageCalibrationError(of: Measurable, options?: BinningOptions
  * OE: the part of ECE from bins whose confidence exceeds their accuracy.
  * OE + UE = ECE, OE − UE = mean confidence − accuracy.
  */
-export function overconfidenceError(of: Measurable, options?: BinningOptions): number | null {
+export function overconfidenceError(of: PredictionInput, options?: BinningOptions): number | null {
   return meanOverBins(of, options, (bin) => Math.max(0, excess(bin)));
 }
 
 /** UE: the part of ECE from bins whose accuracy exceeds their confidence. */
-export function underconfidenceError(of: Measurable, options?: BinningOptions): number | null {
+export function underconfidenceError(of: PredictionInput, options?: BinningOptions): number | null {
   return meanOverBins(of, options, (bin) => Math.max(0, -excess(bin)));
 }
 
 /** OE as Thulasidasan et al. (2019) define it: each gap multiplied by the bin's mean confidence once more. */
-export function weightedOverconfidenceError(of: Measurable, options?: BinningOptions): number | null {
+export function weightedOverconfidenceError(of: PredictionInput, options?: BinningOptions): number | null {
   return meanOverBins(of, options, (bin) => (bin.confidence / bin.n) * Math.max(0, excess(bin)));
 }

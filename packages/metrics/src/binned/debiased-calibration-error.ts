@@ -1,13 +1,16 @@
 import { type BinningOptions, binTable, filled } from '../binning.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { erf } from '../special/normal.js';
-import { type Measurable, tableOf } from '../table.js';
 
 /**
  * The squared calibration error less what sampling adds to it: Σ n_b/n · [(mean confidence − accuracy)² − s²_b/n_b], with s²_b the sample
  * variance of the bin's outcomes (Bröcker 2012; Ferro & Fricker 2012; Kumar, Liang & Ma 2019, arXiv:1909.10155). Unbiased for the binned
  * error, so negative now and then. Bins of a single prediction count 0. Null of nothing.
  */
-export function debiasedSquaredCalibrationError(of: Measurable, options?: BinningOptions): number | null {
+export function debiasedSquaredCalibrationError(
+  of: PredictionInput,
+  options?: BinningOptions,
+): number | null {
   const table = tableOf(of);
   if (table.n === 0) return null;
   return filled(binTable(table, options)).reduce((sum, { n, confidence, correct, squares }) => {
@@ -23,7 +26,7 @@ export function debiasedSquaredCalibrationError(of: Measurable, options?: Binnin
  * estimator of Kumar, Liang & Ma without its simulation); it can be negative. `l2` unless given; null of nothing.
  */
 export function debiasedCalibrationError(
-  of: Measurable,
+  of: PredictionInput,
   options: BinningOptions & { readonly norm?: 'l1' | 'l2' } = {},
 ): number | null {
   if (options.norm !== 'l1') {

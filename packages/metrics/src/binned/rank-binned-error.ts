@@ -1,5 +1,5 @@
 import { expectOneOf, expectWhole } from '../checks.js';
-import { type Measurable, type Table, tableOf } from '../table.js';
+import { type CountTable, type PredictionInput, tableOf } from '../count-table.js';
 import type { Norm } from './calibration-error.js';
 
 export interface RankBinnedOptions {
@@ -27,7 +27,7 @@ interface RankBins {
  * is no other bin. Null of nothing.
  */
 export function rankBinnedError(
-  of: Measurable,
+  of: PredictionInput,
   { binSize = 100, norm = 'l2', dropLast = false }: RankBinnedOptions = {},
 ): number | null {
   expectWhole('binSize', binSize, 1);
@@ -42,7 +42,7 @@ export function rankBinnedError(
 }
 
 /** The bins in order, those that lie inside one tie group together, the last bin by itself. */
-function rankBins({ n, cells }: Table, size: number): readonly RankBins[] {
+function rankBins({ n, cells }: CountTable, size: number): readonly RankBins[] {
   const bins: RankBins[] = [];
   let open = Math.max(1, Math.floor(n / size)) - 1; // bins before the last that are still to be filled
   let [inside, confidence, correct] = [0, 0, 0];

@@ -1,5 +1,5 @@
 import { type BinningOptions, binTable } from '../binning.js';
-import { type Measurable, tableOf } from '../table.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 import {
   clopperPearsonInterval,
   type Interval,
@@ -33,7 +33,7 @@ export interface ReliabilityOptions extends BinningOptions {
 
 /** What was stated against what was right, bin by bin, from 0 to 1. */
 export function reliabilityCurve(
-  of: Measurable,
+  of: PredictionInput,
   options: ReliabilityOptions = {},
 ): readonly ReliabilityBin[] {
   const intervalOf = INTERVALS[options.interval ?? 'wilson'];

@@ -1,6 +1,6 @@
 import { expectedCalibrationError } from '../binned/calibration-error.js';
 import { type BinningOptions, binTable } from '../binning.js';
-import type { Table } from '../table.js';
+import type { CountTable } from '../count-table.js';
 
 /** How far apart calibration lies between groups; all null without a prediction. */
 export interface GroupCalibration {
@@ -17,7 +17,7 @@ export interface GroupCalibration {
 
 /** Of the tables that `tabulateBy` makes. */
 export function groupCalibration(
-  groups: Readonly<Record<string, Table>>,
+  groups: Readonly<Record<string, CountTable>>,
   options?: BinningOptions,
 ): GroupCalibration {
   const measured = Object.entries(groups).map(([name, table]) => ({

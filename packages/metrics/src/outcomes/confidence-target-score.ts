@@ -1,8 +1,8 @@
 import { expectInside } from '../checks.js';
+import { type CountTable, meanOver, type PredictionInput, tableOf, tabulate } from '../count-table.js';
 import { isSinglePrecision } from '../decimal.js';
 import { reaches } from '../edges.js';
 import type { Predictions } from '../prediction.js';
-import { type Measurable, meanOver, type Table, tableOf, tabulate } from '../table.js';
 import { expectAsMany, isAbstained } from './outcome-counts.js';
 
 /**
@@ -12,14 +12,14 @@ import { expectAsMany, isAbstained } from './outcome-counts.js';
  * A grade y earns its share of both. Null of nothing. Throws `invalid-input` unless 0 < t < 1.
  */
 export function confidenceTargetScore(
-  of: Measurable,
+  of: PredictionInput,
   { target }: { readonly target: number },
 ): number | null {
   expectInside('target', target);
   return targetScore('cells' in of ? of : withAbstentionsLowest(of), target);
 }
 
-export function targetScore(table: Table, target: number): number | null {
+export function targetScore(table: CountTable, target: number): number | null {
   const penalty = target / (1 - target);
   return meanOver(table, ({ confidence, n, sum }) =>
     reaches(confidence, target) ? sum - penalty * (n - sum) : 0,
@@ -30,7 +30,7 @@ export function targetScore(table: Table, target: number): number | null {
  * The table with each confidence lowered to the highest target it reaches, or 0: it has the same scores, in
  * few cells.
  */
-export function loweredToTargets({ n, cells }: Table, targets: readonly number[]): Table {
+export function loweredToTargets({ n, cells }: CountTable, targets: readonly number[]): CountTable {
   const lowered = [0, ...targets].map((confidence) => ({ confidence, n: 0, sum: 0, squares: 0 }));
   for (const cell of cells) {
     const place = targets.filter((target) => reaches(cell.confidence, target)).length;
@@ -43,7 +43,7 @@ export function loweredToTargets({ n, cells }: Table, targets: readonly number[]
 }
 
 /** The table in which whoever abstains states 0 %, which reaches no target. */
-export function withAbstentionsLowest(of: Predictions): Table {
+export function withAbstentionsLowest(of: Predictions): CountTable {
   if (!('confidence' in of))
     return tabulate(of.map((p, i) => (isAbstained(i, p.abstained) ? { ...p, confidence: 0 } : p)));
   const { confidence, correct, abstained } = of;

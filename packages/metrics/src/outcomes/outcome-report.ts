@@ -1,5 +1,5 @@
+import type { CountTable } from '../count-table.js';
 import type { Predictions } from '../prediction.js';
-import type { Table } from '../table.js';
 import { type BootstrapOptions, bootstrapIntervals, type Estimate } from '../uncertainty/bootstrap.js';
 import { wilsonInterval } from '../uncertainty/proportion-interval.js';
 import { type OutcomeCounts, outcomeCounts } from './outcome-counts.js';
@@ -18,7 +18,7 @@ export function outcomeReport(of: Predictions, options: BootstrapOptions): Outco
   const scores = outcomeScores(counts);
   const attempted = correct + incorrect + partial;
   const n = attempted + abstained;
-  const metricOf = (name: 'f1' | 'omniscienceIndex') => (table: Table) =>
+  const metricOf = (name: 'f1' | 'omniscienceIndex') => (table: CountTable) =>
     outcomeScores(countsOf(table))[name];
   const metrics = [metricOf('f1'), metricOf('omniscienceIndex')];
   const [f1, omniscienceIndex] = bootstrapIntervals(tableOfCounts(counts), metrics, options);
@@ -40,7 +40,7 @@ function shareEstimate(value: number | null, part: number, whole: number): Estim
 }
 
 /** The four counts as a table whose resamples are those of the counts: wrong and right at 0, and at 1. */
-function tableOfCounts({ correct, incorrect, partial, abstained }: OutcomeCounts): Table {
+function tableOfCounts({ correct, incorrect, partial, abstained }: OutcomeCounts): CountTable {
   const cells = [
     { confidence: 0, n: incorrect + correct, sum: correct, squares: correct },
     { confidence: 1, n: partial + abstained, sum: abstained, squares: abstained },
@@ -48,7 +48,7 @@ function tableOfCounts({ correct, incorrect, partial, abstained }: OutcomeCounts
   return { n: correct + incorrect + partial + abstained, cells };
 }
 
-function countsOf({ cells }: Table): OutcomeCounts {
+function countsOf({ cells }: CountTable): OutcomeCounts {
   const at = (confidence: number) => cells.find((cell) => cell.confidence === confidence);
   const [attempted, others] = [at(0), at(1)];
   return {

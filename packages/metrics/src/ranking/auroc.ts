@@ -1,12 +1,12 @@
 import { expectUngraded } from '../checks.js';
-import { type Measurable, sumOfOutcomes, tableOf } from '../table.js';
+import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 import { deviations, type Interval } from '../uncertainty/proportion-interval.js';
 
 /**
  * The chance that a right answer was stated with more confidence than a wrong one, ties counting half (Mann–Whitney with midranks);
  * null unless there are both. A grade y counts as y right and 1 − y wrong.
  */
-export function auroc(of: Measurable): number | null {
+export function auroc(of: PredictionInput): number | null {
   const table = tableOf(of);
   const right = sumOfOutcomes(table);
   const wrong = table.n - right;
@@ -25,7 +25,7 @@ export function auroc(of: Measurable): number | null {
  * DeLong's variance of AUROC (DeLong, DeLong & Clarke-Pearson 1988; from ranks, Sun & Xu 2014). Null with fewer than two right or two
  * wrong answers. Throws `invalid-input` for graded outcomes.
  */
-export function aurocVariance(of: Measurable): number | null {
+export function aurocVariance(of: PredictionInput): number | null {
   const table = tableOf(of);
   expectUngraded(table, "DeLong's variance");
   const area = auroc(table);
@@ -52,7 +52,7 @@ export interface AurocIntervalOptions {
 
 /** The normal interval of AUROC by DeLong's variance; null where that is null, and on the logit scale for an area of 0 or 1. */
 export function aurocInterval(
-  of: Measurable,
+  of: PredictionInput,
   { level = 0.95, scale = 'logit' }: AurocIntervalOptions = {},
 ): Interval | null {
   const z = deviations(level);

@@ -1,11 +1,11 @@
-import { type Measurable, sumOfOutcomes, tableOf } from '../table.js';
+import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 
 /**
  * AUPRC as average precision, Σ (recall_k − recall_{k−1}) · precision_k over confidences from the highest down, without interpolation;
  * with `errors`, of finding the wrong answers from the lowest confidence up. Null unless there are both right and wrong answers.
  */
 export function averagePrecision(
-  of: Measurable,
+  of: PredictionInput,
   { of: positive = 'correct' }: { readonly of?: 'correct' | 'errors' } = {},
 ): number | null {
   const table = tableOf(of);

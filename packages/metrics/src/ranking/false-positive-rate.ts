@@ -1,12 +1,12 @@
 import { expectInside } from '../checks.js';
-import { type Measurable, sumOfOutcomes, tableOf } from '../table.js';
+import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 
 /**
  * FPR at 95 % TPR: the share of the wrong answers that are let through by the highest threshold that lets `sensitivity` of the right ones
  * through, .95 unless given. No interpolation. Null unless there are both.
  */
 export function falsePositiveRate(
-  of: Measurable,
+  of: PredictionInput,
   { sensitivity = 0.95 }: { readonly sensitivity?: number } = {},
 ): number | null {
   expectInside('sensitivity', sensitivity);

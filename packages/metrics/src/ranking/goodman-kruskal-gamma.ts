@@ -1,4 +1,4 @@
-import { type Measurable, sumOfOutcomes, tableOf } from '../table.js';
+import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 
 /**
  * Goodman–Kruskal γ of confidence and correctness: (concordant − discordant)/(concordant + discordant) pairs.
@@ -6,7 +6,7 @@ import { type Measurable, sumOfOutcomes, tableOf } from '../table.js';
  * ties are dropped, without which γ = 2 AUROC − 1 (Goodman & Kruskal 1954; Nelson 1984). A grade y counts as
  * y right and 1 − y wrong. Null without a pair that is not tied.
  */
-export function goodmanKruskalGamma(of: Measurable): number | null {
+export function goodmanKruskalGamma(of: PredictionInput): number | null {
   const table = tableOf(of);
   const wrong = table.n - sumOfOutcomes(table);
   let [wrongBelow, concordant, discordant] = [0, 0, 0];

@@ -1,6 +1,6 @@
+import { type CountCell, type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
 import { logFactorial } from '../special/gamma.js';
-import { type Cell, type Measurable, tableOf } from '../table.js';
 import { countUpTo } from './steps.js';
 
 /** A step function: `probability[i]` holds from `from[i]` on, up to `from[i + 1]`; `from[0]` is 0. */
@@ -21,12 +21,12 @@ const RANGE = 10;
  * marginal likelihood. Bins meet half-way between confidences. The average is a step function, which is what
  * the map holds. Throws `invalid-input` of no predictions.
  */
-export function fitBayesianBinning(of: Measurable): BayesianBinningMap {
+export function fitBayesianBinning(of: PredictionInput): BayesianBinningMap {
   const { n, cells } = tableOf(of);
   if (n === 0)
     throw new MetricsError('Expected at least one prediction to fit Bayesian binning on, got none.');
   const boundaries = cells.map(({ confidence }, i) =>
-    i === 0 ? 0 : between((cells[i - 1] as Cell).confidence, confidence),
+    i === 0 ? 0 : between((cells[i - 1] as CountCell).confidence, confidence),
   );
   const models = binnings(n, cells).map((starts) => posterior(cells, boundaries, starts));
   const best = Math.max(...models.map((model) => model.logEvidence));
@@ -51,7 +51,7 @@ export function applyBayesianBinning({ from, probability }: BayesianBinningMap, 
  * The different binnings, each as the indices of the cells that begin a bin.
  * All predictions of one confidence share a bin, that of their mid-rank.
  */
-function binnings(n: number, cells: readonly Cell[]): readonly (readonly number[])[] {
+function binnings(n: number, cells: readonly CountCell[]): readonly (readonly number[])[] {
   const fewest = Math.max(1, Math.floor(Math.cbrt(n) / RANGE));
   const most = Math.max(fewest, Math.min(n, Math.ceil(Math.cbrt(n) * RANGE)));
   const distinct = new Map<string, readonly number[]>();
@@ -74,7 +74,7 @@ function binnings(n: number, cells: readonly Cell[]): readonly (readonly number[
  * Beta-binomial bins, the prior of each centred on its middle: the posterior mean at each cell, and the log
  * of the marginal likelihood.
  */
-function posterior(cells: readonly Cell[], boundaries: readonly number[], starts: readonly number[]) {
+function posterior(cells: readonly CountCell[], boundaries: readonly number[], starts: readonly number[]) {
   const strength = PRIOR_STRENGTH / starts.length;
   const means: number[] = [];
   let logEvidence = 0;

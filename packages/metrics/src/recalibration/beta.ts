@@ -1,4 +1,4 @@
-import type { Measurable } from '../table.js';
+import type { PredictionInput } from '../count-table.js';
 import { betaFeatures, type LogitCell, logitCells, separation, sigmoid } from './log-odds.js';
 import { fitLogistic, gradientAt, type LogisticCell, lossAt } from './logistic-fit.js';
 
@@ -15,7 +15,7 @@ export interface BetaMap {
  * b = 0 is recognised by the gradient there (Karush, Kuhn & Tucker); the problem is convex, so such a maximum is the maximum. Null where
  * none is finite: no predictions, only right or only wrong ones, or a threshold that sets them apart, one shared confidence aside.
  */
-export function fitBeta(of: Measurable): BetaMap | null {
+export function fitBeta(of: PredictionInput): BetaMap | null {
   const cells = logitCells(of);
   const apart = separation(cells);
   if (apart === 'increasing') return null;

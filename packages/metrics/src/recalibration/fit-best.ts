@@ -1,8 +1,8 @@
 import { expectWhole } from '../checks.js';
+import { type CountTable, tabulate } from '../count-table.js';
 import { MetricsError } from '../errors.js';
 import type { Prediction } from '../prediction.js';
 import { normalQuantile } from '../special/normal.js';
-import { type Table, tabulate } from '../table.js';
 import { randomFrom, uniform } from '../uncertainty/random.js';
 import { fitBayesianBinning } from './bayesian-binning.js';
 import { fitBeta } from './beta.js';
@@ -40,7 +40,7 @@ export interface BestRecalibration {
   readonly candidates: readonly HeldOutGain[];
 }
 
-const FITS: readonly ((table: Table) => Recalibration | null)[] = [
+const FITS: readonly ((table: CountTable) => Recalibration | null)[] = [
   fitTemperature,
   fitPlatt,
   fitBeta,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Table, tabulate } from '../table.js';
+import { type CountTable, tabulate } from '../count-table.js';
 import { fitBeta } from './beta.js';
 import { fitHistogram } from './histogram.js';
 import { fitIsotonic } from './isotonic.js';
@@ -35,7 +35,7 @@ const grid = meta.grid.map((percent) => percent / 100);
 const onGrid = (map: Recalibration | null) => map && grid.map((p) => applyRecalibration(map, p));
 
 /** logit P = a ln p − b ln(1 − p) + c where the values are given, null where the free fit has a negative coefficient. */
-function freeBeta(table: Table): readonly number[] | null {
+function freeBeta(table: CountTable): readonly number[] | null {
   const map = fitBeta(table);
   return map && map.a > 0 && map.b > 0 ? [map.a, map.b, map.c] : null;
 }
@@ -43,7 +43,7 @@ function freeBeta(table: Table): readonly number[] | null {
 /** Lists of more corners are null in the file. */
 const LONGEST_LIST = 60;
 
-const COMPUTE: Readonly<Record<string, (table: Table) => unknown>> = {
+const COMPUTE: Readonly<Record<string, (table: CountTable) => unknown>> = {
   'isotonic.grid': (t) => onGrid(fitIsotonic(t)),
   'isotonic.thresholds': (t) => {
     const { confidence, probability } = fitIsotonic(t);

@@ -1,6 +1,6 @@
 import { type BinningOptions, binOf, binTable, type Edges } from '../binning.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
-import { type Measurable, tableOf } from '../table.js';
 
 /** Equal-width bins and the probability stated in each. */
 export interface HistogramMap {
@@ -14,7 +14,7 @@ export interface HistogramMap {
  * applying. An empty bin states the base rate. Throws `invalid-input` of no predictions.
  */
 export function fitHistogram(
-  of: Measurable,
+  of: PredictionInput,
   { bins = 10, edges = 'lower' }: Pick<BinningOptions, 'bins' | 'edges'> = {},
 ): HistogramMap {
   const table = tableOf(of);

@@ -1,5 +1,5 @@
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
-import { type Measurable, tableOf } from '../table.js';
 import { countBelow } from './steps.js';
 
 /**
@@ -16,7 +16,7 @@ export interface IsotonicMap {
  * The non-decreasing map with the least squared error on these predictions: pool adjacent violators (Ayer et
  * al. 1955), ties pooled first.
  */
-export function fitIsotonic(of: Measurable): IsotonicMap {
+export function fitIsotonic(of: PredictionInput): IsotonicMap {
   const { cells } = tableOf(of);
   if (cells.length === 0)
     throw new MetricsError('Expected at least one prediction to fit an isotonic map on, got none.');

@@ -1,4 +1,4 @@
-import { type Measurable, tableOf } from '../table.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 
 /** Logits are taken of confidences clipped to [1e-7, 1 − 1e-7]: 0 % and 100 % count as ∓16.1. */
 const CLIP = 1e-7;
@@ -28,7 +28,7 @@ export interface LogitCell {
   readonly sum: number;
 }
 
-export function logitCells(of: Measurable): readonly LogitCell[] {
+export function logitCells(of: PredictionInput): readonly LogitCell[] {
   return tableOf(of).cells.map(({ confidence, n, sum }) => ({
     logit: logit(confidence),
     confidence: clip(confidence),

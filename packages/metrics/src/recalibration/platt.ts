@@ -1,5 +1,5 @@
+import type { PredictionInput } from '../count-table.js';
 import { MetricsError } from '../errors.js';
-import type { Measurable } from '../table.js';
 import { logit, logitCells, separation, sigmoid } from './log-odds.js';
 import { fitLogistic as maximiseLikelihood } from './logistic-fit.js';
 
@@ -15,7 +15,7 @@ export interface PlattMap {
  * (Platt 1999), so that it is finite whatever the data. From one distinct confidence no slope can be told: the map is then the one nearest
  * to Platt's start, slope 0 and the smoothed base rate. Throws `invalid-input` of no predictions.
  */
-export function fitPlatt(of: Measurable): PlattMap {
+export function fitPlatt(of: PredictionInput): PlattMap {
   const cells = logitCells(of);
   if (cells.length === 0)
     throw new MetricsError('Expected at least one prediction to fit a Platt map on, got none.');
@@ -35,7 +35,7 @@ export function fitPlatt(of: Measurable): PlattMap {
  * Logistic recalibration, the same map by plain maximum likelihood: slope and intercept are Cox's (1958). Null where no finite optimum
  * exists: right and wrong answers overlap at no more than one confidence.
  */
-export function fitLogistic(of: Measurable): PlattMap | null {
+export function fitLogistic(of: PredictionInput): PlattMap | null {
   const cells = logitCells(of);
   if (separation(cells)) return null;
   return mapOf(

@@ -1,4 +1,4 @@
-import type { Measurable } from '../table.js';
+import type { PredictionInput } from '../count-table.js';
 import { logit, logitCells, sigmoid } from './log-odds.js';
 import { fitLogistic } from './logistic-fit.js';
 
@@ -12,7 +12,7 @@ export interface TemperatureMap {
  * The temperature of the greatest likelihood (Guo et al. 2017). Null where no finite positive one exists: no predictions, all at 50 %,
  * higher confidences no more often right, or 50 % setting right from wrong apart without fault.
  */
-export function fitTemperature(of: Measurable): TemperatureMap | null {
+export function fitTemperature(of: PredictionInput): TemperatureMap | null {
   const cells = logitCells(of);
   const slopeAtZero = cells.reduce((total, { logit, n, sum }) => total + logit * (n / 2 - sum), 0);
   const slopeAtInfinity = cells.reduce(

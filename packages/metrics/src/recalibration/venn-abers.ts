@@ -1,5 +1,5 @@
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
-import { type Measurable, tableOf } from '../table.js';
 import { countBelow, countUpTo } from './steps.js';
 
 /**
@@ -29,7 +29,7 @@ export interface VennAbersPrediction {
  * in time linear in the number of distinct confidences. The guarantee is of outcomes 0 and 1. Throws
  * `invalid-input` of no predictions.
  */
-export function fitVennAbers(of: Measurable): VennAbersMap {
+export function fitVennAbers(of: PredictionInput): VennAbersMap {
   const { cells } = tableOf(of);
   if (cells.length === 0)
     throw new MetricsError('Expected at least one prediction to fit Venn–Abers on, got none.');

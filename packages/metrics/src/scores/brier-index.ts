@@ -1,4 +1,4 @@
-import type { Measurable } from '../table.js';
+import type { PredictionInput } from '../count-table.js';
 import { brierScore } from './brier-score.js';
 
 /**
@@ -6,7 +6,7 @@ import { brierScore } from './brier-score.js';
  * Of the Forecasting Research Institute (forecastbench.org, 2026): scores are averaged first, then
  * transformed. Null of nothing.
  */
-export function brierIndex(of: Measurable): number | null {
+export function brierIndex(of: PredictionInput): number | null {
   const score = brierScore(of);
   return score === null ? null : indexOfBrier(score);
 }

@@ -1,8 +1,8 @@
 import { type BinningOptions, binsOfCells } from '../binning.js';
-import { type Measurable, meanOver, sumOfOutcomes, tableOf } from '../table.js';
+import { meanOver, type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 
 /** Mean (confidence − outcome)² (Brier 1950); null of nothing. */
-export function brierScore(of: Measurable): number | null {
+export function brierScore(of: PredictionInput): number | null {
   return meanOver(
     tableOf(of),
     ({ confidence, n, sum, squares }) => confidence * (n * confidence - 2 * sum) + squares,
@@ -10,7 +10,7 @@ export function brierScore(of: Measurable): number | null {
 }
 
 /** 1 − Brier score / that of always stating the base rate: 1 is perfect, 0 no better. Null unless outcomes differ. */
-export function brierSkill(of: Measurable): number | null {
+export function brierSkill(of: PredictionInput): number | null {
   const table = tableOf(of);
   const score = brierScore(table);
   const rate = sumOfOutcomes(table) / table.n;
@@ -36,7 +36,7 @@ export interface BrierDecomposition {
 
 /** Murphy (1973) on distinct confidences unless a binning is given; the terms within bins are Stephenson, Coelho & Jolliffe's (2008). */
 export function brierDecomposition(
-  of: Measurable,
+  of: PredictionInput,
   options: BinningOptions = { scheme: 'distinct' },
 ): BrierDecomposition | null {
   const table = tableOf(of);
@@ -78,6 +78,6 @@ export function brierDecomposition(
 }
 
 /** The resolution of the Brier score: how far the accuracy at a confidence lies from the overall one, squared and averaged. */
-export function resolution(of: Measurable, options?: BinningOptions): number | null {
+export function resolution(of: PredictionInput, options?: BinningOptions): number | null {
   return brierDecomposition(of, options)?.resolution ?? null;
 }

@@ -1,5 +1,11 @@
+import {
+  type CountCell,
+  type CountTable,
+  type PredictionInput,
+  sumOfOutcomes,
+  tableOf,
+} from '../count-table.js';
 import { applyIsotonic, fitIsotonic } from '../recalibration/isotonic.js';
-import { type Cell, type Measurable, sumOfOutcomes, type Table, tableOf } from '../table.js';
 import { surprise } from './log-loss.js';
 
 /** score = miscalibration − discrimination + uncertainty. */
@@ -14,8 +20,8 @@ export interface CorpDecomposition {
 
 /** Sums of a score over a cell, if p were stated in it. */
 const SCORES = {
-  brier: ({ n, sum, squares }: Cell, p: number) => p * (n * p - 2 * sum) + squares,
-  log: ({ n, sum }: Cell, p: number) => surprise(n, sum, p),
+  brier: ({ n, sum, squares }: CountCell, p: number) => p * (n * p - 2 * sum) + squares,
+  log: ({ n, sum }: CountCell, p: number) => surprise(n, sum, p),
 };
 
 /**
@@ -23,14 +29,14 @@ const SCORES = {
  * all parts ≥ 0. For the log score stated confidences are clipped to [1e-7, 1 − 1e-7]. `brier` unless given; null of nothing.
  */
 export function corpDecomposition(
-  of: Measurable,
+  of: PredictionInput,
   { score = 'brier' }: { readonly score?: keyof typeof SCORES } = {},
 ): CorpDecomposition | null {
   const table = tableOf(of);
   if (table.n === 0) return null;
   const rate = sumOfOutcomes(table) / table.n;
   const clip = score === 'log' ? 1e-7 : 0;
-  const mean = (stated: (cell: Cell) => number) =>
+  const mean = (stated: (cell: CountCell) => number) =>
     table.cells.reduce((sum, cell) => sum + SCORES[score](cell, stated(cell)), 0) / table.n;
   const recalibrated = mean(isotonicAt(table));
   const uncertainty = mean(() => rate);
@@ -42,7 +48,7 @@ export function corpDecomposition(
 }
 
 /** The isotonic fit of the outcomes at a confidence. */
-export function isotonicAt(table: Table): (cell: { readonly confidence: number }) => number {
+export function isotonicAt(table: CountTable): (cell: { readonly confidence: number }) => number {
   const map = fitIsotonic(table);
   return ({ confidence }) => applyIsotonic(map, confidence);
 }

@@ -1,5 +1,5 @@
+import { meanOver, type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
-import { type Measurable, meanOver, tableOf } from '../table.js';
 
 /** Σ −[y ln p + (1 − y) ln(1 − p)] of a cell, with 0 · ln 0 = 0. */
 export function surprise(n: number, sum: number, p: number): number {
@@ -11,7 +11,10 @@ export function surprise(n: number, sum: number, p: number): number {
  * Confidences are clipped to [clip, 1 − clip], .001 unless given: without a clip a single wrong 100 %
  * outweighs everything else, so the score would count those.
  */
-export function logLoss(of: Measurable, { clip = 0.001 }: { readonly clip?: number } = {}): number | null {
+export function logLoss(
+  of: PredictionInput,
+  { clip = 0.001 }: { readonly clip?: number } = {},
+): number | null {
   if (!(clip >= 0 && clip < 0.5)) throw new MetricsError(`Expected \`clip\` to lie in [0, .5), got ${clip}.`);
   return meanOver(tableOf(of), ({ confidence, n, sum }) =>
     surprise(n, sum, Math.min(1 - clip, Math.max(clip, confidence))),

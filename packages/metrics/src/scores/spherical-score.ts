@@ -1,7 +1,7 @@
-import { type Measurable, meanOver, tableOf } from '../table.js';
+import { meanOver, type PredictionInput, tableOf } from '../count-table.js';
 
 /** Mean of q / √(p² + (1 − p)²), with q the probability given to what happened; proper, higher is better. Null of nothing. */
-export function sphericalScore(of: Measurable): number | null {
+export function sphericalScore(of: PredictionInput): number | null {
   return meanOver(
     tableOf(of),
     ({ confidence: p, n, sum }) => (sum * p + (n - sum) * (1 - p)) / Math.hypot(p, 1 - p),

@@ -1,13 +1,13 @@
 import { expectInside } from '../checks.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
-import { type Measurable, tableOf } from '../table.js';
 import { riskCoverageCurve } from './risk-coverage.js';
 
 /**
  * Share of right answers among the most confident ⌈coverage · n⌉; of a tie group that the cut goes through, the share expected of a random
  * choice. Coverage in (0, 1]. Null of nothing.
  */
-export function accuracyAtCoverage(of: Measurable, coverage: number): number | null {
+export function accuracyAtCoverage(of: PredictionInput, coverage: number): number | null {
   if (!(coverage > 0 && coverage <= 1))
     throw new MetricsError(`Expected \`coverage\` to be in (0, 1], got ${coverage}.`);
   const { n, cells } = tableOf(of);
@@ -33,7 +33,7 @@ export interface CoverageAtAccuracy {
  * The largest coverage whose accuracy on these predictions is at least `accuracy`, cutting only between tie groups; null of nothing. It
  * promises nothing of others: see `selectiveThreshold`.
  */
-export function coverageAtAccuracy(of: Measurable, accuracy: number): CoverageAtAccuracy | null {
+export function coverageAtAccuracy(of: PredictionInput, accuracy: number): CoverageAtAccuracy | null {
   if (accuracy !== 1) expectInside('accuracy', accuracy);
   const curve = riskCoverageCurve(of);
   if (curve.length === 0) return null;

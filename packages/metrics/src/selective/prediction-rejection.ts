@@ -1,12 +1,12 @@
+import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
-import { type Measurable, sumOfOutcomes, tableOf } from '../table.js';
 import { areaUnderRiskCoverage, bestOrder, sumOfRisks } from './risk-coverage.js';
 
 /**
  * AUARC: the accuracy among the k most confident, averaged over k = 1 … n; 1 − AURC.
  * Area under the accuracy–rejection curve (Nadeem, Zucker & Hanczar 2009); ties as in AURC. Null of nothing.
  */
-export function areaUnderAccuracyRejection(of: Measurable): number | null {
+export function areaUnderAccuracyRejection(of: PredictionInput): number | null {
   const risk = areaUnderRiskCoverage(of);
   return risk === null ? null : 1 - risk;
 }
@@ -27,7 +27,7 @@ export interface PredictionRejectionOptions {
  * outside (0, 1].
  */
 export function predictionRejectionRatio(
-  of: Measurable,
+  of: PredictionInput,
   { maxRejection = 1 }: PredictionRejectionOptions = {},
 ): number | null {
   if (!(maxRejection > 0 && maxRejection <= 1))

@@ -1,4 +1,4 @@
-import { isGraded, type Measurable, sumOfOutcomes, type Table, tableOf } from '../table.js';
+import { type CountTable, isGraded, type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 
 /** What is answered at a threshold: a cut between tie groups. */
 export interface RiskCoveragePoint {
@@ -11,7 +11,7 @@ export interface RiskCoveragePoint {
 }
 
 /** From answering only what is stated with the highest confidence, to answering all. */
-export function riskCoverageCurve(of: Measurable): readonly RiskCoveragePoint[] {
+export function riskCoverageCurve(of: PredictionInput): readonly RiskCoveragePoint[] {
   const { n, cells } = tableOf(of);
   let [taken, wrong] = [0, 0];
   return cells.toReversed().map((cell) => {
@@ -25,7 +25,7 @@ export function riskCoverageCurve(of: Measurable): readonly RiskCoveragePoint[] 
  * AURC (Geifman & El-Yaniv 2017; Geifman, Uziel & El-Yaniv 2019): the risk among the k most confident,
  * averaged over k = 1 … n. Inside a tie group risks are those expected of a random order. Null of nothing.
  */
-export function areaUnderRiskCoverage(of: Measurable): number | null {
+export function areaUnderRiskCoverage(of: PredictionInput): number | null {
   const { n, cells } = tableOf(of);
   return n === 0 ? null : sumOfRisks(cells.toReversed()) / n;
 }
@@ -35,7 +35,7 @@ export function areaUnderRiskCoverage(of: Measurable): number | null {
  * Grades are taken from the predictions, as a table does not hold them one by one: for a table of graded
  * outcomes null, as of nothing.
  */
-export function excessAreaUnderRiskCoverage(of: Measurable): number | null {
+export function excessAreaUnderRiskCoverage(of: PredictionInput): number | null {
   const table = tableOf(of);
   const best = bestOrder(of, table);
   const area = areaUnderRiskCoverage(table);
@@ -46,7 +46,7 @@ export function excessAreaUnderRiskCoverage(of: Measurable): number | null {
  * AUGRC (Traub et al. 2024, arXiv:2407.01032): the share of all questions that are answered and wrong,
  * averaged over k = 1 … n answered; ties as in AURC. Null of nothing.
  */
-export function areaUnderGeneralizedRisk(of: Measurable): number | null {
+export function areaUnderGeneralizedRisk(of: PredictionInput): number | null {
   const { n, cells } = tableOf(of);
   if (n === 0) return null;
   let wrong = 0;
@@ -102,7 +102,7 @@ function harmonic(k: number): number {
  * Correct answers first, or grades from the best down; null of a table of grades, which does not hold them
  * one by one.
  */
-export function bestOrder(of: Measurable, table: Table): readonly TieGroup[] | null {
+export function bestOrder(of: PredictionInput, table: CountTable): readonly TieGroup[] | null {
   const right = sumOfOutcomes(table);
   if (!isGraded(table)) {
     return [

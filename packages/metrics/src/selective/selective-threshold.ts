@@ -1,7 +1,7 @@
 import { expectInside, expectUngraded } from '../checks.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { reaches } from '../edges.js';
 import { binomialCdf } from '../special/incomplete-beta.js';
-import { type Measurable, tableOf } from '../table.js';
 import { clopperPearsonInterval } from '../uncertainty/proportion-interval.js';
 
 export interface SelectiveThreshold {
@@ -39,7 +39,7 @@ const STARTS = 21;
  * outcomes.
  */
 export function selectiveThreshold(
-  of: Measurable,
+  of: PredictionInput,
   { risk, failure = 0.05 }: SelectiveThresholdOptions,
 ): SelectiveThreshold | null {
   expectInside('risk', risk);

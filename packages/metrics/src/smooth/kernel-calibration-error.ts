@@ -1,6 +1,6 @@
 import { expectAtMost, expectPositive, expectUngraded } from '../checks.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { logFactorial } from '../special/gamma.js';
-import { type Measurable, tableOf } from '../table.js';
 
 /** Its time is quadratic in the distinct confidences. */
 export const KERNEL_LIMIT = 2000;
@@ -15,7 +15,7 @@ const CLIP = 1e-10;
  * left out) and for more than 2,000 distinct confidences.
  */
 export function kernelCalibrationError(
-  of: Measurable,
+  of: PredictionInput,
   { bandwidth = 0.02 }: { readonly bandwidth?: number } = {},
 ): number | null {
   expectPositive('bandwidth', bandwidth);

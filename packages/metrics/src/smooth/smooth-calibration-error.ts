@@ -1,5 +1,5 @@
 import { expectPositive } from '../checks.js';
-import { type Measurable, type Table, tableOf } from '../table.js';
+import { type CountTable, type PredictionInput, tableOf } from '../count-table.js';
 import { cosineTransform } from './cosine-transform.js';
 
 /** Grids on [0, 1] and the narrowest kernel each is for; the finer one takes whatever is narrower. */
@@ -18,7 +18,7 @@ const FEW_CELLS = 512;
  * number of predictions; 1e-7 exact for s ≥ .01.
  */
 export function smoothCalibrationError(
-  of: Measurable,
+  of: PredictionInput,
   { bandwidth }: { readonly bandwidth?: number } = {},
 ): number | null {
   if (bandwidth !== undefined) expectPositive('bandwidth', bandwidth);
@@ -35,7 +35,7 @@ export function smoothCalibrationError(
 }
 
 /** ∫ |r_s| as a function of s ≥ `least`, on a grid. */
-function smootherOf(table: Table, { steps, least }: typeof FINE): (s: number) => number {
+function smootherOf(table: CountTable, { steps, least }: typeof FINE): (s: number) => number {
   const sums =
     table.cells.length <= FEW_CELLS
       ? cosineSums(table, Math.min(steps, terms(least)))
@@ -53,7 +53,7 @@ function smootherOf(table: Table, { steps, least }: typeof FINE): (s: number) =>
 const terms = (s: number): number => Math.ceil(9 / (Math.PI * s));
 
 /** Σ residual · cos(kπ · confidence) / n for k = 0 … last, by the recurrence of Chebyshev's polynomials. */
-function cosineSums({ n, cells }: Table, last: number): Float64Array {
+function cosineSums({ n, cells }: CountTable, last: number): Float64Array {
   const sums = new Float64Array(last + 1);
   for (const { confidence, n: count, sum } of cells) {
     const residual = (sum - count * confidence) / n;
@@ -71,7 +71,7 @@ function cosineSums({ n, cells }: Table, last: number): Float64Array {
 }
 
 /** Each cell's residual over n, on the four grid points around it with Lagrange's weights; beyond the ends they reflect. */
-function residualOnGrid({ n, cells }: Table): Float64Array {
+function residualOnGrid({ n, cells }: CountTable): Float64Array {
   const { steps } = FINE;
   const grid = new Float64Array(steps + 1);
   const add = (at: number, value: number): void => {

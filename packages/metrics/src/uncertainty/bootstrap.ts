@@ -1,6 +1,6 @@
 import { expectInside, expectUngraded, expectWhole } from '../checks.js';
+import { type CountCell, type CountTable, type PredictionInput, tableOf } from '../count-table.js';
 import { normalCdf, normalQuantile } from '../special/normal.js';
-import { type Cell, type Measurable, type Table, tableOf } from '../table.js';
 import { quantile } from './quantile.js';
 import { countDraws, drawEach, poisson, type Random, randomFrom, samplerOf } from './random.js';
 
@@ -29,19 +29,23 @@ export interface BootstrapOptions {
 }
 
 /** A figure computed of a table, which it must not keep; null when undefined. */
-export type Metric = (table: Table) => number | null;
+export type Metric = (table: CountTable) => number | null;
 
 /**
  * A bootstrap interval of any metric of a table (Efron & Tibshirani 1993). Right and wrong answers of each confidence are resampled as
  * counts, which is the bootstrap of records in distribution. Throws `invalid-input` for graded outcomes, which have no counts.
  */
-export function bootstrapInterval(of: Measurable, metric: Metric, options: BootstrapOptions = {}): Estimate {
+export function bootstrapInterval(
+  of: PredictionInput,
+  metric: Metric,
+  options: BootstrapOptions = {},
+): Estimate {
   return bootstrapIntervals(of, [metric], options)[0] as Estimate;
 }
 
 /** The same of several metrics, from the same resamples. */
 export function bootstrapIntervals(
-  of: Measurable,
+  of: PredictionInput,
   metrics: readonly Metric[],
   { resamples = 1000, seed = 0, level = 0.95, method = 'percentile' }: BootstrapOptions = {},
 ): readonly Estimate[] {
@@ -80,7 +84,7 @@ export function bootstrapIntervals(
  * Poisson counts that together fall a little short, then single draws for the rest; after too many, all anew. A table is good
  * until the next one is drawn.
  */
-export function resampler({ n, cells }: Table, random: Random): () => Table {
+export function resampler({ n, cells }: CountTable, random: Random): () => CountTable {
   const counts = cells.flatMap((cell) => [cell.n - cell.sum, cell.sum]);
   const share = Math.max(0, 1 - 1.5 / Math.sqrt(n));
   const many = samplerOf(counts.map((count) => poisson(count * share)));
@@ -91,7 +95,7 @@ export function resampler({ n, cells }: Table, random: Random): () => Table {
     let total = drawEach(many, random, drawn);
     while (total > n) total = drawEach(many, random, drawn);
     countDraws(single, random, { times: n - total, counts: drawn });
-    const filled: Cell[] = [];
+    const filled: CountCell[] = [];
     let i = 0;
     for (const cell of cellsDrawn) {
       const wrong = drawn[i++] as number;
@@ -107,7 +111,7 @@ export function resampler({ n, cells }: Table, random: Random): () => Table {
 
 /** The shares of resamples below the ends of a BCa interval; null where all resamples lie to one side of the value. */
 function correctedTails(
-  table: Table,
+  table: CountTable,
   metric: Metric,
   value: number,
   sorted: Float64Array,
@@ -124,7 +128,7 @@ function correctedTails(
 }
 
 /** Efron's (1987) acceleration Σ d³ / (6 (Σ d²)^1.5), d the mean of the metric without one prediction less the metric without this one. */
-export function jackknifeAcceleration(table: Table, metric: Metric): number | null {
+export function jackknifeAcceleration(table: CountTable, metric: Metric): number | null {
   const without: { count: number; value: number }[] = [];
   for (const [i, cell] of table.cells.entries()) {
     for (const [outcome, count] of [

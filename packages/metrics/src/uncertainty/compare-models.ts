@@ -1,12 +1,12 @@
 import { expectedCalibrationError } from '../binned/calibration-error.js';
 import { expectInside, expectWhole } from '../checks.js';
+import { type CountTable, tabulate } from '../count-table.js';
 import { MetricsError } from '../errors.js';
 import type { Prediction } from '../prediction.js';
 import { auroc } from '../ranking/auroc.js';
 import { accuracy } from '../rates.js';
 import { brierScore } from '../scores/brier-score.js';
 import { binomialCdf } from '../special/incomplete-beta.js';
-import { type Table, tabulate } from '../table.js';
 import { withinBounds } from '../tally.js';
 import type { BootstrapOptions } from './bootstrap.js';
 import { type AurocComparison, compareAurocs } from './compare-aurocs.js';
@@ -119,7 +119,7 @@ export function mcNemarTest(first: readonly Prediction[], second: readonly Predi
 
 /** The predictions of one model as atoms (a confidence, an outcome), and how often each is drawn. */
 interface Side {
-  readonly table: Table;
+  readonly table: CountTable;
   /** Of each task: twice the place of its cell, plus the outcome. */
   readonly atomOf: Uint32Array;
   readonly counts: Uint32Array;
@@ -135,7 +135,7 @@ function sideOf(predictions: readonly Prediction[]): Side {
   return { table, atomOf, counts: new Uint32Array(2 * table.cells.length) };
 }
 
-function drawnTable({ table, counts }: Side): Table {
+function drawnTable({ table, counts }: Side): CountTable {
   const cells = table.cells.flatMap(({ confidence }, i) => {
     const sum = counts[2 * i + 1] as number;
     const n = (counts[2 * i] as number) + sum;

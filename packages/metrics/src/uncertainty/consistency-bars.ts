@@ -1,6 +1,6 @@
 import { type BinningOptions, binsOfCells, binTable } from '../binning.js';
 import { expectInside, expectWhole } from '../checks.js';
-import { type Measurable, tableOf } from '../table.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 import type { Interval } from './proportion-interval.js';
 import { quantile } from './quantile.js';
 import { binomial, drawEach, randomFrom, samplerOf } from './random.js';
@@ -20,7 +20,7 @@ export interface SimulationOptions {
  * Null for empty bins.
  */
 export function consistencyBars(
-  of: Measurable,
+  of: PredictionInput,
   { resamples = 1000, seed = 0, level = 0.95, ...binning }: SimulationOptions & BinningOptions = {},
 ): readonly (Interval | null)[] {
   expectWhole('resamples', resamples, 1);

@@ -1,6 +1,6 @@
 import { expectInside, expectWhole } from '../checks.js';
+import { type CountCell, type PredictionInput, tableOf } from '../count-table.js';
 import { isotonicAt } from '../scores/corp-decomposition.js';
-import { type Cell, type Measurable, tableOf } from '../table.js';
 import type { SimulationOptions } from './consistency-bars.js';
 import { quantile } from './quantile.js';
 import { binomial, drawEach, randomFrom, samplerOf } from './random.js';
@@ -28,7 +28,7 @@ export interface CorpBandOptions extends SimulationOptions {
  * Gneiting & Jordan 2021). Each resample takes time linear in the distinct confidences. Empty of nothing.
  */
 export function corpBands(
-  of: Measurable,
+  of: PredictionInput,
   { band = 'consistency', resamples = 1000, seed = 0, level = 0.95 }: CorpBandOptions = {},
 ): readonly CorpPoint[] {
   expectWhole('resamples', resamples, 1);
@@ -46,7 +46,7 @@ export function corpBands(
   const draws = table.cells.map(() => new Float64Array(resamples));
   for (let i = 0; i < resamples; i++) {
     drawEach(sampler, random, right);
-    const cells = table.cells.map((cell, c): Cell => {
+    const cells = table.cells.map((cell, c): CountCell => {
       const sum = right[c] as number;
       return { ...cell, sum, squares: sum };
     });

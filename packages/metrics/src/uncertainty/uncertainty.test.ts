@@ -53,7 +53,7 @@ describe('bootstrap', () => {
   });
 
   test('of a biased metric basic mirrors percentile and bca lies lower; seeds repeat', () => {
-    const ece = (table: metrics.Table) => metrics.expectedCalibrationError(table);
+    const ece = (table: metrics.CountTable) => metrics.expectedCalibrationError(table);
     const nearlyCalibrated = groups([0.2, 40, 10], [0.5, 30, 13], [0.9, 50, 43]);
     const percentile = metrics.bootstrapInterval(nearlyCalibrated, ece);
     const basic = metrics.bootstrapInterval(nearlyCalibrated, ece, { method: 'basic' });

@@ -1,7 +1,7 @@
 import { type Bin, type BinningOptions, binTable, filled } from '../binning.js';
 import { expectInside } from '../checks.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
-import { type Measurable, tableOf } from '../table.js';
 import { wilsonInterval } from '../uncertainty/proportion-interval.js';
 import { quantile } from '../uncertainty/quantile.js';
 import { randomFrom, uniform } from '../uncertainty/random.js';
@@ -33,7 +33,7 @@ const DRAWS = 2000;
  * `invalid-input` of no predictions, which support no claim.
  */
 export function testCalibrationClaim(
-  of: Measurable,
+  of: PredictionInput,
   { ece: claimed, confidence = 0.95, ...binning }: CalibrationClaim,
 ): ClaimTest {
   if (!(claimed >= 0 && claimed < 1))

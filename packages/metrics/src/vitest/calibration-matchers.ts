@@ -1,4 +1,4 @@
-import type { Measurable } from '../table.js';
+import type { PredictionInput } from '../count-table.js';
 import { type CalibrationClaim, testCalibrationClaim } from './calibration-claim.js';
 import { textDiagram } from './text-diagram.js';
 
@@ -7,7 +7,10 @@ import { textDiagram } from './text-diagram.js';
  * predictions contradict the claim (see `testCalibrationClaim`); `.not` fails unless they do.
  */
 export const calibrationMatchers = {
-  toBeCalibrated(received: Measurable, claim: CalibrationClaim): { pass: boolean; message: () => string } {
+  toBeCalibrated(
+    received: PredictionInput,
+    claim: CalibrationClaim,
+  ): { pass: boolean; message: () => string } {
     const { ece: claimed, confidence = 0.95, ...binning } = claim;
     const { n, ece, atLeast, isContradicted } = testCalibrationClaim(received, claim);
     const verdict = isContradicted ? 'contradict' : 'do not contradict';

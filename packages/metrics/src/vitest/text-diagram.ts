@@ -1,11 +1,11 @@
 import { reliabilityCurve } from '../binned/reliability-curve.js';
 import type { BinningOptions } from '../binning.js';
-import type { Measurable } from '../table.js';
+import type { PredictionInput } from '../count-table.js';
 
 const WIDTH = 20;
 
 /** A reliability diagram in letters: a bar for the share of right answers of each filled bin, `|` where the stated confidence is. */
-export function textDiagram(of: Measurable, binning?: BinningOptions): string {
+export function textDiagram(of: PredictionInput, binning?: BinningOptions): string {
   const rows = reliabilityCurve(of, binning).flatMap(({ low, high, count, meanConfidence, accuracy }) =>
     meanConfidence === null || accuracy === null
       ? []

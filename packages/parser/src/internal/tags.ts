@@ -1,4 +1,4 @@
-import { TAGS } from '@echo/core';
+import { RESPONSE_TAGS } from '@echo/core';
 
 /** Blocks in which a model thinks aloud; tags inside them do not count. */
 const THOUGHTS = ['think', 'thinking', 'analysis', 'reasoning', 'scratchpad'] as const;
@@ -18,7 +18,7 @@ export interface Tag {
 /** No tag is longer than this many characters, attributes included. */
 export const MAX_TAG_LENGTH = 256;
 
-const WORDS = [TAGS.confidence, TAGS.answer, ...THOUGHTS].join('|');
+const WORDS = [RESPONSE_TAGS.confidence, RESPONSE_TAGS.answer, ...THOUGHTS].join('|');
 const TAG = new RegExp(String.raw`<\s{0,4}(\/?)\s{0,4}(${WORDS})(?:\s[^<>]{0,200})?\/?>`, 'gi');
 
 /** Every tag of the response format and of thought, in order, in linear time. */
@@ -29,7 +29,8 @@ export function scanTags(text: string): readonly Tag[] {
   TAG.lastIndex = first;
   for (let match = TAG.exec(text); match; match = TAG.exec(text)) {
     const word = (match[2] as string).toLowerCase();
-    const name = word === TAGS.confidence ? 'confidence' : word === TAGS.answer ? 'answer' : 'thought';
+    const name =
+      word === RESPONSE_TAGS.confidence ? 'confidence' : word === RESPONSE_TAGS.answer ? 'answer' : 'thought';
     tags.push({ name, word, closing: match[1] === '/', start: match.index, end: TAG.lastIndex });
   }
   return tags;
@@ -42,7 +43,7 @@ export function withoutPartialTag(text: string): string {
   const [, name, attributes] = /^<\s*\/?\s*([a-z]*)(\s[^>]*)?$/i.exec(text.slice(at)) ?? [];
   if (name === undefined) return text;
   const word = name.toLowerCase();
-  const isPartial = [TAGS.confidence, TAGS.answer].some((tag) =>
+  const isPartial = [RESPONSE_TAGS.confidence, RESPONSE_TAGS.answer].some((tag) =>
     attributes === undefined ? tag.startsWith(word) : tag === word,
   );
   return isPartial ? text.slice(0, at) : text;

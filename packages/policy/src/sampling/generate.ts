@@ -1,5 +1,5 @@
 import { type Compute, tensorsIn, visitTensors } from '@echo/backend';
-import { type Completion, createRng, EchoError, packed, type Rng, type SamplingOptions } from '@echo/core';
+import { type Completion, createRng, EchoError, greedyBatches, type Rng, type SamplingOptions } from '@echo/core';
 import type { CausalLm } from '../model/causal-lm.js';
 import { layoutPrompts, type PromptLayout } from '../model/group-layout.js';
 import type { WeightsOf } from '../model/layer-weights.js';
@@ -60,7 +60,7 @@ export function generateGroups(
     const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
     return samplingBytes(model.config, layout, sampling.n, sampling.maxTokens) <= room;
   };
-  for (const batch of packed([...prompts.keys()], fits)) {
+  for (const batch of greedyBatches([...prompts.keys()], fits)) {
     const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
     const some = batch.map((p) => drafts[p] as Draft[]);
     c.scope(() => {

@@ -5,7 +5,7 @@ import { EchoError } from '@echo/core';
 import { listFiles } from '@huggingface/hub';
 import { z } from 'zod';
 import { endpoint } from './endpoint.js';
-import { fetchPatiently } from './fetch-patiently.js';
+import { fetchWithRetry } from './fetch-with-retry.js';
 import type { Source } from './source.js';
 
 const datasetFile = z.object({ path: z.string(), bytes: z.number(), sha256: z.string() }).readonly();
@@ -50,7 +50,7 @@ async function askHub({ repository, revision }: Source, config: string): Promise
       revision,
       path: config,
       hubUrl: url,
-      fetch: fetchPatiently,
+      fetch: fetchWithRetry,
       ...(token !== undefined && { accessToken: token }),
     });
     for await (const { path, size, lfs } of entries) {

@@ -10,7 +10,7 @@ import { EchoError } from '@echo/core';
 import { lock } from 'proper-lockfile';
 import type { DatasetFile } from './dataset-files.js';
 import { endpoint } from './endpoint.js';
-import { ATTEMPTS, fetchPatiently, waitMs } from './fetch-patiently.js';
+import { ATTEMPTS, fetchWithRetry, waitMs } from './fetch-with-retry.js';
 import { isLocalError } from './local-errors.js';
 import { sha256Of } from './sha256-of.js';
 import type { Source } from './source.js';
@@ -91,7 +91,7 @@ async function appendRest(
 ): Promise<void> {
   const { url, token } = endpoint();
   const path = file.path.split('/').map(encodeURIComponent).join('/');
-  const response = await fetchPatiently(
+  const response = await fetchWithRetry(
     `${url}/datasets/${source.repository}/resolve/${source.revision}/${path}`,
     {
       headers: {

@@ -1,7 +1,7 @@
+import type { PredictionInput } from '../count-table.js';
 import { type LogitCell, logitCells, separation, sigmoid } from '../recalibration/log-odds.js';
 import { fitLogistic, lossAt } from '../recalibration/logistic-fit.js';
 import { chiSquareTail } from '../special/incomplete-gamma.js';
-import type { Measurable } from '../table.js';
 import { deviations, type Interval } from '../uncertainty/proportion-interval.js';
 import type { ChiSquareTest } from './hosmer-lemeshow-test.js';
 
@@ -22,7 +22,7 @@ export interface CoxCalibration {
  * one class, one distinct confidence, or a threshold that sets right from wrong apart.
  */
 export function coxCalibration(
-  of: Measurable,
+  of: PredictionInput,
   { level = 0.95 }: { readonly level?: number } = {},
 ): CoxCalibration | null {
   const z = deviations(level);
@@ -69,7 +69,7 @@ function information(
  * Calibration-in-the-large: the a at which σ(a + logit p) is right on average, 0 when calibrated; negative when overconfident. Null where
  * all are right or all are wrong, and of nothing.
  */
-export function calibrationInTheLarge(of: Measurable): number | null {
+export function calibrationInTheLarge(of: PredictionInput): number | null {
   const cells = logitCells(of);
   const n = cells.reduce((total, cell) => total + cell.n, 0);
   const right = cells.reduce((total, cell) => total + cell.sum, 0);

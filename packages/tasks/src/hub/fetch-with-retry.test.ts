@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitMs } from './fetch-patiently.js';
+import { waitMs } from './fetch-with-retry.js';
 
 const NOW = Date.parse('Wed, 21 Oct 2026 07:28:00 GMT');
 

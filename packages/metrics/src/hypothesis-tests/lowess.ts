@@ -1,5 +1,5 @@
 import { expectAtMost } from '../checks.js';
-import type { Cell, Table } from '../table.js';
+import type { CountCell, CountTable } from '../count-table.js';
 
 /** Its time is a thousand times the distinct confidences. */
 export const LOWESS_LIMIT = 20_000;
@@ -11,22 +11,23 @@ const STEP = 0.001;
  * nearest half of the predictions by tricubes of their distance. Confidences closer than .001 to the last fit are interpolated. Of a tie
  * group that half covers in part, that part counts, with the group's mean outcome. Null unless there are two distinct confidences.
  */
-export function lowessAt(table: Table): ((cell: Cell) => number) | null {
+export function lowessAt(table: CountTable): ((cell: CountCell) => number) | null {
   expectAtMost(LOWESS_LIMIT, table, 'lowess');
   const { n, cells } = table;
   if (cells.length < 2) return null;
-  const fitted = new Map<Cell, number>();
+  const fitted = new Map<CountCell, number>();
   const localFit = windowFit(cells, Math.min(n, Math.max(2, Math.floor(SPAN * n + 1e-10))));
   let last = 0;
-  fitted.set(cells[0] as Cell, localFit(0));
+  fitted.set(cells[0] as CountCell, localFit(0));
   while (last < cells.length - 1) {
-    const from = cells[last] as Cell;
+    const from = cells[last] as CountCell;
     let next = last + 1;
-    while (next + 1 < cells.length && (cells[next + 1] as Cell).confidence <= from.confidence + STEP) next++;
-    const to = cells[next] as Cell;
+    while (next + 1 < cells.length && (cells[next + 1] as CountCell).confidence <= from.confidence + STEP)
+      next++;
+    const to = cells[next] as CountCell;
     const [low, high] = [fitted.get(from) as number, localFit(next)];
     for (let i = last + 1; i <= next; i++) {
-      const cell = cells[i] as Cell;
+      const cell = cells[i] as CountCell;
       const share = (cell.confidence - from.confidence) / (to.confidence - from.confidence);
       fitted.set(cell, low + share * (high - low));
     }
@@ -36,9 +37,9 @@ export function lowessAt(table: Table): ((cell: Cell) => number) | null {
 }
 
 /** The fit at cell i; must be asked for in increasing order. The window of `width` predictions only ever moves right. */
-function windowFit(cells: readonly Cell[], width: number): (i: number) => number {
-  const at = (i: number) => (cells[i] as Cell).confidence;
-  const size = (i: number) => (cells[i] as Cell).n;
+function windowFit(cells: readonly CountCell[], width: number): (i: number) => number {
+  const at = (i: number) => (cells[i] as CountCell).confidence;
+  const size = (i: number) => (cells[i] as CountCell).n;
   let [left, leftOut] = [0, 0];
   let [right, rightIn] = [0, width];
   const settle = () => {
@@ -55,11 +56,11 @@ function windowFit(cells: readonly Cell[], width: number): (i: number) => number
     }
     const end = rightIn > 0 ? right : right - 1;
     const radius = Math.max(at(i) - at(left), at(end) - at(i));
-    const cell = cells[i] as Cell;
+    const cell = cells[i] as CountCell;
     if (radius === 0) return cell.sum / cell.n;
     let [w, wx, wxx, wy, wxy] = [0, 0, 0, 0, 0];
     for (let j = left; j <= end; j++) {
-      const { confidence, n, sum } = cells[j] as Cell;
+      const { confidence, n, sum } = cells[j] as CountCell;
       const inside = n - (j === left ? leftOut : 0) - (j === right ? n - rightIn : 0);
       const x = confidence - cell.confidence;
       const distance = Math.abs(x) / radius;

@@ -7,7 +7,7 @@ const LONGEST_WAIT_MS = 300_000;
  * `fetch` that tries again, five times in all, when the connection fails or the server is busy (429 and 5xx): after the time it asks
  * for in Retry-After, at most five minutes, else after a quarter of a second that doubles. Gives what came last.
  */
-export const fetchPatiently: typeof fetch = async (input, init) => {
+export const fetchWithRetry: typeof fetch = async (input, init) => {
   for (let attempt = 1; ; attempt++) {
     try {
       const response = await fetch(input, init);

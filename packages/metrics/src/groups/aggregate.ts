@@ -1,17 +1,17 @@
+import type { CountTable } from '../count-table.js';
 import type { Prediction } from '../prediction.js';
-import type { Table } from '../table.js';
 import { count, newTally, type Tally, tableOfTally } from '../tally.js';
 import { expectText } from './group-name.js';
 
 /** What a report needs of predictions that come one by one. */
-export interface Survey {
-  readonly table: Table;
-  readonly domains: Readonly<Record<string, Table>>;
-  readonly difficulties: Readonly<Record<string, Table>>;
+export interface Aggregates {
+  readonly table: CountTable;
+  readonly domains: Readonly<Record<string, CountTable>>;
+  readonly difficulties: Readonly<Record<string, CountTable>>;
 }
 
 /** All of it in one pass. Throws `invalid-input` for a domain or difficulty that is no text. */
-export function survey(predictions: readonly Prediction[]): Survey {
+export function aggregate(predictions: readonly Prediction[]): Aggregates {
   const all = newTally();
   const domains = new Map<string, Tally>();
   const difficulties = new Map<string, Tally>();
@@ -34,6 +34,6 @@ function tallyOf(tallies: Map<string, Tally>, name: string, index: number, field
   return tally;
 }
 
-function tablesOf(tallies: ReadonlyMap<string, Tally>): Readonly<Record<string, Table>> {
+function tablesOf(tallies: ReadonlyMap<string, Tally>): Readonly<Record<string, CountTable>> {
   return Object.fromEntries([...tallies].map(([name, tally]) => [name, tableOfTally(tally)]));
 }

@@ -1,6 +1,6 @@
 import { fitIsotonic, type Prediction } from '@echo/metrics';
 import { expect, test } from 'vitest';
-import { recalibrated } from './recalibrated.js';
+import { crossValidatedRecalibration } from './cross-validated-recalibration.js';
 
 const predictions: Prediction[] = Array.from({ length: 20 }, (_, i) => ({
   confidence: (i % 10) / 10,
@@ -9,7 +9,7 @@ const predictions: Prediction[] = Array.from({ length: 20 }, (_, i) => ({
 
 test('each prediction is mapped by what was fitted without its fifth', () => {
   const fitted: (readonly Prediction[])[] = [];
-  const mapped = recalibrated(predictions, (others) => {
+  const mapped = crossValidatedRecalibration(predictions, (others) => {
     fitted.push(others);
     return fitIsotonic(others);
   });
@@ -25,7 +25,7 @@ test('an outcome has no say in its own prediction', () => {
   const flipped = predictions.map((prediction, i) =>
     i === 7 ? { ...prediction, correct: !prediction.correct } : prediction,
   );
-  expect(recalibrated(flipped, fitIsotonic)[7]?.confidence).toBe(
-    recalibrated(predictions, fitIsotonic)[7]?.confidence,
+  expect(crossValidatedRecalibration(flipped, fitIsotonic)[7]?.confidence).toBe(
+    crossValidatedRecalibration(predictions, fitIsotonic)[7]?.confidence,
   );
 });

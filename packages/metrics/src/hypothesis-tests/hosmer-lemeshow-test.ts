@@ -1,6 +1,6 @@
 import { type BinningOptions, binTable, filled } from '../binning.js';
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { chiSquareTail } from '../special/incomplete-gamma.js';
-import { type Measurable, tableOf } from '../table.js';
 
 /** A statistic that is χ² of so many degrees of freedom when calibrated, and the chance of as large a one. */
 export interface ChiSquareTest {
@@ -21,7 +21,7 @@ export interface HosmerLemeshowOptions extends BinningOptions {
  * to [1e-7, 1 − 1e-7]. Degrees of freedom: as many as filled bins. Null where none are left, and of nothing.
  */
 export function hosmerLemeshowTest(
-  of: Measurable,
+  of: PredictionInput,
   options: HosmerLemeshowOptions = {},
 ): ChiSquareTest | null {
   const bins = filled(binTable(tableOf(of), options));

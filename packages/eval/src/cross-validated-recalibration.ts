@@ -7,7 +7,7 @@ export const FOLDS = 5;
  * The predictions as they would be after a recalibration of their confidences: fitted on four fifths and applied to the fifth left out,
  * in turn. The rival of any training for calibration, as it costs nothing.
  */
-export function recalibrated(
+export function crossValidatedRecalibration(
   predictions: readonly Prediction[],
   fit: (predictions: readonly Prediction[]) => Recalibration,
 ): readonly Prediction[] {

@@ -7,7 +7,7 @@ import { count, countColumns, newTally, type Tally, tableOfTally } from './tally
  * All predictions of one confidence: how many, the sum of their outcomes, and the sum of the outcomes'
  * squares.
  */
-export interface Cell {
+export interface CountCell {
   readonly confidence: number;
   readonly n: number;
   readonly sum: number;
@@ -19,9 +19,9 @@ export interface Cell {
  * confidence, in increasing order. For integer percentages there are at most 101 of them. Plain JSON, and
  * mergeable.
  */
-export interface Table {
+export interface CountTable {
   readonly n: number;
-  readonly cells: readonly Cell[];
+  readonly cells: readonly CountCell[];
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Table {
  * is the end it passed. Throws `invalid-input`, naming the index, for anything else that is no number in [0,
  * 1].
  */
-export function tabulate(predictions: Predictions): Table {
+export function tabulate(predictions: Predictions): CountTable {
   const tally = newTally();
   if ('confidence' in predictions) {
     const { confidence, correct } = predictions;
@@ -53,7 +53,7 @@ export function tabulate(predictions: Predictions): Table {
 export function tabulateBy(
   predictions: readonly Prediction[],
   key: (prediction: Prediction) => string | undefined,
-): Readonly<Record<string, Table>> {
+): Readonly<Record<string, CountTable>> {
   const tallies = new Map<string, Tally>();
   predictions.forEach((prediction, i) => {
     const name = key(prediction);
@@ -70,7 +70,7 @@ export function tabulateBy(
 }
 
 /** The table of both together. */
-export function mergeTables(a: Table, b: Table): Table {
+export function mergeTables(a: CountTable, b: CountTable): CountTable {
   const merged = new Map(a.cells.map((cell) => [cell.confidence, cell]));
   for (const { confidence, n, sum, squares } of b.cells) {
     const here = merged.get(confidence);
@@ -85,23 +85,23 @@ export function mergeTables(a: Table, b: Table): Table {
 }
 
 /** What every metric takes: predictions, or the table of them. */
-export type Measurable = Predictions | Table;
+export type PredictionInput = Predictions | CountTable;
 
-export function tableOf(of: Measurable): Table {
+export function tableOf(of: PredictionInput): CountTable {
   return 'cells' in of ? of : tabulate(of);
 }
 
 /** Whether some outcome lies between 0 and 1: then a cell does not tell the single outcomes. */
-export function isGraded({ cells }: Table): boolean {
+export function isGraded({ cells }: CountTable): boolean {
   return cells.some(({ sum, squares }) => sum - squares > 1e-9);
 }
 
 /** Sum of all outcomes: how many were right. */
-export function sumOfOutcomes({ cells }: Table): number {
+export function sumOfOutcomes({ cells }: CountTable): number {
   return cells.reduce((total, cell) => total + cell.sum, 0);
 }
 
 /** Σ n f(cell) / Σ n; null of nothing. */
-export function meanOver({ n, cells }: Table, f: (cell: Cell) => number): number | null {
+export function meanOver({ n, cells }: CountTable, f: (cell: CountCell) => number): number | null {
   return n === 0 ? null : cells.reduce((total, cell) => total + f(cell), 0) / n;
 }

@@ -1,6 +1,6 @@
+import { type CountCell, type CountTable, type PredictionInput, tableOf } from '../count-table.js';
 import { logit, sigmoid } from '../recalibration/log-odds.js';
 import { isotonicAt } from '../scores/corp-decomposition.js';
-import { type Cell, type Measurable, type Table, tableOf } from '../table.js';
 import { coxCalibration } from './cox-calibration.js';
 import { lowessAt } from './lowess.js';
 
@@ -20,12 +20,12 @@ export interface CalibrationIndex {
  * confidences, for `cox` where that is undefined. `lowess` throws `invalid-input` for more than 20,000 distinct confidences.
  */
 export function integratedCalibrationIndex(
-  of: Measurable,
+  of: PredictionInput,
   { curve = 'isotonic' }: { readonly curve?: keyof typeof CURVES } = {},
 ): CalibrationIndex | null {
   const table = tableOf(of);
   if (table.n === 0) return null;
-  const fitted: ((cell: Cell) => number) | null = CURVES[curve](table);
+  const fitted: ((cell: CountCell) => number) | null = CURVES[curve](table);
   if (!fitted) return null;
   const gaps = table.cells
     .map((cell) => ({ gap: Math.abs(fitted(cell) - cell.confidence), n: cell.n }))
@@ -41,7 +41,7 @@ export function integratedCalibrationIndex(
 const CURVES = {
   isotonic: isotonicAt,
   lowess: lowessAt,
-  cox(table: Table): ((cell: Cell) => number) | null {
+  cox(table: CountTable): ((cell: CountCell) => number) | null {
     const cox = coxCalibration(table);
     return cox && (({ confidence }) => sigmoid(cox.slope * logit(confidence) + cox.intercept));
   },

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { lookedUp } from './looked-up.js';
+import { baseRatePredictions } from './base-rate-predictions.js';
 import type { Trial } from './trial.js';
 
 const trial = (domain: string, correct: boolean) =>
   ({ domain, correct, confidence: 0.9 }) as unknown as Trial;
 const domain = (of: Trial) => of.domain;
-const stated = (...args: Parameters<typeof lookedUp>) =>
-  lookedUp(...args).map(({ confidence }) => confidence);
+const stated = (...args: Parameters<typeof baseRatePredictions>) =>
+  baseRatePredictions(...args).map(({ confidence }) => confidence);
 const trials = [trial('a', true), trial('a', false), trial('b', false)];
 
 test('the share of right answers of each key, of these trials', () => {
-  expect(lookedUp(trials, domain)).toEqual([
+  expect(baseRatePredictions(trials, domain)).toEqual([
     { confidence: 0.5, correct: true },
     { confidence: 0.5, correct: false },
     { confidence: 0, correct: false },

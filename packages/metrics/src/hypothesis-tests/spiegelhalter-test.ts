@@ -1,5 +1,5 @@
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { twoSidedP } from '../special/normal.js';
-import { type Measurable, tableOf } from '../table.js';
 
 /** A statistic that is standard normal when calibrated, and the chance of as extreme a one. */
 export interface ZTest {
@@ -11,7 +11,7 @@ export interface ZTest {
  * Spiegelhalter's (1986) test of calibration: Z = Σ (y − p)(1 − 2p) / √Σ (1 − 2p)² p(1 − p), asymptotically normal; conservative of graded
  * outcomes. Null where only 0 %, 50 % and 100 % are stated, which say nothing here, and of nothing.
  */
-export function spiegelhalterTest(of: Measurable): ZTest | null {
+export function spiegelhalterTest(of: PredictionInput): ZTest | null {
   let numerator = 0;
   let variance = 0;
   for (const { confidence: p, n, sum } of tableOf(of).cells) {

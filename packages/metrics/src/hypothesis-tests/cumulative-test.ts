@@ -1,5 +1,5 @@
+import { type PredictionInput, tableOf } from '../count-table.js';
 import { normalTail } from '../special/normal.js';
-import { type Measurable, tableOf } from '../table.js';
 
 /** Of calibration, by cumulative differences; `p` is the chance of as large a statistic when calibrated. */
 export interface CumulativeTest {
@@ -18,7 +18,7 @@ export interface CumulativeTest {
  * not matter. When calibrated, D is a random walk that tends to Brownian motion; with graded outcomes its steps are smaller and the test is
  * conservative. Null of nothing.
  */
-export function cumulativeTest(of: Measurable): CumulativeTest | null {
+export function cumulativeTest(of: PredictionInput): CumulativeTest | null {
   const { n, cells } = tableOf(of);
   if (n === 0) return null;
   let [at, low, high, variance] = [0, 0, 0, 0];
