@@ -8,7 +8,7 @@ const cost = (gap: number) => (gap === 0 ? '–' : gap < 0.0005 ? '< 0.001' : nu
 export function rewardText(name: string, analysis: RewardAnalysis): string {
   const { curve, noise } = analysis;
   const rows = [
-    ['true chance', 'best report', 'expected reward', 'cost of honesty', 'luck'],
+    ['true probability', 'best report', 'expected reward', 'cost of honesty', 'standard deviation'],
     ...curve
       .filter((_, i) => i % 10 === 0)
       .map((point) => [
@@ -16,7 +16,7 @@ export function rewardText(name: string, analysis: RewardAnalysis): string {
         percent(point.bestReport),
         number(point.value),
         cost(point.gap),
-        number(point.deviation),
+        number(point.standardDeviation),
       ]),
   ];
   const widths = rows[0]?.map((_, c) => Math.max(...rows.map((row) => row[c]?.length ?? 0))) ?? [];
@@ -26,15 +26,16 @@ export function rewardText(name: string, analysis: RewardAnalysis): string {
     ...rows.map((row) => row.map((cell, c) => cell.padStart(widths[c] ?? 0)).join('   ')),
     '',
     ...honesty(analysis),
-    givingUp(analysis),
-    `With ${percent(noise.flipped)} of the grades flipped, the best report moves by up to ${Math.round(100 * noise.shift)} points and loses up to ${number(noise.loss)}.`,
+    exploit(analysis),
+    `With ${percent(noise.flipped)} of the verdicts flipped, the best report moves by up to ${Math.round(100 * noise.shift)} percentage points and loses up to ${number(noise.loss)}.`,
   ].join('\n');
 }
 
 function honesty({ proper, dishonest, proprietyGap, curve }: RewardAnalysis): readonly string[] {
-  if (proper) return ['Proper: at every whole per cent no report is expected to earn more than the truth.'];
+  if (proper)
+    return ['Proper: at every integer percentage no report is expected to earn more than the truth.'];
   return [
-    `Not proper: at ${dishonest.length} of ${curve.length} whole per cents another report is expected to earn more than the truth, up to ${number(proprietyGap)}.`,
+    `Not proper: at ${dishonest.length} of ${curve.length} integer percentages another report is expected to earn more than the truth, up to ${number(proprietyGap)}.`,
     ...runs(curve).map(
       ([first, last]) =>
         `  true ${first === last ? percent(first.truth) : `${percent(first.truth)} to ${percent(last.truth)}`}: state ${percent(first.bestReport)}`,
@@ -54,8 +55,8 @@ function runs(curve: readonly RewardPoint[]): readonly (readonly [RewardPoint, R
   return found;
 }
 
-function givingUp({ givingUpPays }: RewardAnalysis): string {
-  return givingUpPays
-    ? `Giving up pays: a wrong answer on purpose, with the best confidence for it, earns ${number(givingUpPays.value)}, at least what a true chance up to ${percent(givingUpPays.until)} does.`
-    : 'Giving up never pays: the better the chance, the more is earned.';
+function exploit({ abstentionExploit }: RewardAnalysis): string {
+  return abstentionExploit
+    ? `Abstention exploit: a deliberately incorrect answer, with the best confidence for it, earns ${number(abstentionExploit.value)}, at least as much as a true probability up to ${percent(abstentionExploit.until)} does.`
+    : 'No abstention exploit: a higher true probability always earns more.';
 }

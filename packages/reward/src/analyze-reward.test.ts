@@ -9,7 +9,7 @@ import { calibration } from './terms.js';
 const percents = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => (from + i) / 100);
 
-test('echo is not proper: the truth is not the best report at 30 whole per cents', () => {
+test('echo is not proper: the truth is not the best report at 30 integer percentages', () => {
   const { curve, proper, dishonest, proprietyGap } = analyzeReward(presets.echo);
   expect(proper).toBe(false);
   expect(dishonest).toEqual([...percents(10, 20), ...percents(80, 98)]);
@@ -20,15 +20,15 @@ test('echo is not proper: the truth is not the best report at 30 whole per cents
   expect(proprietyGap).toBeGreaterThan(0.1);
 });
 
-test('echo pays for giving up: V falls from .40 until p = .25 and is back at .40 at p = .50', () => {
-  const { curve, givingUpPays } = analyzeReward(presets.echo);
+test('echo has an abstention exploit: V falls from .40 until p = .25 and is back at .40 at p = .50', () => {
+  const { curve, abstentionExploit } = analyzeReward(presets.echo);
   expect(curve[0]?.value).toBeCloseTo(0.4, 12);
-  expect(givingUpPays).toEqual({ value: expect.closeTo(0.4, 12), until: 0.5 });
+  expect(abstentionExploit).toEqual({ value: expect.closeTo(0.4, 12), until: 0.5 });
   const lowest = curve.reduce((a, b) => (b.value < a.value ? b : a));
   expect(lowest.truth).toBe(0.25);
 });
 
-test.each(['honest', 'rlcr', 'spherical'] as const)('%s is proper at all 101 per cents', (name) => {
+test.each(['honest', 'rlcr', 'spherical'] as const)('%s is proper at all 101 integer percentages', (name) => {
   const { proper, proprietyGap, curve } = analyzeReward(presets[name]);
   expect(proper).toBe(true);
   expect(proprietyGap).toBe(0);
@@ -40,10 +40,10 @@ test('logarithmic is proper: beyond its clamp reports tie', () => {
 });
 
 test.each(['honest', 'logarithmic', 'spherical'] as const)(
-  '%s: V is strictly increasing, giving up never pays',
+  '%s: V is strictly increasing, so there is no abstention exploit',
   (name) => {
-    const { curve, givingUpPays } = analyzeReward(presets[name]);
-    expect(givingUpPays).toBeNull();
+    const { curve, abstentionExploit } = analyzeReward(presets[name]);
+    expect(abstentionExploit).toBeNull();
     for (let i = 1; i < curve.length; i++)
       expect(curve[i]?.value).toBeGreaterThan(curve[i - 1]?.value as number);
   },
@@ -55,10 +55,10 @@ test('the control pays nothing for confidence: every report is as good as the tr
   for (const { truth, value } of curve) expect(value).toBeCloseTo(truth, 12);
 });
 
-test('luck: the deviation of the reward over the outcome, by hand for a right and wrong answer at 50 %', () => {
+test('the standard deviation of the reward over the verdict, by hand at 50 %', () => {
   const { curve } = analyzeReward(presets.honest);
-  expect(curve[50]?.deviation).toBeCloseTo((1 - 0.2) / 2, 12);
-  expect([curve[0]?.deviation, curve[100]?.deviation]).toEqual([0, 0]);
+  expect(curve[50]?.standardDeviation).toBeCloseTo((1 - 0.2) / 2, 12);
+  expect([curve[0]?.standardDeviation, curve[100]?.standardDeviation]).toEqual([0, 0]);
 });
 
 test('noise: with one grade in twenty flipped, a proper reward moves reports 5 points at the ends, the published one 21', () => {

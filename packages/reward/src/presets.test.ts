@@ -88,7 +88,7 @@ test.each(Object.keys(presets) as PresetName[])('%s: the same content earns less
 });
 
 test.each<[PresetName, number, number]>([
-  // .4 · .5, .4 · (1 − 2 · .9²), and .6 for boasting
+  // .4 · .5, .4 · (1 − 2 · .9²), and .6 for overconfidence
   ['echo', 90, 0.2 - 0.248 - 0.6],
   // no penalty for doubting an incorrect answer
   ['echo', 10, 0.2 + 0.4 * 0.98],

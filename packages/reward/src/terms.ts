@@ -57,7 +57,11 @@ export function underconfidencePenalty(weight: number, to: number): Term {
   };
 }
 
-/** −1 for a reply that is not well-formed: what is stated outside the format must not be a safe way out. 0 otherwise, so published numbers stand. */
+/**
+ * −1 for a reply that is not well-formed, else 0, so that published numbers stand.
+ *
+ * A confidence stated outside the format must not be a safe way out.
+ */
 export const format = (weight: number): Term => ({
   name: 'format',
   weight,
@@ -65,8 +69,9 @@ export const format = (weight: number): Term => ({
 });
 
 /**
- * 0 up to `from` characters of reasoning and answer together, −1 at `to` and beyond, falling evenly between: a ramp, so that no single
- * character decides. Throws `invalid-input` unless 0 ≤ from < to.
+ * A penalty on length: 0 up to `from` characters of reasoning and answer together, −1 from `to` on, linear between.
+ *
+ * A ramp, so that no single character decides. Throws `invalid-input` unless 0 ≤ from < to.
  */
 export function length(weight: number, { from, to }: { readonly from: number; readonly to: number }): Term {
   if (!(from >= 0 && from < to && to < Infinity))
@@ -85,8 +90,10 @@ export function length(weight: number, { from, to }: { readonly from: number; re
 }
 
 /**
- * 1 for declining to answer, else 0. Beside other terms an abstention is a wrong answer at a low confidence; this is what it is paid on top.
- * What it earns in all should stay below what an honest guess earns (see `analyzeReward`), or giving up pays.
+ * 1 for declining to answer, else 0.
+ *
+ * Other terms treat an abstention as an incorrect answer at a low confidence; this term pays on top. Its total
+ * should stay below what an honest guess earns, or abstention is exploited (see `analyzeReward`).
  */
 export const abstention = (weight: number): Term => ({
   name: 'abstention',

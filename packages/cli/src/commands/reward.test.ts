@@ -10,30 +10,30 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 const output = catchOutput();
 
-test('the published reward: where another report pays more, and how long giving up does', async () => {
+test('the published reward: where another report pays more, and up to where abstention is exploited', async () => {
   expect(await main(['reward', '--preset', 'echo'])).toBe(0);
   expect(output()).toMatchInlineSnapshot(`
     "Reward echo
 
-    true chance   best report   expected reward   cost of honesty    luck
-            0 %           0 %             0.400                 –   0.000
-           10 %          21 %             0.358           < 0.001   0.019
-           20 %          21 %             0.352             0.020   0.026
-           30 %          30 %             0.352                 –   0.037
-           40 %          40 %             0.368                 –   0.118
-           50 %          50 %             0.400                 –   0.200
-           60 %          60 %             0.448                 –   0.274
-           70 %          70 %             0.512                 –   0.330
-           80 %          79 %             0.592             0.120   0.346
-           90 %          79 %             0.678             0.050   0.259
-          100 %         100 %             0.800                 –   0.000
+    true probability   best report   expected reward   cost of honesty   standard deviation
+                 0 %           0 %             0.400                 –                0.000
+                10 %          21 %             0.358           < 0.001                0.019
+                20 %          21 %             0.352             0.020                0.026
+                30 %          30 %             0.352                 –                0.037
+                40 %          40 %             0.368                 –                0.118
+                50 %          50 %             0.400                 –                0.200
+                60 %          60 %             0.448                 –                0.274
+                70 %          70 %             0.512                 –                0.330
+                80 %          79 %             0.592             0.120                0.346
+                90 %          79 %             0.678             0.050                0.259
+               100 %         100 %             0.800                 –                0.000
 
-    Not proper: at 30 of 101 whole per cents another report is expected to earn more than the truth, up to 0.120.
+    Not proper: at 30 of 101 integer percentages another report is expected to earn more than the truth, up to 0.120.
       true 10 % to 20 %: state 21 %
       true 80 % to 96 %: state 79 %
       true 97 % to 98 %: state 94 %
-    Giving up pays: a wrong answer on purpose, with the best confidence for it, earns 0.400, at least what a true chance up to 50 % does.
-    With 5 % of the grades flipped, the best report moves by up to 21 points and loses up to 0.035.
+    Abstention exploit: a deliberately incorrect answer, with the best confidence for it, earns 0.400, at least as much as a true probability up to 50 % does.
+    With 5 % of the verdicts flipped, the best report moves by up to 21 percentage points and loses up to 0.035.
     "
   `);
 });
@@ -41,8 +41,8 @@ test('the published reward: where another report pays more, and how long giving 
 test('an honest reward, drawn', async () => {
   const file = join(root, 'honest.svg');
   expect(await main(['reward', '--preset', 'honest', '--out', file])).toBe(0);
-  expect(output()).toContain('Proper: at every whole per cent');
-  expect(output()).toContain('Giving up never pays');
+  expect(output()).toContain('Proper: at every integer percentage');
+  expect(output()).toContain('No abstention exploit');
   expect(await readFile(file, 'utf8')).toMatch(/^<svg [\s\S]*best confidence to state/);
 });
 

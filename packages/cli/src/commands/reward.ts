@@ -14,7 +14,7 @@ export function addReward(program: Command): void {
   program
     .command('reward')
     .description(
-      'show what a reward makes optimal: the best report, the cost of honesty, whether giving up pays',
+      'show what a reward makes optimal: the best report, the cost of honesty, whether abstaining can be exploited',
     )
     .option('--preset <name>', Object.keys(presets).join(', '), 'echo')
     .option('--out <file>', 'draw it as SVG')

@@ -2,8 +2,12 @@ import { EchoError } from '@echo/core';
 import type { ScoringRule } from './scoring-rule.js';
 
 /**
- * The logarithmic score in bits above a coin flip, 1 + log₂ q with q the probability given to what happened (Good 1952).
- * p is clamped to [least, 1 − least] first, so that a single certain mistake costs a finite amount; proper inside that range.
+ * The logarithmic score in bits above a coin flip, 1 + log₂ q (Good 1952).
+ *
+ * q is the probability given to the outcome that happened. p is clamped to [least, 1 − least] first, so that a
+ * single certain mistake costs a finite amount; proper inside that range.
+ *
+ * Throws `invalid-input` unless 0 < least < ½.
  */
 export function logarithmicScore(least = 0.01): ScoringRule {
   if (!(least > 0 && least < 0.5))

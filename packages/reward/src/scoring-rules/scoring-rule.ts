@@ -1,4 +1,8 @@
 import type { Probability } from '@echo/core';
 
-/** Scores the report p when the outcome is 1 (right) or 0 (wrong), or a rate between. Proper when no report scores better in expectation than the truth. */
+/**
+ * A scoring rule: the score of the report p when the outcome is 1 (correct), 0 (incorrect) or a rate between.
+ *
+ * Proper when no report has a higher expected score than the truth.
+ */
 export type ScoringRule = (p: Probability, outcome: Probability) => number;

@@ -8,8 +8,12 @@ export const atLeast = (p: number, threshold: number): boolean => p >= threshold
 export const atMost = (p: number, threshold: number): boolean => p <= threshold + TOLERANCE;
 
 /**
- * The proper form of a penalty for being wrong at or above a threshold c: whoever claims at least c bets at odds that are fair at c,
- * losing `stake` when wrong and winning stake·(1 − c)/c when right. Worth taking exactly when the truth is at least c; proper.
+ * The proper form of a penalty for an incorrect answer at or above a threshold c: a bet at odds that are fair at c.
+ *
+ * A report of at least c loses `stake` when incorrect and wins stake·(1 − c)/c when correct, which is worth
+ * taking exactly when the truth is at least c.
+ *
+ * Throws `invalid-input` for a threshold outside (0, 1] and for a stake that is no finite number of at least 0.
  */
 export function thresholdBet(threshold: number, stake: number): ScoringRule {
   if (!(threshold > 0 && threshold <= 1))
