@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { analyzeReward } from './analyze-reward.js';
 import { defineReward } from './define-reward.js';
 import { presets } from './presets.js';
-import { betaScore } from './scoring-rules/beta.js';
 import { logarithmicScore } from './scoring-rules/logarithmic.js';
 import { calibration } from './terms.js';
 
@@ -72,11 +71,6 @@ test('noise: with one grade in twenty flipped, a proper reward moves reports 5 p
   expect(analyzeReward(presets['accuracy-only']).noise).toMatchObject({ shift: 0, loss: 0 });
   for (const { noisyReport, bestReport } of analyzeReward(presets.echo, { flipped: 0 }).curve)
     expect(noisyReport).toBe(bestReport);
-});
-
-test('a beta score that punishes boasting three times as hard as doubt is proper', () => {
-  const { proper } = analyzeReward(defineReward([calibration(1, betaScore({ a: 3, b: 1 }))]));
-  expect(proper).toBe(true);
 });
 
 test('an infinite reward and a nonsense share of flipped grades are refused', () => {

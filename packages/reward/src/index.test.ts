@@ -6,7 +6,6 @@ test('exports', async () => {
       "abstention",
       "accuracy",
       "analyzeReward",
-      "betaScore",
       "calibration",
       "correctness",
       "defineReward",

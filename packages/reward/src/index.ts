@@ -10,7 +10,6 @@ export type {
 
 // Scoring rules
 
-export { type BetaScoreOptions, betaScore } from './scoring-rules/beta.js';
 export { quadraticScore } from './scoring-rules/brier.js';
 export { logarithmicScore } from './scoring-rules/logarithmic.js';
 export type { ScoringRule } from './scoring-rules/scoring-rule.js';
