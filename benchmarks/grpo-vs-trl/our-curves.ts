@@ -49,7 +49,7 @@ async function oneStep(
     environment: letterEnvironments(prompts),
     resets: prompts.map((_, p) => ({ seed: p })),
     groupSize,
-    sampling: { temperature, topP: 1, maxTokens, seed: step, remember: true },
+    sampling: { temperature, topP: 1, maxTokens, seed: step, keepActivations: true },
   });
   const result = await trainStep(policy, groups, optimizer, {
     credit: groupSize === 1 ? completionCredit((rewards) => rewards) : completionCredit(),
@@ -58,10 +58,10 @@ async function oneStep(
     clipRange,
     klCoefficient: 0,
     klEstimator: 'k3',
-    promptsPerBatch: prompts.length,
+    promptsPerMicroBatch: prompts.length,
     learningRate,
     maxGradientNorm: 1,
   });
-  policy.forget();
+  policy.dropActivations();
   return result.optimizer;
 }

@@ -49,7 +49,7 @@ export async function checkGradients({
     temperature,
     topP: 1,
     maxTokens: settings.completionTokens,
-    remember: true,
+    keepActivations: true,
   });
   const cut = groups.map((group) =>
     group.map(({ tokenIds, logProbs }) => {

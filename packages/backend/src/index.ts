@@ -1,11 +1,11 @@
 // Backends
 export type { Backend, BackendName, LoadBackendOptions } from './backend.js';
+export { clearGradientTape } from './clear-gradient-tape.js';
+export { tensorOps } from './compute/current-tensor-ops.js';
 // Compute layer
-export type { Compute, RawTensor, Rotation } from './compute/compute.js';
-export { currentCompute } from './compute/current-compute.js';
-export { mapTensors, tensorsIn, visitTensors } from './compute/tensors-in.js';
-export { tfjsCompute } from './compute/tfjs-compute.js';
-export { forgetTape } from './forget-tape.js';
+export type { RawTensor, RopeTable, TensorOps } from './compute/tensor-ops.js';
+export { tfjsOps } from './compute/tfjs-ops.js';
+export { treeForEach, treeLeaves, treeMap } from './compute/tree.js';
 // Installation
 export { type InstallOptions, type InstallResult, install } from './install/install.js';
 // Kernels

@@ -14,7 +14,7 @@ const NAMES: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * Takes the fastest TensorFlow.js backend of this machine: native TensorFlow where `install` has built it, else wasm
+ * Selects the fastest TensorFlow.js backend of this machine: native TensorFlow where `install` has built it, else wasm
  * with SIMD and threads, else plain JavaScript. It becomes the current backend of `@tensorflow/tfjs-core`, with the
  * gradients of its operations and the kernels of this package. Calling it again is cheap.
  *

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { currentCompute } from './compute/current-compute.js';
+import { tensorOps } from './compute/current-tensor-ops.js';
 
 /**
- * How many tensors the current backend itself holds, views of the same data counted once, with those of its compute layer. It must be what it was when
- * everything a call returned has been disposed.
+ * Number of tensors on the current backend, views of the same data counted once, those of `tensorOps` included.
+ * Once everything a call returned is disposed, it is back at its value before the call; else there is a leak.
  */
 export function rawTensorCount(): number {
-  return tf.backend().numDataIds() + currentCompute().held();
+  return tf.backend().numDataIds() + tensorOps().numTensors();
 }

@@ -1,4 +1,4 @@
-import { currentCompute, loadBackend, rawTensorCount } from '@echo/backend';
+import { loadBackend, rawTensorCount, tensorOps } from '@echo/backend';
 import { createRng, type Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -88,7 +88,7 @@ test('the reference is the base model until it is anchored, then the policy of t
   const numbers = (tensor: tf.Tensor) => [...tensor.dataSync()];
   const before = numbers(policy.logProbs(batch));
   expect(numbers(policy.referenceLogProbs(batch))).toEqual(numbers(fresh.logProbs(batch)));
-  policy.anchor();
+  policy.freezeReference();
   expect(numbers(policy.referenceLogProbs(batch))).toEqual(before);
   for (const variable of adapterParameters(policy.adapter).values())
     tf.tidy(() => variable.assign(tf.mul(variable, 1.5)));
@@ -98,7 +98,7 @@ test('the reference is the base model until it is anchored, then the policy of t
     tf.Tensor,
     tf.Tensor,
   ];
-  policy.anchor();
+  policy.freezeReference();
   const [, none] = policy.score(batch.prompts, [{ ...batch, klToReference: true }]) as [tf.Tensor, tf.Tensor];
   expect(Math.min(...numbers(moved))).toBeGreaterThan(1e-5);
   expect(Math.max(...numbers(none).map(Math.abs))).toBeLessThan(1e-6);
@@ -180,15 +180,15 @@ test('log-probs of a model put together from variables are differentiable in eac
 
 test('where memory is short prompts go one after another: the same completions', () => {
   const model = tinyModel();
-  const c = currentCompute();
+  const ops = tensorOps();
   const ids = [...prompts, ...prompts].map(byteTokenizer.applyChatTemplate);
   let passes = 0;
   const counted = (layer: number) => {
     passes += Number(layer === 0);
-    return baseWeights(c, model)(layer);
+    return baseWeights(ops, model)(layer);
   };
   const within = (room?: number) =>
-    generateGroups(c, model, counted, byteTokenizer, ids, { ...DEFAULT_SAMPLING, ...sampling }, room).map(
+    generateGroups(ops, model, counted, byteTokenizer, ids, { ...DEFAULT_SAMPLING, ...sampling }, room).map(
       (group) => group.map(({ text }) => text),
     );
   const together = within();
@@ -229,8 +229,8 @@ test('what fits is what leaves room beside weights and runtime', () => {
   const policy = createPolicy(tinyModel(), byteTokenizer, { memory: 1.8e9 });
   const ids = [policy.encodePrompt(ask('one'))];
   const groupOf = (size: number) => [Array.from({ length: size }, () => new Int32Array(40).fill(65))];
-  expect(policy.fits(ids, [{ completions: groupOf(10) }])).toBe(true);
-  expect(policy.fits(ids, [{ completions: groupOf(10_000) }])).toBe(false);
+  expect(policy.fitsMemory(ids, [{ completions: groupOf(10) }])).toBe(true);
+  expect(policy.fitsMemory(ids, [{ completions: groupOf(10_000) }])).toBe(false);
   policy.dispose();
 });
 
@@ -243,7 +243,7 @@ test('an update starts from what is remembered where it can, and it is freed', a
   const ids = prompts.map(policy.encodePrompt);
   await policy.completeGroups(prompts, { maxTokens: 1 });
   const held = [tf.memory().numTensors, rawTensorCount()];
-  const sample = () => policy.completeGroups(prompts, { ...unequal, remember: true });
+  const sample = () => policy.completeGroups(prompts, { ...unequal, keepActivations: true });
   let completions = (await sample()).map((group) => group.map(({ tokenIds }) => tokenIds));
   const variables = [...adapterParameters(policy.adapter).values()];
   /** How many numbers are kept from a forward pass to its backward pass. */
@@ -269,14 +269,14 @@ test('an update starts from what is remembered where it can, and it is freed', a
 
   completions = (await sample()).map((group) => group.map(({ tokenIds }) => tokenIds));
   expect(kept(ids, completions)).toBeLessThan(2 * once);
-  policy.forget();
+  policy.dropActivations();
   expect(kept(ids, completions)).toBeGreaterThan(10 * once);
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
   await sample();
   await policy.completeGroups(prompts, unequal);
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
   await sample();
-  policy.anchor();
+  policy.freezeReference();
   policy.dispose();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
 });
@@ -296,7 +296,7 @@ describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered',
     const policy = policyOf();
     const variables = [...adapterParameters(policy.adapter).values()];
     const ids = prompts.map(policy.encodePrompt);
-    const groups = await policy.completeGroups(prompts, { ...unequal, temperature, remember: true });
+    const groups = await policy.completeGroups(prompts, { ...unequal, temperature, keepActivations: true });
     const completions = groups.map((group) => group.map(({ tokenIds }) => tokenIds));
     const scored = () => {
       let values: number[][] = [];
@@ -311,7 +311,7 @@ describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered',
       return { values, gradients };
     };
     const remembered = scored();
-    policy.forget();
+    policy.dropActivations();
     const again = scored();
     const drawn = new Set(groups.flat().flatMap(({ logProbs }) => [...logProbs]));
     const known = remembered.values[0]?.every((x) => x === 0 || drawn.has(x));
@@ -336,14 +336,14 @@ test('where memory is short nothing is remembered', async () => {
   const policy = createPolicy(tinyModel(1, { ...TINY_CONFIG, layers: 30 }), byteTokenizer, { memory: 1.6e9 });
   await policy.complete(ask('one'), { maxTokens: 1 });
   const held = [tf.memory().numTensors, rawTensorCount()];
-  await policy.completeGroups(prompts, { ...sampling, remember: true });
+  await policy.completeGroups(prompts, { ...sampling, keepActivations: true });
   expect([tf.memory().numTensors, rawTensorCount()]).not.toEqual(held);
   await policy.completeGroups([ask('one')], {
     n: 400,
     maxTokens: 100,
     temperature: 1,
     stop: [' '],
-    remember: true,
+    keepActivations: true,
   });
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
   policy.dispose();
@@ -387,8 +387,8 @@ test('greedy takes the likeliest token every time', async () => {
 test('nothing leaks: sampling, log-probs and their gradient free all but what they return', async () => {
   const before = [tf.memory().numTensors, rawTensorCount()];
   const policy = policyOf();
-  policy.anchor();
-  policy.anchor();
+  policy.freezeReference();
+  policy.freezeReference();
   await policy.complete(ask('the adapter is merged once'), { maxTokens: 1 });
   policy.referenceLogProbs({ prompts: [Int32Array.of(65)], completions: [[Int32Array.of(66)]] }).dispose();
   const held = [tf.memory().numTensors, rawTensorCount()];

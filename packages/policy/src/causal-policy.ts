@@ -1,4 +1,4 @@
-import { currentCompute } from '@echo/backend';
+import { tensorOps } from '@echo/backend';
 import type { Completion } from '@echo/core';
 import type * as tf from '@tensorflow/tfjs-core';
 import {
@@ -45,61 +45,64 @@ export function createPolicy(
   assertRoom(model.config, memory);
   const adapter = createAdapter(model.config, options.lora, options.seed);
   const merged = mergeOnce(model, adapter);
-  let anchored: { readonly adapter: LoraAdapter; readonly merged: MergeOnce } | null = null;
+  let frozen: { readonly adapter: LoraAdapter; readonly merged: MergeOnce } | null = null;
   const reference = (layout: GroupLayout): tf.Tensor => {
-    const c = currentCompute();
-    const weights = anchored ? anchored.merged.weightsOf(c) : baseWeights(c, model);
-    return c.release(hiddenStates(c, model, weights, layout));
+    const ops = tensorOps();
+    const weights = frozen ? frozen.merged.weightsOf(ops) : baseWeights(ops, model);
+    return ops.toTensor(hiddenStates(ops, model, weights, layout));
   };
   /** What intermediate results may take. */
-  const room = () => memory - residentBytes(model.config, anchored !== null);
-  const fitsAfresh: Policy['fits'] = (prompts, branches) =>
+  const available = () => memory - residentBytes(model.config, frozen !== null);
+  const fitsStored: Policy['fitsMemory'] = (prompts, branches) =>
     memory === Number.POSITIVE_INFINITY ||
     trainingBytes(model.config, layoutOf(prompts, branches), {
       klToReference: branches.some((branch) => 'klToReference' in branch && branch.klToReference === true),
-    }) <= room();
+    }) <= available();
   const recollection = createRecollection(model);
-  const fits: Policy['fits'] = (prompts, branches) => {
-    if (fitsAfresh(prompts, branches)) return true;
+  const fitsMemory: Policy['fitsMemory'] = (prompts, branches) => {
+    if (fitsStored(prompts, branches)) return true;
     const [first] = branches;
     return first !== undefined && 'completions' in first && recollection.holds(prompts, first.completions);
   };
   /** Whether completions can be remembered while they are written, and while an update starts from them. */
-  const fitsRemembered = (ids: readonly Int32Array[], { n, maxTokens }: Sampling) => {
+  const fitsActivationCache = (ids: readonly Int32Array[], { n, maxTokens }: Sampling) => {
     const longest = ids.map(() => Array.from({ length: n }, () => new Int32Array(maxTokens)));
     const layout = layoutGroups(ids, longest);
     const sampled =
       samplingBytes(model.config, layout, n, maxTokens) + waitingBytes(model.config, ids.length * n);
     const updated = trainingBytes(model.config, layout, { recompute: true, klToReference: true });
-    return rememberedBytes(model.config, layout) + Math.max(sampled, updated) <= room();
+    return rememberedBytes(model.config, layout) + Math.max(sampled, updated) <= available();
   };
-  const forgetAnchor = () => {
-    anchored?.merged.dispose();
-    if (anchored) disposeAdapter(anchored.adapter);
-    anchored = null;
+  const disposeReference = () => {
+    frozen?.merged.dispose();
+    if (frozen) disposeAdapter(frozen.adapter);
+    frozen = null;
   };
-  const complete: Policy['completeGroups'] = async (prompts, { remember = false, ...sampling } = {}) => {
+  const complete: Policy['completeGroups'] = async (
+    prompts,
+    { keepActivations = false, ...sampling } = {},
+  ) => {
     recollection.forget();
-    const c = currentCompute();
-    const weights = merged.weightsOf(c);
+    const ops = tensorOps();
+    const weights = merged.weightsOf(ops);
     const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
     const asked = { ...DEFAULT_SAMPLING, ...sampling };
     const write = (keep: ((pass: SamplingPass) => void) | null) =>
-      generateGroups(c, model, weights, tokenizer, ids, asked, room(), keep);
-    const canRemember = () => memory === Number.POSITIVE_INFINITY || fitsRemembered(ids, asked);
-    return remember && canRemember()
-      ? recollection.record(c, { weights, temperature: asked.temperature }, ids, write)
+      generateGroups(ops, model, weights, tokenizer, ids, asked, available(), keep);
+    const fitsKept = () => memory === Number.POSITIVE_INFINITY || fitsActivationCache(ids, asked);
+    return keepActivations && fitsKept()
+      ? recollection.record(ops, { weights, temperature: asked.temperature }, ids, write)
       : write(null);
   };
   const score: Policy['score'] = (prompts, branches, options) => {
-    const c = currentCompute();
-    const weights = merged.weightsOf(c);
+    const ops = tensorOps();
+    const weights = merged.weightsOf(ops);
     const hidden = (layout: GroupLayout): PassStates => {
       const pass = <T>(keeping: TraceKeeping<T>) => ({
-        states: loraHiddenStates(c, model, adapter, weights, layout, keeping),
+        states: loraHiddenStates(ops, model, adapter, weights, layout, keeping),
       });
       const [first, ...others] = branches;
-      if (!takingGradients()) return { states: c.release(hiddenStates(c, model, weights, layout)) };
+      if (!takingGradients()) return { states: ops.toTensor(hiddenStates(ops, model, weights, layout)) };
       const known =
         first && 'completions' in first
           ? recollection.knownRows(weights, layout, prompts, first.completions)
@@ -108,13 +111,13 @@ export function createPolicy(
         const behind = others.length > 0 ? layoutOf(prompts, others) : null;
         const { drawn } = known;
         return {
-          ...pass(startFrom(c, model, weights, layout, known, behind)),
-          drawn: { ...drawn, means: () => c.release(drawn.means(c)) },
+          ...pass(startFrom(ops, model, weights, layout, known, behind)),
+          drawn: { ...drawn, means: () => ops.toTensor(drawn.means(ops)) },
         };
       }
       if (memory < Number.POSITIVE_INFINITY) recollection.forget();
-      if (fitsAfresh(prompts, branches)) return pass(keepAll(c, model, weights, layout));
-      return pass(computeAgain(c, model, weights, layout));
+      if (fitsStored(prompts, branches)) return pass(keepAll(ops, model, weights, layout));
+      return pass(computeAgain(ops, model, weights, layout));
     };
     return scoreGroups(model, hidden, reference, prompts, branches, options);
   };
@@ -124,11 +127,11 @@ export function createPolicy(
     completeGroups: complete,
     complete: async (prompt, sampling) => (await complete([prompt], sampling))[0] as Completion[],
     encodePrompt: (prompt) => tokenizer.applyChatTemplate(prompt),
-    encodeReply: (text) => tokenizer.encode(text),
+    encode: (text) => tokenizer.encode(text),
     decode: (tokenIds) => tokenizer.decode(tokenIds),
     score,
-    fits,
-    forget: recollection.forget,
+    fitsMemory,
+    dropActivations: recollection.forget,
     logProbs: ({ prompts, completions }, options) =>
       score(prompts, [{ completions }], options)[0] as tf.Tensor,
     referenceLogProbs: ({ prompts, completions }, options) =>
@@ -140,16 +143,16 @@ export function createPolicy(
         [{ completions }],
         options,
       )[0] as tf.Tensor,
-    anchor: () => {
+    freezeReference: () => {
       assertRoom(model.config, memory, true);
       recollection.forget();
-      forgetAnchor();
+      disposeReference();
       const copy = copyAdapter(adapter);
-      anchored = { adapter: copy, merged: mergeOnce(model, copy) };
+      frozen = { adapter: copy, merged: mergeOnce(model, copy) };
     },
     dispose: () => {
       recollection.forget();
-      forgetAnchor();
+      disposeReference();
       merged.dispose();
       disposeAdapter(adapter);
       disposeCausalLm(model);

@@ -1,7 +1,7 @@
 /** What transformers and PEFT compute with the same files: internal/fixtures/make-policy-fixtures.py made them. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { currentCompute, loadBackend } from '@echo/backend';
+import { loadBackend, tensorOps } from '@echo/backend';
 import type { Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -52,9 +52,9 @@ describe.each(['tiny-llama', 'tiny-qwen2'])('%s', (name) => {
     for (const { ids, logits } of expected.logits) {
       const [first, ...rest] = ids as [number, ...number[]];
       const layout = layoutGroups([Int32Array.from([first])], [[Int32Array.from([...rest, 0])]]);
-      const c = currentCompute();
+      const ops = tensorOps();
       const ours = tf.tidy(() => {
-        const hidden = c.release(hiddenStates(c, model, baseWeights(c, model), layout));
+        const hidden = ops.toTensor(hiddenStates(ops, model, baseWeights(ops, model), layout));
         return tf.matMul(hidden, model.head, false, true).arraySync() as number[][];
       });
       expect(ours.length).toBe(logits.length);
@@ -139,9 +139,9 @@ test('generation from an unequal batch equals generation one by one', async () =
   await weights.close();
   const sampling = { n: 1, temperature: 0, topP: 1, topK: 0, maxTokens: 10, stop: [], seed: 0 };
   const prompts = ['a', 'a much longer prompt than that', 'mid size'].map((text) => tokenizer.encode(text));
-  const c = currentCompute();
+  const ops = tensorOps();
   const generate = (batch: Int32Array[]) =>
-    generateGroups(c, model, baseWeights(c, model), tokenizer, batch, sampling);
+    generateGroups(ops, model, baseWeights(ops, model), tokenizer, batch, sampling);
   const together = generate(prompts);
   for (const [i, prompt] of prompts.entries()) {
     const [alone] = generate([prompt]);

@@ -25,10 +25,10 @@ export {
 } from './model/causal-lm.js';
 export { loadCausalLm } from './model/load-causal-lm.js';
 export type {
+  Continuation,
   LogProbOptions,
   Policy,
   PolicySampling,
-  ScoredBranch,
   TokenBatch,
   TokenTree,
 } from './policy.js';

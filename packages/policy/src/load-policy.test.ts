@@ -21,7 +21,7 @@ test('a base model without a template is loaded, scored and prompted', async () 
   const policy = await loadPolicy(folder);
   const encoded = policy.encodePrompt(prompt);
   expect(policy.decode(encoded)).toBe('User: What is 2 + 2?\n\nAssistant:');
-  const logProbs = policy.logProbs({ prompts: [encoded], completions: [[policy.encodeReply(' 4')]] });
+  const logProbs = policy.logProbs({ prompts: [encoded], completions: [[policy.encode(' 4')]] });
   expect((await logProbs.data()).every((x) => x < 0)).toBe(true);
   logProbs.dispose();
   const [completion] = await policy.complete(prompt, { maxTokens: 4 });

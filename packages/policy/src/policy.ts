@@ -18,7 +18,7 @@ export interface TokenTree {
 }
 
 /** What is asked for behind the prompts of a pass: log-probs of completions, [P][G][·], or logits of some candidates behind them or in a tree. */
-export type ScoredBranch =
+export type Continuation =
   | {
       readonly completions: TokenBatch['completions'];
       /** Asks, besides log-probs, how far the distribution of each token has moved away from the reference's. */
@@ -39,7 +39,7 @@ export interface PolicySampling extends SamplingOptions {
    * first branch is some of these completions, or what they begin with, starts from it as long as the adapter is the same, and sends no row
    * forward twice. Its results differ in rounding from those of a pass that computes all again; at the temperature of sampling its log-probs are the sampled ones.
    */
-  readonly remember?: boolean;
+  readonly keepActivations?: boolean;
 }
 
 /** A causal language model with a LoRA adapter: it completes prompts, and gives log-probs one can differentiate. */
@@ -48,11 +48,11 @@ export interface Policy extends Completer {
   /** `options.n` completions of each prompt, [P][G]; every prompt is computed once. */
   completeGroups(prompts: readonly Prompt[], options?: PolicySampling): Promise<Completion[][]>;
   /** Frees what `completeGroups` has been asked to remember. */
-  forget(): void;
+  dropActivations(): void;
   /** The token ids a prompt becomes through the chat template. */
   encodePrompt(prompt: Prompt): Int32Array;
   /** The token ids of a reply, as the model would have written it. */
-  encodeReply(text: string): Int32Array;
+  encode(text: string): Int32Array;
   /** The text of completion tokens, without special ones. */
   decode(tokenIds: Int32Array): string;
   /**
@@ -70,20 +70,20 @@ export interface Policy extends Completer {
    */
   score(
     prompts: readonly Int32Array[],
-    branches: readonly ScoredBranch[],
+    continuations: readonly Continuation[],
     options?: LogProbOptions,
   ): Tensor[];
   /**
    * Whether a differentiated `score` of these stays within the policy's memory, as one of remembered completions does. One that does not
    * computes each layer twice, the same numbers to rounding for a third more time; fewer prompts at once are cheaper, where there are several.
    */
-  fits(prompts: readonly Int32Array[], branches: readonly ScoredBranch[]): boolean;
+  fitsMemory(prompts: readonly Int32Array[], continuations: readonly Continuation[]): boolean;
   /**
    * Makes the policy as it is now the reference: what training starts from, where that is no fresh adapter. Costs the adapted maps once more.
    *
    * @throws EchoError `invalid-input` when the policy's memory has no room for them.
    */
-  anchor(): void;
+  freezeReference(): void;
   readonly adapter: LoraAdapter;
   readonly config: ModelConfig;
   /** Frees every tensor the policy holds. */

@@ -1,4 +1,4 @@
-import { tfjsCompute } from '@echo/backend';
+import { tfjsOps } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { CausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
@@ -13,7 +13,7 @@ import {
   headLogProbsAndKl,
   tokenLogProbs,
 } from './model/token-log-probs.js';
-import type { LogProbOptions, ScoredBranch, TokenBatch } from './policy.js';
+import type { Continuation, LogProbOptions, TokenBatch } from './policy.js';
 
 /** Log-probs of the completion tokens under the model alone, [P · G, T], 0 behind the end; differentiable in its weights. */
 export function groupLogProbs(
@@ -22,9 +22,9 @@ export function groupLogProbs(
   { temperature = 1 }: LogProbOptions = {},
 ): tf.Tensor {
   return tidy(() => {
-    const c = tfjsCompute;
+    const ops = tfjsOps;
     const layout = layoutGroups(prompts, completions);
-    const states = c.release(hiddenStates(c, model, baseWeights(c, model), layout));
+    const states = ops.toTensor(hiddenStates(ops, model, baseWeights(ops, model), layout));
     const logits = tf.matMul(states, model.head, false, true);
     const logProbs = tokenLogProbs(logits, concatenated(completions.flat()), temperature);
     return padded(logProbs, layout.branches[0] as Branch);
@@ -43,7 +43,7 @@ export function scoreGroups(
   hidden: (layout: GroupLayout) => PassStates,
   reference: (layout: GroupLayout) => tf.Tensor,
   prompts: readonly Int32Array[],
-  branches: readonly ScoredBranch[],
+  branches: readonly Continuation[],
   { temperature = 1 }: LogProbOptions = {},
 ): tf.Tensor[] {
   return tidy(() => {
@@ -69,7 +69,7 @@ export function scoreGroups(
 function scored(
   head: tf.Tensor,
   states: tf.Tensor,
-  { completions, klToReference }: Extract<ScoredBranch, { klToReference?: boolean }>,
+  { completions, klToReference }: Extract<Continuation, { klToReference?: boolean }>,
   drawn: Drawn | null,
   reference: () => tf.Tensor,
   temperature: number,
@@ -83,7 +83,7 @@ function scored(
 }
 
 /** Prompts with branches behind them. */
-export function layoutOf(prompts: readonly Int32Array[], branches: readonly ScoredBranch[]): GroupLayout {
+export function layoutOf(prompts: readonly Int32Array[], branches: readonly Continuation[]): GroupLayout {
   return layoutGroups(
     prompts,
     ...branches.map((branch) => ('tree' in branch ? branch.tree : branch.completions)),

@@ -6,7 +6,7 @@ import { EchoError } from '@echo/core';
 import type { NativeBinding, OpAttribute, RawOutput } from '../native/native-backend.js';
 import { type GraphAttribute, type GraphNode, SERVING_TAG, savedModel } from './graph-def.js';
 
-/** Operations as they are executed, so that a graph can do them again. */
+/** Operations recorded as they are executed, for a graph that repeats them. */
 export interface Recording {
   executed(
     op: Operation,
@@ -14,7 +14,7 @@ export interface Recording {
     inputs: readonly number[],
     made: readonly RawOutput[],
   ): void;
-  /** A tensor made of values. */
+  /** Records a tensor made from values. */
   created(id: number): void;
   /** The graph from the recording's inputs to these tensors. */
   graph(outputs: readonly number[]): Graph;
@@ -26,7 +26,7 @@ export interface Graph {
   dispose(): void;
 }
 
-/** Which input determines a type attribute: kernels called directly are told by their inputs, a graph wants it said. */
+/** The input that determines each type attribute: a graph must state it, a kernel called directly infers it. */
 const TYPE_OF_INPUT = {
   AddV2: { T: 0 },
   BatchMatMulV2: { T: 0 },
@@ -54,11 +54,14 @@ const TYPE_OF_INPUT = {
 /** The operations that can be recorded. */
 export type Operation = keyof typeof TYPE_OF_INPUT;
 
-/** `isSetting` tells the tensors that say how operations are done, which the graph takes over; all others must be inputs or made on the way. */
+/**
+ * Starts a recording. Tensors for which `isConstant` holds become constants of the graph; every other tensor that an
+ * operation takes must be one of `inputs` or made by a recorded operation.
+ */
 export function recordFrom(
   binding: NativeBinding,
   inputs: readonly RawOutput[],
-  isSetting: (id: number) => boolean,
+  isConstant: (id: number) => boolean,
 ): Recording {
   const nodes: GraphNode[] = [];
   const known = new Map<number, { readonly name: string; readonly dtype: number }>();
@@ -93,7 +96,7 @@ export function recordFrom(
     executed: (op, attributes, from, made) => {
       for (const id of from) {
         if (known.has(id)) continue;
-        if (!isSetting(id)) throw foreign(look(id));
+        if (!isConstant(id)) throw foreign(look(id));
         constant(id);
       }
       const name = add(op, from.map(nameOf), {
@@ -125,11 +128,11 @@ export function recordFrom(
 function foreign({ shape }: RawOutput): EchoError {
   return new EchoError(
     'invalid-input',
-    `A staged function took a tensor [${shape}] that is not among its inputs; pass it as one.`,
+    `A compiled function took a tensor [${shape}] that is not among its inputs; pass it as one.`,
   );
 }
 
-/** One name for all graphs, as TensorFlow counts loads by folder and never forgets one. */
+/** One folder name for all graphs: TensorFlow counts loads by folder and never drops a count. */
 const NAME = `echo-graph-${randomUUID()}`;
 
 /** TensorFlow loads models from folders only. */

@@ -13,15 +13,15 @@ import { probe } from './probe.js';
 import { TFJS_NODE, wheelsFor } from './sources.js';
 import { unpackTarball, unpackWheel, writeShims } from './unpack.js';
 
-/** The wheel and what is unpacked of it lie side by side for a moment: so many times the wheel. */
+/** Free space needed, in sizes of the wheel: the wheel and its unpacked files exist side by side for a moment. */
 const SPACE = 5;
 
 const CUDA =
   'The GPU is used where CUDA 12 and cuDNN 9 are installed; without them this TensorFlow computes on the CPU';
 
 /**
- * Builds the backend in a folder beside `folder` and renames it into place when it has been seen to work. Call it
- * holding the folder's lock.
+ * Builds the backend in a folder beside `folder` and renames it into place once it has been probed. The caller must hold
+ * the folder's lock.
  *
  * @throws EchoError `backend-unavailable`, `download-failed` or `write-failed`
  */
@@ -44,7 +44,7 @@ export async function buildNative(
     await putInPlace(layout.folder, folder, staging);
     return source;
   } catch (error) {
-    throw withSentence(error, folder);
+    throw explainDiskFull(error, folder);
   } finally {
     process.off('exit', cleanUp);
     cleanUp();
@@ -120,7 +120,8 @@ async function requireSpace(folder: string, needed: number): Promise<void> {
   }
 }
 
-function withSentence(error: unknown, folder: string): unknown {
+/** An error that names the full disk, for ENOSPC and EDQUOT; any other error unchanged. */
+function explainDiskFull(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
   return new EchoError('write-failed', `the disk that holds ${folder} is full`, { cause: error });

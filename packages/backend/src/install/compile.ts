@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { EchoError } from '@echo/core';
 import type { Layout } from './cache-layout.js';
 import { QUIET_SOURCE } from './quiet-source.js';
-import { answers, lastLine, runCommand } from './run-command.js';
+import { isAvailable, lastLine, runCommand } from './run-command.js';
 
 /** The addons: what each is compiled from and linked with. */
 const ADDONS = {
@@ -19,7 +19,7 @@ const ADDONS = {
 export async function findCompiler(): Promise<readonly string[] | null> {
   const chosen = process.env.CXX?.trim();
   const candidates = chosen ? [chosen.split(/\s+/)] : [['c++'], ['g++'], ['clang++']];
-  for (const candidate of candidates) if (await answers(candidate)) return candidate;
+  for (const candidate of candidates) if (await isAvailable(candidate)) return candidate;
   return null;
 }
 

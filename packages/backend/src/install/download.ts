@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { EchoError } from '@echo/core';
-import { type Answer, httpGet, NEVER_FULL, withoutCredentials } from './http-get.js';
+import { type Answer, httpGet, NO_BACKPRESSURE, withoutCredentials } from './http-get.js';
 import { sha256Of } from './manifest.js';
 
 const ATTEMPTS = 3;
@@ -15,7 +15,7 @@ const ATTEMPTS = 3;
 export async function download(url: string, file: string, sha256?: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await httpGet(url, '*/*', () => createWriteStream(file, { highWaterMark: NEVER_FULL }));
+      await httpGet(url, '*/*', () => createWriteStream(file, { highWaterMark: NO_BACKPRESSURE }));
       if (sha256 === undefined || (await sha256Of(file)) === sha256) return;
       throw new EchoError(
         'download-failed',
@@ -39,7 +39,7 @@ export async function downloadText(url: string, accept: string): Promise<Answer 
   const chunks: Buffer[] = [];
   const collect = (): Writable =>
     new Writable({
-      highWaterMark: NEVER_FULL,
+      highWaterMark: NO_BACKPRESSURE,
       write: (chunk: Buffer, _encoding, done) => {
         chunks.push(chunk);
         done();

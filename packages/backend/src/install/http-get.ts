@@ -5,19 +5,19 @@ import { EchoError } from '@echo/core';
 const REDIRECTS = 10;
 
 /**
- * Give this as `highWaterMark` to what a body is written to: undici 7 ends the process when a server closes the
- * connection while the reader is behind (nodejs/undici#5360).
+ * The `highWaterMark` of streams that a body is written to: undici 7 ends the process when a server closes the connection
+ * while a stream applies backpressure (nodejs/undici#5360).
  */
-export const NEVER_FULL = Number.MAX_SAFE_INTEGER;
+export const NO_BACKPRESSURE = Number.MAX_SAFE_INTEGER;
 
-/** Where an answer came from after redirects, and its media type. */
+/** The URL of an answer after redirects, and its media type. */
 export interface Answer {
   readonly url: string;
   readonly type: string;
 }
 
 /**
- * Writes what is at a URL into `open()`, through the proxies of the environment. Name and password in the URL are sent
+ * Writes the body at a URL into `open()`, through the proxies of the environment. Name and password in the URL are sent
  * to its own host only.
  *
  * @throws EchoError `download-failed` when the answer is not a success; another error when there is no answer.
@@ -68,7 +68,7 @@ async function getOnce(
       ({ statusCode, headers }) => {
         const header = (name: string): string => String((headers as Record<string, unknown>)[name] ?? '');
         answer = { status: statusCode, location: header('location'), type: header('content-type') };
-        return statusCode === 200 ? open() : nowhere();
+        return statusCode === 200 ? open() : discard();
       },
     );
   } finally {
@@ -85,6 +85,6 @@ function authorization(url: string): { authorization?: string } {
   };
 }
 
-function nowhere(): Writable {
-  return new Writable({ highWaterMark: NEVER_FULL, write: (_chunk, _encoding, done) => done() });
+function discard(): Writable {
+  return new Writable({ highWaterMark: NO_BACKPRESSURE, write: (_chunk, _encoding, done) => done() });
 }

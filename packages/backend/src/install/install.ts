@@ -10,26 +10,26 @@ export interface InstallOptions {
   readonly gpu?: boolean;
   /** Where to keep what is built; `$XDG_CACHE_HOME/echo/backend` or `~/.cache/echo/backend` unless given. */
   readonly cacheDir?: string;
-  /** Is told what is downloaded and how large it is. */
+  /** Called with one line for each download and its size. */
   readonly log?: (line: string) => void;
 }
 
 export interface InstallResult {
   /** What `loadBackend` will take now. */
   readonly name: 'tensorflow' | 'wasm';
-  /** How the native backend came about; `none` when it is not there. */
+  /** Where the native backend comes from; `none` when there is none. */
   readonly source: 'cache' | 'compiled' | 'prebuilt' | 'none';
   /** The folder of the native backend, or null. */
   readonly folder: string | null;
-  /** One sentence: what there is now, and where wasm is the outcome, why and how to get the fast one. */
+  /** One sentence: the backend installed, or why wasm will be used and how to get the native one. */
   readonly message: string;
 }
 
 /**
- * Makes sure that the native TensorFlow backend is in this user's cache: fetches the tfjs-node package and a TensorFlow
- * wheel, checks their hashes and compiles the binding. Instant when it is there already. Several at once wait for each
- * other; an interrupted one leaves nothing that counts as installed. Never throws for what the machine lacks (a
- * compiler, a network, a supported platform): wasm needs no installation and is the outcome then.
+ * Installs the native TensorFlow backend into this user's cache, unless it is there. It fetches the tfjs-node package and
+ * a TensorFlow wheel, checks their hashes and compiles the binding. Concurrent calls wait for each other; an interrupted
+ * one leaves nothing that counts as installed. It never throws for what the machine lacks (a compiler, a network, a
+ * supported platform): the result is then wasm, which needs no installation.
  */
 export async function install(options: InstallOptions = {}): Promise<InstallResult> {
   const log = options.log ?? (() => {});

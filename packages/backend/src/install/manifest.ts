@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { layoutOf } from './cache-layout.js';
 
-/** One file or symbolic link as it was when the build ended. */
+/** A file or symbolic link as it was when the build ended. */
 interface FileRecord {
   readonly path: string;
   readonly bytes: number;
@@ -35,7 +35,7 @@ export async function writeManifest(folder: string): Promise<void> {
 }
 
 /**
- * Looks whether a backend is there and whole. Files whose size and time are as recorded count as unchanged; one with
+ * Checks whether a backend is present and complete. Files whose size and time are as recorded count as unchanged; one with
  * another time (a copied cache) is hashed.
  */
 export async function inspectCache(folder: string): Promise<CacheState> {
@@ -60,7 +60,7 @@ export async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** What a file holds, or where a link points. */
+/** The SHA-256 of a file's content, or of a link's target. */
 async function fingerprint(path: string): Promise<string> {
   if (!lstatSync(path).isSymbolicLink()) return sha256Of(path);
   return createHash('sha256').update(readlinkSync(path)).digest('hex');

@@ -1,4 +1,4 @@
-import { answers, lastLine, runCommand } from './run-command.js';
+import { isAvailable, lastLine, runCommand } from './run-command.js';
 import type { Wheel } from './sources.js';
 
 const CANDIDATES: readonly (readonly string[])[] = [
@@ -10,7 +10,7 @@ const CANDIDATES: readonly (readonly string[])[] = [
 
 /** The command that runs pip here, or null where there is none. */
 export async function findPip(): Promise<readonly string[] | null> {
-  for (const candidate of CANDIDATES) if (await answers(candidate)) return candidate;
+  for (const candidate of CANDIDATES) if (await isAvailable(candidate)) return candidate;
   return null;
 }
 

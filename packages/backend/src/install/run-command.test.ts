@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runNode } from '../testing/run-node.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
-import { answers, lastLine, runCommand } from './run-command.js';
+import { isAvailable, lastLine, runCommand } from './run-command.js';
 
 const node = (program: string): string[] => [process.execPath, '-e', program];
 
@@ -20,8 +20,8 @@ test('a program that is not there has no exit code', async () => {
   const { code, stderr } = await runCommand(['/nowhere/c++', '--version']);
   expect(code).toBeNull();
   expect(stderr).toContain('ENOENT');
-  expect(await answers(['/nowhere/c++'])).toBe(false);
-  expect(await answers([process.execPath])).toBe(true);
+  expect(await isAvailable(['/nowhere/c++'])).toBe(false);
+  expect(await isAvailable([process.execPath])).toBe(true);
 });
 
 test('one that takes too long is stopped', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** How a program ended. `code` is null when it could not be started or was killed. */
+/** Exit code and output of a program; `code` is null when it could not be started or was killed. */
 export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
@@ -46,7 +46,7 @@ export function lastLine(text: string): string {
   return text.trim().split('\n').at(-1)?.trim() ?? '';
 }
 
-/** True when the program exists and answers `--version`. */
-export async function answers(command: readonly string[]): Promise<boolean> {
+/** Whether the program exists and answers `--version`. */
+export async function isAvailable(command: readonly string[]): Promise<boolean> {
   return (await runCommand([...command, '--version'], { timeoutMs: 30_000 })).code === 0;
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** The gradient of `tf.gatherND`, which tfjs lacks: dy is scattered back, and what was taken twice is added up. */
+/** The gradient of `tf.gatherND`, which tfjs lacks: dy scattered back, with entries gathered twice summed. */
 export const gatherNdGradient: tf.GradConfig = {
   kernelName: tf.GatherNd,
   inputsToSave: ['params', 'indices'],

@@ -5,7 +5,7 @@ import type { NativeBackend } from '../native/native-backend.js';
 /** TensorFlow's name of the kernel. */
 const KERNEL = 'SparseSoftmaxCrossEntropyWithLogits';
 
-/** Both results of the kernel: it has computed the softmax for the loss, and gives the gradient with it. */
+/** The loss of each row's label and its gradient, from one kernel. */
 export interface SparseSoftmaxCrossEntropy {
   /** −log softmax(logits)[labels] in nats, [N]. */
   readonly loss: tf.Tensor1D;
@@ -75,7 +75,7 @@ export function plainSparseSoftmaxCrossEntropy(backendName: string): tf.KernelCo
   };
 }
 
-/** d loss / d logits is what the kernel has computed already. */
+/** The gradient of the loss: dy times the `backprop` that the kernel has computed. */
 export const sparseSoftmaxCrossEntropyGradient: tf.GradConfig = {
   kernelName: KERNEL,
   inputsToSave: ['labels'],

@@ -1,6 +1,6 @@
 import type { DataId, DataType, KernelBackend, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 
-/** What the binding returns for each output of an op. `id` is the raw tensor. */
+/** An output of an op, as the binding returns it; `id` is the raw tensor. */
 export interface RawOutput {
   readonly id: number;
   readonly shape: number[];
@@ -46,7 +46,10 @@ export interface NativeBinding {
   loadSavedModel(folder: string, tags: string): number;
   deleteSavedModel(model: number): void;
   getNumOfSavedModels(): number;
-  /** From tensors to tensors, each list with the names of the operations they belong to, `name:0,…`. On a GPU all go through the CPU's memory. */
+  /**
+   * Runs a model from input to output tensors. `inputNames` and `outputNames` are the operations' names, `name:0,…`. On a
+   * GPU all tensors pass through the CPU's memory.
+   */
   runSavedModel(
     model: number,
     inputs: readonly number[],
@@ -56,7 +59,7 @@ export interface NativeBinding {
   isUsingGpuDevice(): boolean;
 }
 
-/** What tfjs-node's backend offers beyond `KernelBackend`. */
+/** The backend of tfjs-node, with its members beyond `KernelBackend`. */
 export interface NativeBackend extends KernelBackend {
   readonly binding: NativeBinding;
   readonly isUsingGpuDevice: boolean;

@@ -3,17 +3,17 @@ import os from 'node:os';
 import { dirname, join } from 'node:path';
 import workerThreads, { Worker, type WorkerOptions } from 'node:worker_threads';
 
-/** XNNPACK in the wasm backend uses no more. */
-const MOST_THREADS = 4;
+/** The most threads that XNNPACK in the wasm backend uses. */
+const MAX_THREADS = 4;
 
 /**
- * How many threads wasm is to use: `ECHO_WASM_THREADS`, else one per processor, at most 4. Set it to 1 where several
+ * Number of threads for wasm: `ECHO_WASM_THREADS`, else one per processor, at most 4. Set it to 1 where several
  * processes share the processors: threads that wait for each other's time slice are much slower than none.
  */
 export function wasmThreads(): number {
   const chosen = Number(process.env.ECHO_WASM_THREADS);
   const wanted = chosen >= 1 ? Math.floor(chosen) : os.availableParallelism();
-  return Math.min(wanted, MOST_THREADS);
+  return Math.min(wanted, MAX_THREADS);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Compute, RawTensor } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type Branch, concatenated, type GroupLayout } from './group-layout.js';
 
@@ -64,7 +64,7 @@ export function rowsThatGoOn({ prompts, shared, starts, lengths, promptRows, ids
 
 /** The plan of a layer; with `lastOnly`, query rows are those of `rowsThatGoOn`. */
 export function planAttention(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   layout: GroupLayout,
   lastOnly: boolean,
@@ -84,16 +84,16 @@ export function planAttention(
   return {
     prompts,
     rows: ids.length,
-    shared: shared.length > 0 ? c.ints(shared) : null,
-    promptQueries: slots(c, promptQueries),
-    promptKeys: standing(c, promptKeys),
+    shared: shared.length > 0 ? ops.ints(shared) : null,
+    promptQueries: slots(ops, promptQueries),
+    promptKeys: standing(ops, promptKeys),
     branches: stepping.map(({ groupSize }, i) => ({
       groupSize,
-      queries: slots(c, queries[i] as Int32Array),
-      keys: standing(c, keys[i] as Int32Array),
+      queries: slots(ops, queries[i] as Int32Array),
+      keys: standing(ops, keys[i] as Int32Array),
     })),
-    queriesBack: c.ints(slotsBack([shared, promptQueries, ...queries], (ids.length - dropped) * heads)),
-    keys: standing(c, concatenated([shared, promptKeys, ...keys])),
+    queriesBack: ops.ints(slotsBack([shared, promptQueries, ...queries], (ids.length - dropped) * heads)),
+    keys: standing(ops, concatenated([shared, promptKeys, ...keys])),
   };
 }
 
@@ -107,34 +107,37 @@ export interface StepsPlan {
   readonly back: RawTensor;
 }
 
-export function planSteps(c: Compute, config: ModelConfig, layout: GroupLayout): StepsPlan {
+export function planSteps(ops: TensorOps, config: ModelConfig, layout: GroupLayout): StepsPlan {
   const { keyValueHeads: heads } = config;
   const { prompts, promptRows, ids } = layout;
   const stepping = steppingBranches(layout);
   const steps = stepping.map((branch) => branchSlots(branch, prompts, heads, promptRows));
   return {
-    promptKeys: standing(c, promptSlots(layout, heads, 0)),
-    branches: stepping.map(({ groupSize }, i) => ({ groupSize, from: standing(c, steps[i] as Int32Array) })),
-    back: c.ints(slotsBack(steps, (ids.length - promptRows) * heads)),
+    promptKeys: standing(ops, promptSlots(layout, heads, 0)),
+    branches: stepping.map(({ groupSize }, i) => ({
+      groupSize,
+      from: standing(ops, steps[i] as Int32Array),
+    })),
+    back: ops.ints(slotsBack(steps, (ids.length - promptRows) * heads)),
   };
 }
 
 /** The masks of a layer; `lastOnly` as for its plan. */
 export function attentionMasks(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   layout: GroupLayout,
   lastOnly: boolean,
 ): AttentionMasks {
   const perKey = config.heads / config.keyValueHeads;
-  const padding = paddingMask(c, layout, config.keyValueHeads);
+  const padding = paddingMask(ops, layout, config.keyValueHeads);
   const { promptTokens, shared } = layout;
   return {
-    shared: shared > 0 && !lastOnly ? causalMask(c, shared, perKey) : null,
-    prompt: lastOnly ? padding : causalMask(c, promptTokens - shared, perKey, shared),
+    shared: shared > 0 && !lastOnly ? causalMask(ops, shared, perKey) : null,
+    prompt: lastOnly ? padding : causalMask(ops, promptTokens - shared, perKey, shared),
     padding,
     own: steppingBranches(layout).map(({ completionTokens, parents }) =>
-      parents ? treeMask(c, parents, perKey) : causalMask(c, completionTokens - 1, perKey),
+      parents ? treeMask(ops, parents, perKey) : causalMask(ops, completionTokens - 1, perKey),
     ),
   };
 }
@@ -152,13 +155,13 @@ export function roomFor(keys: number): number {
 }
 
 /** Which keys of a room may be seen, the first so many: [1, 1, room]. */
-export function writtenMask(c: Compute, keys: number, room: number): RawTensor {
-  return c.floats(new Float32Array(room).fill(HIDDEN, keys), [1, 1, room]);
+export function writtenMask(ops: TensorOps, keys: number, room: number): RawTensor {
+  return ops.floats(new Float32Array(room).fill(HIDDEN, keys), [1, 1, room]);
 }
 
 /** Which prompt keys a completion may see, [P · K, 1, U]: all but padding; null when there is none. */
 export function paddingMask(
-  c: Compute,
+  ops: TensorOps,
   { prompts, promptTokens, lengths }: Pick<GroupLayout, 'prompts' | 'promptTokens' | 'lengths'>,
   heads: number,
 ): RawTensor | null {
@@ -168,26 +171,26 @@ export function paddingMask(
     const length = lengths[Math.floor(row / heads)] as number;
     mask.fill(HIDDEN, row * promptTokens + length, (row + 1) * promptTokens);
   }
-  return c.floats(mask, [prompts * heads, 1, promptTokens]);
+  return ops.floats(mask, [prompts * heads, 1, promptTokens]);
 }
 
 /** Which keys each query may see, itself and those before it, of which `before` ask nothing: [1, S · R, before + S]. */
-function causalMask(c: Compute, steps: number, perKey: number, before = 0): RawTensor {
+function causalMask(ops: TensorOps, steps: number, perKey: number, before = 0): RawTensor {
   const keys = before + steps;
   const mask = new Float32Array(steps * perKey * keys);
   for (let row = 0; row < steps * perKey; row++)
     mask.fill(HIDDEN, row * keys + before + Math.floor(row / perKey) + 1, (row + 1) * keys);
-  return c.floats(mask, [1, steps * perKey, keys]);
+  return ops.floats(mask, [1, steps * perKey, keys]);
 }
 
 /** Which nodes of a tree each may see, itself and those it follows from: [1, N · R, N]. */
-function treeMask(c: Compute, parents: Int32Array, perKey: number): RawTensor {
+function treeMask(ops: TensorOps, parents: Int32Array, perKey: number): RawTensor {
   const nodes = parents.length;
   const mask = new Float32Array(nodes * perKey * nodes).fill(HIDDEN);
   for (let row = 0; row < nodes * perKey; row++)
     for (let node = Math.floor(row / perKey); node >= 0; node = parents[node] as number)
       mask[row * nodes + node] = 0;
-  return c.floats(mask, [1, nodes * perKey, nodes]);
+  return ops.floats(mask, [1, nodes * perKey, nodes]);
 }
 
 /** [K · X] */
@@ -232,17 +235,17 @@ function branchSlots(branch: Branch, prompts: number, heads: number, dropped: nu
 }
 
 /** From `−1 for padding` to what the compute layer takes: any row will do there. */
-export function standing(c: Compute, from: Int32Array): RawTensor {
-  return c.ints(from.map((row) => Math.max(row, 0)));
+export function standing(ops: TensorOps, from: Int32Array): RawTensor {
+  return ops.ints(from.map((row) => Math.max(row, 0)));
 }
 
-function slots(c: Compute, from: Int32Array): Slots {
+function slots(ops: TensorOps, from: Int32Array): Slots {
   const real = () =>
-    c.floats(
+    ops.floats(
       Float32Array.from(from, (row) => (row < 0 ? 0 : 1)),
       [from.length, 1],
     );
-  return { from: standing(c, from), real: from.some((row) => row < 0) ? real() : null };
+  return { from: standing(ops, from), real: from.some((row) => row < 0) ? real() : null };
 }
 
 /** The slot in which each of [N · K] stands, with the slots of all parts counted through. */

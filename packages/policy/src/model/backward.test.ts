@@ -1,11 +1,11 @@
 /** The hand-written backward pass against tfjs's own gradients of the same forward pass. */
 import {
-  type Compute,
-  currentCompute,
-  forgetTape,
+  clearGradientTape,
   loadBackend,
   rawTensorCount,
-  tfjsCompute,
+  type TensorOps,
+  tensorOps,
+  tfjsOps,
 } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -52,19 +52,19 @@ const LAYOUTS = {
 
 const statesKeeping = (
   keep: typeof keepAll | typeof computeAgain,
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   adapter: LoraAdapter,
   weightsOf: WeightsOf,
   layout: GroupLayout,
 ) =>
   loraHiddenStates<Trace>(
-    c,
+    ops,
     model,
     adapter,
     weightsOf,
     layout,
-    keep(c, model, weightsOf, layout) as TraceKeeping<Trace>,
+    keep(ops, model, weightsOf, layout) as TraceKeeping<Trace>,
   );
 
 const apart = (a: ArrayLike<number>, b: ArrayLike<number>) => {
@@ -94,19 +94,19 @@ describe.each([
         const adapter = tinyAdapter(config, lora, 'backward');
         const variables = [...adapterParameters(adapter).values()];
         const plain = tf.variableGrads(() => {
-          const merged = mergeAdapter(tfjsCompute, model, adapter);
-          return weighted(hiddenStates(tfjsCompute, model, merged.weightsOf, layout) as tf.Tensor);
+          const merged = mergeAdapter(tfjsOps, model, adapter);
+          return weighted(hiddenStates(tfjsOps, model, merged.weightsOf, layout) as tf.Tensor);
         }, variables);
-        const mergedPlainly = mergeAdapter(tfjsCompute, model, adapter);
-        const states = hiddenStates(tfjsCompute, model, mergedPlainly.weightsOf, layout) as tf.Tensor;
+        const mergedPlainly = mergeAdapter(tfjsOps, model, adapter);
+        const states = hiddenStates(tfjsOps, model, mergedPlainly.weightsOf, layout) as tf.Tensor;
 
-        for (const c of new Set([currentCompute(), tfjsCompute])) {
+        for (const ops of new Set([tensorOps(), tfjsOps])) {
           const before = [tf.memory().numTensors, rawTensorCount()];
-          const merged = mergeAdapter(c, model, adapter);
-          const ours = c.release(hiddenStates(c, model, merged.weightsOf, layout));
+          const merged = mergeAdapter(ops, model, adapter);
+          const ours = ops.toTensor(hiddenStates(ops, model, merged.weightsOf, layout));
           expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
           const { value, grads } = tf.variableGrads(
-            () => weighted(statesKeeping(keepAll, c, model, adapter, merged.weightsOf, layout)),
+            () => weighted(statesKeeping(keepAll, ops, model, adapter, merged.weightsOf, layout)),
             variables,
           );
           for (const { name } of variables) {
@@ -114,7 +114,7 @@ describe.each([
             expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
           }
           const again = tf.variableGrads(
-            () => weighted(statesKeeping(computeAgain, c, model, adapter, merged.weightsOf, layout)),
+            () => weighted(statesKeeping(computeAgain, ops, model, adapter, merged.weightsOf, layout)),
             variables,
           );
           for (const { name } of variables)
@@ -135,20 +135,20 @@ describe.each([
 test.each(Object.entries(LAYOUTS))('%s: by graphs the same states and gradients', (_, layout) => {
   const model = tinyModel('backward', TINY_LLAMA);
   const adapter = tinyAdapter(TINY_LLAMA, { rank: 2, alpha: 4 }, 'backward');
-  const c = currentCompute();
+  const ops = tensorOps();
   const before = [tf.memory().numTensors, rawTensorCount()];
-  const merged = mergeAdapter(c, model, adapter);
-  const valuesBy = (keep: typeof keepAll | typeof computeAgain, c: Compute) => {
+  const merged = mergeAdapter(ops, model, adapter);
+  const valuesBy = (keep: typeof keepAll | typeof computeAgain, ops: TensorOps) => {
     const { value, grads } = tf.variableGrads(() =>
-      weighted(statesKeeping(keep, c, model, adapter, merged.weightsOf, layout)),
+      weighted(statesKeeping(keep, ops, model, adapter, merged.weightsOf, layout)),
     );
     const values = [value, ...Object.values(grads)].map((x) => x.dataSync());
     tf.dispose([value, ...Object.values(grads)]);
     return values;
   };
-  const expected = valuesBy(keepAll, c);
+  const expected = valuesBy(keepAll, ops);
   for (const keep of [keepAll, computeAgain])
-    valuesBy(keep, fromGraphs(c)).forEach((values, i) => {
+    valuesBy(keep, fromGraphs(ops)).forEach((values, i) => {
       expect(apart(values, expected[i] as ArrayLike<number>)).toBeLessThan(1e-5);
     });
   merged.dispose();
@@ -158,16 +158,16 @@ test.each(Object.entries(LAYOUTS))('%s: by graphs the same states and gradients'
 });
 
 test.each([
-  ['op by op', (c: Compute) => c],
+  ['op by op', (ops: TensorOps) => ops],
   ['by graphs', fromGraphs],
 ])('the same bits twice, %s', (_, way) => {
   const model = tinyModel();
   const adapter = tinyAdapter(TINY_CONFIG, { rank: 3 }, 'backward');
-  const c = way(currentCompute());
-  const merged = mergeAdapter(c, model, adapter);
+  const ops = way(tensorOps());
+  const merged = mergeAdapter(ops, model, adapter);
   const run = () => {
     const { value, grads } = tf.variableGrads(() =>
-      weighted(statesKeeping(keepAll, c, model, adapter, merged.weightsOf, LAYOUTS['several branches'])),
+      weighted(statesKeeping(keepAll, ops, model, adapter, merged.weightsOf, LAYOUTS['several branches'])),
     );
     const values = [value, ...Object.values(grads)].map((x) => [...x.dataSync()]);
     tf.dispose([value, ...Object.values(grads)]);
@@ -181,33 +181,33 @@ test.each([
 
 test('a throw in the middle frees what was made', () => {
   const model = tinyModel();
-  const c = currentCompute();
+  const ops = tensorOps();
   const before = [tf.memory().numTensors, rawTensorCount()];
   let layers = 0;
   const failing = () => {
-    const weights = baseWeights(c, model);
+    const weights = baseWeights(ops, model);
     return (layer: number) => {
       if (++layers % 2 === 0) throw new Error('out of memory');
       return weights(layer);
     };
   };
-  expect(() => hiddenStates(c, model, failing(), LAYOUTS['several branches'])).toThrow('out of memory');
+  expect(() => hiddenStates(ops, model, failing(), LAYOUTS['several branches'])).toThrow('out of memory');
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
   const adapter = tinyAdapter(TINY_CONFIG, { rank: 2 }, 'backward');
   const held = [tf.memory().numTensors, rawTensorCount()];
   const loss = (weightsOf: ReturnType<typeof failing>) => () =>
-    weighted(statesKeeping(keepAll, c, model, adapter, weightsOf, LAYOUTS['several branches']));
+    weighted(statesKeeping(keepAll, ops, model, adapter, weightsOf, LAYOUTS['several branches']));
   expect(() => tf.variableGrads(loss(failing()))).toThrow('out of memory');
-  forgetTape();
+  clearGradientTape();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
   let calls = 0;
-  const weights = baseWeights(c, model);
+  const weights = baseWeights(ops, model);
   const failingBackwards = (layer: number) => {
     if (++calls > TINY_CONFIG.layers + 1) throw new Error('out of memory');
     return weights(layer);
   };
   expect(() => tf.tidy(() => tf.variableGrads(loss(failingBackwards)))).toThrow('out of memory');
-  forgetTape();
+  clearGradientTape();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
   disposeAdapter(adapter);
   disposeCausalLm(model);

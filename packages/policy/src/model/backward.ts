@@ -1,4 +1,4 @@
-import type { Compute, RawTensor } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/backend';
 import type { LoraAdapter } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { attendBackward } from './attention.js';
@@ -21,7 +21,7 @@ export interface LoraGradient {
  * forward pass and `x` its result; `takeTrace` hands over the trace of a layer, from the last to the first.
  */
 export function backward(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   adapter: LoraAdapter,
   weightsOf: WeightsOf,
@@ -31,30 +31,34 @@ export function backward(
   dHidden: RawTensor,
 ): LoraGradient[] {
   const { config } = model;
-  return c.scope(() => {
-    const planOf = planLayers(c, config, layout, -1);
+  return ops.scope(() => {
+    const planOf = planLayers(ops, config, layout, -1);
     const gradients: LoraGradient[] = [];
-    let dx: RawTensor | null = c.scope(() => {
-      const dNormed = c.scatterAdd(dHidden, c.ints(predictingRows(layout)), x.shape[0] as number);
-      return rmsNormBackward(c, normalize(c, x, config.rmsNormEps), c.borrow(model.norm), dNormed);
+    let dx: RawTensor | null = ops.scope(() => {
+      const dNormed = ops.scatterAdd(dHidden, ops.ints(predictingRows(layout)), x.shape[0] as number);
+      return rmsNormBackward(ops, normalize(ops, x, config.rmsNormEps), ops.fromTensor(model.norm), dNormed);
     });
-    const through = stageLayer(c, config, layout, (inputs: BackThroughLayer) =>
-      layerBackward(c, config, adapter, inputs),
+    const through = stageLayer(ops, config, layout, (inputs: BackThroughLayer) =>
+      layerBackward(ops, config, adapter, inputs),
     );
     for (let layer = config.layers - 1; dx; layer--) {
       const dOut: RawTensor = dx;
       const modules = adapter.modules.filter((module) => module.layer === layer);
-      const done = c.scope(() =>
+      const done = ops.scope(() =>
         through({
           weights: weightsOf(layer),
-          modules: modules.map(({ projection, a, b }) => ({ projection, a: c.borrow(a), b: c.borrow(b) })),
+          modules: modules.map(({ projection, a, b }) => ({
+            projection,
+            a: ops.fromTensor(a),
+            b: ops.fromTensor(b),
+          })),
           plan: planOf(layer),
           trace: takeTrace(layer),
           wanted: layer > 0,
           dOut,
         }),
       );
-      c.dispose(dOut);
+      ops.dispose(dOut);
       modules.forEach((module, i) => {
         gradients[adapter.modules.indexOf(module)] = done.gradients[i] as LoraGradient;
       });
@@ -91,7 +95,7 @@ interface LinearGradients {
 
 /** From the gradient in what a layer put out, [N′, C], to that in what came in, [N, C], null when nobody asks for it, and in each module. */
 function layerBackward(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   adapter: LoraAdapter,
   { weights, modules, plan, trace, wanted, dOut }: BackThroughLayer,
@@ -104,55 +108,55 @@ function layerBackward(
     add: (projection, input, dOutput) => {
       const i = modules.findIndex((module) => module.projection === projection);
       const module = modules[i];
-      if (module) gradients[i] = loraGradient(c, config, adapter, module, input, dOutput);
+      if (module) gradients[i] = loraGradient(ops, config, adapter, module, input, dOutput);
     },
   };
   const { x, middle, attended } = trace;
-  const back = (projection: Projection, dy: RawTensor) => c.matMul(dy, w[projection].weight, false, true);
+  const back = (projection: Projection, dy: RawTensor) => ops.matMul(dy, w[projection].weight, false, true);
 
-  const { dMiddle } = c.scope(() => {
-    const h = normalize(c, middle, config.rmsNormEps);
-    const { dGate, dUp } = mlpBackward(c, trace, linear, back, dOut);
-    const gained = c.mul(h.rows, postAttentionNorm);
+  const { dMiddle } = ops.scope(() => {
+    const h = normalize(ops, middle, config.rmsNormEps);
+    const { dGate, dUp } = mlpBackward(ops, trace, linear, back, dOut);
+    const gained = ops.mul(h.rows, postAttentionNorm);
     linear.add('gate_proj', gained, dGate);
     linear.add('up_proj', gained, dUp);
-    const dh = c.add(back('gate_proj', dGate), back('up_proj', dUp));
-    return { dMiddle: c.add(dOut, rmsNormBackward(c, h, postAttentionNorm, dh)), found: linear.found };
+    const dh = ops.add(back('gate_proj', dGate), back('up_proj', dUp));
+    return { dMiddle: ops.add(dOut, rmsNormBackward(ops, h, postAttentionNorm, dh)), found: linear.found };
   });
 
   linear.add('o_proj', attended, dMiddle);
-  const turned = attendBackward(c, config, attention, trace.attention, back('o_proj', dMiddle));
-  const dq = c.rotate(turned.dq, rotations.queries);
-  const dk = c.rotate(turned.dk, rotations.keys);
+  const turned = attendBackward(ops, config, attention, trace.attention, back('o_proj', dMiddle));
+  const dq = ops.applyRope(turned.dq, rotations.queries);
+  const dk = ops.applyRope(turned.dk, rotations.keys);
 
-  const h = normalize(c, x, config.rmsNormEps);
-  const gained = c.mul(h.rows, inputNorm);
-  linear.add('q_proj', goingOn ? c.gather(gained, goingOn) : gained, dq);
+  const h = normalize(ops, x, config.rmsNormEps);
+  const gained = ops.mul(h.rows, inputNorm);
+  linear.add('q_proj', goingOn ? ops.gather(gained, goingOn) : gained, dq);
   linear.add('k_proj', gained, dk);
   linear.add('v_proj', gained, turned.dv);
   if (!wanted) return { dx: null, gradients };
   const everywhere = (rows: RawTensor) =>
-    goingOn ? c.scatterAdd(rows, goingOn, x.shape[0] as number) : rows;
-  const dh = c.add(everywhere(back('q_proj', dq)), c.add(back('k_proj', dk), back('v_proj', turned.dv)));
-  return { dx: c.add(everywhere(dMiddle), rmsNormBackward(c, h, inputNorm, dh)), gradients };
+    goingOn ? ops.scatterAdd(rows, goingOn, x.shape[0] as number) : rows;
+  const dh = ops.add(everywhere(back('q_proj', dq)), ops.add(back('k_proj', dk), back('v_proj', turned.dv)));
+  return { dx: ops.add(everywhere(dMiddle), rmsNormBackward(ops, h, inputNorm, dh)), gradients };
 }
 
 /** With s = sigmoid(gate): silu′ = s·(1 + gate·(1 − s)). */
 function mlpBackward(
-  c: Compute,
+  ops: TensorOps,
   { gate, up }: Trace,
   linear: LinearGradients,
   back: (projection: Projection, dy: RawTensor) => RawTensor,
   dOut: RawTensor,
 ): { readonly dGate: RawTensor; readonly dUp: RawTensor } {
-  return c.scope(() => {
-    const s = c.sigmoid(gate);
-    const active = c.mul(gate, s);
-    linear.add('down_proj', c.mul(active, up), dOut);
+  return ops.scope(() => {
+    const s = ops.sigmoid(gate);
+    const active = ops.mul(gate, s);
+    linear.add('down_proj', ops.mul(active, up), dOut);
     const dProduct = back('down_proj', dOut);
-    const slope = c.add(s, c.sub(active, c.mul(active, s)));
-    const dGate = c.mul(c.mul(dProduct, up), slope);
-    return { dGate, dUp: c.mul(dProduct, active), found: linear.found };
+    const slope = ops.add(s, ops.sub(active, ops.mul(active, s)));
+    const dGate = ops.mul(ops.mul(dProduct, up), slope);
+    return { dGate, dUp: ops.mul(dProduct, active), found: linear.found };
   });
 }
 
@@ -161,7 +165,7 @@ function mlpBackward(
  * else dB = s·dyᵀ·(x·Aᵀ) and dA = s·(dy·B)ᵀ·x.
  */
 function loraGradient(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   adapter: LoraAdapter,
   { projection, a: A, b }: AdaptedMap,
@@ -170,15 +174,15 @@ function loraGradient(
 ): LoraGradient {
   const [out, input] = projectionShape(config, projection);
   const order = outputOrder(config, projection);
-  return c.scope(() => {
-    const B = c.mul(inOutputOrder(c, config, projection, b), adapter.scale);
-    const unordered = (dB: RawTensor) => (order ? c.gather(dB, c.ints(inverseOrder(order))) : dB);
+  return ops.scope(() => {
+    const B = ops.mul(inOutputOrder(ops, config, projection, b), adapter.scale);
+    const unordered = (dB: RawTensor) => (order ? ops.gather(dB, ops.ints(inverseOrder(order))) : dB);
     if (2 * adapter.config.rank * (out + input) > out * input) {
-      const G = c.matMul(dy, x, true);
-      const dB = c.mul(c.matMul(G, A, false, true), adapter.scale);
-      return { a: c.matMul(B, G, true), b: unordered(dB) };
+      const G = ops.matMul(dy, x, true);
+      const dB = ops.mul(ops.matMul(G, A, false, true), adapter.scale);
+      return { a: ops.matMul(B, G, true), b: unordered(dB) };
     }
-    const dB = c.mul(c.matMul(dy, c.matMul(x, A, false, true), true), adapter.scale);
-    return { a: c.matMul(c.matMul(dy, B), x, true), b: unordered(dB) };
+    const dB = ops.mul(ops.matMul(dy, ops.matMul(x, A, false, true), true), adapter.scale);
+    return { a: ops.matMul(ops.matMul(dy, B), x, true), b: unordered(dB) };
   });
 }

@@ -1,4 +1,4 @@
-import type { Compute, RawTensor } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 import type { LayerWeights, LinearWeights } from './layer-weights.js';
 import { rmsNorm } from './rms-norm.js';
@@ -30,14 +30,14 @@ export interface LayerRows {
 }
 
 /** x·W + b: [N, in] → [N, out]. */
-export function project(c: Compute, x: RawTensor, { weight, bias }: LinearWeights): RawTensor {
-  const y = c.matMul(x, weight);
-  return bias ? c.add(y, bias) : y;
+export function project(ops: TensorOps, x: RawTensor, { weight, bias }: LinearWeights): RawTensor {
+  const y = ops.matMul(x, weight);
+  return bias ? ops.add(y, bias) : y;
 }
 
 /** x · sigmoid(x) (Elfwing et al. 2017). */
-export function silu(c: Compute, x: RawTensor): RawTensor {
-  return c.mul(x, c.sigmoid(x));
+export function silu(ops: TensorOps, x: RawTensor): RawTensor {
+  return ops.mul(x, ops.sigmoid(x));
 }
 
 /**
@@ -45,7 +45,7 @@ export function silu(c: Compute, x: RawTensor): RawTensor {
  * those rows ask and go on, as [N′, C].
  */
 export function decoderLayer<T>(
-  c: Compute,
+  ops: TensorOps,
   { rmsNormEps }: ModelConfig,
   { inputNorm, postAttentionNorm, projections: w }: LayerWeights,
   rotations: Rotations,
@@ -53,17 +53,17 @@ export function decoderLayer<T>(
   goingOn: RawTensor | null,
   x: RawTensor,
 ): { readonly out: RawTensor; readonly rows: LayerRows; readonly trace: T } {
-  const some = (rows: RawTensor) => (goingOn ? c.gather(rows, goingOn) : rows);
-  const h = rmsNorm(c, x, inputNorm, rmsNormEps);
-  const q = c.rotate(project(c, some(h), w.q_proj), rotations.queries);
-  const k = c.rotate(project(c, h, w.k_proj), rotations.keys);
-  const v = project(c, h, w.v_proj);
+  const some = (rows: RawTensor) => (goingOn ? ops.gather(rows, goingOn) : rows);
+  const h = rmsNorm(ops, x, inputNorm, rmsNormEps);
+  const q = ops.applyRope(project(ops, some(h), w.q_proj), rotations.queries);
+  const k = ops.applyRope(project(ops, h, w.k_proj), rotations.keys);
+  const v = project(ops, h, w.v_proj);
   const { rows: attended, trace } = attend(q, k, v);
-  const middle = c.add(some(x), project(c, attended, w.o_proj));
+  const middle = ops.add(some(x), project(ops, attended, w.o_proj));
 
-  const h2 = rmsNorm(c, middle, postAttentionNorm, rmsNormEps);
-  const gate = project(c, h2, w.gate_proj);
-  const up = project(c, h2, w.up_proj);
-  const out = c.add(middle, project(c, c.mul(silu(c, gate), up), w.down_proj));
+  const h2 = rmsNorm(ops, middle, postAttentionNorm, rmsNormEps);
+  const gate = project(ops, h2, w.gate_proj);
+  const up = project(ops, h2, w.up_proj);
+  const out = ops.add(middle, project(ops, ops.mul(silu(ops, gate), up), w.down_proj));
   return { out, rows: { x, q, k, v, attended, middle, gate, up }, trace };
 }

@@ -1,4 +1,4 @@
-import type { Compute, RawTensor } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/backend';
 import { attendCompletion, intoRectangles, intoRows } from './attention.js';
 import { attentionMasks, planSteps } from './attention-plan.js';
 import type { CausalLm } from './causal-lm.js';
@@ -12,7 +12,7 @@ import { rotationsAt } from './rotary.js';
  * else is computed. Returns the residual stream behind the last layer, [steps, C], and what each layer computed of them.
  */
 export function forwardBehind(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
@@ -22,23 +22,23 @@ export function forwardBehind(
   const { keyValueHeads: heads, headDim } = config;
   const sequences = layout.prompts * heads;
   const place = (rows: RawTensor, from: RawTensor, batch: number) =>
-    intoRectangles(c, config, rows, from, batch);
-  return c.scope(() => {
-    const plan = planSteps(c, config, layout);
-    const masks = attentionMasks(c, config, layout, true);
+    intoRectangles(ops, config, rows, from, batch);
+  return ops.scope(() => {
+    const plan = planSteps(ops, config, layout);
+    const masks = attentionMasks(ops, config, layout, true);
     const positions = layout.positions.subarray(layout.promptRows);
-    const rotations = rotationsAt(c, config, { queries: positions, keys: positions });
+    const rotations = rotationsAt(ops, config, { queries: positions, keys: positions });
     const layers: LayerRows[] = [];
-    let x = c.gather(c.borrow(model.embedding), c.ints(layout.ids.subarray(layout.promptRows)));
+    let x = ops.gather(ops.fromTensor(model.embedding), ops.ints(layout.ids.subarray(layout.promptRows)));
     for (let layer = 0; layer < config.layers; layer++) {
-      const { out, rows } = c.scope(() => {
+      const { out, rows } = ops.scope(() => {
         const known = promptsOf(layer);
         const prompt = {
           k: place(known.k, plan.promptKeys, sequences),
           v: place(known.v, plan.promptKeys, sequences),
         };
         return decoderLayer(
-          c,
+          ops,
           config,
           weightsOf(layer),
           rotations,
@@ -49,10 +49,10 @@ export function forwardBehind(
                 v: place(v, from, sequences * groupSize),
               };
               const causal = masks.own[i] as RawTensor;
-              return attendCompletion(c, place(q, from, sequences), prompt, masks.padding, own, causal).out;
+              return attendCompletion(ops, place(q, from, sequences), prompt, masks.padding, own, causal).out;
             });
             const width = (config.heads / heads) * headDim;
-            return { rows: intoRows(c, attended, plan.back, width, heads), trace: null };
+            return { rows: intoRows(ops, attended, plan.back, width, heads), trace: null };
           },
           null,
           x,

@@ -1,4 +1,4 @@
-import { currentCompute, loadBackend, type RawTensor } from '@echo/backend';
+import { loadBackend, type RawTensor, tensorOps } from '@echo/backend';
 import { beforeAll, expect, test } from 'vitest';
 import { createDecoder, type DecoderCache, keepPlaces } from '../sampling/decoder.js';
 import { fromGraphs, tinyModel } from '../testing/tiny-model.js';
@@ -22,17 +22,17 @@ const completions = [
 
 const rowsOf = (tensor: RawTensor): number[][] => {
   const width = tensor.shape[1] as number;
-  const values = currentCompute().read(tensor);
+  const values = tensorOps().read(tensor);
   return Array.from({ length: values.length / width }, (_, i) => [
     ...values.subarray(i * width, (i + 1) * width),
   ]);
 };
 
 function statesOf(model: CausalLm, layout: GroupLayout): number[][] {
-  const c = currentCompute();
+  const ops = tensorOps();
   let rows: number[][] = [];
-  c.scope(() => {
-    rows = rowsOf(hiddenStates(c, model, baseWeights(c, model), layout));
+  ops.scope(() => {
+    rows = rowsOf(hiddenStates(ops, model, baseWeights(ops, model), layout));
   });
   return rows;
 }
@@ -136,9 +136,9 @@ test.each([
 ])(
   '%s: decoding token by token gives the logits of the whole at once, also when some have left',
   (_, prompts) => {
-    const c = currentCompute();
+    const ops = tensorOps();
     const model = tinyModel();
-    const weights = baseWeights(c, model);
+    const weights = baseWeights(ops, model);
     const steps = ids(9, 3, 2, 3);
     const logits = (rows: number[][]) => {
       const head = model.head.arraySync() as number[][];
@@ -149,8 +149,8 @@ test.each([
     const whole = [0, 1].map((p) =>
       logits(statesOf(model, layoutGroups([prompts[p] as Int32Array], [[steps]]))),
     );
-    c.scope(() => {
-      const decoder = createDecoder(c, model, weights);
+    ops.scope(() => {
+      const decoder = createDecoder(ops, model, weights);
       const start = decoder.prefill(layoutPrompts(prompts), 2);
       rowsOf(start.logits).forEach((row, p) => {
         close(row, whole[p]?.[0]);
@@ -167,7 +167,7 @@ test.each([
         [0, 1],
       ];
       live.forEach((places, t) => {
-        if (t === 2) cache = keepPlaces(c, cache, model.config.keyValueHeads, [[0], [3]]);
+        if (t === 2) cache = keepPlaces(ops, cache, model.config.keyValueHeads, [[0], [3]]);
         const of = promptsOf[t] as number[];
         const next = decoder.step(cache, {
           ids: ids(...places.map(() => steps[t] as number)),
@@ -185,19 +185,19 @@ test.each([
 );
 
 test('decoding by the graph of a layer: lengths, rows and prompts that change', () => {
-  const c = fromGraphs(currentCompute());
+  const ops = fromGraphs(tensorOps());
   const model = tinyModel();
-  const weights = baseWeights(c, model);
+  const weights = baseWeights(ops, model);
   const steps = Int32Array.from({ length: 12 }, (_, i) => 3 + 7 * i);
   const whole = prompts.map((prompt) => statesOf(model, layoutGroups([prompt], [[steps]])));
-  c.scope(() => {
-    const decoder = createDecoder(c, model, weights, true);
+  ops.scope(() => {
+    const decoder = createDecoder(ops, model, weights, true);
     let cache: DecoderCache = decoder.prefill(layoutPrompts(prompts), 2).cache;
     const placesAt = (t: number) => (t < 3 ? [0, 1, 2, 3] : t < 6 ? [1, 2, 3] : t < 9 ? [0, 1] : [0]);
     for (let t = 0; t < 11; t++) {
       const alone = t >= 9;
-      if (t === 6) cache = keepPlaces(c, cache, model.config.keyValueHeads, [[1], [3]]);
-      if (alone && t === 9) cache = keepPlaces(c, cache, model.config.keyValueHeads, [[1]]);
+      if (t === 6) cache = keepPlaces(ops, cache, model.config.keyValueHeads, [[1], [3]]);
+      if (alone && t === 9) cache = keepPlaces(ops, cache, model.config.keyValueHeads, [[1]]);
       const places = placesAt(t);
       const promptOf = (place: number) => (alone ? 1 : t < 6 ? Math.floor(place / 2) : place);
       const next = decoder.step(cache, {
@@ -206,7 +206,7 @@ test('decoding by the graph of a layer: lengths, rows and prompts that change', 
         places,
       });
       cache = next.cache;
-      const states = rowsOf(finalNorm(c, model, next.pass?.x as RawTensor));
+      const states = rowsOf(finalNorm(ops, model, next.pass?.x as RawTensor));
       states.forEach((row, i) => {
         close(row, whole[promptOf(places[i] as number)]?.[t + 1]);
       });

@@ -1,4 +1,4 @@
-import { type Compute, type RawTensor, tensorsIn } from '@echo/backend';
+import { type RawTensor, type TensorOps, treeLeaves } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type AttentionTrace, attend } from './attention.js';
 import {
@@ -31,7 +31,7 @@ export interface Trace extends Omit<LayerRows, 'q' | 'k' | 'v'> {
 
 /** The plan of a layer: in the last one, only rows whose next token is asked for go on. `direction` −1 turns gradients back. */
 export function planLayers(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   layout: GroupLayout,
   direction: 1 | -1 = 1,
@@ -41,9 +41,9 @@ export function planLayers(
     const { positions: keys } = layout;
     const queries = goingOn ? goingOn.map((row) => keys[row] as number) : keys;
     return {
-      attention: planAttention(c, config, layout, last),
-      rotations: rotationsAt(c, config, { queries, keys }, direction),
-      goingOn: goingOn && c.ints(goingOn),
+      attention: planAttention(ops, config, layout, last),
+      rotations: rotationsAt(ops, config, { queries, keys }, direction),
+      goingOn: goingOn && ops.ints(goingOn),
     };
   };
   return byLayer(config, plan);
@@ -58,18 +58,18 @@ function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer
 
 /** The attention of each layer, from rows whose result is known already. What is made belongs to the scope around. */
 export function attentionOver(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   layout: GroupLayout,
 ): (layer: number, rows: AttentionRows) => AttentionTrace {
-  const planOf = planLayers(c, config, layout);
-  const masksOf = byLayer(config, (last) => attentionMasks(c, config, layout, last));
+  const planOf = planLayers(ops, config, layout);
+  const masksOf = byLayer(config, (last) => attentionMasks(ops, config, layout, last));
   const over = stageLayer(
-    c,
+    ops,
     config,
     layout,
     ({ plan, masks, rows }: { plan: LayerPlan; masks: AttentionMasks; rows: AttentionRows }) =>
-      attend(c, config, plan.attention, masks, rows.q, rows.k, rows.v, rows.attended).trace,
+      attend(ops, config, plan.attention, masks, rows.q, rows.k, rows.v, rows.attended).trace,
   );
   return (layer, { q, k, v, attended }) =>
     over({ plan: planOf(layer), masks: masksOf(layer), rows: { q, k, v, attended } });
@@ -88,22 +88,22 @@ interface Passed {
  * computed. What is made belongs to the scope around.
  */
 export function layersOver<T>(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
   keep: (passed: Passed) => T,
 ): (layer: number, x: RawTensor) => { readonly out: RawTensor; readonly kept: T } {
   const { config } = model;
-  const planOf = planLayers(c, config, layout);
-  const masksOf = byLayer(config, (last) => attentionMasks(c, config, layout, last));
-  const through = stageLayer(c, config, layout, ({ weights, plan, masks, x }: ThroughLayer) => {
+  const planOf = planLayers(ops, config, layout);
+  const masksOf = byLayer(config, (last) => attentionMasks(ops, config, layout, last));
+  const through = stageLayer(ops, config, layout, ({ weights, plan, masks, x }: ThroughLayer) => {
     const { out, rows, trace } = decoderLayer(
-      c,
+      ops,
       config,
       weights,
       plan.rotations,
-      (q, k, v) => attend(c, config, plan.attention, masks, q, k, v),
+      (q, k, v) => attend(ops, config, plan.attention, masks, q, k, v),
       plan.goingOn,
       x,
     );
@@ -128,20 +128,20 @@ export function traceOf({ x, attended, middle, gate, up }: LayerRows, attention:
  * `keep` says what of a layer is to survive it; it is freed with the scope around.
  */
 export function forward<T>(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
   keep: (passed: Passed) => T,
 ): { x: RawTensor; kept: T[] } {
-  return c.scope(() => {
-    const through = layersOver(c, model, weightsOf, layout, keep);
+  return ops.scope(() => {
+    const through = layersOver(ops, model, weightsOf, layout, keep);
     const kept: T[] = [];
-    let x = c.scope(() => c.gather(c.borrow(model.embedding), c.ints(layout.ids)));
+    let x = ops.scope(() => ops.gather(ops.fromTensor(model.embedding), ops.ints(layout.ids)));
     for (let layer = 0; layer < model.config.layers; layer++) {
       const done = through(layer, x);
       kept.push(done.kept);
-      if (!tensorsIn(done.kept).includes(x)) c.dispose(x);
+      if (!treeLeaves(done.kept).includes(x)) ops.dispose(x);
       x = done.out;
     }
     return { x, kept };
@@ -162,19 +162,19 @@ export function predictingRows(layout: GroupLayout): Int32Array {
 }
 
 /** The normed states that the head reads, [N, C]. */
-export function finalNorm(c: Compute, model: CausalLm, x: RawTensor): RawTensor {
-  return rmsNorm(c, x, c.borrow(model.norm), model.config.rmsNormEps);
+export function finalNorm(ops: TensorOps, model: CausalLm, x: RawTensor): RawTensor {
+  return rmsNorm(ops, x, ops.fromTensor(model.norm), model.config.rmsNormEps);
 }
 
 /** The normed state that predicts each token of each completion, [M, C] over all branches. */
 export function hiddenStates(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
 ): RawTensor {
-  return c.scope(() => {
-    const { x } = forward(c, model, weightsOf, layout, () => null);
-    return c.gather(finalNorm(c, model, x), c.ints(predictingRows(layout)));
+  return ops.scope(() => {
+    const { x } = forward(ops, model, weightsOf, layout, () => null);
+    return ops.gather(finalNorm(ops, model, x), ops.ints(predictingRows(layout)));
   });
 }

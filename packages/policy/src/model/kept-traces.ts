@@ -1,4 +1,4 @@
-import type { Compute, RawTensor } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/backend';
 import type { CausalLm } from './causal-lm.js';
 import type { LayerRows } from './decoder-layer.js';
 import { attentionOver, forward, layersOver, type Trace, traceOf } from './forward.js';
@@ -16,38 +16,38 @@ export interface TraceKeeping<T> {
 
 /** Keeps all that is needed. */
 export function keepAll(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
 ): TraceKeeping<Trace> {
   return {
-    forward: () => forward(c, model, weightsOf, layout, ({ rows, attention }) => traceOf(rows, attention)),
+    forward: () => forward(ops, model, weightsOf, layout, ({ rows, attention }) => traceOf(rows, attention)),
     traces: () => (_, trace) => trace,
   };
 }
 
 /** Keeps only what came into each layer, and computes the layer again: the same numbers to rounding for a third more time. */
 export function computeAgain(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
 ): TraceKeeping<Pick<Trace, 'x'>> {
   return {
-    forward: () => forward(c, model, weightsOf, layout, ({ rows: { x } }) => ({ x })),
+    forward: () => forward(ops, model, weightsOf, layout, ({ rows: { x } }) => ({ x })),
     traces: () => {
-      const through = layersOver(c, model, weightsOf, layout, ({ rows, attention }) =>
+      const through = layersOver(ops, model, weightsOf, layout, ({ rows, attention }) =>
         traceOf(rows, attention),
       );
-      return (layer, { x }) => c.scope(() => through(layer, x).kept);
+      return (layer, { x }) => ops.scope(() => through(layer, x).kept);
     },
   };
 }
 
 /** Takes the rows of prompts and first branch from what is remembered, and computes those of the other branches, which are those of `behind`, alone. */
 export function startFrom(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
@@ -56,23 +56,23 @@ export function startFrom(
 ): TraceKeeping<LayerRows | null> {
   return {
     forward: () =>
-      c.scope(() => {
-        const x = known.x(c);
+      ops.scope(() => {
+        const x = known.x(ops);
         if (!behind || behind.ids.length === behind.promptRows)
           return { x, kept: model.layers.map(() => null) };
-        const read = known.rows(c);
+        const read = known.rows(ops);
         const keysOf = (layer: number) => ({ k: read(layer, 'k'), v: read(layer, 'v') });
-        const steps = forwardBehind(c, model, weightsOf, behind, keysOf);
-        return { x: c.concat([x, steps.x], 0), kept: steps.layers };
+        const steps = forwardBehind(ops, model, weightsOf, behind, keysOf);
+        return { x: ops.concat([x, steps.x], 0), kept: steps.layers };
       }),
     traces: () => {
-      const attendIn = attentionOver(c, model.config, layout);
-      const read = known.rows(c);
+      const attendIn = attentionOver(ops, model.config, layout);
+      const read = known.rows(ops);
       return (layer, added) =>
-        c.scope(() => {
+        ops.scope(() => {
           const part = (name: keyof LayerRows) => {
             const rows = read(layer, name);
-            return added ? c.concat([rows, added[name]], 0) : rows;
+            return added ? ops.concat([rows, added[name]], 0) : rows;
           };
           const rows: LayerRows = {
             x: part('x'),

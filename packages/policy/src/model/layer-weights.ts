@@ -1,4 +1,4 @@
-import type { Compute, RawTensor } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/backend';
 import { type LoraAdapter, type LoraModule, loraOf } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type CausalLm, type Layer, outputOrder, PROJECTIONS, type Projection } from './causal-lm.js';
@@ -20,18 +20,18 @@ export type WeightsOf = (layer: number) => LayerWeights;
 
 /** The rows of a module's B, which stand in the checkpoint's order, in that of the map's outputs. */
 export function inOutputOrder(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   projection: Projection,
   b: RawTensor,
 ): RawTensor {
   const order = outputOrder(config, projection);
-  return order ? c.gather(b, c.ints(order)) : b;
+  return order ? ops.gather(b, ops.ints(order)) : b;
 }
 
 /** The base model alone: the reference policy. */
-export function baseWeights(c: Compute, model: CausalLm): WeightsOf {
-  return (layer) => layerWeights(c, model, layer, () => undefined);
+export function baseWeights(ops: TensorOps, model: CausalLm): WeightsOf {
+  return (layer) => layerWeights(ops, model, layer, () => undefined);
 }
 
 /** W + scale·(B·A)ᵀ of every adapted map, and all else a layer needs, computed once for all passes until the adapter changes. */
@@ -40,19 +40,19 @@ export interface MergedWeights {
   dispose(): void;
 }
 
-export function mergeAdapter(c: Compute, model: CausalLm, adapter: LoraAdapter): MergedWeights {
+export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapter): MergedWeights {
   const made: RawTensor[] = [];
   const dispose = () => {
-    for (const tensor of made.splice(0)) c.dispose(tensor);
+    for (const tensor of made.splice(0)) ops.dispose(tensor);
   };
   const merged = (module: LoraModule) => {
-    const tensor = c.keep(c.scope(() => mergedWeight(c, model, adapter, module)));
+    const tensor = ops.keep(ops.scope(() => mergedWeight(ops, model, adapter, module)));
     made.push(tensor);
     return tensor;
   };
   try {
     const layers = model.layers.map((_, layer) =>
-      layerWeights(c, model, layer, (projection) => {
+      layerWeights(ops, model, layer, (projection) => {
         const module = loraOf(adapter, layer, projection);
         return module && merged(module);
       }),
@@ -65,18 +65,18 @@ export function mergeAdapter(c: Compute, model: CausalLm, adapter: LoraAdapter):
 }
 
 function mergedWeight(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   { scale }: LoraAdapter,
   { layer, projection, a, b }: LoraModule,
 ): RawTensor {
   const { weight } = (model.layers[layer] as Layer).projections[projection];
-  const scaled = c.mul(inOutputOrder(c, model.config, projection, c.borrow(b)), scale);
-  return c.add(c.borrow(weight), c.matMul(c.borrow(a), scaled, true, true));
+  const scaled = ops.mul(inOutputOrder(ops, model.config, projection, ops.fromTensor(b)), scale);
+  return ops.add(ops.fromTensor(weight), ops.matMul(ops.fromTensor(a), scaled, true, true));
 }
 
 function layerWeights(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   layer: number,
   merged: (projection: Projection) => RawTensor | undefined,
@@ -84,11 +84,11 @@ function layerWeights(
   const { inputNorm, postAttentionNorm, projections } = model.layers[layer] as Layer;
   const linear = (projection: Projection): LinearWeights => {
     const { weight, bias } = projections[projection];
-    return { weight: merged(projection) ?? c.borrow(weight), bias: bias && c.borrow(bias) };
+    return { weight: merged(projection) ?? ops.fromTensor(weight), bias: bias && ops.fromTensor(bias) };
   };
   return {
-    inputNorm: c.borrow(inputNorm),
-    postAttentionNorm: c.borrow(postAttentionNorm),
+    inputNorm: ops.fromTensor(inputNorm),
+    postAttentionNorm: ops.fromTensor(postAttentionNorm),
     projections: Object.fromEntries(PROJECTIONS.map((p) => [p, linear(p)])) as Record<
       Projection,
       LinearWeights

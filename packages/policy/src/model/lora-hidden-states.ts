@@ -1,4 +1,4 @@
-import { type Compute, mapTensors, type RawTensor, visitTensors } from '@echo/backend';
+import { type RawTensor, type TensorOps, treeForEach, treeMap } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LoraAdapter } from '../lora/adapter.js';
 import { backward } from './backward.js';
@@ -16,7 +16,7 @@ export const takingGradients = (): boolean => tf.engine().state.gradientDepth > 
  * `weightsOf` must be the adapter merged into the base model. To be called where gradients are being taken.
  */
 export function loraHiddenStates<T>(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   adapter: LoraAdapter,
   weightsOf: WeightsOf,
@@ -25,34 +25,43 @@ export function loraHiddenStates<T>(
 ): tf.Tensor {
   const op = tf.customGrad((...args) => {
     const save = args.at(-1) as (tensors: tf.Tensor[]) => void;
-    const { hidden, x, kept } = c.scope(() => {
+    const { hidden, x, kept } = ops.scope(() => {
       const passed = forward();
-      const rows = c.ints(predictingRows(layout));
-      return { ...passed, hidden: c.gather(finalNorm(c, model, passed.x), rows) };
+      const rows = ops.ints(predictingRows(layout));
+      return { ...passed, hidden: ops.gather(finalNorm(ops, model, passed.x), rows) };
     });
     const places = new Map<RawTensor, number>();
     const tensors: tf.Tensor[] = [];
-    visitTensors([x, kept], (tensor) => {
+    treeForEach([x, kept], (tensor) => {
       places.set(tensor, tensors.length);
-      tensors.push(c.release(tensor));
+      tensors.push(ops.toTensor(tensor));
     });
     save(tensors);
     return {
-      value: c.release(hidden),
+      value: ops.toTensor(hidden),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const savedOf = (tensor: RawTensor) => saved[places.get(tensor) as number] as tf.Tensor;
-        const borrowed = (tensor: RawTensor) => c.borrow(savedOf(tensor));
+        const borrowed = (tensor: RawTensor) => ops.fromTensor(savedOf(tensor));
         const take = (layer: number) => {
-          visitTensors(kept[layer + 1], (tensor) => savedOf(tensor).dispose());
-          return mapTensors(kept[layer], borrowed) as T;
+          treeForEach(kept[layer + 1], (tensor) => savedOf(tensor).dispose());
+          return treeMap(kept[layer], borrowed) as T;
         };
         try {
-          const gradients = c.scope(() => {
+          const gradients = ops.scope(() => {
             const traceOf = traces();
             const takeTrace = (layer: number) => traceOf(layer, take(layer));
-            return backward(c, model, adapter, weightsOf, layout, borrowed(x), takeTrace, c.borrow(dy));
+            return backward(
+              ops,
+              model,
+              adapter,
+              weightsOf,
+              layout,
+              borrowed(x),
+              takeTrace,
+              ops.fromTensor(dy),
+            );
           });
-          return gradients.flatMap(({ a, b }) => [c.release(a), c.release(b)]);
+          return gradients.flatMap(({ a, b }) => [ops.toTensor(a), ops.toTensor(b)]);
         } finally {
           tf.dispose(saved);
         }

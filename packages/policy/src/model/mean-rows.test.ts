@@ -1,4 +1,4 @@
-import { currentCompute, loadBackend, rawTensorCount, tfjsCompute } from '@echo/backend';
+import { loadBackend, rawTensorCount, tensorOps, tfjsOps } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { DISTRIBUTIONS_AT_ONCE, meanRows } from './mean-rows.js';
@@ -8,15 +8,15 @@ beforeAll(async () => {
 });
 
 test('means of the rows of a matrix, in the order of their distributions, and nothing left behind', () => {
-  for (const c of new Set([currentCompute(), tfjsCompute])) {
+  for (const ops of new Set([tensorOps(), tfjsOps])) {
     const before = [tf.memory().numTensors, rawTensorCount()];
-    c.scope(() => {
-      const means = meanRows(c, c.floats(Float32Array.of(1, 10, 2, 20, 4, 40), [3, 2]));
+    ops.scope(() => {
+      const means = meanRows(ops, ops.floats(Float32Array.of(1, 10, 2, 20, 4, 40), [3, 2]));
       const all: number[] = [];
       for (const rows of [3, DISTRIBUTIONS_AT_ONCE - 1, 1, DISTRIBUTIONS_AT_ONCE, 2]) {
         const shares = Array.from({ length: rows }, (_, i) => (all.length + i) / 1024);
         const values = shares.flatMap((p) => [p, 0.25, 0.75 - p]);
-        c.scope(() => means.add(c.floats(Float32Array.from(values), [rows, 3])));
+        ops.scope(() => means.add(ops.floats(Float32Array.from(values), [rows, 3])));
         all.push(...shares);
       }
       means.finish();
@@ -27,7 +27,7 @@ test('means of the rows of a matrix, in the order of their distributions, and no
         DISTRIBUTIONS_AT_ONCE + 1,
         2,
       ]);
-      const actual = means.parts.flatMap((part) => [...c.read(part)]);
+      const actual = means.parts.flatMap((part) => [...ops.read(part)]);
       actual.forEach((x, i) => {
         const mean = expected[i >> 1] as number;
         expect(x).toBeCloseTo(i % 2 ? 10 * mean : mean, 4);

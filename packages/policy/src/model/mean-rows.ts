@@ -1,4 +1,4 @@
-import type { Compute, RawTensor } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/backend';
 
 /** Distributions wait until they are so many, as a product of few rows runs at half the speed. */
 export const DISTRIBUTIONS_AT_ONCE = 256;
@@ -15,22 +15,22 @@ export interface MeanRows {
 }
 
 /** Means of the rows of a matrix [V, C]. */
-export function meanRows(c: Compute, matrix: RawTensor): MeanRows {
+export function meanRows(ops: TensorOps, matrix: RawTensor): MeanRows {
   const waiting: RawTensor[] = [];
   const parts: RawTensor[] = [];
   const free = (tensors: RawTensor[]) => {
-    for (const tensor of tensors.splice(0)) c.dispose(tensor);
+    for (const tensor of tensors.splice(0)) ops.dispose(tensor);
   };
   const finish = () => {
     if (waiting.length === 0) return;
-    parts.push(c.keep(c.scope(() => c.matMul(c.concat(waiting, 0), matrix))));
+    parts.push(ops.keep(ops.scope(() => ops.matMul(ops.concat(waiting, 0), matrix))));
     free(waiting);
   };
   return {
     parts,
     finish,
     add: (distributions) => {
-      waiting.push(c.keep(distributions));
+      waiting.push(ops.keep(distributions));
       const count = waiting.reduce((sum, { shape }) => sum + (shape[0] as number), 0);
       if (count >= DISTRIBUTIONS_AT_ONCE) finish();
     },

@@ -1,4 +1,4 @@
-import type { Compute } from '@echo/backend';
+import type { TensorOps } from '@echo/backend';
 import type { LoraAdapter } from '../lora/adapter.js';
 import type { CausalLm } from './causal-lm.js';
 import { type MergedWeights, mergeAdapter, type WeightsOf } from './layer-weights.js';
@@ -6,7 +6,7 @@ import { type MergedWeights, mergeAdapter, type WeightsOf } from './layer-weight
 /** The adapter merged into the base model, again only when its values have changed: sampling and all batches of an update share it. */
 export interface MergeOnce {
   /** The compute layer must stay the same. */
-  weightsOf(c: Compute): WeightsOf;
+  weightsOf(ops: TensorOps): WeightsOf;
   dispose(): void;
 }
 
@@ -18,12 +18,12 @@ export function mergeOnce(model: CausalLm, adapter: LoraAdapter): MergeOnce {
     merged = null;
   };
   return {
-    weightsOf: (c) => {
+    weightsOf: (ops) => {
       // A variable takes a new data id with every value.
       const current = adapter.modules.flatMap(({ a, b }) => [a.dataId, b.dataId]);
       if (!merged || current.some((id, i) => id !== values[i])) {
         dispose();
-        merged = mergeAdapter(c, model, adapter);
+        merged = mergeAdapter(ops, model, adapter);
         values = current;
       }
       return merged.weightsOf;

@@ -1,5 +1,5 @@
 /** The ops of the model and their gradients, against values by hand and finite differences. */
-import { currentCompute, loadBackend, type RawTensor, tfjsCompute } from '@echo/backend';
+import { loadBackend, type RawTensor, tensorOps, tfjsOps } from '@echo/backend';
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
@@ -39,30 +39,35 @@ function checkGradient(f: (x: tf.Tensor) => tf.Tensor, shape: readonly number[],
 }
 
 /** The numbers a computation on the fast layer gives. */
-function numbers(compute: (c: ReturnType<typeof currentCompute>) => RawTensor): number[] {
-  const c = currentCompute();
+function numbers(compute: (ops: ReturnType<typeof tensorOps>) => RawTensor): number[] {
+  const ops = tensorOps();
   let values: number[] = [];
-  c.scope(() => {
-    values = [...c.read(compute(c))];
+  ops.scope(() => {
+    values = [...ops.read(compute(ops))];
   });
   return values;
 }
 
 test('rms norm by hand: (3, 4) has root mean square √12.5', () => {
-  const y = numbers((c) =>
-    rmsNorm(c, c.floats(Float32Array.of(3, 4), [1, 2]), c.floats(Float32Array.of(1, 2), [2]), 0),
+  const y = numbers((ops) =>
+    rmsNorm(ops, ops.floats(Float32Array.of(3, 4), [1, 2]), ops.floats(Float32Array.of(1, 2), [2]), 0),
   );
   expect(y).toEqual([expect.closeTo(3 / Math.sqrt(12.5), 5), expect.closeTo(8 / Math.sqrt(12.5), 5)]);
 });
 
 test('rms norm: its backward pass is the gradient of its forward pass', () => {
   const [rows, gain, dy] = [random([3, 4], 'rows'), Float32Array.of(1, -0.5, 2, 0.3), random([3, 4], 'dy')];
-  const forward = (x: tf.Tensor) => rmsNorm(tfjsCompute, x, tf.tensor1d(gain), 1e-5) as tf.Tensor;
+  const forward = (x: tf.Tensor) => rmsNorm(tfjsOps, x, tf.tensor1d(gain), 1e-5) as tf.Tensor;
   const expected = tf
     .grad((x) => tf.sum(tf.mul(forward(x), tf.tensor2d(dy, [3, 4]))))(tf.tensor2d(rows, [3, 4]))
     .dataSync();
-  const actual = numbers((c) =>
-    rmsNormBackward(c, normalize(c, c.floats(rows, [3, 4]), 1e-5), c.floats(gain, [4]), c.floats(dy, [3, 4])),
+  const actual = numbers((ops) =>
+    rmsNormBackward(
+      ops,
+      normalize(ops, ops.floats(rows, [3, 4]), 1e-5),
+      ops.floats(gain, [4]),
+      ops.floats(dy, [3, 4]),
+    ),
   );
   actual.forEach((x, i) => {
     expect(x).toBeCloseTo(expected[i] as number, 5);
@@ -70,11 +75,11 @@ test('rms norm: its backward pass is the gradient of its forward pass', () => {
 });
 
 test('rms norm survives huge and zero rows', () => {
-  const y = numbers((c) =>
+  const y = numbers((ops) =>
     rmsNorm(
-      c,
-      c.floats(Float32Array.of(1e15, -1e15, 0, 0), [2, 2]),
-      c.floats(Float32Array.of(1, 1), [2]),
+      ops,
+      ops.floats(Float32Array.of(1e15, -1e15, 0, 0), [2, 2]),
+      ops.floats(Float32Array.of(1, 1), [2]),
       1e-5,
     ),
   );
@@ -94,15 +99,17 @@ test('rotary turns pairs by position × frequency, scales queries by 1 / √D, a
   const at = { queries: Int32Array.of(3), keys: Int32Array.of(3) };
   const x = Float32Array.of(1, 0, 0, 1);
   const expected = [Math.cos(3), Math.sin(3), -Math.sin(0.3), Math.cos(0.3)];
-  const keys = numbers((c) => c.rotate(c.floats(x, [1, 4]), rotationsAt(c, config, at).keys));
-  const queries = numbers((c) => c.rotate(c.floats(x, [1, 4]), rotationsAt(c, config, at).queries));
+  const keys = numbers((ops) => ops.applyRope(ops.floats(x, [1, 4]), rotationsAt(ops, config, at).keys));
+  const queries = numbers((ops) =>
+    ops.applyRope(ops.floats(x, [1, 4]), rotationsAt(ops, config, at).queries),
+  );
   keys.forEach((v, i) => {
     expect(v).toBeCloseTo(expected[i] as number, 5);
     expect(queries[i]).toBeCloseTo((expected[i] as number) / 2, 5);
   });
-  const back = numbers((c) => {
-    const turned = c.rotate(c.floats(x, [1, 4]), rotationsAt(c, config, at).keys);
-    return c.rotate(turned, rotationsAt(c, config, at, -1).keys);
+  const back = numbers((ops) => {
+    const turned = ops.applyRope(ops.floats(x, [1, 4]), rotationsAt(ops, config, at).keys);
+    return ops.applyRope(turned, rotationsAt(ops, config, at, -1).keys);
   });
   back.forEach((v, i) => {
     expect(v).toBeCloseTo(x[i] as number, 5);

@@ -1,4 +1,4 @@
-import { currentCompute, loadBackend, visitTensors } from '@echo/backend';
+import { loadBackend, tensorOps, treeForEach } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { adapterParameters, createAdapter, disposeAdapter } from '../lora/adapter.js';
@@ -37,19 +37,19 @@ const LAYOUTS = {
 
 /** What a pass has left in tfjs's memory for its backward pass, its result aside. */
 function measured(layout: (typeof LAYOUTS)['one prompt'], recompute: boolean): number {
-  const c = currentCompute();
+  const ops = tensorOps();
   const model = tinyModel(1, config);
   const adapter = createAdapter(config, { rank: 1 });
-  const merged = mergeAdapter(c, model, adapter);
+  const merged = mergeAdapter(ops, model, adapter);
   let bytes = 0;
   const { value, grads } = tf.variableGrads(() => {
     const before = tf.memory().numBytes;
     const { weightsOf } = merged;
     const pass = <T>(keeping: TraceKeeping<T>) =>
-      loraHiddenStates(c, model, adapter, weightsOf, layout, keeping);
+      loraHiddenStates(ops, model, adapter, weightsOf, layout, keeping);
     const states = recompute
-      ? pass(computeAgain(c, model, weightsOf, layout))
-      : pass(keepAll(c, model, weightsOf, layout));
+      ? pass(computeAgain(ops, model, weightsOf, layout))
+      : pass(keepAll(ops, model, weightsOf, layout));
     bytes = tf.memory().numBytes - before - 4 * states.size;
     return tf.sum(states);
   }, [...adapterParameters(adapter).values()]);
@@ -72,14 +72,14 @@ test.each(Object.entries(LAYOUTS))(
 );
 
 test('what is said to be remembered of completions is, but for the last layer', () => {
-  const c = currentCompute();
+  const ops = tensorOps();
   const wide = { ...config, hiddenSize: 64, intermediateSize: 16, eosTokenIds: [] };
   const model = tinyModel(1, wide);
   const sampling = { ...DEFAULT_SAMPLING, n: 3, maxTokens: 10 };
   const endless = { ...byteTokenizer, eosTokenIds: [] };
   let numbers = 0;
-  generateGroups(c, model, baseWeights(c, model), endless, prompts, sampling, undefined, (pass) => {
-    visitTensors([pass.layers, pass.x], ({ shape }) => {
+  generateGroups(ops, model, baseWeights(ops, model), endless, prompts, sampling, undefined, (pass) => {
+    treeForEach([pass.layers, pass.x], ({ shape }) => {
       numbers += shape.reduce((size, length) => size * length, 1);
     });
     numbers += (pass.probs.shape[0] as number) * wide.hiddenSize;

@@ -1,5 +1,5 @@
 /** Gradients from what sampling remembers, against those of a pass that computes all again. */
-import { type Compute, currentCompute, loadBackend, rawTensorCount, tfjsCompute } from '@echo/backend';
+import { loadBackend, rawTensorCount, type TensorOps, tensorOps, tfjsOps } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, disposeAdapter } from '../lora/adapter.js';
@@ -74,12 +74,12 @@ describe.each([
     ])('%s', (_, asked) => {
       const world = worldOf(config);
       const graphs =
-        config === TINY_LLAMA && prompts === PROMPTS['unequal prompts'] ? [fromGraphs(currentCompute())] : [];
-      for (const c of new Set([currentCompute(), ...graphs, tfjsCompute])) {
+        config === TINY_LLAMA && prompts === PROMPTS['unequal prompts'] ? [fromGraphs(tensorOps())] : [];
+      for (const ops of new Set([tensorOps(), ...graphs, tfjsOps])) {
         const before = [tf.memory().numTensors, rawTensorCount()];
-        const merged = mergeAdapter(c, world.model, world.adapter);
+        const merged = mergeAdapter(ops, world.model, world.adapter);
         const recollection = createRecollection(world.model);
-        const completions = record(c, world.model, merged.weightsOf, recollection, prompts, asked);
+        const completions = record(ops, world.model, merged.weightsOf, recollection, prompts, asked);
         for (const choose of Object.values(ASKED)) {
           const { order, branches } = choose(completions);
           const some = order.map((p) => prompts[p] as Int32Array);
@@ -87,20 +87,20 @@ describe.each([
           const behind = branches.length > 1 ? layoutGroups(some, ...branches.slice(1)) : null;
           const known = recollection.knownRows(merged.weightsOf, layout, some, branches[0] as Completions);
           const counted = counting(merged.weightsOf);
-          const from = startFrom(c, world.model, counted.weightsOf, layout, known as KnownRows, behind);
-          const actual = world.gradients(c, counted.weightsOf, layout, from);
+          const from = startFrom(ops, world.model, counted.weightsOf, layout, known as KnownRows, behind);
+          const actual = world.gradients(ops, counted.weightsOf, layout, from);
           const steps = (behind?.ids.length ?? 0) - (behind?.promptRows ?? 0);
           expect(counted.forward()).toBe(steps > 0 ? config.layers : 0);
           expectDrawn(
-            c,
+            ops,
             world.model,
             merged.weightsOf,
             layout,
             branches[0] as Completions,
             known as KnownRows,
           );
-          const all = keepAll(c, world.model, merged.weightsOf, layout);
-          const expected = world.gradients(c, merged.weightsOf, layout, all);
+          const all = keepAll(ops, world.model, merged.weightsOf, layout);
+          const expected = world.gradients(ops, merged.weightsOf, layout, all);
           expected.forEach((values, i) => {
             const most = Math.max(...values.map(Math.abs));
             values.forEach((value, j) => {
@@ -119,12 +119,12 @@ describe.each([
 
 test('it holds what was written and what that begins with, behind the same prompt, by the same weights', () => {
   const world = worldOf(TINY_CONFIG);
-  const c = currentCompute();
-  const [one, other] = [0, 1].map(() => mergeAdapter(c, world.model, world.adapter)) as [Merged, Merged];
+  const ops = tensorOps();
+  const [one, other] = [0, 1].map(() => mergeAdapter(ops, world.model, world.adapter)) as [Merged, Merged];
   const recollection = createRecollection(world.model);
   const before = rawTensorCount();
   const prompts = PROMPTS['unequal prompts'];
-  const completions = record(c, world.model, one.weightsOf, recollection, prompts, sampling);
+  const completions = record(ops, world.model, one.weightsOf, recollection, prompts, sampling);
   const [first, second, third] = prompts as [Int32Array, Int32Array, Int32Array];
   const [[written]] = completions as [[Int32Array]];
   expect(recollection.holds(prompts, completions)).toBe(true);
@@ -138,7 +138,7 @@ test('it holds what was written and what that begins with, behind the same promp
   const known = recollection.knownRows(one.weightsOf, layout, prompts, completions) as KnownRows;
   expect(recollection.knownRows(other.weightsOf, layout, prompts, completions)).toBeNull();
   expect(rawTensorCount()).toBe(before);
-  expect(() => known.x(c)).toThrow(/until its gradient is taken/);
+  expect(() => known.x(ops)).toThrow(/until its gradient is taken/);
   one.dispose();
   other.dispose();
   world.dispose();
@@ -146,8 +146,8 @@ test('it holds what was written and what that begins with, behind the same promp
 
 test('what was kept is freed when sampling fails', () => {
   const world = worldOf(TINY_CONFIG);
-  const c = currentCompute();
-  const merged = mergeAdapter(c, world.model, world.adapter);
+  const ops = tensorOps();
+  const merged = mergeAdapter(ops, world.model, world.adapter);
   const before = rawTensorCount();
   const recollection = createRecollection(world.model);
   let decoded = 0;
@@ -160,9 +160,9 @@ test('what was kept is freed when sampling fails', () => {
   };
   const { weightsOf } = merged;
   expect(() =>
-    recollection.record(c, { weights: weightsOf, temperature: 1 }, [bytes('one')], (keep) =>
+    recollection.record(ops, { weights: weightsOf, temperature: 1 }, [bytes('one')], (keep) =>
       generateGroups(
-        c,
+        ops,
         world.model,
         weightsOf,
         failing,
@@ -181,7 +181,7 @@ test('what was kept is freed when sampling fails', () => {
 type Merged = ReturnType<typeof mergeAdapter>;
 
 function record(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   recollection: Recollection,
@@ -189,17 +189,17 @@ function record(
   asked: typeof sampling,
 ): Completions {
   const groups = recollection.record(
-    c,
+    ops,
     { weights: weightsOf, temperature: asked.temperature },
     prompts,
-    (keep) => generateGroups(c, model, weightsOf, byteTokenizer, prompts, asked, undefined, keep),
+    (keep) => generateGroups(ops, model, weightsOf, byteTokenizer, prompts, asked, undefined, keep),
   );
   return groups.map((group) => group.map(({ tokenIds }) => tokenIds));
 }
 
 /** What is known of how the first branch was drawn is what its states lead to. */
 function expectDrawn(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   layout: GroupLayout,
@@ -207,7 +207,7 @@ function expectDrawn(
   { drawn }: KnownRows,
 ) {
   const [logProbs, means, actual] = tf.tidy(() => {
-    const states = c.release(hiddenStates(c, model, weightsOf, layout));
+    const states = ops.toTensor(hiddenStates(ops, model, weightsOf, layout));
     const some = tf.slice(states, 0, drawn.logProbs.length);
     const logits = tf.div(tf.matMul(some, model.head, false, true), drawn.temperature);
     const targets = tf.oneHot(
@@ -217,7 +217,7 @@ function expectDrawn(
     return [
       tf.sum(tf.mul(tf.logSoftmax(logits), targets), 1).dataSync(),
       tf.matMul(tf.softmax(logits), model.head).dataSync(),
-      c.release(drawn.means(c)).dataSync(),
+      ops.toTensor(drawn.means(ops)).dataSync(),
     ];
   });
   expect(drawn.logProbs).toHaveLength(completions.flat().reduce((sum, ids) => sum + ids.length, 0));
@@ -253,9 +253,9 @@ function worldOf(config: ModelConfig) {
     model,
     adapter,
     /** Of the weighted states: the value, and the gradient in each variable. */
-    gradients: <T>(c: Compute, weightsOf: WeightsOf, layout: GroupLayout, keeping: TraceKeeping<T>) => {
+    gradients: <T>(ops: TensorOps, weightsOf: WeightsOf, layout: GroupLayout, keeping: TraceKeeping<T>) => {
       const { value, grads } = tf.variableGrads(
-        () => weighted(loraHiddenStates(c, model, adapter, weightsOf, layout, keeping)),
+        () => weighted(loraHiddenStates(ops, model, adapter, weightsOf, layout, keeping)),
         variables,
       );
       const values = [value, ...Object.values(grads)].map((x) => [...x.dataSync()]);

@@ -1,4 +1,4 @@
-import { type Compute, type RawTensor, visitTensors } from '@echo/backend';
+import { type RawTensor, type TensorOps, treeForEach } from '@echo/backend';
 import { type Completion, EchoError } from '@echo/core';
 import type { ModelConfig } from '../weights/model-config.js';
 import type { CausalLm } from './causal-lm.js';
@@ -32,15 +32,15 @@ export interface DrawnTokens {
   /** [M] */
   readonly logProbs: Float32Array;
   /** The mean row of the head under the softmax that each was drawn from, before anything was cut off: [M, C], in the scope around. */
-  means(c: Compute): RawTensor;
+  means(ops: TensorOps): RawTensor;
 }
 
 /** What is remembered of the first rows of a layout, those of its prompts and its first branch. */
 export interface KnownRows {
   /** Reads them, layer by layer and name by name, in the scope around. */
-  rows(c: Compute): (layer: number, name: keyof LayerRows) => RawTensor;
+  rows(ops: TensorOps): (layer: number, name: keyof LayerRows) => RawTensor;
   /** The residual stream behind the last layer. */
-  x(c: Compute): RawTensor;
+  x(ops: TensorOps): RawTensor;
   /** The tokens of the first branch. */
   readonly drawn: DrawnTokens;
 }
@@ -49,7 +49,7 @@ export interface KnownRows {
 export interface Recollection {
   /** Keeps what `write` hands over in place of what was kept before: of the prompts, then step by step. */
   record(
-    c: Compute,
+    ops: TensorOps,
     by: { readonly weights: WeightsOf; readonly temperature: number },
     prompts: readonly Int32Array[],
     write: (keep: (pass: SamplingPass) => void) => Completion[][],
@@ -74,17 +74,17 @@ export function createRecollection(model: CausalLm): Recollection {
     held = null;
   };
   return {
-    record: (c, { weights, temperature }, prompts, write) => {
+    record: (ops, { weights, temperature }, prompts, write) => {
       forget();
       const passes: KeptPass[] = [];
-      const means = meanRows(c, c.borrow(model.head));
+      const means = meanRows(ops, ops.fromTensor(model.head));
       const dispose = () => {
-        visitTensors(passes.splice(0), (tensor) => c.dispose(tensor));
+        treeForEach(passes.splice(0), (tensor) => ops.dispose(tensor));
         means.dispose();
       };
       try {
         const groups = write(({ probs, ...pass }) => {
-          visitTensors(pass, (tensor) => c.keep(tensor));
+          treeForEach(pass, (tensor) => ops.keep(tensor));
           passes.push(pass);
           means.add(probs);
         });
@@ -173,33 +173,33 @@ function readRows(
     .flat()
     .flatMap((place, i) => [...(written.logProbs[place] as Float32Array).subarray(0, lengths[i])]);
   const predicting = predictingRows(layout).subarray(0, logProbs.length);
-  const joined = (c: Compute, parts: readonly RawTensor[], rows: RawTensor) => {
+  const joined = (ops: TensorOps, parts: readonly RawTensor[], rows: RawTensor) => {
     if (parts.length === 0)
       throw new EchoError(
         'invalid-input',
         'Expected what sampling has left to be remembered until its gradient is taken; call `forget`, and complete other prompts, only after that.',
       );
-    return c.scope(() => c.gather(c.concat(parts, 0), rows));
+    return ops.scope(() => ops.gather(ops.concat(parts, 0), rows));
   };
   return {
-    rows: (c) => {
-      const [ofAll, ofGoingOn] = [c.ints(all), c.ints(goingOn)];
+    rows: (ops) => {
+      const [ofAll, ofGoingOn] = [ops.ints(all), ops.ints(goingOn)];
       return (layer, name) => {
         const some = layer === layers - 1 && !OF_ALL.has(name);
         const parts = written.passes.map((pass) => (pass.layers[layer] as LayerRows)[name]);
-        return joined(c, parts, some ? ofGoingOn : ofAll);
+        return joined(ops, parts, some ? ofGoingOn : ofAll);
       };
     },
-    x: (c) => {
+    x: (ops) => {
       const parts = written.passes.map(({ x }) => x);
-      return c.scope(() => joined(c, parts, c.ints(goingOn)));
+      return ops.scope(() => joined(ops, parts, ops.ints(goingOn)));
     },
     drawn: {
       temperature: written.temperature,
       logProbs: Float32Array.from(logProbs),
-      means: (c) => {
+      means: (ops) => {
         const rows = predicting.map((row) => goingOn[row] as number);
-        return c.scope(() => joined(c, written.means, c.ints(rows)));
+        return ops.scope(() => joined(ops, written.means, ops.ints(rows)));
       },
     },
   };

@@ -1,4 +1,4 @@
-import type { Compute, Rotation } from '@echo/backend';
+import type { RopeTable, TensorOps } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 
 /*
@@ -44,13 +44,13 @@ export function rotaryFrequencies(config: ModelConfig): Float64Array {
 
 /** Rotations of the queries, scaled by 1 / √D so that scores come out scaled, and of the keys. */
 export interface Rotations {
-  readonly queries: Rotation;
-  readonly keys: Rotation;
+  readonly queries: RopeTable;
+  readonly keys: RopeTable;
 }
 
 /** The rotations of rows at these positions; `direction` −1 turns gradients back. Queries may be fewer rows than keys. */
 export function rotationsAt(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   positions: { readonly queries: Int32Array; readonly keys: Int32Array },
   direction: 1 | -1 = 1,
@@ -58,18 +58,18 @@ export function rotationsAt(
   const frequencies = rotaryFrequencies(config);
   const scale = 1 / Math.sqrt(config.headDim);
   return {
-    queries: rotationAt(c, frequencies, positions.queries, direction, scale),
-    keys: rotationAt(c, frequencies, positions.keys, direction, 1),
+    queries: rotationAt(ops, frequencies, positions.queries, direction, scale),
+    keys: rotationAt(ops, frequencies, positions.keys, direction, 1),
   };
 }
 
 function rotationAt(
-  c: Compute,
+  ops: TensorOps,
   frequencies: Float64Array,
   positions: Int32Array,
   direction: number,
   scale: number,
-): Rotation {
+): RopeTable {
   const half = frequencies.length;
   const cos = new Float32Array(positions.length * half);
   const sin = new Float32Array(positions.length * half);
@@ -88,5 +88,5 @@ function rotationAt(
       sin[row * half + i] = Math.sin(angle) * scale * direction;
     }
   });
-  return c.rotation(cos, sin, 2 * half);
+  return ops.ropeTable(cos, sin, 2 * half);
 }

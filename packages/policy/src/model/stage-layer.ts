@@ -1,4 +1,4 @@
-import type { Compute } from '@echo/backend';
+import type { TensorOps } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 import { PROJECTIONS, projectionShape } from './causal-lm.js';
 import type { PromptLayout } from './group-layout.js';
@@ -11,7 +11,7 @@ const WORTH_A_GRAPH = 1e11;
  * last, where fewer rows go on, differs in the form of its inputs.
  */
 export function stageLayer<I, O>(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   { ids }: PromptLayout,
   compute: (inputs: I) => O,
@@ -21,5 +21,5 @@ export function stageLayer<I, O>(
     return out * input;
   }).reduce((sum, count) => sum + count);
   const pays = ids.length * config.layers * weights >= WORTH_A_GRAPH;
-  return c.stage(compute, () => [], pays ? 0 : Number.POSITIVE_INFINITY);
+  return ops.compile(compute, () => [], pays ? 0 : Number.POSITIVE_INFINITY);
 }

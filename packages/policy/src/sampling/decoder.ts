@@ -1,4 +1,4 @@
-import type { Compute, RawTensor } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/backend';
 import {
   attendCompletion,
   intoRectangles,
@@ -52,17 +52,22 @@ export interface Decoder {
 }
 
 /** A decoder, of use within the scope around. With `remember` it hands over what the layers compute. */
-export function createDecoder(c: Compute, model: CausalLm, weightsOf: WeightsOf, remember = false): Decoder {
+export function createDecoder(
+  ops: TensorOps,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  remember = false,
+): Decoder {
   const { config } = model;
-  const throughLayer = c.stage(
-    (inputs: StepThroughLayer) => decodeLayer(c, config, inputs, remember),
+  const throughLayer = ops.compile(
+    (inputs: StepThroughLayer) => decodeLayer(ops, config, inputs, remember),
     ({ prompt }) => prompt.k.shape,
   );
   return {
     prefill: (layout, groupSize) =>
-      c.scope(() => {
+      ops.scope(() => {
         const { x, kept } = forward(
-          c,
+          ops,
           model,
           weightsOf,
           { ...layout, branches: [] },
@@ -72,42 +77,42 @@ export function createDecoder(c: Compute, model: CausalLm, weightsOf: WeightsOf,
           }),
         );
         const sequences = layout.prompts * groupSize * config.keyValueHeads;
-        const nothing = () => c.floats(new Float32Array(), [sequences, 0, config.headDim]);
+        const nothing = () => ops.floats(new Float32Array(), [sequences, 0, config.headDim]);
         const cache = {
           prompts: layout.prompts,
           groupSize,
           steps: 0,
           layers: kept.map(({ prompt }) => ({ prompt, own: { k: nothing(), v: nothing() } })),
-          paddingMask: paddingMask(c, layout, config.keyValueHeads),
+          paddingMask: paddingMask(ops, layout, config.keyValueHeads),
         };
         const layers = kept.map(({ rows }) => rows as LayerRows);
-        return { cache, logits: logitsOf(c, model, x), pass: remember ? { layers, x } : null };
+        return { cache, logits: logitsOf(ops, model, x), pass: remember ? { layers, x } : null };
       }),
     step: (cache, { ids, positions, places }) => {
       const from = stepSlots(cache, places, config.keyValueHeads);
       const steps = cache.steps + 1;
       const room = roomFor(steps);
-      return c.scope(() => {
+      return ops.scope(() => {
         const step = {
-          rotations: rotationsAt(c, config, { queries: positions, keys: positions }),
+          rotations: rotationsAt(ops, config, { queries: positions, keys: positions }),
           paddingMask: cache.paddingMask,
-          writtenMask: writtenMask(c, steps, room),
-          at: standing(c, from),
-          spots: c.ints(from.map((_, slot) => slot * room + cache.steps)),
-          back: c.ints(slotsBack([from], ids.length * config.keyValueHeads)),
+          writtenMask: writtenMask(ops, steps, room),
+          at: standing(ops, from),
+          spots: ops.ints(from.map((_, slot) => slot * room + cache.steps)),
+          back: ops.ints(slotsBack([from], ids.length * config.keyValueHeads)),
         };
         const remembered: LayerRows[] = [];
-        let x = c.gather(c.borrow(model.embedding), c.ints(ids));
+        let x = ops.gather(ops.fromTensor(model.embedding), ops.ints(ids));
         const layers = cache.layers.map(({ prompt, own: written }, layer) => {
-          const before = withRoom(c, written, room);
+          const before = withRoom(ops, written, room);
           const { out, own, rows } = throughLayer({ ...step, weights: weightsOf(layer), prompt, before, x });
           if (rows) remembered.push(rows);
-          else c.dispose(x);
+          else ops.dispose(x);
           x = out;
           return { prompt, own };
         });
         return {
-          logits: logitsOf(c, model, x),
+          logits: logitsOf(ops, model, x),
           cache: { ...cache, steps, layers },
           pass: remember ? { layers: remembered, x } : null,
         };
@@ -137,7 +142,7 @@ interface StepThroughLayer {
 
 /** … with the numbers of tokens, completions and steps so far left open. */
 function decodeLayer(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   { weights, rotations, paddingMask, writtenMask, at, back, spots, prompt, before, x }: StepThroughLayer,
   remember: boolean,
@@ -145,19 +150,19 @@ function decodeLayer(
   const { heads, keyValueHeads, headDim } = config;
   const sequences = prompt.k.shape[0] as number;
   const write = (past: RawTensor, rows: RawTensor) =>
-    c.put(past, spots, intoSlots(c, rows, at, keyValueHeads));
-  return c.scope(() => {
+    ops.scatterUpdate(past, spots, intoSlots(ops, rows, at, keyValueHeads));
+  return ops.scope(() => {
     const { out, rows, trace } = decoderLayer(
-      c,
+      ops,
       config,
       weights,
       rotations,
       (q, k, v) => {
         const own = { k: write(before.k, k), v: write(before.v, v) };
-        const stacked = intoRectangles(c, config, q, at, sequences);
-        const attended = attendCompletion(c, stacked, prompt, paddingMask, own, writtenMask).out;
+        const stacked = intoRectangles(ops, config, q, at, sequences);
+        const attended = attendCompletion(ops, stacked, prompt, paddingMask, own, writtenMask).out;
         const width = (heads / keyValueHeads) * headDim;
-        return { rows: intoRows(c, [attended], back, width, keyValueHeads), trace: own };
+        return { rows: intoRows(ops, [attended], back, width, keyValueHeads), trace: own };
       },
       null,
       x,
@@ -167,19 +172,19 @@ function decodeLayer(
 }
 
 /** Keys and values [slots, t, D] with room for `room` of each slot: themselves, if they have it. */
-function withRoom(c: Compute, { k, v }: KeysAndValues, room: number): KeysAndValues {
+function withRoom(ops: TensorOps, { k, v }: KeysAndValues, room: number): KeysAndValues {
   const [slots, before, width] = k.shape as [number, number, number];
   if (before === room) return { k, v };
   const more = [slots, room - before, width] as const;
-  return c.scope(() => {
-    const empty = c.floats(new Float32Array(slots * (room - before) * width), more);
-    return { k: c.concat([k, empty], 1), v: c.concat([v, empty], 1) };
+  return ops.scope(() => {
+    const empty = ops.floats(new Float32Array(slots * (room - before) * width), more);
+    return { k: ops.concat([k, empty], 1), v: ops.concat([v, empty], 1) };
   });
 }
 
 /** Logits of rows of the residual stream: [N, C] → [N, V]. */
-function logitsOf(c: Compute, model: CausalLm, x: RawTensor): RawTensor {
-  return c.scope(() => c.matMul(finalNorm(c, model, x), c.borrow(model.head), false, true));
+function logitsOf(ops: TensorOps, model: CausalLm, x: RawTensor): RawTensor {
+  return ops.scope(() => ops.matMul(finalNorm(ops, model, x), ops.fromTensor(model.head), false, true));
 }
 
 /** Which of the step's [N · K] stands in each slot (prompt, key head, completion); −1 for none. */
@@ -195,7 +200,7 @@ function stepSlots(cache: DecoderCache, places: readonly number[], heads: number
 
 /** A smaller cache with some completions of some prompts, given by their places as [P′][·]: groups may differ in size. */
 export function keepPlaces(
-  c: Compute,
+  ops: TensorOps,
   cache: DecoderCache,
   heads: number,
   kept: readonly (readonly number[])[],
@@ -213,11 +218,11 @@ export function keepPlaces(
       });
     }
   });
-  return c.scope(() => {
-    const [promptRows, ownRows] = [c.ints(prompts), c.ints(own)];
+  return ops.scope(() => {
+    const [promptRows, ownRows] = [ops.ints(prompts), ops.ints(own)];
     const select = ({ k, v }: KeysAndValues, rows: RawTensor) => ({
-      k: c.gather(k, rows),
-      v: c.gather(v, rows),
+      k: ops.gather(k, rows),
+      v: ops.gather(v, rows),
     });
     return {
       prompts: kept.length,
@@ -227,7 +232,7 @@ export function keepPlaces(
         prompt: select(layer.prompt, promptRows),
         own: select(layer.own, ownRows),
       })),
-      paddingMask: cache.paddingMask && c.gather(cache.paddingMask, promptRows),
+      paddingMask: cache.paddingMask && ops.gather(cache.paddingMask, promptRows),
     };
   });
 }

@@ -1,5 +1,12 @@
-import { type Compute, tensorsIn, visitTensors } from '@echo/backend';
-import { type Completion, createRng, EchoError, greedyBatches, type Rng, type SamplingOptions } from '@echo/core';
+import { type TensorOps, treeForEach, treeLeaves } from '@echo/backend';
+import {
+  type Completion,
+  createRng,
+  EchoError,
+  greedyBatches,
+  type Rng,
+  type SamplingOptions,
+} from '@echo/core';
 import type { CausalLm } from '../model/causal-lm.js';
 import { layoutPrompts, type PromptLayout } from '../model/group-layout.js';
 import type { WeightsOf } from '../model/layer-weights.js';
@@ -43,7 +50,7 @@ interface Draft {
  * `remember` takes over what each pass has computed, in order; with it all prompts go together.
  */
 export function generateGroups(
-  c: Compute,
+  ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
   tokenizer: Tokenizer,
@@ -63,9 +70,9 @@ export function generateGroups(
   for (const batch of greedyBatches([...prompts.keys()], fits)) {
     const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
     const some = batch.map((p) => drafts[p] as Draft[]);
-    c.scope(() => {
-      const decoder = createDecoder(c, model, weightsOf, remember !== null);
-      writeDrafts(c, model.config, decoder, tokenizer, layout, some, sampling, remember);
+    ops.scope(() => {
+      const decoder = createDecoder(ops, model, weightsOf, remember !== null);
+      writeDrafts(ops, model.config, decoder, tokenizer, layout, some, sampling, remember);
     });
   }
   return drafts.map((group) =>
@@ -80,7 +87,7 @@ export function generateGroups(
 
 /** Writes the drafts of a batch of prompts to their ends. What it makes belongs to the scope around. */
 function writeDrafts(
-  c: Compute,
+  ops: TensorOps,
   config: ModelConfig,
   decoder: Decoder,
   tokenizer: Tokenizer,
@@ -97,15 +104,15 @@ function writeDrafts(
     live: readonly Draft[],
     rowOf: (i: number) => number,
   ) => {
-    const probs = nextTokenProbs(c, logits, sampling.temperature);
+    const probs = nextTokenProbs(ops, logits, sampling.temperature);
     const draws = live.map(({ rng }, i) => ({ row: rowOf(i), u: rng.next() }));
-    const tokens = sampleRows(c, probs, sampling, draws);
+    const tokens = sampleRows(ops, probs, sampling, draws);
     live.forEach((draft, i) => {
       extend(draft, tokens[i] as SampledToken, tokenizer, sampling);
     });
     if (pass) remember?.({ ...pass, completions, probs });
   };
-  let cache: DecoderCache = c.scope(() => {
+  let cache: DecoderCache = ops.scope(() => {
     const start = decoder.prefill(layout, sampling.n);
     draw(start, null, all, (i) => Math.floor(i / sampling.n));
     return start.cache;
@@ -116,10 +123,10 @@ function writeDrafts(
     const before = cache;
     const smaller = shrunk(before, live);
     if (smaller) {
-      cache = c.scope(() => keepPlaces(c, before, config.keyValueHeads, smaller.kept));
+      cache = ops.scope(() => keepPlaces(ops, before, config.keyValueHeads, smaller.kept));
       places = smaller.places;
     } else {
-      cache = c.scope(() => {
+      cache = ops.scope(() => {
         const step = {
           ids: Int32Array.from(live, ({ draft }) => draft.ids.at(-1) as number),
           positions: Int32Array.from(live, ({ draft }) => draft.promptTokens + draft.ids.length - 1),
@@ -136,7 +143,7 @@ function writeDrafts(
         return next.cache;
       });
     }
-    disposeReplaced(c, before, cache);
+    disposeReplaced(ops, before, cache);
   }
 }
 
@@ -178,10 +185,10 @@ function shrunk(
 }
 
 /** Frees what a cache holds and the next does not. */
-function disposeReplaced(c: Compute, cache: DecoderCache, next: DecoderCache): void {
-  const still = new Set(tensorsIn(next));
-  visitTensors(cache, (tensor) => {
-    if (!still.has(tensor)) c.dispose(tensor);
+function disposeReplaced(ops: TensorOps, cache: DecoderCache, next: DecoderCache): void {
+  const still = new Set(treeLeaves(next));
+  treeForEach(cache, (tensor) => {
+    if (!still.has(tensor)) ops.dispose(tensor);
   });
 }
 

@@ -1,4 +1,4 @@
-import { currentCompute, loadBackend } from '@echo/backend';
+import { loadBackend, tensorOps } from '@echo/backend';
 import { createRng } from '@echo/core';
 import { beforeAll, expect, test } from 'vitest';
 import { nextTokenProbs, sampleRows } from './sample-rows.js';
@@ -16,10 +16,10 @@ function both(vocabulary: number, temperature: number, topP: number, topK: numbe
   const logits = Float32Array.from({ length: ROWS * vocabulary }, () => 3 * rng.normal());
   const draws = Array.from({ length: 200 }, (_, i) => ({ row: i % ROWS, u: rng.next() }));
   const choice = { temperature, topP, topK };
-  const c = currentCompute();
-  const actual = c.scope(() => {
-    const probs = nextTokenProbs(c, c.floats(logits, [ROWS, vocabulary]), temperature);
-    return sampleRows(c, probs, choice, draws);
+  const ops = tensorOps();
+  const actual = ops.scope(() => {
+    const probs = nextTokenProbs(ops, ops.floats(logits, [ROWS, vocabulary]), temperature);
+    return sampleRows(ops, probs, choice, draws);
   });
   const expected = draws.map(({ row, u }) => {
     const own = logits.subarray(row * vocabulary, (row + 1) * vocabulary);
@@ -50,10 +50,10 @@ test.each([
 });
 
 test('huge logits do not overflow', () => {
-  const c = currentCompute();
-  const [token] = c.scope(() => {
-    const probs = nextTokenProbs(c, c.floats(Float32Array.of(-1000, 1000, 999), [1, 3]), 1);
-    return sampleRows(c, probs, { temperature: 1, topP: 1, topK: 0 }, [{ row: 0, u: 0.99 }]);
+  const ops = tensorOps();
+  const [token] = ops.scope(() => {
+    const probs = nextTokenProbs(ops, ops.floats(Float32Array.of(-1000, 1000, 999), [1, 3]), 1);
+    return sampleRows(ops, probs, { temperature: 1, topP: 1, topK: 0 }, [{ row: 0, u: 0.99 }]);
   });
   expect(token?.id).toBe(2);
   expect(token?.logProb).toBeCloseTo(-1 - Math.log(1 + Math.exp(-1)), 5);

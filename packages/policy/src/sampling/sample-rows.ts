@@ -1,4 +1,4 @@
-import type { Compute, RawTensor } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/backend';
 import { pickByWeight, type SampledToken, sampleToken, type TokenChoice } from './sample-token.js';
 
 /** One token to be drawn: from which row of logits, and with which uniform number in [0, 1). */
@@ -8,25 +8,26 @@ export interface Draw {
 }
 
 /** The softmax of logits [N, V] at the temperature, at 1 where it is 0. */
-export function nextTokenProbs(c: Compute, logits: RawTensor, temperature: number): RawTensor {
-  return c.scope(() =>
-    c.softmax(temperature === 0 || temperature === 1 ? logits : c.mul(logits, 1 / temperature)),
+export function nextTokenProbs(ops: TensorOps, logits: RawTensor, temperature: number): RawTensor {
+  return ops.scope(() =>
+    ops.softmax(temperature === 0 || temperature === 1 ? logits : ops.mul(logits, 1 / temperature)),
   );
 }
 
 /** Draws tokens from rows of probabilities [N, V]. Where nothing is cut off, only a few of their numbers are fetched. */
 export function sampleRows(
-  c: Compute,
+  ops: TensorOps,
   probs: RawTensor,
   choice: TokenChoice,
   draws: readonly Draw[],
 ): SampledToken[] {
   const { temperature, topP, topK } = choice;
-  return c.scope(() => {
+  return ops.scope(() => {
     const vocabulary = probs.shape[1] as number;
     const width = blockWidth(vocabulary);
-    if (temperature > 0 && topP >= 1 && topK === 0 && width > 1) return drawByBlocks(c, probs, width, draws);
-    const values = c.read(probs);
+    if (temperature > 0 && topP >= 1 && topK === 0 && width > 1)
+      return drawByBlocks(ops, probs, width, draws);
+    const values = ops.read(probs);
     return draws.map(({ row, u }) =>
       sampleToken(values.subarray(row * vocabulary, (row + 1) * vocabulary), choice, u),
     );
@@ -34,13 +35,18 @@ export function sampleRows(
 }
 
 /** Exact in two steps, each of which fetches about √V numbers a row: a block of tokens by its sum, then a token in it. */
-function drawByBlocks(c: Compute, probs: RawTensor, width: number, draws: readonly Draw[]): SampledToken[] {
+function drawByBlocks(
+  ops: TensorOps,
+  probs: RawTensor,
+  width: number,
+  draws: readonly Draw[],
+): SampledToken[] {
   const [rows, vocabulary] = probs.shape as [number, number];
   const blocks = vocabulary / width;
-  const sums = c.read(c.sum(c.reshape(probs, [rows, blocks, width])));
+  const sums = ops.read(ops.sum(ops.reshape(probs, [rows, blocks, width])));
   const places = draws.map(({ row, u }) => pickByWeight(sums.subarray(row * blocks, (row + 1) * blocks), u));
   const chosen = Int32Array.from(draws, ({ row }, i) => row * blocks + (places[i]?.index as number));
-  const inside = c.read(c.gather(c.reshape(probs, [rows * blocks, width]), c.ints(chosen)));
+  const inside = ops.read(ops.gather(ops.reshape(probs, [rows * blocks, width]), ops.ints(chosen)));
   return places.map(({ index, rest }, i) => {
     const block = inside.subarray(i * width, (i + 1) * width);
     const at = pickByWeight(block, rest).index;

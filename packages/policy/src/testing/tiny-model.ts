@@ -1,4 +1,4 @@
-import type { Compute } from '@echo/backend';
+import type { TensorOps } from '@echo/backend';
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { createAdapter, type LoraAdapter, type LoraConfig } from '../lora/adapter.js';
@@ -54,13 +54,13 @@ export function tinyAdapter(config: ModelConfig, lora: Partial<LoraConfig>, seed
 }
 
 /** The compute layer with every staged function done by its graph, from the first call on. */
-export function fromGraphs(c: Compute): Compute {
+export function fromGraphs(ops: TensorOps): TensorOps {
   return {
-    ...c,
-    stage: (compute, fixed) => {
-      const staged = c.stage(compute, fixed, 0);
+    ...ops,
+    compile: (compute, fixed) => {
+      const staged = ops.compile(compute, fixed, 0);
       return (inputs) => {
-        c.scope(() => void staged(inputs));
+        ops.scope(() => void staged(inputs));
         const result = staged(inputs);
         if (!madeGraphs()) throw new Error('Expected a graph.');
         return result;

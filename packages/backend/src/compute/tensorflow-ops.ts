@@ -1,25 +1,28 @@
 import { EchoError } from '@echo/core';
 import type { NativeBackend, OpAttribute, RawOutput } from '../native/native-backend.js';
-import type { Compute, RawTensor } from './compute.js';
+import { graphCompiler, type ScopeGraphs } from './graph-compiler.js';
 import type { Operation, Recording } from './recorded-graph.js';
-import { type GraphsOfScope, staging } from './staging.js';
-import { visitTensors } from './tensors-in.js';
+import type { RawTensor, TensorOps } from './tensor-ops.js';
+import { treeForEach } from './tree.js';
 
 const NONE: readonly OpAttribute[] = [];
-/** So many constants are kept between outermost scopes; shapes of ever new batches would pile up otherwise. */
-const MOST_CONSTANTS = 4096;
+/** Constants cached between outermost scopes at most; the shapes of ever new batches would pile up otherwise. */
+const MAX_CONSTANTS = 4096;
 
-/** What lives as long as a scope. */
-interface Scope extends GraphsOfScope {
+/** The tensors and graphs that live as long as a scope. */
+interface Scope extends ScopeGraphs {
   readonly tensors: Set<RawOutput>;
 }
 
-/** The compute layer in TensorFlow's own kernels: a call costs a fifth of that through tfjs, and nothing is recorded for gradients. */
-export function tensorflowCompute(backend: NativeBackend): Compute {
+/**
+ * Tensor operations that call TensorFlow's kernels directly. A call costs a fifth of the same call through tfjs, and
+ * records nothing for gradients.
+ */
+export function tensorflowOps(backend: NativeBackend): TensorOps {
   const { binding } = backend;
   const onCpu = !backend.isUsingGpuDevice;
   const scopes: Scope[] = [];
-  let held = 0;
+  let numTensors = 0;
   let recording: Recording | null = null;
   const raw = (x: RawTensor): RawOutput => x as RawOutput;
   const own = (x: RawOutput): RawOutput => {
@@ -30,7 +33,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     for (let i = scopes.length - 1; i >= 0; i--) if (scopes[i]?.tensors.delete(x)) return;
   };
   const ownAll = (made: RawOutput[]): RawOutput[] => {
-    held += made.length;
+    numTensors += made.length;
     for (const x of made) own(x);
     return made;
   };
@@ -50,29 +53,29 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
   const create = (values: Float32Array | Int32Array, shape: readonly number[], dtype: number): RawOutput => {
     const id = binding.createTensor(shape, dtype, values);
     recording?.created(id);
-    held++;
+    numTensors++;
     return own({ id, shape: [...shape], dtype });
   };
   const free = (x: RawOutput): void => {
     disown(x);
     binding.deleteTensor(x.id);
-    held--;
+    numTensors--;
   };
 
   const constants = new Map<string, number>();
-  const settings = new Set<number>();
+  const constantIds = new Set<number>();
   const constant = (key: string, make: () => number): number => {
     const known = constants.get(key);
     if (known !== undefined) return known;
     const id = make();
     constants.set(key, id);
-    settings.add(id);
+    constantIds.add(id);
     return id;
   };
-  const forgetConstants = (): void => {
+  const disposeConstants = (): void => {
     for (const id of constants.values()) binding.deleteTensor(id);
     constants.clear();
-    settings.clear();
+    constantIds.clear();
   };
   const integers = (values: readonly number[]): number =>
     constant(values.join(), () =>
@@ -104,7 +107,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
     const kept = new Set<RawTensor>();
     try {
       const result = compute();
-      visitTensors(result, (x) => kept.add(x));
+      treeForEach(result, (x) => kept.add(x));
       return result;
     } finally {
       scopes.length = depth - 1;
@@ -114,17 +117,17 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
         else free(x);
       }
       for (const graph of inside.graphs) graph.dispose();
-      if (depth === 1 && constants.size > MOST_CONSTANTS) forgetConstants();
+      if (depth === 1 && constants.size > MAX_CONSTANTS) disposeConstants();
     }
   };
 
-  const eagerly: Compute['stage'] = (compute) => (inputs) => scope(() => compute(inputs));
-  const byGraphs = staging({
+  const eager: TensorOps['compile'] = (compute) => (inputs) => scope(() => compute(inputs));
+  const withGraphs = graphCompiler({
     binding,
     scope,
-    around: () => scopes.at(-1),
-    own: ownAll,
-    isSetting: (id) => settings.has(id),
+    enclosingScope: () => scopes.at(-1),
+    adopt: ownAll,
+    isConstant: (id) => constantIds.has(id),
     recording: () => recording,
     record: (into) => {
       recording = into;
@@ -133,21 +136,21 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
 
   return {
     scope,
-    stage: onCpu ? byGraphs : eagerly,
+    compile: onCpu ? withGraphs : eager,
     dispose: (x) => free(raw(x)),
-    held: () => held,
+    numTensors: () => numTensors,
     keep: (x) => {
       disown(raw(x));
       return x;
     },
-    borrow: (x) => ({
+    fromTensor: (x) => ({
       id: backend.getInputTensorIds([x])[0] as number,
       shape: x.shape,
       dtype: backend.getDTypeInteger(x.dtype),
     }),
-    release: (x) => {
+    toTensor: (x) => {
       disown(raw(x));
-      held--;
+      numTensors--;
       return backend.createOutputTensor(raw(x));
     },
     floats: (values, shape) => create(values, shape, binding.TF_FLOAT),
@@ -156,7 +159,7 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
       if (recording)
         throw new EchoError(
           'invalid-input',
-          'Expected a staged function to read nothing; read what it returns.',
+          'Expected a compiled function to read nothing; read what it returns.',
         );
       return binding.tensorDataSync(raw(x).id) as Float32Array;
     },
@@ -166,11 +169,10 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
         a.shape.length === 2 ? (['MatMul', matrices] as const) : (['BatchMatMulV2', batches] as const);
       const product = (x: RawTensor, y: RawTensor) =>
         op(kernel, attributes[+transposeA]?.[+transposeB] ?? NONE, raw(x).id, raw(y).id);
-      if (!(transposeB && !transposeA && onCpu && !recording && fewRowsTimesLarge(a, b)))
-        return product(a, b);
-      const turned = product(b, a);
-      const result = op('Transpose', NONE, turned.id, integers([1, 0]));
-      free(turned);
+      if (!(transposeB && !transposeA && onCpu && !recording && isFasterSwapped(a, b))) return product(a, b);
+      const swapped = product(b, a);
+      const result = op('Transpose', NONE, swapped.id, integers([1, 0]));
+      free(swapped);
       return result;
     },
     add: (a, b) => op('AddV2', NONE, raw(a).id, id(b)),
@@ -201,14 +203,14 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
         lengths.length,
       ),
     gather: (x, rows) => op('GatherV2', NONE, raw(x).id, raw(rows).id, integer(0)),
-    put: (x, rows, values) =>
+    scatterUpdate: (x, rows, values) =>
       scope(() => {
         const flat = op('Reshape', NONE, raw(x).id, integers([-1, x.shape.at(-1) as number]));
         const written = op('InplaceUpdate', NONE, flat.id, raw(rows).id, raw(values).id);
         return op('Reshape', NONE, written.id, op('Shape', NONE, raw(x).id).id);
       }),
     scatterAdd: (x, rows, total) => op('UnsortedSegmentSum', NONE, raw(x).id, raw(rows).id, integer(total)),
-    rotation: (cos, sin, width) => {
+    ropeTable: (cos, sin, width) => {
       const pairs = new Float32Array(2 * cos.length);
       for (let i = 0; i < cos.length; i++) {
         pairs[2 * i] = cos[i] as number;
@@ -216,24 +218,27 @@ export function tensorflowCompute(backend: NativeBackend): Compute {
       }
       const shape = [pairs.length / width, 1, width / 2, 2];
       const floats = create(pairs, shape, binding.TF_FLOAT);
-      const table = op('Bitcast', toComplex, floats.id);
+      const factors = op('Bitcast', toComplex, floats.id);
       free(floats);
-      return { table };
+      return { factors };
     },
-    // A pair is a complex number, and e^{i·angle} times it is the pair turned.
-    rotate: (x, { table }) =>
+    // A pair is a complex number, rotated by multiplying it with e^{i·angle}.
+    applyRope: (x, { factors }) =>
       scope(() => {
-        const [width, pairs] = [x.shape[1] as number, table.shape[2] as number];
+        const [width, pairs] = [x.shape[1] as number, factors.shape[2] as number];
         const inPairs = op('Reshape', NONE, raw(x).id, integers([-1, width / (2 * pairs), pairs, 2]));
         const complex = op('Bitcast', toComplex, inPairs.id);
-        const turned = op('Mul', NONE, complex.id, raw(table).id);
-        return op('Reshape', NONE, op('Bitcast', toFloat, turned.id).id, integers([-1, width]));
+        const rotated = op('Mul', NONE, complex.id, raw(factors).id);
+        return op('Reshape', NONE, op('Bitcast', toFloat, rotated.id).id, integers([-1, width]));
       }),
   };
 }
 
-/** Of so many rows a, a·bᵀ takes TensorFlow on a CPU up to twice as long as (b·aᵀ)ᵀ, transposing included; of fewer or more it does not. */
-function fewRowsTimesLarge(a: RawTensor, b: RawTensor): boolean {
+/**
+ * Whether a·bᵀ is slower than (b·aᵀ)ᵀ, transposition included, in TensorFlow on a CPU: up to twice, for 16 to 96 rows
+ * of a and a large b.
+ */
+function isFasterSwapped(a: RawTensor, b: RawTensor): boolean {
   const [rows] = a.shape as [number];
   const entries = b.shape.reduce((product, length) => product * length, 1);
   return a.shape.length === 2 && rows >= 16 && rows <= 96 && entries >= 2 ** 18;

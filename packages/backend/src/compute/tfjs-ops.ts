@@ -1,21 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Compute, RawTensor } from './compute.js';
+import type { RawTensor, TensorOps } from './tensor-ops.js';
 
 const tensor = (x: RawTensor): tf.Tensor => x as tf.Tensor;
 const operand = (x: RawTensor | number): tf.Tensor | number => x as tf.Tensor | number;
 
-/** The compute layer in tfjs operations, on whichever backend is selected. Its tensors are tfjs's own, so gradients flow through. */
-export const tfjsCompute: Compute = {
+/** Tensor operations in tfjs, on whichever backend is selected. Its tensors are tfjs's own, so gradients flow through. */
+export const tfjsOps: TensorOps = {
   scope: <T>(compute: () => T) => tf.tidy(compute as () => tf.TensorContainer) as T,
-  stage: (compute) => (inputs) => tfjsCompute.scope(() => compute(inputs)),
+  compile: (compute) => (inputs) => tfjsOps.scope(() => compute(inputs)),
   dispose: (x) => tensor(x).dispose(),
-  held: () => 0,
+  numTensors: () => 0,
   keep: (x) => {
     tf.keep(tensor(x));
     return x;
   },
-  borrow: (x) => x,
-  release: tensor,
+  fromTensor: (x) => x,
+  toTensor: tensor,
   floats: (values, shape) => tf.tensor(values, [...shape], 'float32'),
   ints: (values) => tf.tensor1d(values, 'int32'),
   read: (x) => tensor(x).dataSync() as Float32Array,
@@ -35,18 +35,18 @@ export const tfjsCompute: Compute = {
   concat: (parts, axis) => tf.concat(parts.map(tensor), axis),
   split: (x, lengths) => tf.split(tensor(x), [...lengths], -1),
   gather: (x, rows) => gather(tensor(x), tensor(rows) as tf.Tensor1D),
-  put: (x, rows, values) => put(tensor(x), tensor(rows), tensor(values)),
+  scatterUpdate: (x, rows, values) => scatterUpdate(tensor(x), tensor(rows), tensor(values)),
   scatterAdd: (x, rows, count) => tf.unsortedSegmentSum(tensor(x), tensor(rows) as tf.Tensor1D, count),
-  rotation: (cos, sin, width) => ({ table: pairTable(cos, sin, width) }),
-  rotate: (x, { table }) => rotatePairs(tensor(x), tensor(table)),
+  ropeTable: (cos, sin, width) => ({ factors: pairFactors(cos, sin, width) }),
+  applyRope: (x, { factors }) => rotatePairs(tensor(x), tensor(factors)),
 };
 
-/** The wasm backend's own gather gets the shape wrong where there is nothing to gather. */
+/** `tf.gather`, with the right shape for an empty x, which the wasm backend gets wrong. */
 function gather(x: tf.Tensor, rows: tf.Tensor1D): tf.Tensor {
   return x.size === 0 ? tf.zeros([rows.size, ...x.shape.slice(1)]) : tf.gather(x, rows);
 }
 
-function put(x: tf.Tensor, rows: tf.Tensor, values: tf.Tensor): tf.Tensor {
+function scatterUpdate(x: tf.Tensor, rows: tf.Tensor, values: tf.Tensor): tf.Tensor {
   return tf.tidy(() => {
     const flat = tf.reshape(x, [-1, x.shape.at(-1) as number]);
     return tf.reshape(tf.tensorScatterUpdate(flat, tf.reshape(rows, [-1, 1]), values), x.shape);
@@ -54,7 +54,7 @@ function put(x: tf.Tensor, rows: tf.Tensor, values: tf.Tensor): tf.Tensor {
 }
 
 /** Factors of a coordinate and of its neighbour, [2, N, 1, D]: (cos, cos) and (−sin, sin) for each pair. */
-function pairTable(cos: Float32Array, sin: Float32Array, width: number): tf.Tensor {
+function pairFactors(cos: Float32Array, sin: Float32Array, width: number): tf.Tensor {
   const values = new Float32Array(4 * cos.length);
   const half = 2 * cos.length;
   for (let i = 0; i < cos.length; i++) {
@@ -67,10 +67,10 @@ function pairTable(cos: Float32Array, sin: Float32Array, width: number): tf.Tens
 }
 
 /** x · cos + (x with neighbours exchanged) · (∓ sin); the exchange is a product with a constant matrix. */
-function rotatePairs(x: tf.Tensor, table: tf.Tensor): tf.Tensor {
+function rotatePairs(x: tf.Tensor, factors: tf.Tensor): tf.Tensor {
   return tf.tidy(() => {
-    const [, rows, , width] = table.shape as [number, number, number, number];
-    const [cos, sin] = tf.unstack(table) as [tf.Tensor, tf.Tensor];
+    const [, rows, , width] = factors.shape as [number, number, number, number];
+    const [cos, sin] = tf.unstack(factors) as [tf.Tensor, tf.Tensor];
     const heads = tf.reshape(x, [rows, -1, width]);
     const exchange = tf.tensor2d(exchangeMatrix(width), [width, width]);
     const neighbours = tf.reshape(tf.matMul(tf.reshape(x, [-1, width]), exchange), heads.shape);

@@ -1,4 +1,4 @@
-/** Functions staged as graphs, beside the same functions without: results, lengths that vary, and what lives how long. */
+/** Functions compiled to graphs against the same functions run eagerly: results, varying lengths and lifetimes. */
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';
@@ -7,16 +7,16 @@ import { loadBackend } from '../load-backend.js';
 import type { NativeBackend } from '../native/native-backend.js';
 import { rawTensorCount } from '../raw-tensor-count.js';
 import { availableBackends } from '../testing/backends.js';
-import type { Compute, RawTensor } from './compute.js';
-import { currentCompute } from './current-compute.js';
+import { tensorOps } from './current-tensor-ops.js';
+import type { RawTensor, TensorOps } from './tensor-ops.js';
 
 const BACKENDS = await availableBackends();
 
 describe.each(BACKENDS)('%s', (prefer) => {
-  let c: Compute;
+  let ops: TensorOps;
   beforeAll(async () => {
     await loadBackend({ prefer });
-    c = currentCompute();
+    ops = tensorOps();
   });
   afterEach(() => {
     vi.unstubAllEnvs();
@@ -28,53 +28,53 @@ describe.each(BACKENDS)('%s', (prefer) => {
     expect(prefer === 'tensorflow' ? native().binding.getNumOfSavedModels() : 0).toBe(
       makesGraphs() ? count : 0,
     );
-  const counting = (rows: number, from = 0) =>
-    c.floats(
+  const range = (rows: number, from = 0) =>
+    ops.floats(
       Float32Array.from({ length: rows * 2 }, (_, i) => from + i),
       [rows, 2],
     );
-  const values = (x: RawTensor) => [...c.read(x)];
+  const values = (x: RawTensor) => [...ops.read(x)];
 
-  test('a graph puts rows into room of any length, where they stay when the room given is freed', () => {
-    c.scope(() => {
-      const write = c.stage(
-        ({ room, rows, row }: { room: RawTensor; rows: RawTensor; row: RawTensor }) => {
-          const written = c.put(room, rows, row);
-          return { written, total: c.sum(c.reshape(written, [1, -1])) };
+  test('a graph writes rows into a buffer of any length, and they stay when the buffer given is freed', () => {
+    ops.scope(() => {
+      const write = ops.compile(
+        ({ buffer, rows, row }: { buffer: RawTensor; rows: RawTensor; row: RawTensor }) => {
+          const written = ops.scatterUpdate(buffer, rows, row);
+          return { written, total: ops.sum(ops.reshape(written, [1, -1])) };
         },
         () => [],
         1,
       );
       for (const length of [3, 6]) {
-        let room = c.mul(counting(length), 0);
+        let buffer = ops.mul(range(length), 0);
         for (let row = 0; row < length; row++) {
-          const next = write({ room, rows: c.ints(Int32Array.of(row)), row: counting(1, 2 * row) });
-          c.dispose(room);
-          room = next.written;
+          const next = write({ buffer, rows: ops.ints(Int32Array.of(row)), row: range(1, 2 * row) });
+          ops.dispose(buffer);
+          buffer = next.written;
           const sum = (row + 1) * (2 * row + 1);
           expect(values(next.total)).toEqual([sum]);
         }
-        expect(values(room)).toEqual(values(counting(length)));
+        expect(values(buffer)).toEqual(values(range(length)));
       }
       expectGraphs(1);
     });
   });
 
-  test('one graph serves lengths that are left open', () => {
-    c.scope(() => {
-      const longer = c.stage(
+  test('one graph serves lengths that are not fixed', () => {
+    ops.scope(() => {
+      const longer = ops.compile(
         ({ past, row }: { past: RawTensor; row: RawTensor }) => {
-          const all = c.concat([past, row], 0);
-          return { all, pairs: c.reshape(c.sum(all), [1, -1]) };
+          const all = ops.concat([past, row], 0);
+          return { all, pairs: ops.reshape(ops.sum(all), [1, -1]) };
         },
         () => [],
         1,
       );
-      let past = counting(1);
+      let past = range(1);
       for (let rows = 2; rows < 7; rows++) {
-        const done = longer({ past, row: counting(1, 2 * rows - 2) });
+        const done = longer({ past, row: range(1, 2 * rows - 2) });
         expect(done.all.shape).toEqual([rows, 2]);
-        expect(values(done.all)).toEqual(values(counting(rows)));
+        expect(values(done.all)).toEqual(values(range(rows)));
         expect(values(done.pairs)).toEqual(Array.from({ length: rows }, (_, i) => 4 * i + 1));
         past = done.all;
       }
@@ -83,42 +83,42 @@ describe.each(BACKENDS)('%s', (prefer) => {
     expectGraphs(0);
   });
 
-  test('a length that is taken from a shape has a graph of its own, and so has an input that is missing', () => {
-    c.scope(() => {
-      const doubled = c.stage(
+  test('a length taken from a shape has a graph of its own, and so has a missing input', () => {
+    ops.scope(() => {
+      const doubled = ops.compile(
         ({ x, mask }: { x: RawTensor; mask: RawTensor | null }) => {
-          const half = c.split(x, [1, (x.shape[1] as number) - 1])[1] as RawTensor;
-          return mask ? c.add(half, mask) : half;
+          const half = ops.split(x, [1, (x.shape[1] as number) - 1])[1] as RawTensor;
+          return mask ? ops.add(half, mask) : half;
         },
         ({ x }) => [x.shape[1] as number],
         0,
       );
       const x = (width: number) =>
-        c.floats(
+        ops.floats(
           Float32Array.from({ length: width }, (_, i) => i),
           [1, width],
         );
       for (let again = 0; again < 3; again++) {
         expect(values(doubled({ x: x(3), mask: null }))).toEqual([1, 2]);
         expect(values(doubled({ x: x(4), mask: null }))).toEqual([1, 2, 3]);
-        expect(values(doubled({ x: x(3), mask: c.floats(Float32Array.of(5), [1, 1]) }))).toEqual([6, 7]);
+        expect(values(doubled({ x: x(3), mask: ops.floats(Float32Array.of(5), [1, 1]) }))).toEqual([6, 7]);
       }
       expectGraphs(3);
     });
   });
 
-  test('an input may be given twice the first time only, come out again, and come out several times', () => {
+  test('an input may be given twice in the first call only, be a result itself, and be returned several times', () => {
     const before = [tf.memory().numTensors, rawTensorCount()];
-    c.scope(() => {
-      const compared = c.stage(
+    ops.scope(() => {
+      const compared = ops.compile(
         ({ a, b }: { a: RawTensor; b: RawTensor }) => {
-          const apart = c.sub(a, b);
+          const apart = ops.sub(a, b);
           return { a, apart: [apart, apart], width: 2 };
         },
         () => [],
         0,
       );
-      const [one, other] = [counting(2), counting(2, 3)];
+      const [one, other] = [range(2), range(2, 3)];
       expect(values(compared({ a: one, b: one }).apart[0] as RawTensor)).toEqual([0, 0, 0, 0]);
       for (const [a, b, difference] of [
         [other, one, 3],
@@ -133,49 +133,49 @@ describe.each(BACKENDS)('%s', (prefer) => {
     expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
   });
 
-  test('stages within stages are part of the outer graph', () => {
-    c.scope(() => {
-      const inner = c.stage(
-        (x: RawTensor) => c.square(x),
+  test('compiled functions within compiled functions are part of the outer graph', () => {
+    ops.scope(() => {
+      const inner = ops.compile(
+        (x: RawTensor) => ops.square(x),
         () => [],
         0,
       );
-      const outer = c.stage(
-        (x: RawTensor) => c.add(inner(x), 1),
+      const outer = ops.compile(
+        (x: RawTensor) => ops.add(inner(x), 1),
         () => [],
         0,
       );
-      for (let again = 0; again < 3; again++) expect(values(inner(counting(1, 2)))).toEqual([4, 9]);
+      for (let again = 0; again < 3; again++) expect(values(inner(range(1, 2)))).toEqual([4, 9]);
       for (let from = 0; from < 3; from++)
-        expect(values(outer(counting(1, from)))).toEqual([1 + from ** 2, 1 + (from + 1) ** 2]);
+        expect(values(outer(range(1, from)))).toEqual([1 + from ** 2, 1 + (from + 1) ** 2]);
       expectGraphs(2);
     });
   });
 
   test('a throw leaves nothing behind, and the next call goes well', () => {
     const before = [tf.memory().numTensors, rawTensorCount()];
-    c.scope(() => {
+    ops.scope(() => {
       let failing = true;
-      const squared = c.stage(
+      const squared = ops.compile(
         (x: RawTensor) => {
-          const y = c.square(x);
+          const y = ops.square(x);
           if (failing) throw new Error('on the way');
           return y;
         },
         () => [],
         0,
       );
-      expect(() => squared(counting(1))).toThrow('on the way');
+      expect(() => squared(range(1))).toThrow('on the way');
       failing = false;
-      for (let again = 0; again < 2; again++) expect(values(squared(counting(1, 1)))).toEqual([1, 4]);
+      for (let again = 0; again < 2; again++) expect(values(squared(range(1, 1)))).toEqual([1, 4]);
     });
     expectGraphs(0);
     expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
   });
 
-  test('where nothing is among the inputs, and what else they say, has a graph of its own', () => {
-    c.scope(() => {
-      const described = c.stage(
+  test('each pattern of null inputs, and each value of other inputs, has a graph of its own', () => {
+    ops.scope(() => {
+      const described = ops.compile(
         ({
           x,
           up,
@@ -187,20 +187,20 @@ describe.each(BACKENDS)('%s', (prefer) => {
           down: RawTensor | null;
           times: number;
         }) => {
-          const moved = up ? c.add(x, up) : down ? c.sub(x, down) : x;
-          return c.mul(moved, times);
+          const moved = up ? ops.add(x, up) : down ? ops.sub(x, down) : x;
+          return ops.mul(moved, times);
         },
         () => [],
         0,
       );
-      const [x, one] = [counting(1, 3), counting(1, 1)];
+      const [x, one] = [range(1, 3), range(1, 1)];
       for (let again = 0; again < 3; again++) {
         expect(values(described({ x, up: one, down: null, times: 1 }))).toEqual([4, 6]);
         expect(values(described({ x, up: null, down: one, times: 1 }))).toEqual([2, 2]);
         expect(values(described({ x, up: null, down: one, times: 3 }))).toEqual([6, 6]);
       }
       expectGraphs(3);
-      const same = c.stage(
+      const same = ops.compile(
         (y: RawTensor) => y,
         () => [],
         0,
@@ -209,35 +209,35 @@ describe.each(BACKENDS)('%s', (prefer) => {
     });
   });
 
-  test('what a graph cannot do is refused when it is to be recorded, and none where there is no scope for it', (context) => {
+  test('what a graph cannot do is refused when recorded, and so is a function without an enclosing scope', (context) => {
     context.skip(!makesGraphs(), 'no graphs are made');
     const before = rawTensorCount();
-    const kept = c.scope(() => {
-      const one = c.floats(Float32Array.of(2), [1, 1]);
-      const product = c.stage(
-        (x: RawTensor) => c.matMul(x, one),
+    const kept = ops.scope(() => {
+      const one = ops.floats(Float32Array.of(2), [1, 1]);
+      const product = ops.compile(
+        (x: RawTensor) => ops.matMul(x, one),
         () => [],
         1,
       );
-      const x = c.floats(Float32Array.of(3), [1, 1]);
+      const x = ops.floats(Float32Array.of(3), [1, 1]);
       expect(values(product(x))).toEqual([6]);
       expect(() => product(x)).toThrow(
-        'A staged function took a tensor [1,1] that is not among its inputs; pass it as one.',
+        'A compiled function took a tensor [1,1] that is not among its inputs; pass it as one.',
       );
-      const read = c.stage(
-        (x: RawTensor) => c.mul(x, c.read(x)[0] as number),
+      const read = ops.compile(
+        (x: RawTensor) => ops.mul(x, ops.read(x)[0] as number),
         () => [],
         0,
       );
-      expect(() => read(x)).toThrow('Expected a staged function to read nothing; read what it returns.');
+      expect(() => read(x)).toThrow('Expected a compiled function to read nothing; read what it returns.');
       return { product };
     });
     expect(rawTensorCount()).toBe(before);
-    const x = c.floats(Float32Array.of(3), [1, 1]);
+    const x = ops.floats(Float32Array.of(3), [1, 1]);
     expect(() => kept.product(x)).toThrow(/called within the scope it was made in/);
-    c.dispose(x);
+    ops.dispose(x);
     expect(() =>
-      c.stage(
+      ops.compile(
         (x: RawTensor) => x,
         () => [],
       ),
@@ -247,20 +247,20 @@ describe.each(BACKENDS)('%s', (prefer) => {
   test('a graph that cannot be written says where and what to do, and leaves no folder', (context) => {
     context.skip(!makesGraphs(), 'no graphs are made');
     const before = readdirSync(tmpdir());
-    c.scope(() => {
-      const squared = c.stage(
-        (x: RawTensor) => c.square(x),
+    ops.scope(() => {
+      const squared = ops.compile(
+        (x: RawTensor) => ops.square(x),
         () => [],
         0,
       );
-      const x = counting(1);
+      const x = range(1);
       squared(x);
       vi.stubEnv('TMPDIR', '/nowhere/at all');
       expect(() => squared(x)).toThrow(
         'A graph for TensorFlow could not be written to /nowhere/at all; set TMPDIR to a folder that can be written.',
       );
       vi.unstubAllEnvs();
-      expect(values(squared(counting(1, 2)))).toEqual([4, 9]);
+      expect(values(squared(range(1, 2)))).toEqual([4, 9]);
     });
     expect(
       readdirSync(tmpdir()).filter((name) => /^echo-graph/.test(name) && !before.includes(name)),
