@@ -1,6 +1,7 @@
 /**
- * What should a stated confidence be scored against: the outcome of its own answer, or the share of the other answers of its group that are
- * right? A policy of a few numbers learns from both, in two worlds. Run: `pnpm example group-target.ts`.
+ * What should a stated confidence be scored against: its own verdict, or the success rate of the rest of its group?
+ *
+ * A policy of a few logits learns from both, in two worlds. Run: `pnpm example group-target.ts`.
  */
 import { createRng, type Rng } from '@echo/core';
 import { parseResponse } from '@echo/parser';
@@ -13,7 +14,11 @@ const REPLIES = REPORTS.map((p) =>
 const GROUP = 8;
 const reward = defineReward([calibration(1, quadraticScore)]);
 
-/** The ways an answer can come about, all equally often, each with its chance to be right. The policy sees which, if `seen`. */
+/**
+ * A world: the ways an answer can come about, equally likely, each with its probability of being correct.
+ *
+ * The policy sees which way it is, if `seen`.
+ */
 interface World {
   readonly name: string;
   readonly ways: readonly number[];
@@ -21,8 +26,8 @@ interface World {
 }
 
 const worlds: readonly World[] = [
-  { name: 'confidence first, the answer right 6 times in 10', ways: [0.6], seen: false },
-  { name: 'reasoning first, right 9 times in 10 or 3 times', ways: [0.9, 0.3], seen: true },
+  { name: 'confidence first, the answer correct 6 times in 10', ways: [0.6], seen: false },
+  { name: 'reasoning first, correct 9 times in 10 or 3 times', ways: [0.9, 0.3], seen: true },
 ];
 
 /** Logits of the reports, one row for each way the policy can tell apart. */
@@ -53,12 +58,16 @@ function gradient(
   const completions = Array.from({ length: GROUP }, () => {
     const way = rng.int(ways.length);
     const row = seen ? way : 0;
-    return { row, report: draw(probabilities(policy[row] ?? []), rng), right: rng.next() < (ways[way] ?? 0) };
+    return {
+      row,
+      report: draw(probabilities(policy[row] ?? []), rng),
+      correct: rng.next() < (ways[way] ?? 0),
+    };
   });
   const rewards = groupReward(reward, { target })(
-    completions.map(({ report, right }) => ({
+    completions.map(({ report, correct }) => ({
       parsed: REPLIES[report] as (typeof REPLIES)[0],
-      grade: { grade: Number(right), correct: right },
+      grade: { grade: Number(correct), correct },
     })),
   ).map(({ total }) => total);
   const mean = rewards.reduce((sum, r) => sum + r, 0) / GROUP;

@@ -17,6 +17,6 @@ console.log(summarize(report));
 for (const bin of report.bins) {
   if (bin.count > 0)
     console.log(
-      `${bin.low}–${bin.high}: said ${bin.meanConfidence?.toFixed(2)}, right ${bin.accuracy?.toFixed(2)} of ${bin.count}`,
+      `${bin.low}–${bin.high}: stated ${bin.meanConfidence?.toFixed(2)}, correct ${bin.accuracy?.toFixed(2)} of ${bin.count}`,
     );
 }

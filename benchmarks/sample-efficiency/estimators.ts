@@ -1,7 +1,7 @@
 import {
   batchCredit,
   completionCredit,
-  confidenceSlot,
+  confidenceTrie,
   entropyCoefficient,
   leaveOneOut,
   segmentCredit,
@@ -11,7 +11,7 @@ import {
 import type { Policy } from '@echo/policy';
 import { groupReward, type RewardFunction } from '@echo/reward';
 
-/** One way to estimate the gradient, as what it changes of plain GRPO. */
+/** A gradient estimator, as the options it changes of plain GRPO. */
 export interface Estimator {
   readonly name: string;
   readonly options: (setting: {
@@ -35,13 +35,13 @@ export const ESTIMATORS: readonly Estimator[] = [
     options: ({ policy, reward }) => ({ credit: segmentCredit({ reward, decode: policy.decode }) }),
   },
   {
-    name: 'enumerated',
+    name: 'exact confidence gradient',
     options: ({ policy, reward, steps: totalSteps }) => {
-      const slot = confidenceSlot(policy);
+      const trie = confidenceTrie(policy);
       const entropy = { from: 0.03, to: 0.002, totalSteps };
       return {
-        confidence: (step) => ({
-          slot,
+        exactConfidence: (step) => ({
+          trie,
           reward,
           entropyCoefficient: entropyCoefficient(entropy, step),
           weight: 40,

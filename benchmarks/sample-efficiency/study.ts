@@ -1,6 +1,8 @@
 /**
- * How many completions each estimator needs until held-out confidence can be believed. The embedded policy, reward honest; everything but
- * the estimator is the same. Every curve is appended to a file as it is finished, and a curve that is there already is not made again.
+ * A study of the rollouts each gradient estimator needs until held-out confidence is calibrated.
+ *
+ * The embedded policy, reward honest; everything but the estimator is the same. Every curve is appended to a file as
+ * it is finished, and a curve that is there already is not made again.
  * Usage: pnpm benchmark sample-efficiency/study.ts [--seeds 1,2,3] [--steps 100] [--only name] [--out folder]
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -87,7 +89,7 @@ async function measured(estimator: Estimator, seed: number): Promise<Curve> {
       temperature: 0.8,
       topP: 1,
       maxTokens: 24,
-      promptsPerBatch: PROMPTS / 2,
+      promptsPerMicroBatch: PROMPTS / 2,
       ...estimator.options({ policy, reward, steps }),
     });
     for await (const { step } of loop) if (step % EVERY === 0 || step === steps) await measure(step);

@@ -1,13 +1,13 @@
 import { learningCurves } from '@echo/plots';
 import { median } from 'simple-statistics';
 
-/** What was measured on the way of one run. */
+/** The learning curve of one run. */
 export interface Curve {
   readonly estimator: string;
   readonly seed: number;
   readonly steps: number;
   readonly points: readonly {
-    /** Completions sampled so far. */
+    /** Rollouts sampled so far, under the name that stored curves have. */
     readonly episodes: number;
     readonly ece: number;
     readonly brier: number;
@@ -16,15 +16,15 @@ export interface Curve {
   }[];
 }
 
-/** What confidence that can be believed is taken to mean. */
+/** The ECE from which on a confidence counts as calibrated. */
 const ECE = 0.1;
 
-/** The completions sampled when held-out ECE was first at most .10; Infinity when it never was. */
-function episodesNeeded({ points }: Curve): number {
+/** The rollouts sampled when held-out ECE was first at most .10; Infinity when it never was. */
+function rolloutsNeeded({ points }: Curve): number {
   return points.find(({ ece }) => ece <= ECE)?.episodes ?? Number.POSITIVE_INFINITY;
 }
 
-/** One row an estimator, as Markdown: medians over the seeds, and each seed's value behind it. */
+/** A Markdown table with a row an estimator: medians over the seeds, then each seed's value in brackets. */
 export function summaryTable(curves: readonly Curve[]): string {
   const names = [...new Set(curves.map(({ estimator }) => estimator))];
   const rows = names.map((name) => {
@@ -38,17 +38,17 @@ export function summaryTable(curves: readonly Curve[]): string {
         ({ points }) => points.at(-1)?.[key] ?? Number.NaN,
         (x) => x.toFixed(3),
       );
-    const needed = cell(episodesNeeded, (x) => (Number.isFinite(x) ? String(x) : 'never'));
+    const needed = cell(rolloutsNeeded, (x) => (Number.isFinite(x) ? String(x) : 'never'));
     return `| ${name} | ${needed} | ${last('ece')} | ${last('brier')} | ${last('auroc')} | ${last('accuracy')} |`;
   });
   return [
-    '| estimator | episodes to ECE ≤ .10 | ECE | Brier | AUROC | accuracy |',
+    '| estimator | rollouts to ECE ≤ .10 | ECE | Brier | AUROC | accuracy |',
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
 }
 
-/** Held-out ECE and Brier score over completions sampled. */
+/** The figure of held-out ECE and Brier score over rollouts sampled. */
 export function curvesFigure(curves: readonly Curve[]) {
   const panel = (key: 'ece' | 'brier', title: string) => ({
     title,
@@ -57,7 +57,7 @@ export function curvesFigure(curves: readonly Curve[]) {
     ),
   });
   return learningCurves([panel('ece', 'held-out ECE'), panel('brier', 'held-out Brier score')], {
-    x: 'completions sampled',
+    x: 'rollouts sampled',
     title: 'What each estimator needs',
   });
 }

@@ -1,7 +1,9 @@
 /**
- * What a reward does to SmolLM2-135M-Instruct: trains it with each from one warm start and for as many steps, once by plain GRPO, and once
- * without any medical question, to see what of the calibration carries over. The page that compares is kept under docs/results/smollm2-rewards.
- * Interrupted or killed, it goes on where it was when called again.
+ * A comparison of rewards on SmolLM2-135M-Instruct, kept under docs/results/smollm2-rewards.
+ *
+ * Trains it with each reward from one supervised fine-tuning for as many steps, once by plain GRPO, and once without
+ * any medical question, to see what of the calibration transfers. Interrupted or killed, it resumes when called
+ * again.
  * Usage: tsx compare-rewards.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--out folder] [--results folder]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -48,7 +50,7 @@ function trained(name: string, tasks: string, ...flags: readonly string[]) {
 
 const honest = trained('honest', train, ...FRESH);
 const start = ['--adapter', join(honest.run, 'adapter-before')];
-const rivals = [
+const baselines = [
   ...['echo', 'rlcr', 'accuracy-only'].map((reward) => trained(reward, train, ...start, '--reward', reward)),
   trained('honest by plain GRPO', train, ...start, '--credit', 'completion'),
 ];
@@ -58,13 +60,13 @@ const seen = join(out, 'tasks.seen.jsonl');
 await writeTasks(seen, others);
 const transfer = trained(`honest without ${UNSEEN}`, seen, ...FRESH);
 
-// The rivals start from the adapter that is kept with `honest`.
+// The baselines start from the adapter that is kept with `honest`.
 const unshared = EVIDENCE.filter((name) => name !== 'adapter-before');
 for (const { run } of [honest, transfer]) keepRun(run, join(results, basename(run)));
-for (const { run } of rivals) keepRun(run, join(results, basename(run)), unshared);
+for (const { run } of baselines) keepRun(run, join(results, basename(run)), unshared);
 const command = `\`npm run compare:smollm2\` at commit ${commit}`;
 writeFileSync(
   join(results, 'README.md'),
-  rewardsPage({ command, steps: STEPS, runs: [honest, ...rivals], transfer, unseen: UNSEEN }),
+  rewardsPage({ command, steps: STEPS, runs: [honest, ...baselines], transfer, unseen: UNSEEN }),
 );
 console.log(`Kept in ${relative(fromCaller('.'), results)}`);

@@ -3,13 +3,14 @@ import type { Task } from '@echo/tasks';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * What the base model, asked the bare question, would rather reply than the other choices, its end included; null without choices. `logShare` is the log of
- * its share of their likelihood.
+ * The choice with the highest likelihood under the base model, asked the bare question; null without choices.
+ *
+ * Likelihoods include the end of the completion. `logShare` is the log of the choice's share of their sum.
  */
 export function likeliestChoice(
   policy: Policy,
   { question, answerKey }: Task,
-): { readonly right: boolean; readonly logShare: number } | null {
+): { readonly correct: boolean; readonly logShare: number } | null {
   if (answerKey.kind !== 'choice') return null;
   const { choices, label } = answerKey;
   const end = policy.config.eosTokenIds.slice(0, 1);
@@ -21,5 +22,5 @@ export function likeliestChoice(
     return tf.logSoftmax(tf.sum(logProbs, 1)).dataSync();
   });
   const logShare = Math.max(...logShares);
-  return { right: choices[logShares.indexOf(logShare)]?.label === label, logShare };
+  return { correct: choices[logShares.indexOf(logShare)]?.label === label, logShare };
 }

@@ -1,7 +1,9 @@
 /**
- * Could the trained model know more than it states? Beside what it states this holds the log-probability of its answer, and its state
- * before the reply, read out by a logistic regression fitted on training tasks: what they add to a look-up of the domain's rate. And whether the
- * base model would know more of the choices it finds likeliest.
+ * A probe of the trained model: does it know more than it states?
+ *
+ * Beside the stated confidence this puts the log-probability of the answer, and the hidden state before the
+ * completion, read out by a logistic regression fitted on training tasks: what they add to the base rate of the
+ * domain. And whether the base model would know more of the choices it finds likeliest.
  * Usage: tsx probe.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--adapter folder] [--out file.md]
  */
 import { writeFileSync } from 'node:fs';
@@ -23,7 +25,7 @@ import { MAX_TOKENS } from './setting.js';
 
 const FITTED_ON = 1500;
 const BATCH = 32;
-/** A state is seen as the logits of so many tokens: a random projection of it. */
+/** The number of tokens whose logits stand for a hidden state: a random projection of it. */
 const PROJECTIONS = 512;
 
 const { values } = parseArgs({
@@ -41,7 +43,7 @@ const projections = Int32Array.from({ length: PROJECTIONS }, (_, i) =>
   Math.floor((i * vocabSize) / PROJECTIONS),
 );
 
-/** A task's answer, and what it could be told by. */
+/** A trial with the features of its probes. */
 interface Answered extends Judged {
   readonly logProb: Float32Array;
   readonly state: Float32Array;
@@ -70,7 +72,7 @@ async function answered(tasks: readonly Task[], of: string): Promise<readonly An
   return all;
 }
 
-/** The state that the first token of each reply is drawn from. */
+/** The hidden state that the first token of each completion is sampled from. */
 function statesBefore(tasks: readonly Task[], completions: readonly Completion[]): Float32Array[] {
   const prompts = tasks.map((task) => policy.encodePrompt(renderPrompt(task)));
   const firsts = completions.map(({ tokenIds }) => [tokenIds.subarray(0, 1)]);
@@ -80,7 +82,7 @@ function statesBefore(tasks: readonly Task[], completions: readonly Completion[]
   return tasks.map((_, i) => numbers.slice(i * PROJECTIONS, (i + 1) * PROJECTIONS));
 }
 
-/** The log-probability of what stands behind the statement. */
+/** The log-probability of the tokens after the stated confidence. */
 function answerLogProb({ tokenIds, logProbs }: Completion): number {
   const closing = `</${RESPONSE_TAGS.confidence}>`;
   const first = logProbs.findIndex((_, i) => policy.decode(tokenIds.subarray(0, i)).includes(closing));
@@ -97,7 +99,7 @@ function chosen(tasks: readonly Task[], some: readonly Answered[]): readonly Cho
   return some.flatMap(({ trial }, i) => {
     const choice = likeliestChoice(policy, tasks[i] as Task);
     if (!choice) return [];
-    const judged = { ...trial, grade: Number(choice.right), correct: choice.right, abstained: false };
+    const judged = { ...trial, grade: Number(choice.correct), correct: choice.correct, abstained: false };
     return [{ trial: judged, logShare: choice.logShare }];
   });
 }
@@ -112,10 +114,10 @@ function centred(fittedOn: readonly Chosen[]): (one: Chosen) => Float32Array {
   return ({ trial, logShare }) => Float32Array.of(logShare - (means.get(domainOf(trial)) ?? 0));
 }
 
-/** What some readings' scores are above a look-up's. */
-const differences = (some: readonly Reading[], lookUp: Reading): string =>
+/** The paired differences of some readings less the base rate. */
+const differences = (some: readonly Reading[], baseRate: Reading): string =>
   some
-    .map(({ name, predictions }) => differencesTable(`${name}, less …`, predictions, [lookUp]))
+    .map(({ name, predictions }) => differencesTable(`${name}, less …`, predictions, [baseRate]))
     .join('\n\n');
 
 const drawn = createRng(1)
@@ -127,35 +129,35 @@ const [fittedOn, measured] = [await answered(drawn, 'to fit'), await answered(he
 const [chosenToFit, chosenHeld] = [chosen(drawn, fittedOn), chosen(held, measured)];
 policy.dispose();
 
-const { lookUp, readOut } = readings(fittedOn, measured);
+const { baseRate, readOut } = readings(fittedOn, measured);
 const others: readonly Reading[] = [
-  { name: 'what it states', predictions: measured.map(({ trial }) => trial) },
+  { name: 'stated confidence', predictions: measured.map(({ trial }) => trial) },
   readOut('the log-probability of its answer', (one) => one.logProb),
-  readOut('its state before the reply', (one) => one.state),
+  readOut('its hidden state before the completion', (one) => one.state),
 ];
 const likeliest = readings(chosenToFit, chosenHeld);
 const byShare = likeliest.readOut('the share of its likeliest choice', centred(chosenToFit));
 
 const page = `# What could be known
 
-\`npm run probe:smollm2\` at commit ${currentCommit()}: the delivered adapter's greedy answers to ${measured.length} held-out tasks, and what would tell the
-right ones from the wrong, fitted on ${fittedOn.length} training tasks: the rate of each domain, and added to it by a logistic regression what
-the model computes: the log-probability of its answer, or the state from which it begins its reply (${PROJECTIONS} projections). Its ridge penalty
+\`npm run probe:smollm2\` at commit ${currentCommit()}: the delivered adapter's greedy answers to ${measured.length} held-out tasks, and what would tell
+correct ones from incorrect ones, fitted on ${fittedOn.length} training tasks: the base rate of each domain, and added to it by a logistic
+regression what the model computes: the log-probability of its answer, or the hidden state before its completion (${PROJECTIONS} projections). Its ridge penalty
 is the best of 1e-3 to 100 on folds left out; the stronger, the less is added. Intervals are 95 % bootstrap intervals.
 
-${scoresTable([lookUp, ...others])}
+${scoresTable([baseRate, ...others])}
 
 Task by task; below 0 is better for the Brier score, above 0 for the AUROC:
 
-${differences(others, lookUp)}
+${differences(others, baseRate)}
 
 Would the base model know more by another way of answering? It is asked the bare questions of the ${chosenHeld.length} held-out tasks with choices, answers with the
-choice it would rather reply than the others, and the share of their likelihood that this one has, less its mean in the domain, is added to the rate. These
+choice of the highest likelihood, and its share of their likelihood, less its mean in the domain, is added to the base rate. These
 tables are of those tasks alone; Brier scores compare within them:
 
-${scoresTable([likeliest.lookUp, byShare])}
+${scoresTable([likeliest.baseRate, byShare])}
 
-${differences([byShare], likeliest.lookUp)}
+${differences([byShare], likeliest.baseRate)}
 `;
 writeFileSync(fromCaller(values.out), page);
 console.log(`\n${page}`);

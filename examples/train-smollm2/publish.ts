@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Trial } from '@echo/eval';
+import { baselinesTable, differencesTable } from './baselines-table.js';
 import { EVIDENCE, keepRun } from './keep-run.js';
-import { differencesTable, rivalsTable } from './rivals.js';
 import { runTrials } from './run-trials.js';
 
 /** The trained model's answers to some of the tasks it was trained on, as `echo-rl eval --out` writes them. */
@@ -38,13 +38,13 @@ export function publish(
     join(folder, 'README.md'),
     `# ${config.model}, reward \`${config.reward}\`, seed ${config.seed}
 
-\`${origin.command}\` at commit ${origin.commit}: ${report.steps} steps of GRPO, ${report.episodes} completions of ${report.trainTasks} tasks, measured
-on ${after.length} others with greedy answers. *Before* is after the warm start, which teaches the format and no calibration.
+\`${origin.command}\` at commit ${origin.commit}: ${report.steps} steps of GRPO, ${report.rollouts} rollouts of ${report.trainTasks} tasks, measured
+on ${after.length} others with greedy answers. *Before* is after supervised fine-tuning, which teaches the format and no calibration.
 
-${rivalsTable(before, after, training)}
+${baselinesTable(before, after, training)}
 
-Intervals are 95 % bootstrap intervals. Recalibrations are fitted on four fifths of these tasks and applied to the fifth left out; the look-ups of
-a rate are fitted to the very outcomes they are scored on, or to the trained model's on ${training.length} tasks it was trained on. Task by task:
+Intervals are 95 % bootstrap intervals. Recalibrations are fitted on four fifths of these tasks and applied to the fifth left out; base
+rates are fitted to the very verdicts they are scored on, or to the trained model's on ${training.length} tasks it was trained on. Task by task:
 
 ${differencesTable(before, after, training)}
 

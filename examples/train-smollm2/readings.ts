@@ -2,19 +2,24 @@ import { baseRatePredictions, type Trial } from '@echo/eval';
 import { predictedBy } from './ridge-logistic.js';
 import { type Contender, domainOf } from './scores-table.js';
 
-/** A task's answer. */
+/** A graded trial. */
 export interface Judged {
   readonly trial: Trial;
 }
 
-/** Answers under the confidences that something gives them. */
+/** Trials under the confidences that a predictor gives them. */
 export interface Reading extends Contender {
   readonly predictions: readonly Trial[];
 }
 
 const trialsOf = (some: readonly Judged[]): readonly Trial[] => some.map(({ trial }) => trial);
 
-/** The rate of each domain, and what a regression makes of it and some features: fitted to some answers, predicting others. */
+/**
+ * Two kinds of predictors, fitted to some trials and predicting others.
+ *
+ * `baseRate` is the base rate of each domain; `readOut` is a logistic regression on features with the base rate as
+ * its offset.
+ */
 export function readings<One extends Judged>(fittedOn: readonly One[], measured: readonly One[]) {
   const withConfidences = (name: string, confidences: readonly number[]): Reading => ({
     name,
@@ -27,15 +32,15 @@ export function readings<One extends Judged>(fittedOn: readonly One[], measured:
     return Math.log(p / (1 - p));
   };
   return {
-    lookUp: withConfidences('the rate of the domain', rates(measured)),
+    baseRate: withConfidences('base rate of the domain', rates(measured)),
     readOut: (name: string, features: (one: One) => Float32Array) => {
       const known = (some: readonly One[]) => ({
         features: some.map(features),
         offsets: rates(some).map(logOdds),
       });
-      const right = fittedOn.map(({ trial }) => trial.correct);
-      const { predictions, strength } = predictedBy({ ...known(fittedOn), right }, known(measured));
-      return withConfidences(`the rate, and ${name} (ridge ${strength})`, predictions);
+      const correct = fittedOn.map(({ trial }) => trial.correct);
+      const { predictions, strength } = predictedBy({ ...known(fittedOn), correct }, known(measured));
+      return withConfidences(`base rate, and ${name} (ridge ${strength})`, predictions);
     },
   };
 }

@@ -2,14 +2,16 @@ import type { Trial } from '@echo/eval';
 import { accuracy, meanConfidence } from '@echo/metrics';
 import { differencesTable, domainOf, percent, scoresTable, table } from './scores-table.js';
 
-/** A trained model's answers, and those of what it was before. */
+/** The trials of a trained model, and those before its training. */
 export interface ComparedRun {
   readonly name: string;
   readonly before: readonly Trial[];
   readonly after: readonly Trial[];
 }
 
-/** The page that compares rewards, and what a model says of a domain it was not trained on with what it says after training on it. */
+/**
+ * The page that compares rewards, and the transfer of calibration to a domain that was not trained on.
+ */
 export function rewardsPage({
   command,
   steps,
@@ -30,9 +32,9 @@ export function rewardsPage({
   const domains = [...new Set(first.after.map(domainOf))].sort();
   return `# SmolLM2-135M-Instruct, one reward beside another
 
-${command}: ${steps} steps of GRPO with each reward from one warm start, seed 1, measured on ${first.after.length} held-out tasks with greedy
-answers. Intervals are 95 % bootstrap intervals. Plain GRPO credits a completion's advantage to all its tokens; all others take the confidence in
-expectation.
+${command}: ${steps} steps of GRPO with each reward from one supervised fine-tuning, seed 1, measured on ${first.after.length} held-out tasks with greedy
+answers. Intervals are 95 % bootstrap intervals. Plain GRPO credits a completion's advantage to all its tokens; all others use the exact
+confidence gradient.
 
 ${scoresTable([start, ...runs.map(({ name, after }) => ({ name, predictions: after }))])}
 
@@ -47,17 +49,17 @@ ${differencesTable(
 Every answer of each run stands in \`trials.jsonl\` of its folder here, beside the trained adapter. All of these
 runs start from \`honest/adapter-before\`.
 
-What is stated on average, and what is right:
+Mean stated confidence, and accuracy:
 
 ${table([
   ['', ...domains],
-  ['before', ...domains.map((domain) => statedAndRight(first.before, domain))],
-  ...runs.map(({ name, after }) => [name, ...domains.map((domain) => statedAndRight(after, domain))]),
+  ['before', ...domains.map((domain) => confidenceAndAccuracy(first.before, domain))],
+  ...runs.map(({ name, after }) => [name, ...domains.map((domain) => confidenceAndAccuracy(after, domain))]),
 ])}
 
 ## A domain that was not trained on
 
-Warm start and training without any \`${unseen}\` question; the ${of(transfer.after).length} held-out ones of it:
+Supervised fine-tuning and GRPO without any \`${unseen}\` question; the ${of(transfer.after).length} held-out ones of it:
 
 ${scoresTable([
   { name: 'before', predictions: of(transfer.before) },
@@ -67,7 +69,7 @@ ${scoresTable([
 `;
 }
 
-function statedAndRight(trials: readonly Trial[], domain: string): string {
+function confidenceAndAccuracy(trials: readonly Trial[], domain: string): string {
   const some = trials.filter((trial) => trial.domain === domain);
   return `${percent(meanConfidence(some))}, ${percent(accuracy(some))}`;
 }

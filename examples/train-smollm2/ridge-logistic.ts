@@ -1,11 +1,11 @@
 import { logLoss } from '@echo/metrics';
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Rows of features, what is known without them (log odds), and what came of each. */
+/** Rows of features, the offset of each in log odds, and its verdict. */
 export interface Examples {
   readonly features: readonly Float32Array[];
   readonly offsets: readonly number[];
-  readonly right: readonly boolean[];
+  readonly correct: readonly boolean[];
 }
 
 const STRENGTHS = [1e-3, 1e-2, 1e-1, 1, 10, 100];
@@ -13,8 +13,10 @@ const FOLDS = 5;
 const ITERATIONS = 400;
 
 /**
- * What a logistic regression fitted to some examples says of others, where features, standardised, can only add to the offset. The strength of
- * its ridge penalty is the one that predicts folds left out best; the strongest leaves hardly more than the offset.
+ * The predictions of a ridge logistic regression, fitted to some examples, for others.
+ *
+ * Features are standardised and add to the offset. The strength of the ridge penalty has the lowest cross-validated
+ * log loss; the strongest leaves hardly more than the offset.
  */
 export function predictedBy(
   examples: Examples,
@@ -26,7 +28,7 @@ export function predictedBy(
       const predictions = fitted(train as Examples, held as Examples, strength);
       const judged = predictions.map((confidence, i) => ({
         confidence,
-        correct: (held as Examples).right[i] as boolean,
+        correct: (held as Examples).correct[i] as boolean,
       }));
       return logLoss(judged, { clip: 0 }) as number;
     }).reduce((sum, loss) => sum + loss, 0),
@@ -36,7 +38,7 @@ export function predictedBy(
 }
 
 function fitted(
-  { features, offsets, right }: Examples,
+  { features, offsets, correct }: Examples,
   others: Pick<Examples, 'features' | 'offsets'>,
   strength: number,
 ): number[] {
@@ -46,7 +48,7 @@ function fitted(
     const scale = tf.sqrt(tf.add(variance, 1e-6));
     const standardised = (x: tf.Tensor) => tf.div(tf.sub(x, mean), scale);
     const [x, offset] = [standardised(raw), tf.tensor2d([...offsets], [offsets.length, 1])];
-    const outcome = tf.tensor2d(right.map(Number), [right.length, 1]);
+    const outcome = tf.tensor2d(correct.map(Number), [correct.length, 1]);
     const weights = tf.variable(tf.zeros([features[0]?.length ?? 0, 1]));
     const bias = tf.variable(tf.scalar(0));
     const logits = (rows: tf.Tensor, known: tf.Tensor) =>
@@ -75,10 +77,10 @@ function matrix(rows: readonly Float32Array[]): tf.Tensor2D {
   return tf.tensor2d(values, [rows.length, width]);
 }
 
-function only({ features, offsets, right }: Examples, kept: (i: number) => boolean): Examples {
+function only({ features, offsets, correct }: Examples, kept: (i: number) => boolean): Examples {
   return {
     features: features.filter((_, i) => kept(i)),
     offsets: offsets.filter((_, i) => kept(i)),
-    right: right.filter((_, i) => kept(i)),
+    correct: correct.filter((_, i) => kept(i)),
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Trial } from '@echo/eval';
 
-/** Every answer of a finished run, as its trials.jsonl has them: of what GRPO started from, and of what it led to. */
+/** The trials of a finished run, before GRPO and after it, as in its trials.jsonl. */
 export interface RunTrials {
   readonly before: readonly Trial[];
   readonly after: readonly Trial[];

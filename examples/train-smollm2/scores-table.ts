@@ -13,7 +13,7 @@ import {
   tabulate,
 } from '@echo/metrics';
 
-/** What stands in a row of a table. */
+/** A named set of predictions: a row of a table. */
 export interface Contender {
   readonly name: string;
   readonly predictions: readonly Prediction[];
@@ -28,7 +28,7 @@ const SCORES: readonly (readonly [title: string, metric: Metric])[] = [
 /** The scores of each contender with 95 % bootstrap intervals, as a Markdown table. */
 export function scoresTable(contenders: readonly Contender[]): string {
   return table([
-    ['', 'accuracy', 'confidence', ...SCORES.map(([title]) => title), 'wrong at ≥ 80 %'],
+    ['', 'accuracy', 'confidence', ...SCORES.map(([title]) => title), 'incorrect at ≥ 80 %'],
     ...contenders.map(({ name, predictions }) => [
       name,
       percent(accuracy(predictions)),
@@ -39,15 +39,15 @@ export function scoresTable(contenders: readonly Contender[]): string {
   ]);
 }
 
-/** What one model's scores are above each rival's, task by task, with 95 % intervals. */
+/** The paired differences of a model's scores less each baseline's, with 95 % intervals. */
 export function differencesTable(
   title: string,
   model: readonly Trial[],
-  rivals: readonly Contender[],
+  baselines: readonly Contender[],
 ): string {
   return table([
     [title, 'Brier', 'AUROC'],
-    ...rivals.map(({ name, predictions }) => {
+    ...baselines.map(({ name, predictions }) => {
       const { brier, auroc } = compareModels(model, predictions);
       return [name, ...[brier, auroc].map(({ value, low, high }) => shown(value, low, high))];
     }),
@@ -64,7 +64,7 @@ function shown(value: number | null, low: number | null, high: number | null): s
   return `${number(value)} [${number(low)}, ${number(high)}]`;
 }
 
-/** Rows of cells, the first of them the head, in Markdown. */
+/** A Markdown table of rows of cells; the first row is the head. */
 export function table([head, ...rows]: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head ?? []), line((head ?? []).map(() => '---')), ...rows.map(line)].join('\n');

@@ -1,8 +1,8 @@
-/** The longest reply. */
+/** The most tokens of a completion. */
 export const MAX_TOKENS = '32';
 
-/** A fresh adapter, and supervised steps for the format before training. */
-export const FRESH = ['--rank', '4', '--alpha', '16', '--warm-start', '60'] as const;
+/** A fresh adapter, and supervised fine-tuning on the format before GRPO. */
+export const FRESH = ['--rank', '4', '--alpha', '16', '--sft-steps', '60'] as const;
 
 /** How SmolLM2 is trained, but for the number of steps; chosen on a sample of 300 held-out tasks. */
 export const SETTING = [

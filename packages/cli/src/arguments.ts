@@ -8,12 +8,9 @@ function parser(rule: string, holds: (x: number) => boolean): (text: string) => 
   };
 }
 
-/** A whole number of at least 1. */
-export const natural = parser('a whole number of at least 1', (x) => Number.isSafeInteger(x) && x >= 1);
-/** A whole number of at least 2. */
-export const several = parser('a whole number of at least 2', (x) => Number.isSafeInteger(x) && x >= 2);
-/** A whole number of at least 0. */
-export const count = parser('a whole number of at least 0', (x) => Number.isSafeInteger(x) && x >= 0);
+/** A parser of whole numbers of at least `least`. */
+export const integerAtLeast = (least: number) =>
+  parser(`a whole number of at least ${least}`, (x) => Number.isSafeInteger(x) && x >= least);
 /** A finite number above 0. */
 export const positive = parser('a number above 0', (x) => Number.isFinite(x) && x > 0);
 /** A finite number of at least 0. */
@@ -30,5 +27,5 @@ export function bytes(text: string): number {
 
 /** Comma-separated whole numbers of at least 0. */
 export function seeds(text: string): number[] {
-  return text.split(',').map(count);
+  return text.split(',').map(integerAtLeast(0));
 }

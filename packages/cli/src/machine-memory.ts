@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 
-/** What this process may take unless told otherwise, in bytes: three quarters of what the machine has, or the container around it. */
+/** The default memory limit in bytes: three quarters of the machine's memory, or of its container's. */
 export function memoryOfMachine(): number {
   const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
   return 0.75 * Math.min(totalmem(), limit);

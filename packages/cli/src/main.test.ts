@@ -128,6 +128,16 @@ const refusals: [what: string, line: () => Promise<string>, sentence: RegExp][] 
     async () => `eval --limit 2 --out ${nanoFolder()}/config.json/report.json`,
     /No report can be written/,
   ],
+  [
+    'a stored group of one',
+    async () => {
+      const folder = join(root, 'group-of-one');
+      await mkdir(folder);
+      await writeFile(join(folder, 'config.json'), JSON.stringify({ ...DEMO_CONFIG, group: 1, steps: 1 }));
+      return `train --out ${folder} --resume`;
+    },
+    /`group` to be at least 2/,
+  ],
   ['nothing to resume', async () => `train --out ${join(root, 'nothing')} --resume`, /no run/],
 ];
 
@@ -151,7 +161,7 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
     ),
   );
   const report = await readFile(join(out, 'report.json'), 'utf8');
-  expect(JSON.parse(report)).toMatchObject({ before: { n: 6 }, after: { n: 6 }, steps: 2, episodes: 8 });
+  expect(JSON.parse(report)).toMatchObject({ before: { n: 6 }, after: { n: 6 }, steps: 2, rollouts: 8 });
   const events = (await readFile(join(out, 'events.jsonl'), 'utf8')).trim().split('\n');
   expect(events.map((line) => JSON.parse(line).step)).toEqual([1, 2]);
 
@@ -167,7 +177,7 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
 
 test('a run keeps both reports, every answer that they are made of, and both adapters', async () => {
   const out = join(root, 'kept');
-  expect(await run(`train --out ${out} --steps 1 --warm-start 2 --learning-rate 5e-3 ${SHORT}`)).toBe(0);
+  expect(await run(`train --out ${out} --steps 1 --sft-steps 2 --learning-rate 5e-3 ${SHORT}`)).toBe(0);
   const { before, after } = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
   const lines = (await trialsOf(out)).map((line) => JSON.parse(line));
   expect(lines.map(({ when }) => when)).toEqual([...Array(6).fill('before'), ...Array(6).fill('after')]);
@@ -210,10 +220,10 @@ test('tasks that have changed are not resumed with', async () => {
   expect(output()).toContain('have changed');
 });
 
-test('killed after the warm start, the start is still what is measured before', async () => {
-  const whole = join(root, 'warm');
-  expect(await run(`train --out ${whole} --steps 1 --warm-start 3 --learning-rate 5e-3 ${SHORT}`)).toBe(0);
-  const killed = join(root, 'warm-killed');
+test('killed after SFT, the adapter it led to is still what is measured before', async () => {
+  const whole = join(root, 'sft');
+  expect(await run(`train --out ${whole} --steps 1 --sft-steps 3 --learning-rate 5e-3 ${SHORT}`)).toBe(0);
+  const killed = join(root, 'sft-killed');
   await cp(whole, killed, { recursive: true });
   for (const name of await readdir(killed))
     if (!['config.json', 'checkpoints'].includes(name)) await rm(join(killed, name), { recursive: true });
@@ -223,9 +233,9 @@ test('killed after the warm start, the start is still what is measured before', 
     expect(await readFile(join(killed, name), 'utf8')).toBe(await readFile(join(whole, name), 'utf8'));
 });
 
-test('after a warm start the KL is taken to what it led to, also when resumed late', async () => {
-  const whole = join(root, 'warm-late');
-  const options = '--steps 4 --warm-start 3 --learning-rate 5e-3 --checkpoint-every 1 --kl-coefficient 0.1';
+test('after SFT the reference policy is what it led to, also when resumed late', async () => {
+  const whole = join(root, 'sft-late');
+  const options = '--steps 4 --sft-steps 3 --learning-rate 5e-3 --checkpoint-every 1 --kl-coefficient 0.1';
   expect(await run(`train --out ${whole} ${SHORT} ${options}`)).toBe(0);
   expect(await readdir(join(whole, 'checkpoints'))).toEqual(['step-000000', 'step-000003', 'step-000004']);
   const log = await readFile(join(whole, 'events.jsonl'), 'utf8');
@@ -235,7 +245,7 @@ test('after a warm start the KL is taken to what it led to, also when resumed la
     .map((line) => JSON.parse(line).kl);
   expect(kl[0]).toBeCloseTo(0, 6);
   expect(kl.at(-1)).toBeGreaterThan(1e-6);
-  const cut = join(root, 'warm-late-cut');
+  const cut = join(root, 'sft-late-cut');
   await cp(whole, cut, { recursive: true });
   for (const name of ['report.json', 'adapter', 'checkpoints/step-000004'])
     await rm(join(cut, name), { recursive: true });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
+import { z } from 'zod';
 import { type TrainConfig, trainConfigSchema } from './train-config.js';
 
 /** A run is a folder: configuration, log, checkpoints, trials, both adapters, report and figures. */
@@ -11,8 +12,10 @@ export interface RunFolder {
 }
 
 /**
- * Starts a run in a new folder, or goes on with one of the same configuration, but for the memory it may take. Never touches a folder that holds anything else.
- * A run that got no further than its configuration, refused for its model or its tasks, is started anew.
+ * Starts a run in a new folder, or resumes one of the same configuration, but for its memory limit.
+ *
+ * Never touches a folder that holds anything else. A run that got no further than its configuration, refused for
+ * its model or its tasks, is started anew. Throws `config-mismatch`.
  */
 export async function openRun(path: string, config: TrainConfig, resume: boolean): Promise<RunFolder> {
   const configFile = join(path, 'config.json');
@@ -46,7 +49,7 @@ export async function openRun(path: string, config: TrainConfig, resume: boolean
   return { path, config };
 }
 
-/** What a folder holds but for writing that was cut short; nothing when there is none. */
+/** The entries of a folder but for interrupted writes; none when there is no folder. */
 async function entries(path: string): Promise<string[]> {
   try {
     return (await readdir(path)).filter((name) => !name.endsWith('.tmp'));
@@ -82,9 +85,10 @@ function readConfig(file: string, text: string): TrainConfig {
   try {
     return trainConfigSchema.parse(JSON.parse(text));
   } catch (cause) {
+    const reason = cause instanceof z.ZodError ? ` (${cause.issues[0]?.message.replace(/\.$/, '')})` : '';
     throw new EchoError(
       'corrupt-file',
-      `The file ${file} is not the configuration of a run of this version; start a new run in another folder.`,
+      `The file ${file} is not the configuration of a run of this version${reason}; start a new run in another folder.`,
       { cause },
     );
   }
@@ -136,7 +140,7 @@ export async function writeResult(run: RunFolder, name: string, value: unknown):
   await saved(run.path, () => writeAtomically(join(run.path, name), text));
 }
 
-/** What `writeResult` wrote; null when it is not there, or no longer whole. */
+/** Reads what `writeResult` wrote; null when it is missing or no longer whole. */
 export async function readResult<T>(run: RunFolder, name: string): Promise<T | null> {
   try {
     return JSON.parse(await readFile(join(run.path, name), 'utf8')) as T;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Everything that decides a run's numbers; stored as config.json and compared when a run is resumed. */
+/** The configuration of a run: everything that decides its numbers, stored as config.json and compared on resume. */
 export const trainConfigSchema = z.strictObject({
   /** `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name. */
   model: z.string(),
@@ -8,14 +8,17 @@ export const trainConfigSchema = z.strictObject({
   adapter: z.string().nullable(),
   /** `builtin` (its train split), `builtin:dev` or a .jsonl file. */
   tasks: z.string(),
-  /** What before and after are measured on: `builtin`, a .jsonl file, or null for a tenth of the tasks kept out of training. */
+  /** The held-out tasks: `builtin`, a .jsonl file, or null for a tenth of the tasks kept out of training. */
   evalTasks: z.string().nullable(),
   /** The most tasks to evaluate on; 0 for all. */
   evalLimit: z.number().int().min(0),
   reward: z.string(),
   steps: z.number().int().min(1),
   prompts: z.number().int().min(1),
-  group: z.number().int().min(1),
+  group: z
+    .number()
+    .int()
+    .min(2, 'Expected `group` to be at least 2, as an advantage compares the rollouts of a group.'),
   seed: z.number().int().min(0),
   learningRate: z.number().positive(),
   temperature: z.number().positive(),
@@ -24,22 +27,24 @@ export const trainConfigSchema = z.strictObject({
   klCoefficient: z.number().min(0),
   klEstimator: z.enum(['k3', 'exact']),
   normalization: z.enum(['token', 'sequence']),
-  /** Whether a completion's advantage goes to all its tokens, each part gets the credit of what it can influence, or the confidence is also taken in expectation. */
-  credit: z.enum(['completion', 'segment', 'enumerated']),
-  /** With credit `enumerated`: what a nat of entropy of the stated confidence is worth at first. */
+  /**
+   * The credit assignment: by completion, by segment, or by segment with the exact confidence gradient.
+   */
+  credit: z.enum(['completion', 'segment', 'exact-confidence']),
+  /** The entropy coefficient β of the exact confidence gradient at first, in reward per nat. */
   entropyCoefficient: z.number().min(0),
-  /** And in the end. */
+  /** The entropy coefficient in the end. */
   finalEntropyCoefficient: z.number().min(0),
-  /** With credit `enumerated`: what the exact gradient of the confidence counts beside the sampled one. */
+  /** The weight of the exact confidence gradient beside that of sampled tokens. */
   confidenceWeight: z.number().positive(),
   curriculum: z.boolean(),
   rank: z.number().int().min(1),
   alpha: z.number().positive(),
-  /** Supervised steps for the response format before anything is measured. */
-  warmStart: z.number().int().min(0),
-  /** The most prompts that go through the model together in an update; null for all that fit into `memory`. */
-  batch: z.number().int().min(1).nullable(),
-  /** What the process may take, in bytes, as far as that can be estimated; null for no limit. */
+  /** Steps of supervised fine-tuning on the response format before anything is measured. */
+  sftSteps: z.number().int().min(0),
+  /** The most prompts of a micro-batch of an update; null for all that fit into `memory`. */
+  microBatch: z.number().int().min(1).nullable(),
+  /** The memory limit of the process in bytes, as far as it can be estimated; null for no limit. */
   memory: z.number().positive().nullable().default(null),
   /** Steps between checkpoints. */
   checkpointEvery: z.number().int().min(1),
@@ -47,7 +52,7 @@ export const trainConfigSchema = z.strictObject({
 
 export type TrainConfig = z.infer<typeof trainConfigSchema>;
 
-/** What `echo-rl train` does unless told otherwise. The learning rate suits models of about a hundred million parameters. */
+/** The defaults of `echo-rl train`; the learning rate suits models of about a hundred million parameters. */
 export const DEFAULT_CONFIG: TrainConfig = {
   model: 'nano',
   adapter: null,
@@ -66,22 +71,24 @@ export const DEFAULT_CONFIG: TrainConfig = {
   klCoefficient: 0.05,
   klEstimator: 'k3',
   normalization: 'token',
-  credit: 'enumerated',
+  credit: 'exact-confidence',
   entropyCoefficient: 0.03,
   finalEntropyCoefficient: 0.002,
   confidenceWeight: 40,
   curriculum: false,
   rank: 16,
   alpha: 16,
-  warmStart: 0,
-  batch: null,
+  sftSteps: 0,
+  microBatch: null,
   memory: null,
   checkpointEvery: 25,
 };
 
 /**
- * The demo's own short schedule over the full mix of tasks. It trains on the dev split: the embedded policy has learned the train
- * split by heart, and how often it is right on what it has by heart says nothing about the rest.
+ * The configuration of the demo: a short schedule over the full mix of tasks.
+ *
+ * It trains on the dev split: the embedded policy has memorised the train split, and its accuracy on memorised
+ * questions says nothing about the rest.
  */
 export const DEMO_CONFIG: TrainConfig = {
   ...DEFAULT_CONFIG,
@@ -99,5 +106,5 @@ export const DEMO_CONFIG: TrainConfig = {
   finalEntropyCoefficient: 0.002,
   rank: 64,
   alpha: 64,
-  batch: 16,
+  microBatch: 16,
 };

@@ -5,10 +5,10 @@ import { EchoError, STOP_SEQUENCES } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import {
-  type ConfidenceObjective,
-  type ConfidenceSlot,
-  confidenceSlot,
+  type ConfidenceTrie,
+  confidenceTrie,
   disposeAdamW,
+  type ExactConfidence,
   entropyCoefficient,
   initialTrainState,
   loadTrainState,
@@ -16,13 +16,13 @@ import {
   segmentCredit,
   type TrainStep,
   train,
-  trainSupervised,
+  trainSft,
 } from '@echo/grpo';
 import { type Policy, writePeftFolder } from '@echo/policy';
 import { type RewardFunction, rewardByName } from '@echo/reward';
 import { renderPrompt, type Task } from '@echo/tasks';
-import { baseModelName, openModel } from './open-model.js';
-import { openTasks, type TaskSplit } from './open-tasks.js';
+import { baseModelName, loadModel } from './load-model.js';
+import { loadTasks, type TaskSplit } from './load-tasks.js';
 import {
   appendEvent,
   checkpointPath,
@@ -33,11 +33,11 @@ import {
   truncateEvents,
   writeResult,
 } from './run-folder.js';
+import { sftExamples } from './sft-examples.js';
 import type { TrainConfig } from './train-config.js';
 import { readTrials, type When, writeTrials } from './trials-file.js';
-import { warmStartExamples } from './warm-start.js';
 
-/** What a run tells whoever watches it. */
+/** An event of a run, for a reporter. */
 export type RunEvent =
   | { readonly kind: 'note'; readonly text: string }
   | {
@@ -46,31 +46,41 @@ export type RunEvent =
       readonly done: number;
       readonly of: number;
     }
-  | { readonly kind: 'warm-start'; readonly step: number; readonly of: number; readonly loss: number }
+  | { readonly kind: 'sft'; readonly step: number; readonly of: number; readonly loss: number }
   | { readonly kind: 'step'; readonly event: StepEvent; readonly of: number };
 
-/** A line of events.jsonl. Everything but `seconds` is the same in every run of the same configuration on the same machine. */
+/**
+ * A line of events.jsonl: the statistics of a step.
+ *
+ * Everything but `seconds` is the same in every run of the same configuration on the same machine.
+ */
 export type StepEvent = Omit<TrainStep, 'groups' | 'state'> & { readonly seconds: number };
 
 export interface RunReport {
   readonly before: EvalReport;
   readonly after: EvalReport;
-  /** Steps made, completions sampled, and tasks trained on. */
+  /** Steps made. */
   readonly steps: number;
-  readonly episodes: number;
+  /** Rollouts sampled in all: steps · prompts · group. */
+  readonly rollouts: number;
+  /** Tasks trained on. */
   readonly trainTasks: number;
 }
 
-/** Runs or resumes the training a folder's configuration describes. Returns null when `stop` asked for an early end; the run can then be resumed. */
+/**
+ * Runs or resumes the training that a folder's configuration describes.
+ *
+ * Returns null when `stop` asked for an early end; the run can then be resumed.
+ */
 export async function runTraining(
   run: RunFolder,
-  watch: (event: RunEvent) => void,
+  report: (event: RunEvent) => void,
   stop: () => boolean,
 ): Promise<RunReport | null> {
   const { config } = run;
   const reward = rewardByName(config.reward);
-  const tasks = await openTasks(config);
-  const policy = await openModel(config.model, {
+  const tasks = await loadTasks(config);
+  const policy = await loadModel(config.model, {
     lora: { rank: config.rank, alpha: config.alpha },
     seed: config.seed,
     ...(config.adapter !== null && { adapter: config.adapter }),
@@ -80,14 +90,14 @@ export async function runTraining(
     assertFits(policy, [...tasks.train, ...tasks.evaluation], config.maxTokens);
     await keepTasks(run, tasks);
     const saved = (await checkpointSteps(run)).at(-1);
-    if (saved !== undefined) watch({ kind: 'note', text: `resuming after step ${saved}` });
-    else if (!(await warmStart(run, policy, tasks.train, watch, stop))) return null;
-    await anchorStart(run, policy);
+    if (saved !== undefined) report({ kind: 'note', text: `resuming after step ${saved}` });
+    else if (!(await runSft(run, policy, tasks.train, report, stop))) return null;
+    await freezeStart(run, policy);
     await keepStart(run, policy);
     await truncateEvents(run, saved ?? 0);
     let before = await readTrials(run, 'before');
     if (!before) {
-      before = await measure(run, policy, tasks.evaluation, 'before', watch, stop);
+      before = await measure(run, policy, tasks.evaluation, 'before', report, stop);
       if (!before) return null;
       await writeTrials(run, { before });
     }
@@ -113,11 +123,11 @@ export async function runTraining(
       klCoefficient: config.klCoefficient,
       klEstimator: config.klEstimator,
       normalization: config.normalization,
-      ...(config.batch !== null && { promptsPerBatch: config.batch }),
+      ...(config.microBatch !== null && { promptsPerMicroBatch: config.microBatch }),
       curriculum: config.curriculum,
       ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
-      ...(config.credit === 'enumerated' && {
-        confidence: confidenceOf(config, reward, confidenceSlot(policy)),
+      ...(config.credit === 'exact-confidence' && {
+        exactConfidence: exactConfidenceOf(config, reward, confidenceTrie(policy)),
       }),
       resume: start,
     });
@@ -126,7 +136,7 @@ export async function runTraining(
       const event = { ...numbers, seconds: (performance.now() - started) / 1000 };
       started = performance.now();
       await appendEvent(run, event);
-      watch({ kind: 'step', event, of: config.steps });
+      report({ kind: 'step', event, of: config.steps });
       const ending = stop() || last === config.steps;
       if (ending || last % config.checkpointEvery === 0) {
         await saveTrainState(checkpointPath(run, last), policy, state, baseModelName(config.model));
@@ -136,47 +146,47 @@ export async function runTraining(
     }
     if (last < config.steps) return null;
 
-    const after = await measure(run, policy, tasks.evaluation, 'after', watch, stop);
+    const after = await measure(run, policy, tasks.evaluation, 'after', report, stop);
     if (!after) return null;
     await writeTrials(run, { before, after });
     await writePeftFolder(join(run.path, 'adapter'), policy.adapter, baseModelName(config.model));
-    const report: RunReport = {
+    const runReport: RunReport = {
       before: evalReport(before),
       after: evalReport(after),
       steps: config.steps,
-      episodes: config.steps * config.prompts * config.group,
+      rollouts: config.steps * config.prompts * config.group,
       trainTasks: tasks.train.length,
     };
-    await writeResult(run, 'report.json', { ...report, config });
-    return report;
+    await writeResult(run, 'report.json', { ...runReport, config });
+    return runReport;
   } finally {
     policy.dispose();
   }
 }
 
-/** The objective of the stated confidence at each step. */
-function confidenceOf(config: TrainConfig, reward: RewardFunction, slot: ConfidenceSlot) {
+/** The exact confidence gradient of each step. */
+function exactConfidenceOf(config: TrainConfig, reward: RewardFunction, trie: ConfidenceTrie) {
   const entropy = {
     from: config.entropyCoefficient,
     to: config.finalEntropyCoefficient,
     totalSteps: config.steps,
   };
-  return (step: number): ConfidenceObjective => ({
-    slot,
+  return (step: number): ExactConfidence => ({
+    trie,
     reward,
     entropyCoefficient: entropyCoefficient(entropy, step),
     weight: config.confidenceWeight,
   });
 }
 
-/** Makes what training starts from the reference, where it is no fresh adapter: that of the warm start, or a given one. */
-async function anchorStart(run: RunFolder, policy: Policy): Promise<void> {
-  const { warmStart, adapter } = run.config;
-  if (warmStart > 0) {
+/** Makes the starting adapter the reference policy, where it is no fresh one: after SFT, or a given adapter. */
+async function freezeStart(run: RunFolder, policy: Policy): Promise<void> {
+  const { sftSteps, adapter } = run.config;
+  if (sftSteps > 0) {
     const { optimizer } = await loadTrainState(checkpointPath(run, 0), policy);
     disposeAdamW(optimizer);
   }
-  if (warmStart > 0 || adapter !== null) policy.freezeReference();
+  if (sftSteps > 0 || adapter !== null) policy.freezeReference();
 }
 
 /** Keeps the adapter that GRPO starts from, beside the trained one to come. */
@@ -191,43 +201,43 @@ async function measure(
   policy: Policy,
   tasks: readonly Task[],
   when: When,
-  watch: (event: RunEvent) => void,
+  report: (event: RunEvent) => void,
   stop: () => boolean,
 ): Promise<readonly Trial[] | null> {
   const trials: Trial[] = [];
   const sampling = { maxTokens: run.config.maxTokens, stop: STOP_SEQUENCES };
   for await (const batch of evaluate(policy, tasks, { sampling, batchSize: evaluationBatch(run) })) {
     trials.push(...batch);
-    watch({ kind: 'evaluating', when, done: trials.length, of: tasks.length });
+    report({ kind: 'evaluating', when, done: trials.length, of: tasks.length });
     if (stop()) return null;
   }
   return trials;
 }
 
-/** As many rows at once as training samples together, or more: a row of a full batch costs a fraction of one that goes alone. */
+/** The batch size of evaluations: at least that of sampling, as a sequence of a full batch costs a fraction of a lone one. */
 function evaluationBatch({ config }: RunFolder): number {
   return Math.max(32, config.prompts * config.group);
 }
 
-/** Supervised steps for the format, saved as the checkpoint of step 0. False when `stop` asked for an early end. */
-async function warmStart(
+/** Supervised fine-tuning on the format, saved as checkpoint 0; false when `stop` asked for an early end. */
+async function runSft(
   run: RunFolder,
   policy: Policy,
   tasks: readonly Task[],
-  watch: (event: RunEvent) => void,
+  report: (event: RunEvent) => void,
   stop: () => boolean,
 ): Promise<boolean> {
   const { config } = run;
-  if (config.warmStart === 0) return true;
-  const steps = trainSupervised({
+  if (config.sftSteps === 0) return true;
+  const steps = trainSft({
     policy,
-    examples: warmStartExamples(tasks, config.seed),
-    steps: config.warmStart,
+    examples: sftExamples(tasks, config.seed),
+    steps: config.sftSteps,
     seed: config.seed,
     learningRate: config.learningRate,
   });
   for await (const { step, loss } of steps) {
-    watch({ kind: 'warm-start', step, of: config.warmStart, loss });
+    report({ kind: 'sft', step, of: config.sftSteps, loss });
     if (stop()) return false;
   }
   const state = initialTrainState(policy);

@@ -5,7 +5,7 @@ import { type RunFolder, writeResult } from './run-folder.js';
 
 const FILE = 'trials.jsonl';
 
-/** Which evaluation of a run a trial belongs to: that of what GRPO starts from, or of what it led to. */
+/** The evaluation of a run that a trial belongs to: before GRPO or after it. */
 export type When = 'before' | 'after';
 
 /** A line of trials.jsonl. */

@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gradients } from './gradients.js';
 
-/** β₁, β₂, ε and decoupled weight decay (Loshchilov & Hutter, arXiv 1711.05101); defaults as in PyTorch but for the decay, which is 0. */
+/**
+ * The options of AdamW: β₁, β₂, ε and decoupled weight decay (Loshchilov & Hutter, arXiv 1711.05101).
+ *
+ * Defaults as in PyTorch but for the decay, which is 0.
+ */
 export interface AdamWOptions {
   readonly beta1?: number;
   readonly beta2?: number;
@@ -23,7 +27,7 @@ export function initAdamW(parameters: ReadonlyMap<string, tf.Variable>): AdamWSt
   };
 }
 
-/** One update of `parameters` in place; gradients are multiplied by `gradientScale` first. Returns the state that follows. */
+/** One AdamW update of `parameters` in place, with gradients multiplied by `gradientScale`; returns the state after it. */
 export function stepAdamW(
   parameters: ReadonlyMap<string, tf.Variable>,
   gradients: Gradients,

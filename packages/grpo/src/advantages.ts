@@ -1,11 +1,13 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 
-/** Turns the rewards of one group into the advantages of its members. */
+/** An advantage estimator: turns the rewards of a group into the advantages of its completions. */
 export type AdvantageEstimator = (rewards: readonly number[]) => readonly number[];
 
 /**
- * Reward minus the group's mean: GRPO without division by the standard deviation (Dr. GRPO, arXiv 2503.20783). The default,
- * because the division over-weights groups whose rewards hardly differ and, with uncertain outcomes, teaches overconfidence (arXiv 2508.11800).
+ * Reward minus the group's mean: GRPO without division by the standard deviation (Dr. GRPO, arXiv 2503.20783).
+ *
+ * The default, because the division over-weights groups whose rewards hardly differ and, with uncertain outcomes,
+ * teaches overconfidence (arXiv 2508.11800).
  */
 export const centered: AdvantageEstimator = (rewards) => {
   const baseline = mean([...rewards]);

@@ -2,7 +2,7 @@ import { EchoError } from '@echo/core';
 import { type AdamWOptions, type AdamWState, stepAdamW } from './adamw.js';
 import { disposeGradients, type Gradients, gradientNorm, type Parameters } from './gradients.js';
 
-/** How gradients become an update. */
+/** The options of an update: those of AdamW, the learning rate and the clipping norm. */
 export interface UpdateOptions extends AdamWOptions {
   readonly learningRate: number;
   /** Gradients whose joint norm exceeds this are scaled down to it. */
@@ -11,11 +11,15 @@ export interface UpdateOptions extends AdamWOptions {
 
 export interface Update {
   readonly optimizer: AdamWState;
-  /** Before clipping. */
+  /** Global norm of the gradients before clipping. */
   readonly gradientNorm: number;
 }
 
-/** Clips the gradients to the norm, moves the parameters, frees the gradients. Throws `not-finite` before anything has moved. */
+/**
+ * Clips the gradients by their global norm, updates the parameters and frees the gradients.
+ *
+ * Throws `not-finite` before anything has moved.
+ */
 export function applyGradients(
   parameters: Parameters,
   gradients: Gradients,

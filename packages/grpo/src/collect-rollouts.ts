@@ -5,18 +5,22 @@ import type { RolloutGroup } from './rollout.js';
 
 export interface CollectOptions {
   readonly policy: Policy;
-  /** Makes one environment; `groupSize` of them are kept for each prompt, reset to the same question. */
+  /** Makes one environment; each prompt gets `groupSize` of them, reset to the same question. */
   readonly environment: () => Environment;
   /** One reset for each prompt; its seed decides the question. */
   readonly resets: readonly ResetOptions[];
-  /** Completions of each prompt. */
+  /** G: completions of each prompt. */
   readonly groupSize: number;
   readonly sampling: PolicySampling;
   /** Scores a whole group again, in place of the environment's own reward. */
   readonly groupReward?: GroupRewardFunction;
 }
 
-/** Poses each question once, lets the policy answer it `groupSize` times, and has every answer graded: [P] groups of G rollouts. */
+/**
+ * Samples a group of rollouts for each prompt and has every completion graded: [P] groups of G.
+ *
+ * Throws what the policy and the environments throw.
+ */
 export async function collectRollouts(options: CollectOptions): Promise<RolloutGroup[]> {
   const { policy, environment, resets, groupSize, sampling, groupReward } = options;
   const episodes = await Promise.all(

@@ -5,13 +5,17 @@ import { type AdvantageEstimator, centered } from './advantages.js';
 import { expectedReward } from './expected-reward.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 
-/** Spreads what the completions of a group earned over their tokens: one advantage a token, one array a completion. `step` holds every group of the step. */
+/**
+ * A credit assignment: turns the rewards of a group into one advantage a token, one array a completion.
+ *
+ * `step` holds every group of the step.
+ */
 export type CreditAssignment = (
   group: RolloutGroup,
   step: readonly RolloutGroup[],
 ) => readonly Float32Array[];
 
-/** Every token of a completion gets the completion's advantage: GRPO as published. */
+/** Credit by completion: every token gets the advantage of its completion, GRPO as published. */
 export function completionCredit(advantages: AdvantageEstimator = centered): CreditAssignment {
   return ({ rollouts }) => {
     const estimates = advantages(rollouts.map(({ reward }) => reward.total));
@@ -21,7 +25,7 @@ export function completionCredit(advantages: AdvantageEstimator = centered): Cre
   };
 }
 
-/** Every token of a completion gets its reward less the mean of the whole step: a baseline that knows nothing of the question. */
+/** Credit by batch: every token gets its reward less the mean of the whole step, a baseline blind to the question. */
 export const batchCredit: CreditAssignment = ({ rollouts }, step) => {
   const baseline = mean(step.flatMap((group) => group.rollouts.map(({ reward }) => reward.total)));
   return rollouts.map(({ completion, reward }) =>
@@ -30,14 +34,16 @@ export const batchCredit: CreditAssignment = ({ rollouts }, step) => {
 };
 
 /**
- * Each part of a completion gets the credit of what it can influence. The tokens up to the stated confidence get the reward
- * expected of that statement, q · R(right) + (1 − q) · R(wrong) with q the share of the group that is right, less the group's mean:
- * whether this answer happened to be right, which the statement before it did not decide, is no longer noise in its gradient. The
- * tokens behind it get the reward less the group's mean. The expectation is that of `completionCredit` when, given the prompt, the
- * answer does not depend on the confidence stated before it. A completion that is not well-formed, that reasons or answers first
- * or that abstains gets its whole advantage on every token.
+ * Credit by segment: each segment of a completion gets the advantage of the reward it can influence.
  *
- * @param reward the reward the environment pays, evaluated for the outcomes that did not happen.
+ * The tokens up to the stated confidence get its expected reward q · R(correct) + (1 − q) · R(incorrect), with q
+ * the share of the group that is correct, less the group's mean: whether this answer turned out correct, which
+ * the confidence before it did not decide, is no longer noise in its gradient. The tokens after it get the reward
+ * less the group's mean. Both have the expected gradient of `completionCredit` when, given the prompt, the answer
+ * does not depend on the confidence stated before it. A completion that is not well-formed, that reasons or
+ * answers first, or that abstains gets its whole advantage on every token.
+ *
+ * @param reward the reward the environment pays, evaluated for both verdicts.
  * @param decode the text of completion tokens, as `policy.decode`.
  */
 export function segmentCredit({
@@ -55,13 +61,13 @@ export function segmentCredit({
     return rollouts.map((rollout, i) => {
       const { length } = rollout.completion.tokenIds;
       const credit = new Float32Array(length).fill(realized[i] ?? 0);
-      return credit.fill(expected[i] ?? 0, 0, statementTokens(rollout, decode));
+      return credit.fill(expected[i] ?? 0, 0, confidencePrefixTokens(rollout, decode));
     });
   };
 }
 
-/** How many tokens it takes to state the confidence; 0 when the answer has a say in it or comes first. */
-export function statementTokens(
+/** The number of tokens up to the end of the stated confidence; 0 when reasoning or the answer comes first. */
+export function confidencePrefixTokens(
   { completion, result: { parsed } }: Rollout,
   decode: (tokenIds: Int32Array) => string,
 ): number {

@@ -1,7 +1,7 @@
 import { clearGradientTape } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 
-/** What is trained: variables by name. */
+/** The trained variables by name. */
 export type Parameters = ReadonlyMap<string, tf.Variable>;
 
 /** Gradients by parameter name. */

@@ -1,10 +1,10 @@
-/** How the learning rate goes after warm-up: stays, falls in a line to 0, or along half a cosine to 0. */
+/** The decay of the learning rate after warm-up: constant, linear to 0, or half a cosine to 0. */
 export type Decay = 'constant' | 'linear' | 'cosine';
 
 export interface LearningRateSchedule {
   /** The rate after warm-up. */
   readonly peak: number;
-  /** Steps over which it rises from 0 in a line. */
+  /** Steps over which the rate rises linearly from 0. */
   readonly warmupSteps: number;
   readonly decay: Decay;
   /** The last step; the one after it would have a rate of 0. */

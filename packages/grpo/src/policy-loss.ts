@@ -4,11 +4,11 @@ import * as tf from '@tensorflow/tfjs-core';
 export interface LossOptions {
   /** ε: the probability ratio is not rewarded outside [1 − ε, 1 + ε]. */
   readonly clipRange: number;
-  /** β: weight of the KL to the reference. */
+  /** β: weight of the KL to the reference policy. */
   readonly klCoefficient: number;
 }
 
-/** What a loss is computed of; all [B, T]. */
+/** The tensors a loss is computed from, all [B, T]. */
 export interface LossInput {
   /** Log-probs under the policy being trained. */
   readonly logProbs: tf.Tensor;
@@ -16,15 +16,16 @@ export interface LossInput {
   readonly oldLogProbs: tf.Tensor;
   /** The advantage of the completion each token belongs to. */
   readonly advantages: tf.Tensor;
-  /** What each token counts; 0 behind the end. See `tokenWeights`. */
+  /** The weight of each token; 0 in the padding after the end. See `tokenWeights`. */
   readonly weights: tf.Tensor;
-  /** KL to the reference at each token, estimated (`k3`) or exact; none where it has no weight. */
+  /** KL to the reference policy at each token, estimated (`k3`) or exact, in nats; none where it has no weight. */
   readonly kl?: tf.Tensor;
 }
 
 /**
- * Σ w·(−min(ρA, clip(ρ, 1 − ε, 1 + ε)A) + β·KL) with ρ = exp(logProb − oldLogProb): the clipped surrogate of PPO
- * (arXiv 1707.06347) with GRPO's KL penalty (arXiv 2402.03300), a scalar.
+ * The clipped surrogate loss of PPO (arXiv 1707.06347) with GRPO's KL penalty (arXiv 2402.03300), a scalar.
+ *
+ * Σ w·(−min(ρA, clip(ρ, 1 − ε, 1 + ε)A) + β·KL) with ρ = exp(logProb − oldLogProb).
  */
 export function policyLoss(input: LossInput, { clipRange, klCoefficient }: LossOptions): tf.Tensor {
   const { logProbs, oldLogProbs, advantages, weights, kl } = input;
@@ -37,7 +38,11 @@ export function policyLoss(input: LossInput, { clipRange, klCoefficient }: LossO
   });
 }
 
-/** `token`: every token of the step counts the same (DAPO, arXiv 2503.14476). `sequence`: every completion does (GRPO as published). */
+/**
+ * The unit that counts the same in the loss of a step.
+ *
+ * `token`: every token (DAPO, arXiv 2503.14476). `sequence`: every completion (GRPO as published).
+ */
 export type Normalization = 'token' | 'sequence';
 
 /** The weight of each token of completions of these lengths, [B, T] flat, summing to 1 over `lengths`. */

@@ -26,8 +26,9 @@ const storedSchema = z.strictObject({
 });
 
 /**
- * Saves a state and the adapter it belongs to as a folder: `adapter/` in PEFT's layout, `moments.safetensors`, `state.json`.
- * The folder appears whole or not at all.
+ * Saves a training state and its adapter as a folder, which appears whole or not at all.
+ *
+ * `adapter/` in PEFT's layout, `moments.safetensors`, `state.json`. Throws `write-failed`.
  */
 export async function saveTrainState(
   folder: string,
@@ -48,7 +49,12 @@ export async function saveTrainState(
   });
 }
 
-/** Reads a state back and puts its adapter into the policy, which must be of the same model, rank and modules. */
+/**
+ * Reads a training state back and puts its adapter into the policy.
+ *
+ * The policy must be of the same model, rank and modules. Throws `not-found`, `corrupt-file` or
+ * `config-mismatch`.
+ */
 export async function loadTrainState(folder: string, policy: Policy): Promise<TrainState> {
   const text = await readFile(join(folder, 'state.json'), 'utf8').catch((cause) => {
     throw new EchoError(

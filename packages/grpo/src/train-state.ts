@@ -1,27 +1,24 @@
 import { type Curriculum, FIRST_PHASE } from '@echo/env';
+import type { Prediction } from '@echo/metrics';
 import { adapterParameters, type Policy } from '@echo/policy';
 import { type AdamWState, initAdamW } from './adamw.js';
 
-/** A confidence and whether its answer was right. */
-export interface Outcome {
-  readonly confidence: number;
-  readonly correct: boolean;
-}
-
 /**
- * All that the next step depends on besides the options: random numbers follow from seed and step, so there is no generator to store.
- * The adapter's values are the policy's own.
+ * The state of a training run: everything the next step depends on besides the options and the adapter.
+ *
+ * Random numbers follow from seed and step, so there is no generator to store. The adapter's values are the
+ * policy's own.
  */
 export interface TrainState {
   /** Steps made. */
   readonly step: number;
   readonly optimizer: AdamWState;
   readonly curriculum: Curriculum;
-  /** The most recent outcomes, oldest first, from which the curriculum's ECE is taken. */
-  readonly recent: readonly Outcome[];
+  /** The most recent predictions, oldest first, from which the curriculum's ECE is taken. */
+  readonly recent: readonly Prediction[];
 }
 
-/** Before the first step: moments are zero. Whoever is given it frees its optimizer; `train` does. */
+/** The state before the first step, with zero moments. The caller frees its optimizer, unless `train` is given it. */
 export function initialTrainState(policy: Policy): TrainState {
   return {
     step: 0,

@@ -3,42 +3,46 @@ import { adapterParameters, type Continuation, type Policy, type TokenBatch } fr
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdamWState } from './adamw.js';
 import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
-import { type ConfidenceObjective, confidenceLoss } from './confidence-objective.js';
-import { statementLogProbs } from './confidence-slot.js';
-import { type CreditAssignment, statementTokens } from './credit.js';
+import { confidenceLogProbs } from './confidence-trie.js';
+import { type CreditAssignment, confidencePrefixTokens } from './credit.js';
+import { confidenceLoss, type ExactConfidence } from './exact-confidence.js';
 import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
 import { k3 } from './kl.js';
 import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 
-/** How far a token's distribution is from the reference's: estimated from the token sampled (`k3`), or over the whole vocabulary. */
+/** The estimator of the KL to the reference policy at a token: from the sampled token (`k3`), or exact over the vocabulary. */
 export type KlEstimator = 'k3' | 'exact';
 
 export interface StepOptions extends LossOptions, UpdateOptions {
   readonly klEstimator: KlEstimator;
-  /** How what a group earned becomes an advantage of each token. */
+  /** The credit assignment: how a group's rewards become the advantage of each token. */
   readonly credit: CreditAssignment;
   readonly normalization: Normalization;
   /** The temperature the completions were sampled at. */
   readonly temperature: number;
-  /** The most prompts whose groups go through the model together, as many as fit into the policy's memory; gradients are accumulated over the rest. */
-  readonly promptsPerBatch: number;
-  /** Trains the stated confidence by its expectation, in place of the sampled tokens that state it. */
-  readonly confidence?: ConfidenceObjective;
+  /** The most prompts of a micro-batch, as many as fit the policy's memory; gradients are accumulated over micro-batches. */
+  readonly promptsPerMicroBatch: number;
+  /** Trains the stated confidence by its exact gradient, in place of the sampled tokens that state it. */
+  readonly exactConfidence?: ExactConfidence;
 }
 
-/** What one update did. */
+/** The statistics of one update. */
 export interface StepStats {
   readonly loss: number;
   /** Mean KL to the reference per token of the sampled loss; 0 when it is not computed. */
   readonly kl: number;
   /** Share of tokens whose probability ratio lies outside the clip range. */
   readonly clipFraction: number;
-  /** Norm before clipping. */
+  /** Norm of the gradient before clipping. */
   readonly gradientNorm: number;
 }
 
-/** One update from these groups: loss and gradient batch by batch, then AdamW. Groups of equal rewards carry no gradient but for the KL. */
+/**
+ * One update from some groups: loss and gradient by micro-batches, then AdamW.
+ *
+ * Groups of equal rewards carry no gradient but for the KL. Throws `not-finite` before anything has moved.
+ */
 export async function trainStep(
   policy: Policy,
   groups: readonly RolloutGroup[],
@@ -52,13 +56,13 @@ export async function trainStep(
   let tokens = 0;
   try {
     const ordered = [...groups].sort((a, b) => longest(a) - longest(b));
-    const goTogether = (some: readonly RolloutGroup[]) =>
-      some.length <= options.promptsPerBatch &&
+    const fitsMicroBatch = (some: readonly RolloutGroup[]) =>
+      some.length <= options.promptsPerMicroBatch &&
       policy.fitsMemory(
         some.map(({ promptIds }) => promptIds),
         branchesOf(some, options),
       );
-    for (const some of greedyBatches(ordered, goTogether)) {
+    for (const some of greedyBatches(ordered, fitsMicroBatch)) {
       const batch = lossBatch(policy, some, groups, options);
       const part = batchGradients(policy, batch, options);
       gradients = addGradients(gradients, part.gradients);
@@ -89,13 +93,13 @@ export async function trainStep(
   };
 }
 
-/** The plain numbers a loss needs, [B, T] flat, for some groups of a step. */
+/** The numbers the loss of a micro-batch needs, [B, T] flat. */
 interface LossBatch {
   readonly groups: readonly RolloutGroup[];
-  /** What a statement counts in each group: what a token of each of its completions does, together. */
+  /** The weight of the confidence in each group: that of one token of each of its completions, summed. */
   readonly groupWeights: readonly number[];
   readonly tokens: TokenBatch;
-  readonly shape: [rows: number, width: number];
+  readonly shape: [rows: number, width: number]; // [B, T]
   readonly oldLogProbs: Float32Array;
   readonly advantages: Float32Array;
   readonly weights: Float32Array;
@@ -128,25 +132,25 @@ function lossBatch(
   const perToken = rollouts.map((_, row) => weights[row * width] as number);
   const size = rollouts.length / groups.length;
   const groupWeights = groups.map((_, g) => sum(perToken.slice(g * size, (g + 1) * size)));
-  if (options.confidence) {
+  if (options.exactConfidence) {
     rollouts.forEach((rollout, row) => {
-      weights.fill(0, row * width, row * width + statementTokens(rollout, policy.decode));
+      weights.fill(0, row * width, row * width + confidencePrefixTokens(rollout, policy.decode));
     });
   }
   return { groups, groupWeights, tokens, shape, oldLogProbs, advantages, weights };
 }
 
-/** Tokens of the longest row of a group: batches of like length hold little padding. */
+/** Tokens of the longest sequence of a group: micro-batches of like length need little padding. */
 function longest({ promptIds, rollouts }: RolloutGroup): number {
   return promptIds.length + Math.max(...rollouts.map((r) => r.completion.tokenIds.length));
 }
 
 /** What is asked of the policy behind the prompts of some groups: their completions, and the confidence slot. */
 function branchesOf(groups: readonly RolloutGroup[], options: StepOptions): readonly Continuation[] {
-  const { klCoefficient, klEstimator, confidence } = options;
+  const { klCoefficient, klEstimator, exactConfidence } = options;
   const completions = completionsOf(groups);
   const klToReference = klCoefficient > 0 && klEstimator === 'exact';
-  return [{ completions, klToReference }, ...(confidence ? [confidence.slot] : [])];
+  return [{ completions, klToReference }, ...(exactConfidence ? [exactConfidence.trie] : [])];
 }
 
 const completionsOf = (groups: readonly RolloutGroup[]) =>
@@ -163,7 +167,7 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
     const [logProbs, ...others] = policy.score(batch.tokens.prompts, branchesOf(batch.groups, options), {
       temperature,
     }) as [tf.Tensor, ...tf.Tensor[]];
-    const [kl, slotLogits] =
+    const [kl, trieLogits] =
       estimator === 'exact' ? others : [reference && k3(logProbs, reference), ...others];
     current = logProbs.dataSync() as Float32Array<ArrayBuffer>;
     if (kl) klOfTokens = kl.dataSync() as Float32Array<ArrayBuffer>;
@@ -177,9 +181,9 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
       },
       { clipRange, klCoefficient },
     );
-    if (!options.confidence || !slotLogits) return sampled;
-    const stated = statementLogProbs(options.confidence.slot, slotLogits);
-    return tf.add(sampled, confidenceLoss(stated, options.confidence, batch.groups, batch.groupWeights));
+    if (!options.exactConfidence || !trieLogits) return sampled;
+    const stated = confidenceLogProbs(options.exactConfidence.trie, trieLogits);
+    return tf.add(sampled, confidenceLoss(stated, options.exactConfidence, batch.groups, batch.groupWeights));
   });
   reference?.dispose();
   let kl = 0;

@@ -110,7 +110,7 @@ function expectMovedAlike(one: Policy, other: Policy): void {
 test('gradients accumulated prompt by prompt move the adapter as those of all at once', async () => {
   const [together, apart] = [await loadNano(), await loadNano()];
   await run(together, { steps: 1, warmupSteps: 0 });
-  await run(apart, { steps: 1, warmupSteps: 0, promptsPerBatch: 1 });
+  await run(apart, { steps: 1, warmupSteps: 0, promptsPerMicroBatch: 1 });
   expectMovedAlike(together, apart);
   together.dispose();
   apart.dispose();
@@ -145,7 +145,7 @@ test('an update that starts from what sampling remembers is the one that compute
 
 test('prompts that do not fit into memory together go one by one', async () => {
   const [one, short] = [await loadNano(), await loadNano()];
-  await run(one, { steps: 2, promptsPerBatch: 1 });
+  await run(one, { steps: 2, promptsPerMicroBatch: 1 });
   const forgetful: Policy = {
     ...short,
     completeGroups: (prompts, options) =>
@@ -209,7 +209,7 @@ test.each([
   [{ learningRate: Number.NaN }, '`learningRate`'],
   [{ klCoefficient: -1 }, '`klCoefficient`'],
   [{ clipRange: -1 }, '`clipRange`'],
-  [{ promptsPerBatch: 0 }, '`promptsPerBatch`'],
+  [{ promptsPerMicroBatch: 0 }, '`promptsPerMicroBatch`'],
 ])('%o is refused', async (options, name) => {
   const policy = await loadNano();
   await expect(run(policy, options)).rejects.toThrow(name);

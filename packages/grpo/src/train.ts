@@ -1,23 +1,23 @@
 import { createRng, EchoError, STOP_SEQUENCES } from '@echo/core';
 import { advanceCurriculum, type Environment, type ResetOptions } from '@echo/env';
-import { expectedCalibrationError } from '@echo/metrics';
+import { expectedCalibrationError, type Prediction } from '@echo/metrics';
 import type { Policy } from '@echo/policy';
 import type { GroupRewardFunction } from '@echo/reward';
 import { mean, standardDeviation } from 'simple-statistics';
 import { disposeAdamW } from './adamw.js';
 import { collectRollouts } from './collect-rollouts.js';
-import type { ConfidenceObjective } from './confidence-objective.js';
 import { type CreditAssignment, completionCredit } from './credit.js';
-import { PUBLISHED } from './defaults.js';
+import { PUBLISHED_DEFAULTS } from './defaults.js';
+import type { ExactConfidence } from './exact-confidence.js';
 import { type Decay, learningRate } from './learning-rate.js';
 import type { Normalization } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
-import { initialTrainState, type Outcome, type TrainState } from './train-state.js';
+import { initialTrainState, type TrainState } from './train-state.js';
 import { type KlEstimator, type StepStats, trainStep } from './train-step.js';
 
 export interface TrainOptions {
   readonly policy: Policy;
-  /** Makes an environment; equal resets must pose equal questions. */
+  /** Makes an environment; equal resets must pose equal questions, in any of them. */
   readonly environment: () => Environment;
   /** Steps in all, those before a resume included. */
   readonly steps: number;
@@ -39,10 +39,14 @@ export interface TrainOptions {
   /** ε of the clipped surrogate; .2 unless given. */
   readonly clipRange?: number;
   readonly normalization?: Normalization;
-  /** How what a group earned becomes an advantage of each token; `completionCredit()` unless given. */
+  /** The credit assignment: how a group's rewards become the advantage of each token; `completionCredit()` unless given. */
   readonly credit?: CreditAssignment;
-  /** Trains the stated confidence by its expectation, in place of the sampled tokens that state it; a function is asked every step. */
-  readonly confidence?: ConfidenceObjective | ((step: number) => ConfidenceObjective);
+  /**
+   * Trains the stated confidence by its exact gradient, in place of the sampled tokens that state it.
+   *
+   * A function is called every step.
+   */
+  readonly exactConfidence?: ExactConfidence | ((step: number) => ExactConfidence);
   /** Scores each group as a whole, in place of the environment's own reward. */
   readonly groupReward?: GroupRewardFunction;
   /** Updates from each set of rollouts; 1 unless given. */
@@ -50,17 +54,18 @@ export interface TrainOptions {
   readonly maxGradientNorm?: number;
   readonly weightDecay?: number;
   /**
-   * The most prompts that go through the model together in an update; all that fit into the policy's memory unless given. The same gradient. Fewer than
-   * a step has take less memory, and send forward again what sampling has computed.
+   * The most prompts of a micro-batch of an update; all that fit the policy's memory unless given.
+   *
+   * The gradient is the same. Fewer than a step has take less memory, and recompute the activations of sampling.
    */
-  readonly promptsPerBatch?: number;
+  readonly promptsPerMicroBatch?: number;
   /** Draws difficulties by phase and shows them in phase 1; off unless given, then all tasks are drawn alike. */
   readonly curriculum?: boolean;
   /** Goes on from here; the policy's adapter must hold the values of that step. Taken over and freed at the end. */
   readonly resume?: TrainState;
 }
 
-/** One step of training, and all it produced. */
+/** One step of training: its statistics, its rollouts and the state after it. */
 export interface TrainStep extends StepStats {
   /** Counted from 1. */
   readonly step: number;
@@ -71,36 +76,39 @@ export interface TrainStep extends StepStats {
   readonly meanConfidence: number;
   /** ECE of the recent completions (up to 1,000 of them). */
   readonly ece: number | null;
-  /** Share of well-formed replies. */
+  /** Share of well-formed completions. */
   readonly formatRate: number;
-  /** Estimated nats per token, the mean of −log-prob over what was sampled. */
+  /** Estimated entropy in nats per token: the mean of −log-prob over the sampled tokens. */
   readonly entropy: number;
-  /** Share of groups whose rewards are all equal, which teach nothing. */
+  /** Share of groups whose rewards are all equal: their advantages are 0. */
   readonly zeroVarianceGroups: number;
   readonly learningRate: number;
   /** Completion tokens sampled. */
   readonly tokens: number;
   readonly groups: readonly RolloutGroup[];
-  /** What `resume` takes to go on after this step; valid until the next one. */
+  /** The state that `resume` takes to go on after this step; valid until the next one. */
   readonly state: TrainState;
 }
 
 const RECENT = 1000;
 
 /**
- * Group-relative policy optimisation of the policy's adapter: one yielded value a step. The caller logs, evaluates, saves and breaks.
- * The same options, seed and state give the same numbers; random numbers are derived from seed and step.
+ * Group-relative policy optimisation (GRPO) of the policy's adapter, as an async generator of steps.
+ *
+ * The caller logs, evaluates, saves and breaks. The same options, seed and state give the same numbers: random
+ * numbers are derived from seed and step. Throws `invalid-input` for an option out of range, and what
+ * `collectRollouts` and `trainStep` throw.
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {
   const { policy, environment, steps, seed = 0, promptsPerStep = 4, updatesPerStep = 1 } = options;
-  const { promptsPerBatch = promptsPerStep } = options;
+  const { promptsPerMicroBatch = promptsPerStep } = options;
   const {
-    groupSize = PUBLISHED.groupSize,
-    temperature = PUBLISHED.temperature,
-    topP = PUBLISHED.topP,
+    groupSize = PUBLISHED_DEFAULTS.groupSize,
+    temperature = PUBLISHED_DEFAULTS.temperature,
+    topP = PUBLISHED_DEFAULTS.topP,
   } = options;
   const schedule = {
-    peak: options.learningRate ?? PUBLISHED.learningRate,
+    peak: options.learningRate ?? PUBLISHED_DEFAULTS.learningRate,
     warmupSteps: options.warmupSteps ?? Math.min(20, Math.floor(steps / 10)),
     decay: options.decay ?? 'linear',
     totalSteps: steps,
@@ -126,25 +134,27 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         sampling: {
           ...sampling,
           seed: `${seed}/step ${step}`,
-          keepActivations: promptsPerBatch >= promptsPerStep,
+          keepActivations: promptsPerMicroBatch >= promptsPerStep,
         },
         ...(options.groupReward && { groupReward: options.groupReward }),
       });
       const rate = learningRate(schedule, step);
-      const confidence =
-        typeof options.confidence === 'function' ? options.confidence(step) : options.confidence;
+      const exactConfidence =
+        typeof options.exactConfidence === 'function'
+          ? options.exactConfidence(step)
+          : options.exactConfidence;
       let { optimizer } = state;
       let stats: StepStats | undefined;
       for (let update = 0; update < updatesPerStep; update++) {
         const result = await trainStep(policy, groups, optimizer, {
           credit: options.credit ?? completionCredit(),
-          ...(confidence && { confidence }),
+          ...(exactConfidence && { exactConfidence }),
           normalization: options.normalization ?? 'token',
           temperature,
           clipRange: options.clipRange ?? 0.2,
-          klCoefficient: options.klCoefficient ?? PUBLISHED.klCoefficient,
+          klCoefficient: options.klCoefficient ?? PUBLISHED_DEFAULTS.klCoefficient,
           klEstimator: options.klEstimator ?? 'k3',
-          promptsPerBatch,
+          promptsPerMicroBatch,
           learningRate: rate,
           maxGradientNorm: options.maxGradientNorm ?? 1,
           weightDecay: options.weightDecay ?? 0,
@@ -182,7 +192,7 @@ function checkOptions(options: Partial<TrainOptions>): void {
         throw new EchoError('invalid-input', `Expected \`${name}\` to be ${wanted}, got ${value}.`);
     }
   };
-  const wholes = ['steps', 'promptsPerStep', 'updatesPerStep', 'promptsPerBatch'] as const;
+  const wholes = ['steps', 'promptsPerStep', 'updatesPerStep', 'promptsPerMicroBatch'] as const;
   rule(wholes, 'a whole number of at least 1', (x) => Number.isInteger(x) && x >= 1);
   rule(
     ['groupSize'],
@@ -205,7 +215,7 @@ function resetsOf(seed: number, step: number, prompts: number, phase: 1 | 2 | 3 
   return Array.from({ length: prompts }, () => ({ seed: rng.int(2 ** 31), ...(phase && { phase }) }));
 }
 
-function outcomes(groups: readonly RolloutGroup[]): Outcome[] {
+function outcomes(groups: readonly RolloutGroup[]): Prediction[] {
   return groups.flatMap((group) =>
     group.rollouts.map(({ result, reward }) => ({
       confidence: result.parsed.confidence,

@@ -6,8 +6,8 @@ import type { EvalReport } from '@echo/eval';
 import type { Command } from 'commander';
 import { seeds } from '../arguments.js';
 import { drawRun } from '../figures.js';
-import { watchAsText } from '../progress.js';
 import { reportTable } from '../report-table.js';
+import { textReporter } from '../reporters.js';
 import { holdsRun, openRun } from '../run-folder.js';
 import { withInterrupt } from '../stop-on-interrupt.js';
 import { DEMO_CONFIG } from '../train-config.js';
@@ -69,7 +69,7 @@ async function demo(
   const still = { entropyCoefficient: 0, finalEntropyCoefficient: 0 };
   const config = { ...DEMO_CONFIG, ...(reward === 'accuracy-only' && still), reward, seed };
   const run = await openRun(out, config, false);
-  const report = await runTraining(run, watchAsText(), stop);
+  const report = await runTraining(run, textReporter(), stop);
   if (report) await drawRun(run, report);
   else process.stderr.write(`Stopped and saved. Go on with: echo-rl train --out ${out} --resume\n`);
   return report;

@@ -9,7 +9,7 @@ import {
 } from '@echo/tasks/hub';
 import { writeTasks } from '@echo/tasks/node';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { natural } from '../arguments.js';
+import { integerAtLeast } from '../arguments.js';
 
 interface DownloadArguments {
   readonly source?: readonly SourceName[];
@@ -29,7 +29,7 @@ export function addDownload(program: Command): void {
       new Option('--split <name>', 'which part').choices(['train', 'validation', 'test']).default('train'),
     )
     .requiredOption('--out <file>', 'the .jsonl or .csv file to write')
-    .option('--limit <n>', 'the most tasks of each source; all unless given', natural)
+    .option('--limit <n>', 'the most tasks of each source; all unless given', integerAtLeast(1))
     .action(async ({ source, split, out, limit }: DownloadArguments) => {
       const names = source ?? NAMES.filter((name) => SOURCES[name].splits.includes(split));
       const tasks: Task[] = [];

@@ -4,10 +4,10 @@ import { loadBackend } from '@echo/backend';
 import { EchoError, STOP_SEQUENCES } from '@echo/core';
 import { evalReport, evaluate, type Trial } from '@echo/eval';
 import type { Command } from 'commander';
-import { bytes, count, natural } from '../arguments.js';
+import { bytes, integerAtLeast } from '../arguments.js';
+import { assertModelName, loadModel } from '../load-model.js';
+import { loadEvaluationTasks } from '../load-tasks.js';
 import { memoryOfMachine } from '../machine-memory.js';
-import { assertModelName, openModel } from '../open-model.js';
-import { openEvaluationTasks } from '../open-tasks.js';
 import { reportTable } from '../report-table.js';
 import { writeAtomically } from '../run-folder.js';
 
@@ -26,13 +26,13 @@ interface EvalArguments {
 export function addEval(program: Command): void {
   program
     .command('eval')
-    .description('measure how right and how calibrated a model is on held-out tasks (greedy)')
+    .description('measure how accurate and how calibrated a model is on held-out tasks (greedy)')
     .option('--model <name>', 'nano, a Hugging Face folder, a .gguf file, or hf:owner/name', 'nano')
     .option('--adapter <folder>', 'a PEFT adapter to put on it')
     .option('--tasks <name>', 'builtin (its test split), builtin:dev or a .jsonl file', 'builtin')
-    .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', count, 0)
-    .option('--batch <n>', 'tasks posed together', natural, 64)
-    .option('--max-tokens <n>', 'of a reply', natural, 64)
+    .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', integerAtLeast(0), 0)
+    .option('--batch <n>', 'tasks posed together', integerAtLeast(1), 64)
+    .option('--max-tokens <n>', 'of a completion', integerAtLeast(1), 64)
     .option(
       '--memory <amount>',
       'what the process may take, such as 8GB (default three quarters of the machine)',
@@ -43,9 +43,9 @@ export function addEval(program: Command): void {
     .action(async (options: EvalArguments) => {
       assertModelName(options.model);
       if (options.out !== undefined) await prepare(options.out);
-      const tasks = await openEvaluationTasks(options.tasks, options.limit);
+      const tasks = await loadEvaluationTasks(options.tasks, options.limit);
       process.stderr.write(`${(await loadBackend()).description}\n`);
-      const policy = await openModel(options.model, {
+      const policy = await loadModel(options.model, {
         ...(options.adapter !== undefined && { adapter: options.adapter }),
         memory: options.memory ?? memoryOfMachine(),
       });

@@ -2,12 +2,12 @@ import { loadBackend } from '@echo/backend';
 import { EchoError } from '@echo/core';
 import { rewardByName } from '@echo/reward';
 import { type Command, Option } from 'commander';
-import { bytes, count, fraction, natural, nonNegative, positive, several } from '../arguments.js';
+import { bytes, fraction, integerAtLeast, nonNegative, positive } from '../arguments.js';
 import { drawRun } from '../figures.js';
+import { assertModelName } from '../load-model.js';
 import { memoryOfMachine } from '../machine-memory.js';
-import { assertModelName } from '../open-model.js';
-import { watchAsJson, watchAsText } from '../progress.js';
 import { reportTable } from '../report-table.js';
+import { jsonReporter, textReporter } from '../reporters.js';
 import { openRun, storedConfig } from '../run-folder.js';
 import { withInterrupt } from '../stop-on-interrupt.js';
 import { DEFAULT_CONFIG as D, type TrainConfig, trainConfigSchema } from '../train-config.js';
@@ -37,22 +37,22 @@ export function addTrain(program: Command): void {
       '--eval-tasks <name>',
       'builtin, builtin:dev or a .jsonl file to measure before and after on (default a part kept out of training)',
     )
-    .option('--eval-limit <n>', 'the most tasks to measure on, 0 for all (default 0)', count)
+    .option('--eval-limit <n>', 'the most tasks to measure on, 0 for all (default 0)', integerAtLeast(0))
     .option(
       '--reward <name>',
       `echo, honest, rlcr, logarithmic, spherical or accuracy-only (default ${D.reward})`,
     )
-    .option('--steps <n>', `training steps (default ${D.steps})`, natural)
-    .option('--prompts <n>', `questions a step (default ${D.prompts})`, natural)
-    .option('--group <n>', `completions of each question, at least 2 (default ${D.group})`, several)
-    .option('--seed <n>', `seed of everything random (default ${D.seed})`, count)
+    .option('--steps <n>', `training steps (default ${D.steps})`, integerAtLeast(1))
+    .option('--prompts <n>', `questions a step (default ${D.prompts})`, integerAtLeast(1))
+    .option('--group <n>', `completions of each question, at least 2 (default ${D.group})`, integerAtLeast(2))
+    .option('--seed <n>', `seed of everything random (default ${D.seed})`, integerAtLeast(0))
     .option('--learning-rate <x>', `after warm-up (default ${D.learningRate})`, positive)
     .option('--temperature <x>', `of sampling (default ${D.temperature})`, positive)
     .option('--top-p <x>', `nucleus of sampling (default ${D.topP})`, fraction)
-    .option('--max-tokens <n>', `of a completion (default ${D.maxTokens})`, natural)
+    .option('--max-tokens <n>', `of a completion (default ${D.maxTokens})`, integerAtLeast(1))
     .option(
       '--kl-coefficient <x>',
-      `weight of the KL to what training starts from (default ${D.klCoefficient})`,
+      `weight of the KL to the reference policy, which is what training starts from (default ${D.klCoefficient})`,
       nonNegative,
     )
     .addOption(
@@ -70,12 +70,12 @@ export function addTrain(program: Command): void {
     .addOption(
       new Option(
         '--credit <name>',
-        `what an advantage is credited to: the whole completion, each segment for its part, or the same with the confidence enumerated (default ${D.credit})`,
+        `credit assignment: an advantage goes to the whole completion, to each segment for its part, or the same with the exact confidence gradient (default ${D.credit})`,
       ).choices(trainConfigSchema.shape.credit.options),
     )
     .option(
       '--entropy-coefficient <x>',
-      `what a nat of entropy of an enumerated confidence is worth at first (default ${D.entropyCoefficient})`,
+      `entropy bonus of the exact confidence gradient at first, in reward per nat (default ${D.entropyCoefficient})`,
       nonNegative,
     )
     .option(
@@ -85,24 +85,32 @@ export function addTrain(program: Command): void {
     )
     .option(
       '--confidence-weight <x>',
-      `what an enumerated confidence counts beside sampled tokens (default ${D.confidenceWeight})`,
+      `weight of the exact confidence gradient beside that of sampled tokens (default ${D.confidenceWeight})`,
       positive,
     )
     .option('--curriculum', 'go from easy to hard in three phases')
-    .option('--rank <n>', `of the adapter (default ${D.rank})`, natural)
+    .option('--rank <n>', `of the adapter (default ${D.rank})`, integerAtLeast(1))
     .option('--alpha <x>', `of the adapter (default ${D.alpha})`, positive)
-    .option('--warm-start <n>', 'supervised steps for the response format first (default 0)', count)
     .option(
-      '--batch <n>',
-      'the most prompts that go through the model together in an update (default all that fit into --memory)',
-      natural,
+      '--sft-steps <n>',
+      'steps of supervised fine-tuning on the response format first (default 0)',
+      integerAtLeast(0),
+    )
+    .option(
+      '--micro-batch <n>',
+      'the most prompts of a micro-batch of an update (default all that fit into --memory)',
+      integerAtLeast(1),
     )
     .option(
       '--memory <amount>',
       'what the process may take, such as 8GB (default three quarters of the machine)',
       bytes,
     )
-    .option('--checkpoint-every <n>', `steps between checkpoints (default ${D.checkpointEvery})`, natural)
+    .option(
+      '--checkpoint-every <n>',
+      `steps between checkpoints (default ${D.checkpointEvery})`,
+      integerAtLeast(1),
+    )
     .option('--resume', 'go on with the run in --out')
     .option('--json', 'one JSON object a line instead of text')
     .action(async ({ out, resume = false, json = false, ...given }: TrainArguments) => {
@@ -116,11 +124,14 @@ export function addTrain(program: Command): void {
         );
       rewardByName(config.reward);
       const run = await openRun(out, config, resume);
-      const watch = json ? watchAsJson : watchAsText();
-      watch({ kind: 'note', text: (await loadBackend()).description });
-      const report = await withInterrupt((stop) => runTraining(run, watch, stop));
+      const reporter = json ? jsonReporter : textReporter();
+      reporter({ kind: 'note', text: (await loadBackend()).description });
+      const report = await withInterrupt((stop) => runTraining(run, reporter, stop));
       if (!report) {
-        watch({ kind: 'note', text: `Stopped and saved. Go on with: echo-rl train --out ${out} --resume` });
+        reporter({
+          kind: 'note',
+          text: `Stopped and saved. Go on with: echo-rl train --out ${out} --resume`,
+        });
         return;
       }
       await drawRun(run, report);

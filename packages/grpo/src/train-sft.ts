@@ -7,15 +7,15 @@ import { disposeGradients, gradientsOf, type Parameters } from './gradients.js';
 import { type Decay, learningRate } from './learning-rate.js';
 import { tokenWeights } from './policy-loss.js';
 
-/** A prompt and the reply to imitate. */
-export interface SupervisedExample {
+/** A prompt and its target completion, for supervised fine-tuning. */
+export interface SftExample {
   readonly prompt: Prompt;
-  readonly reply: string;
+  readonly completion: string;
 }
 
-export interface SupervisedOptions {
+export interface SftOptions {
   readonly policy: Policy;
-  readonly examples: readonly SupervisedExample[];
+  readonly examples: readonly SftExample[];
   readonly steps: number;
   /** Examples a step; 8 unless given. */
   readonly batchSize?: number;
@@ -27,24 +27,26 @@ export interface SupervisedOptions {
   readonly seed?: number;
 }
 
-export interface SupervisedStep {
+export interface SftStep {
   /** Counted from 1. */
   readonly step: number;
-  /** Mean negative log-likelihood of a reply token, in nats. */
+  /** Mean negative log-likelihood of a completion token, in nats. */
   readonly loss: number;
   readonly gradientNorm: number;
   readonly learningRate: number;
 }
 
-/** Teaches the adapter to imitate replies by maximum likelihood; only reply tokens count. A warm start for models that don't know the format. */
-export async function* trainSupervised(
-  options: SupervisedOptions,
-): AsyncGenerator<SupervisedStep, void, void> {
+/**
+ * Supervised fine-tuning (SFT) of the adapter by maximum likelihood; only completion tokens count.
+ *
+ * It teaches models the response format before GRPO. Throws `invalid-input` without examples, `not-finite` when
+ * the loss is NaN or infinite.
+ */
+export async function* trainSft(options: SftOptions): AsyncGenerator<SftStep, void, void> {
   const { policy, examples, steps, batchSize = 8, seed = 0 } = options;
-  if (examples.length === 0)
-    throw new EchoError('invalid-input', 'Expected at least one example to imitate, got none.');
+  if (examples.length === 0) throw new EchoError('invalid-input', 'Expected at least one example, got none.');
   const encoded = examples.map(
-    ({ prompt, reply }) => [policy.encodePrompt(prompt), policy.encode(reply)] as const,
+    ({ prompt, completion }) => [policy.encodePrompt(prompt), policy.encode(completion)] as const,
   );
   const schedule = {
     peak: options.learningRate ?? 1e-4,
@@ -58,7 +60,7 @@ export async function* trainSupervised(
     for (let step = 1; step <= steps; step++) {
       const batch = drawBatch(encoded, batchSize, seed, step);
       const rate = learningRate(schedule, step);
-      const update = supervisedStep(parameters, (tokens) => policy.logProbs(tokens), batch, optimizer, {
+      const update = sftStep(parameters, (tokens) => policy.logProbs(tokens), batch, optimizer, {
         learningRate: rate,
         maxGradientNorm: options.maxGradientNorm ?? 1,
         weightDecay: options.weightDecay ?? 0,
@@ -72,8 +74,8 @@ export async function* trainSupervised(
   }
 }
 
-/** One update of any parameters towards the completions of a batch, each token counting the same. */
-export function supervisedStep(
+/** One SFT update of any parameters on the completions of a batch, each token counting the same. */
+export function sftStep(
   parameters: Parameters,
   logProbs: (batch: TokenBatch) => tf.Tensor,
   batch: TokenBatch,
@@ -95,7 +97,7 @@ export function supervisedStep(
   return { ...applyGradients(parameters, gradients, optimizer, options), loss: value };
 }
 
-/** The examples of a step: an epoch is a shuffled pass, so that each is seen once before any is seen twice. */
+/** The examples of a step: every epoch is a shuffled pass, so that each is seen once before any is seen twice. */
 export function drawBatch(
   encoded: readonly (readonly [Int32Array, Int32Array])[],
   size: number,
@@ -110,7 +112,7 @@ export function drawBatch(
     orders.set(epoch, order);
     return encoded[order[place % encoded.length] as number] as readonly [Int32Array, Int32Array];
   });
-  return { prompts: pick.map(([prompt]) => prompt), completions: pick.map(([, reply]) => [reply]) };
+  return { prompts: pick.map(([prompt]) => prompt), completions: pick.map(([, completion]) => [completion]) };
 }
 
 function epochOrder(n: number, seed: number | string, epoch: number): number[] {

@@ -5,45 +5,45 @@ import { renderPrompt } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ConfidenceSlot, confidenceSlot, statementLogProbs } from './confidence-slot.js';
+import { type ConfidenceTrie, confidenceLogProbs, confidenceTrie } from './confidence-trie.js';
 import { disposeGradients, gradientsOf } from './gradients.js';
 
 let policy: Policy;
-let slot: ConfidenceSlot;
+let trie: ConfidenceTrie;
 let prompts: Int32Array[];
 
 beforeAll(async () => {
   await loadBackend();
   policy = await loadNano();
-  slot = confidenceSlot(policy);
+  trie = confidenceTrie(policy);
   prompts = builtinTasks('test')
     .slice(0, 2)
     .map((task) => policy.encodePrompt(renderPrompt(task)));
 });
 afterAll(() => policy.dispose());
 
-function statements(temperature: number): tf.Tensor2D {
-  const [logits] = policy.score(prompts, [slot], { temperature });
-  return statementLogProbs(slot, logits as tf.Tensor);
+function logProbsAt(temperature: number): tf.Tensor2D {
+  const [logits] = policy.score(prompts, [trie], { temperature });
+  return confidenceLogProbs(trie, logits as tf.Tensor);
 }
 
-test('digits one by one: behind the tag, behind each first digit but 0, and behind 10', () => {
-  expect(slot.forks).toHaveLength(11);
-  expect(slot.candidates).toHaveLength(11);
-  expect(slot.tree.ids).toHaveLength(1 + 9 + 1);
+test('digits one by one: branch nodes after the tag, after each first digit but 0, and after 10', () => {
+  expect(trie.branchNodes).toHaveLength(11);
+  expect(trie.candidates).toHaveLength(11);
+  expect(trie.tree.ids).toHaveLength(1 + 9 + 1);
 });
 
-test('the probabilities of the 101 statements sum to one', () => {
-  const totals = tf.tidy(() => tf.sum(tf.exp(statements(0.7)), 1).arraySync());
+test('the probabilities of the 101 confidences sum to one', () => {
+  const totals = tf.tidy(() => tf.sum(tf.exp(logProbsAt(0.7)), 1).arraySync());
   for (const total of totals as number[]) expect(total).toBeCloseTo(1, 5);
 });
 
-test('they are those of whole statements behind the tag, but for what is no per cent', () => {
+test('they are those of the tokens after the tag, but for what is no integer percentage', () => {
   const percents = [7, 42, 100];
   const replies = percents.map((percent) => policy.encode(`<confidence>${percent}</confidence>`));
   const batch = { prompts, completions: prompts.map(() => replies) };
   const { exact, whole } = tf.tidy(() => ({
-    exact: statements(1).arraySync(),
+    exact: logProbsAt(1).arraySync(),
     whole: policy.logProbs(batch).arraySync() as number[][],
   }));
   prompts.forEach((_, p) => {
@@ -57,7 +57,7 @@ test('they are those of whole statements behind the tag, but for what is no per 
 
 test('differentiable in the adapter, and nothing leaks', () => {
   const before = tf.memory().numTensors;
-  const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => tf.sum(statements(1)));
+  const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => tf.sum(logProbsAt(1)));
   expect(Number.isFinite(value)).toBe(true);
   expect(
     [...gradients.values()].some((g) => tf.tidy(() => tf.max(tf.abs(g)).dataSync()[0] as number) > 0),

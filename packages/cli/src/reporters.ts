@@ -1,15 +1,19 @@
 import type { RunEvent } from './train-run.js';
 
-/** Shows a run's events: one line a step for machines, or sentences for people. */
-export type Watch = (event: RunEvent) => void;
+/** A reporter of a run's events: JSON lines for machines, or text for people. */
+export type Reporter = (event: RunEvent) => void;
 
-/** One JSON object a line on stdout. */
-export const watchAsJson: Watch = (event) => {
+/** A reporter that writes one JSON object a line to stdout. */
+export const jsonReporter: Reporter = (event) => {
   process.stdout.write(`${JSON.stringify(event)}\n`);
 };
 
-/** Lines for people on stderr: progress with rate, time left, reward and ECE. A terminal shows the newest in place, a log file every tenth. */
-export function watchAsText(now: () => number = () => performance.now()): Watch {
+/**
+ * A reporter that writes text to stderr: progress with rate, time left, reward and ECE.
+ *
+ * A terminal shows the newest line in place, a log file every tenth.
+ */
+export function textReporter(now: () => number = () => performance.now()): Reporter {
   const inPlace = process.stderr.isTTY === true;
   let started: number | undefined;
   let first = 0;
@@ -26,9 +30,9 @@ export function watchAsText(now: () => number = () => performance.now()): Watch 
         started = undefined;
         show(`evaluating ${event.when}: ${event.done} of ${event.of} tasks`, event.done === event.of);
         break;
-      case 'warm-start':
+      case 'sft':
         show(
-          `warm start ${event.step} of ${event.of}: loss ${event.loss.toFixed(3)}`,
+          `SFT step ${event.step} of ${event.of}: loss ${event.loss.toFixed(3)}`,
           event.step % 10 === 0 || event.step === event.of,
         );
         break;
@@ -43,7 +47,7 @@ export function watchAsText(now: () => number = () => performance.now()): Watch 
         const columns = [
           `step ${step} of ${event.of}`,
           `reward ${reward.toFixed(3)}`,
-          `right ${(100 * accuracy).toFixed(0)} %`,
+          `correct ${(100 * accuracy).toFixed(0)} %`,
           `confidence ${(100 * meanConfidence).toFixed(0)} %`,
           `ECE ${ece === null ? '–' : ece.toFixed(3)}`,
           `${rate >= 1 ? `${rate.toFixed(1)} steps/s` : `${(1 / rate).toFixed(1)} s/step`}`,

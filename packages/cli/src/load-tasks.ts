@@ -4,17 +4,20 @@ import { builtinTasks } from '@echo/tasks/builtin';
 import { readTasks } from '@echo/tasks/node';
 import type { TrainConfig } from './train-config.js';
 
-/** What to train on, and what to measure before and after on; no task is in both. */
+/** The training tasks and the held-out evaluation tasks of a run; no task is in both. */
 export interface TaskSplit {
   readonly train: readonly Task[];
   readonly evaluation: readonly Task[];
 }
 
 /**
- * The tasks a configuration names. Without --eval-tasks a file gives a tenth of itself, and the built-in set its test split.
- * What is measured on is never trained on: tasks that ask the same question are left out of training.
+ * Loads the tasks a configuration names.
+ *
+ * Without --eval-tasks a file holds out a tenth of itself, and the built-in set its test split. Held-out tasks are
+ * never trained on: tasks that ask the same question are left out of training. Throws `invalid-input` when
+ * nothing is left to train on, and what `readTasks` throws.
  */
-export async function openTasks(
+export async function loadTasks(
   config: Pick<TrainConfig, 'tasks' | 'evalTasks' | 'evalLimit' | 'seed'>,
 ): Promise<TaskSplit> {
   const builtin = builtinSplit(config.tasks);
@@ -24,7 +27,7 @@ export async function openTasks(
     const shuffled = createRng(config.seed).fork('held out').shuffle(all);
     return split(shuffled, limited(shuffled.slice(0, Math.ceil(all.length / 10)), config.evalLimit));
   }
-  return split(all, await openEvaluationTasks(heldOut, config.evalLimit));
+  return split(all, await loadEvaluationTasks(heldOut, config.evalLimit));
 }
 
 function split(all: readonly Task[], evaluation: readonly Task[]): TaskSplit {
@@ -41,8 +44,8 @@ function split(all: readonly Task[], evaluation: readonly Task[]): TaskSplit {
   return { train, evaluation };
 }
 
-/** Tasks to evaluate on: `builtin` (its test split), `builtin:dev`, `builtin:train`, or a .jsonl file. */
-export async function openEvaluationTasks(name: string, limit: number): Promise<readonly Task[]> {
+/** Loads evaluation tasks: `builtin` (its test split), `builtin:dev`, `builtin:train`, or a .jsonl file. */
+export async function loadEvaluationTasks(name: string, limit: number): Promise<readonly Task[]> {
   const builtin = builtinSplit(name === 'builtin' ? 'builtin:test' : name);
   return limited(builtin ? builtinTasks(builtin) : await readTasks(name), limit);
 }

@@ -3,11 +3,12 @@ import { fitIsotonic, fitPlatt, fitVennAbers } from '@echo/metrics';
 import { differencesTable as differences, domainOf, scoresTable } from './scores-table.js';
 
 /**
- * Training beside what costs nothing, as a Markdown table: the untrained confidences crossValidatedRecalibration on other tasks, and look-ups of the share
- * of right answers, fitted to the very outcomes they are scored on or to the trained model's on training tasks. Each score with its 95 %
- * bootstrap interval.
+ * The scores of training beside baselines that cost nothing, as a Markdown table with 95 % bootstrap intervals.
+ *
+ * The baselines: the untrained confidences recalibrated on other tasks, and base rates, fitted to the very verdicts
+ * they are scored on or to the trained model's on training tasks.
  */
-export function rivalsTable(
+export function baselinesTable(
   before: readonly Trial[],
   after: readonly Trial[],
   training: readonly Trial[],
@@ -28,7 +29,11 @@ export function rivalsTable(
   ]);
 }
 
-/** Training less each rival, task by task, with 95 % intervals: below 0 is better for the Brier score, above 0 for the AUROC. */
+/**
+ * The paired differences of training less each baseline, with 95 % intervals.
+ *
+ * Below 0 is better for the Brier score, above 0 for the AUROC.
+ */
 export function differencesTable(
   before: readonly Trial[],
   after: readonly Trial[],

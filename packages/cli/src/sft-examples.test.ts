@@ -1,6 +1,6 @@
 import type { Task } from '@echo/tasks';
 import { expect, test } from 'vitest';
-import { warmStartExamples } from './warm-start.js';
+import { sftExamples } from './sft-examples.js';
 
 const task: Task = {
   id: 'gas',
@@ -18,11 +18,11 @@ const task: Task = {
   source: 'test',
 };
 
-test('examples give the right answer, and a confidence that says nothing about the question', () => {
-  const replies = warmStartExamples(
+test('examples give the correct answer, and a confidence that says nothing about the question', () => {
+  const replies = sftExamples(
     Array.from({ length: 4000 }, () => task),
     1,
-  ).map(({ reply }) => /^<confidence>(\d+)<\/confidence><answer>(.*)<\/answer>$/.exec(reply));
+  ).map(({ completion }) => /^<confidence>(\d+)<\/confidence><answer>(.*)<\/answer>$/.exec(completion));
   expect(new Set(replies.map((reply) => reply?.[2]))).toEqual(new Set(['A']));
   const stated = replies.map((reply) => Number(reply?.[1]));
   expect([Math.min(...stated), Math.max(...stated)]).toEqual([0, 100]);

@@ -7,8 +7,8 @@ import { renderPrompt } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { confidenceLoss, statementRewards } from './confidence-objective.js';
-import { confidenceSlot, statementLogProbs } from './confidence-slot.js';
+import { confidenceLogProbs, confidenceTrie } from './confidence-trie.js';
+import { confidenceLoss, expectedConfidenceRewards } from './exact-confidence.js';
 import type { RolloutGroup } from './rollout.js';
 
 /** Less the squared distance of confidence and outcome. */
@@ -40,12 +40,12 @@ function group(index: number, ...replies: readonly (readonly [text: string, corr
 }
 const formed = '<confidence>70</confidence><answer>Paris</answer>';
 
-test('a statement is worth what it earns over the outcomes of the group', () => {
-  const values = statementRewards(
+test('the expected reward of a confidence is taken over the verdicts of the group', () => {
+  const values = expectedConfidenceRewards(
     reward,
     group(0, [formed, true], [formed, false], ['Paris', false], [formed, false]),
   );
-  // right one time in four: −¼ (1 − c)² − ¾ c², best at c = ¼
+  // correct one time in four: −¼ (1 − c)² − ¾ c², best at c = ¼
   expect(values).toHaveLength(101);
   expect(values[0]).toBeCloseTo(-0.25, 6);
   expect(values[25]).toBeCloseTo(-0.1875, 6);
@@ -53,23 +53,23 @@ test('a statement is worth what it earns over the outcomes of the group', () => 
   expect(values.indexOf(Math.max(...values))).toBe(25);
 });
 
-test('without a reply in the format nothing can be said of statements', () => {
-  const values = statementRewards(
+test('without a well-formed completion the expected rewards are zeros', () => {
+  const values = expectedConfidenceRewards(
     reward,
     group(0, ['Paris', true], ["<confidence>5</confidence><answer>I don't know</answer>", false]),
   );
   expect(values.every((value) => value === 0)).toBe(true);
 });
 
-test('the loss is minus the weighted expectation, with what entropy is worth', () => {
+test('the loss is minus the weighted expected reward with its entropy bonus', () => {
   const groups = [group(0, [formed, true], [formed, false]), group(5, [formed, false], [formed, false])];
-  const slot = confidenceSlot(policy);
+  const trie = confidenceTrie(policy);
   const objective = { reward, entropyCoefficient: 0.1, weight: 3 };
   const weights = [0.25, 0.5];
   const { loss, logProbs } = tf.tidy(() => {
     const prompts = groups.map((g) => g.promptIds);
-    const [logits] = policy.score(prompts, [slot], { temperature: 0.9 });
-    const stated = statementLogProbs(slot, logits as tf.Tensor);
+    const [logits] = policy.score(prompts, [trie], { temperature: 0.9 });
+    const stated = confidenceLogProbs(trie, logits as tf.Tensor);
     return {
       loss: confidenceLoss(stated, objective, groups, weights).dataSync()[0] as number,
       logProbs: stated.arraySync(),
@@ -77,7 +77,7 @@ test('the loss is minus the weighted expectation, with what entropy is worth', (
   });
   let expected = 0;
   groups.forEach((g, i) => {
-    const values = statementRewards(reward, g);
+    const values = expectedConfidenceRewards(reward, g);
     logProbs[i]?.forEach((logProb, percent) => {
       expected -=
         3 * (weights[i] as number) * Math.exp(logProb) * ((values[percent] as number) - 0.1 * logProb);

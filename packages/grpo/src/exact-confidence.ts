@@ -1,22 +1,29 @@
 import type { RewardFunction } from '@echo/reward';
 import * as tf from '@tensorflow/tfjs-core';
-import { type ConfidenceSlot, STATEMENTS } from './confidence-slot.js';
+import { CONFIDENCE_LEVELS, type ConfidenceTrie } from './confidence-trie.js';
 import { expectedReward } from './expected-reward.js';
 import type { RolloutGroup } from './rollout.js';
 
-/** What the stated confidence is trained by when its expectation is computed instead of sampled. */
-export interface ConfidenceObjective {
-  readonly slot: ConfidenceSlot;
-  /** What the environment pays, evaluated for statements that were not made and outcomes that did not happen. */
+/**
+ * The exact confidence gradient: the policy gradient of the stated confidence over all 101 integer percentages.
+ *
+ * It takes the place of the sampled gradient of the tokens that state the confidence.
+ */
+export interface ExactConfidence {
+  readonly trie: ConfidenceTrie;
+  /** The reward the environment pays, evaluated for every confidence and both verdicts. */
   readonly reward: RewardFunction;
   /**
-   * β, the worth of a nat of entropy in units of reward. Above 0 the best distribution behind a question is ∝ exp(reward / β):
-   * its mode is still the best statement, but it stays wide enough to be told apart from that of another question.
+   * The weight β of the entropy bonus, in reward per nat.
+   *
+   * Above 0 the optimal distribution after a question is ∝ exp(reward / β): its mode is still the best confidence,
+   * but it stays wide enough to be told apart from that of another question.
    */
   readonly entropyCoefficient: number;
   /**
-   * What the exact gradient counts beside the sampled one of the other tokens; above 1 because it has so much less noise, and
-   * a common optimiser moves by what is large.
+   * The weight λ of this loss beside the sampled loss of the other tokens.
+   *
+   * Above 1 because the exact gradient has far less variance, and one optimiser serves both.
    */
   readonly weight: number;
 }
@@ -27,19 +34,19 @@ export interface ConfidenceObjective {
  * −λ · Σ w · Σ π(c) · (q · R(c, correct) + (1 − q) · R(c, incorrect) − β · log π(c)), where q is the share of
  * a group that is correct and c runs through the integer percentages.
  *
- * @param logProbs log π, as of `statementLogProbs`: [P, 101].
+ * @param logProbs log π, as of `confidenceLogProbs`: [P, 101].
  * @param groupWeights w, one a group.
  */
 export function confidenceLoss(
   logProbs: tf.Tensor2D,
-  { reward, entropyCoefficient, weight }: Omit<ConfidenceObjective, 'slot'>,
+  { reward, entropyCoefficient, weight }: Omit<ExactConfidence, 'trie'>,
   groups: readonly RolloutGroup[],
   groupWeights: readonly number[],
 ): tf.Tensor {
-  const worth = Float32Array.from(groups.flatMap((group) => [...statementRewards(reward, group)]));
+  const rewards = Float32Array.from(groups.flatMap((group) => [...expectedConfidenceRewards(reward, group)]));
   return tf.tidy(() => {
     const gain = tf.sub(
-      tf.tensor2d(worth, [groups.length, STATEMENTS]),
+      tf.tensor2d(rewards, [groups.length, CONFIDENCE_LEVELS]),
       tf.mul(logProbs, entropyCoefficient),
     );
     const perGroup = tf.sum(tf.mul(tf.exp(logProbs), gain), 1);
@@ -52,8 +59,8 @@ export function confidenceLoss(
  *
  * Zeros when no completion of the group is well-formed and answers.
  */
-export function statementRewards(reward: RewardFunction, group: RolloutGroup): Float32Array {
-  const values = new Float32Array(STATEMENTS);
+export function expectedConfidenceRewards(reward: RewardFunction, group: RolloutGroup): Float32Array {
+  const values = new Float32Array(CONFIDENCE_LEVELS);
   const formed = group.rollouts.find(({ result: { parsed } }) => parsed.wellFormed && !parsed.abstained);
   if (!formed) return values;
   const expects = expectedReward(reward, group);

@@ -1,0 +1,17 @@
+import { createRng } from '@echo/core';
+import type { SftExample } from '@echo/grpo';
+import { formatResponse } from '@echo/parser';
+import { expectedAnswer, renderPrompt, type Task } from '@echo/tasks';
+
+/**
+ * SFT examples that teach the response format and nothing about calibration.
+ *
+ * Each has the correct answer, and a confidence drawn uniformly from the integer percentages whatever the question.
+ */
+export function sftExamples(tasks: readonly Task[], seed: number): readonly SftExample[] {
+  const rng = createRng(seed).fork('warm start');
+  return tasks.map((task) => ({
+    prompt: renderPrompt(task),
+    completion: formatResponse({ confidence: rng.int(101) / 100, answer: expectedAnswer(task) }),
+  }));
+}

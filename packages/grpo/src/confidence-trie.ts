@@ -1,0 +1,101 @@
+import { RESPONSE_TAGS } from '@echo/core';
+import type { Policy, TokenTree } from '@echo/policy';
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * The token trie of the statable confidences: every integer percentage from 0 to 100, tokenized in its opening and closing tag.
+ *
+ * It ends at the first token that tells a confidence from the others, and follows from the tokenizer alone.
+ */
+export interface ConfidenceTrie {
+  /** The N nodes on the way to a branch node, in the order `Policy.score` takes them. */
+  readonly tree: TokenTree;
+  /** The R nodes that more than one token can follow, as rows of the scored logits: 0 is after the prompt, 1 + n after node n. */
+  readonly branchNodes: Int32Array;
+  /** The K tokens that can follow some branch node. */
+  readonly candidates: Int32Array;
+  /** 1 where a candidate can follow a branch node: [R, K]. */
+  readonly validTokens: Float32Array;
+  /** 1 where the path of a confidence level takes that token at that branch node: [R·K, 101]. */
+  readonly paths: Float32Array;
+}
+
+/** The number of confidences that can be stated: the integer percentages from 0 to 100. */
+export const CONFIDENCE_LEVELS = 101;
+
+/** Builds the confidence trie of a policy's tokenizer. */
+export function confidenceTrie(policy: Pick<Policy, 'encode'>): ConfidenceTrie {
+  const tokenized = Array.from({ length: CONFIDENCE_LEVELS }, (_, percent) =>
+    policy.encode(`<${RESPONSE_TAGS.confidence}>${percent}</${RESPONSE_TAGS.confidence}>`),
+  );
+  const prefixes = new Map<string, { ids: Int32Array; next: Map<number, number[]> }>();
+  tokenized.forEach((ids, percent) => {
+    ids.forEach((id, at) => {
+      const prefix = ids.subarray(0, at);
+      const known = prefixes.get(prefix.join()) ?? { ids: prefix, next: new Map<number, number[]>() };
+      prefixes.set(prefix.join(), known);
+      known.next.set(id, [...(known.next.get(id) ?? []), percent]);
+    });
+  });
+  const branching = [...prefixes.values()].filter(({ next }) => next.size > 1);
+  const candidates = [...new Set(branching.flatMap(({ next }) => [...next.keys()]))];
+  const validTokens = new Float32Array(branching.length * candidates.length);
+  const paths = new Float32Array(validTokens.length * CONFIDENCE_LEVELS);
+  branching.forEach(({ next }, r) => {
+    for (const [id, percents] of next) {
+      const edge = r * candidates.length + candidates.indexOf(id);
+      validTokens[edge] = 1;
+      for (const percent of percents) paths[edge * CONFIDENCE_LEVELS + percent] = 1;
+    }
+  });
+  return {
+    ...treeOf(branching.map(({ ids }) => ids)),
+    candidates: Int32Array.from(candidates),
+    validTokens,
+    paths,
+  };
+}
+
+/** The trie of some token prefixes, and the node each of them ends at. */
+function treeOf(prefixes: readonly Int32Array[]): Pick<ConfidenceTrie, 'tree' | 'branchNodes'> {
+  const ids: number[] = [];
+  const parents: number[] = [];
+  const nodes = new Map<string, number>();
+  const branchNodes = prefixes.map((prefix) => {
+    let node = -1;
+    prefix.forEach((id, at) => {
+      const key = prefix.subarray(0, at + 1).join();
+      if (!nodes.has(key)) {
+        nodes.set(key, ids.push(id) - 1);
+        parents.push(node);
+      }
+      node = nodes.get(key) as number;
+    });
+    return node + 1;
+  });
+  return {
+    tree: { ids: Int32Array.from(ids), parents: Int32Array.from(parents) },
+    branchNodes: Int32Array.from(branchNodes),
+  };
+}
+
+/**
+ * The log-probability of each confidence after each prompt, given that one is stated: [P, 101], in nats, differentiable.
+ *
+ * @param logits what `Policy.score` gives for the trie: [P, 1 + N, K].
+ */
+export function confidenceLogProbs(
+  { branchNodes, candidates, validTokens, paths }: ConfidenceTrie,
+  logits: tf.Tensor,
+): tf.Tensor2D {
+  const [r, k] = [branchNodes.length, candidates.length];
+  return tf.tidy(() => {
+    const atBranches = tf.gather(logits, tf.tensor1d(branchNodes, 'int32'), 1); // [P, R, K]
+    const valid = tf.tensor3d(validTokens, [1, r, k]);
+    const logProbs = tf.mul(tf.logSoftmax(tf.add(atBranches, tf.mul(tf.sub(valid, 1), 1e9))), valid);
+    return tf.matMul(
+      tf.reshape(logProbs, [-1, r * k]),
+      tf.tensor2d(paths, [r * k, CONFIDENCE_LEVELS]),
+    ) as tf.Tensor2D;
+  });
+}
