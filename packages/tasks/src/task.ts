@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 const choice = z.strictObject({ label: z.string().min(1), text: z.string() }).readonly();
 
-const builtinKey = z.discriminatedUnion('kind', [
+/** The schema of the built-in answer keys; `task.test.ts` holds its type equal to theirs. */
+export const builtinKeySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('number'), value: z.number() }).readonly(),
   z
     .strictObject({
@@ -27,7 +28,8 @@ const builtinKey = z.discriminatedUnion('kind', [
     .readonly(),
 ]);
 
-const customKey = z
+/** The schema of custom answer keys; `task.test.ts` holds its fields equal to those of `CustomKey`. */
+export const customKeySchema = z
   .looseObject({
     kind: z.string().regex(/^[^:]+:./, {
       error: 'must be number, choice, text, or a kind of your own with a colon in it, such as acme:regex',
@@ -37,11 +39,14 @@ const customKey = z
   })
   .readonly();
 
-/** What counts as right, by kind of answer. */
-export const answerKeySchema: z.ZodType<AnswerKey> = z.union([builtinKey, customKey]) as z.ZodType<AnswerKey>;
+/** The schema of an answer key: what counts as correct, by kind of answer. */
+export const answerKeySchema: z.ZodType<AnswerKey> = z.union([
+  builtinKeySchema,
+  customKeySchema,
+]) as z.ZodType<AnswerKey>;
 
-/** A task: plain JSON, one line of a .jsonl file. */
-export const taskSchema: z.ZodType<Task> = z
+/** The schema of the fields of a task; `task.test.ts` holds its type equal to `Task`. */
+export const taskFieldsSchema = z
   .strictObject({
     id: z.string().min(1),
     domain: z.string().min(1),
@@ -51,14 +56,17 @@ export const taskSchema: z.ZodType<Task> = z
     source: z.string().optional(),
     familiarity: z.enum(['known', 'unknown']).optional(),
   })
-  .readonly() as z.ZodType<Task>;
+  .readonly();
+
+/** The schema of a task: plain JSON, one line of a .jsonl file. */
+export const taskSchema = taskFieldsSchema as z.ZodType<Task>;
 
 export interface Choice {
   readonly label: string;
   readonly text: string;
 }
 
-/** A number, right to a relative tolerance. */
+/** A number, correct to a relative tolerance. */
 export interface NumberKey {
   readonly kind: 'number';
   readonly value: number;
@@ -71,7 +79,7 @@ export interface ChoiceKey {
   readonly choices: readonly Choice[];
 }
 
-/** A few words. Aliases are as right as the answer; `match` is `exact` unless given. */
+/** A few words. An alias is as correct as the answer; `match` is `exact` unless given. */
 export interface TextKey {
   readonly kind: 'text';
   readonly answer: string;
@@ -79,10 +87,10 @@ export interface TextKey {
   readonly match?: 'exact' | 'fuzzy';
 }
 
-/** A kind of your own, told by the colon in its name, with whatever fields the grader you pass for it reads. */
+/** A custom kind of answer, told by the colon in its name, with the fields that its grader reads. */
 export interface CustomKey {
   readonly kind: `${string}:${string}`;
-  /** A right answer as text, to show and to learn from. */
+  /** A correct answer as text, to show and to learn from. */
   readonly answer: string;
   /** The sentence that tells the model what to answer with; `Answer briefly.` unless given. */
   readonly hint?: string;
@@ -93,7 +101,7 @@ export type AnswerKey = NumberKey | ChoiceKey | TextKey | CustomKey;
 
 export type Difficulty = 'easy' | 'medium' | 'hard';
 
-/** One of the seven built-in domains, or yours. */
+/** A domain: one of the seven built-in ones, or your own. */
 export type Domain = string;
 
 export const DIFFICULTIES: readonly Difficulty[] = ['easy', 'medium', 'hard'];
