@@ -62,9 +62,9 @@ try {
   console.log(row('smooth ECE of 1,000,000', 'smooth ece, a million', 'relplot smooth ece, a million'));
   console.log(
     row(
-      'smooth ECE of 10,000, whole per cents',
-      'smooth ece, whole per cents',
-      'relplot smooth ece, whole per cents',
+      'smooth ECE of 10,000, integer percentages',
+      'smooth ece, integer percentages',
+      'relplot smooth ece, integer percentages',
     ),
   );
   console.log(

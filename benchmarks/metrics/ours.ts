@@ -43,7 +43,7 @@ console.log(
     'report, all different': timed(5, () => calibrationReport(different).n),
     bootstrap: timed(11, () => bootstrapInterval(tenThousand, ece, { resamples: 1000 }).low),
     'smooth ece, a million': timed(11, () => smoothCalibrationError(million)),
-    'smooth ece, whole per cents': timed(11, () => smoothCalibrationError(tenThousand)),
+    'smooth ece, integer percentages': timed(11, () => smoothCalibrationError(tenThousand)),
     'smooth ece, all different': timed(11, () => smoothCalibrationError(different)),
   }),
 );

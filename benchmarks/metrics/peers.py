@@ -68,7 +68,7 @@ print(
             "scikit-learn curve": timed(5, lambda: sklearn_curve(confidence, correct)),
             "numpy bootstrap": timed(3, lambda: numpy_bootstrap(*small)),
             "relplot smooth ece, a million": timed(3, lambda: relplot.smECE(confidence, correct)),
-            "relplot smooth ece, whole per cents": timed(5, lambda: relplot.smECE(*small)),
+            "relplot smooth ece, integer percentages": timed(5, lambda: relplot.smECE(*small)),
             "relplot smooth ece, all different": timed(5, lambda: relplot.smECE(*different)),
         }
     )

@@ -9,6 +9,7 @@ import { expectedAnswer, renderPrompt, type Task } from '@echo/tasks';
  * Each has the correct answer, and a confidence drawn uniformly from the integer percentages whatever the question.
  */
 export function sftExamples(tasks: readonly Task[], seed: number): readonly SftExample[] {
+  // The label decides the numbers drawn: runs stay the same.
   const rng = createRng(seed).fork('warm start');
   return tasks.map((task) => ({
     prompt: renderPrompt(task),

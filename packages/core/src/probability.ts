@@ -1,6 +1,6 @@
 import { EchoError } from './errors.js';
 
-/** A number in [0, 1]. Per cent exists only in response tags, on the wire and on screens. */
+/** A probability in [0, 1]; percentages exist only in response tags, on the wire and on screens. */
 export type Probability = number;
 
 /** Returns `value` when it is a finite number in [0, 1]; throws `invalid-input` naming `name` otherwise. */

@@ -32,22 +32,22 @@ beforeEach(() => {
   environment = createEnvironment({ tasks });
 });
 
-test('a right answer, and a wrong one, earn what the preset honest says', async () => {
+test('a correct answer, and an incorrect one, earn what the preset honest says', async () => {
   await environment.reset({ index: 0 });
-  const right = await environment.step({ response: '<confidence>70</confidence><answer>paris</answer>' });
-  expect(right).toMatchObject({
+  const correct = await environment.step({ response: '<confidence>70</confidence><answer>paris</answer>' });
+  expect(correct).toMatchObject({
     grade: { grade: 1, correct: true },
     terminated: true,
     truncated: false,
     expectedAnswer: 'Paris',
     parsed: { confidence: 0.7 },
   });
-  expect(right.reward).toBeCloseTo(0.8 + 0.4 * (1 - 2 * 0.3 ** 2), 12);
+  expect(correct.reward).toBeCloseTo(0.8 + 0.4 * (1 - 2 * 0.3 ** 2), 12);
   await environment.reset({ index: 0 });
-  const wrong = await environment.step({ response: '<confidence>70</confidence><answer>Rome</answer>' });
-  expect(wrong.grade).toEqual({ grade: 0, correct: false });
-  expect(wrong.reward).toBeCloseTo(0.4 * (1 - 2 * 0.7 ** 2), 12);
-  expect(wrong.breakdown.total).toBe(wrong.reward);
+  const incorrect = await environment.step({ response: '<confidence>70</confidence><answer>Rome</answer>' });
+  expect(incorrect.grade).toEqual({ grade: 0, correct: false });
+  expect(incorrect.reward).toBeCloseTo(0.4 * (1 - 2 * 0.7 ** 2), 12);
+  expect(incorrect.breakdown.total).toBe(incorrect.reward);
 });
 
 test('the state follows the episode', async () => {

@@ -87,7 +87,7 @@ test('a grader of one’s own judges its kind of answer', async () => {
   ).toEqual({ grade: 0.6, correct: true });
 });
 
-test('a graded prediction is measured by the same functions as a right or wrong one', () => {
+test('a graded prediction is measured by the same functions as a correct or incorrect one', () => {
   const graded: readonly Prediction[] = [{ confidence: 0.7, correct: 0.5, domain: 'math' }];
   expect(expectedCalibrationError(graded)).toBeCloseTo(0.2, 12);
 });

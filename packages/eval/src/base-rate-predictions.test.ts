@@ -9,7 +9,7 @@ const stated = (...args: Parameters<typeof baseRatePredictions>) =>
   baseRatePredictions(...args).map(({ confidence }) => confidence);
 const trials = [trial('a', true), trial('a', false), trial('b', false)];
 
-test('the share of right answers of each key, of these trials', () => {
+test('the base rate of each key, of these trials', () => {
   expect(baseRatePredictions(trials, domain)).toEqual([
     { confidence: 0.5, correct: true },
     { confidence: 0.5, correct: false },
@@ -17,7 +17,7 @@ test('the share of right answers of each key, of these trials', () => {
   ]);
 });
 
-test('of other trials, with the share of all for a key they lack', () => {
+test('of other trials, with the base rate of all for a key they lack', () => {
   const others = [trial('a', true), trial('c', true), trial('c', false), trial('c', false)];
   expect(stated(trials, domain, others)).toEqual([1, 1, 0.5]);
   expect(stated(trials, domain, [])).toEqual([0.5, 0.5, 0.5]);

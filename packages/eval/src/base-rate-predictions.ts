@@ -2,8 +2,10 @@ import type { Prediction } from '@echo/metrics';
 import type { Trial } from './trial.js';
 
 /**
- * The trials with the share of right answers among those of the same key as their confidence. It is taken from `others`; unless they are
- * given it is fitted to the very outcomes it stands beside. A key that none of them has gets the share of all; ½ where there are none.
+ * The base-rate baseline: each trial's verdict with the base rate of its key as the confidence.
+ *
+ * Base rates are taken from `others`; unless given, they are fitted to the very verdicts they are scored on. A key
+ * that none of the others has gets the base rate of all; ½ where there are none.
  */
 export function baseRatePredictions(
   trials: readonly Trial[],
@@ -20,7 +22,7 @@ export function baseRatePredictions(
   }));
 }
 
-/** The share of right answers; ½ of none. */
+/** The base rate of some trials: the share that is correct; ½ of none. */
 export function baseRate(trials: readonly Trial[]): number {
   return trials.length ? trials.filter(({ correct }) => correct).length / trials.length : 0.5;
 }

@@ -17,7 +17,7 @@ const trial = (domain: string, confidence: number, correct: boolean): Trial => (
 const repeat = (n: number, make: (i: number) => Trial): Trial[] =>
   Array.from({ length: n }, (_, i) => make(i));
 
-test('worked by hand: two domains right in 3 of 4 and 1 of 4', () => {
+test('worked by hand: two domains correct in 3 of 4 and 1 of 4', () => {
   const trials = [
     ...repeat(4, (i) => trial('math', 0.9, i < 3)),
     ...repeat(4, (i) => trial('logic', 0.9, i < 1)),

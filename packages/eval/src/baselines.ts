@@ -4,15 +4,17 @@ import { crossValidatedRecalibration, FOLDS } from './cross-validated-recalibrat
 import type { Trial } from './trial.js';
 
 /**
- * What a policy must beat to have learned anything. The first two are fitted to the very outcomes they are scored on, which
- * flatters them: a policy below them is below any rate computed on other data.
+ * The baselines a policy must beat to have learned anything.
+ *
+ * The first two are fitted to the very verdicts they are scored on, which flatters them: a policy below them is
+ * below any base rate computed on other data.
  */
 export interface Baselines {
-  /** The same confidence for every question: the share of right answers. */
+  /** One confidence for every question: the base rate. */
   readonly constant: { readonly confidence: number | null; readonly brier: number | null };
-  /** One confidence for each domain: its share of right answers. */
+  /** One confidence for each domain: its base rate. */
   readonly domain: { readonly brier: number | null; readonly auroc: number | null };
-  /** The policy's own confidences, remapped monotonically; fitted on four fifths and applied to the fifth left out, in turn. */
+  /** The policy's own confidences after cross-validated isotonic recalibration, in five folds. */
   readonly isotonic: { readonly brier: number | null; readonly ece: number | null };
 }
 

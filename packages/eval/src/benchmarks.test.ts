@@ -13,9 +13,9 @@ const trial = (confidence: number, correct: boolean, domain = 'math'): Trial => 
   abstained: false,
   answer: '',
 });
-/** `right` of `n` answers at one confidence. */
-const block = (n: number, right: number, confidence: number, domain?: string): Trial[] =>
-  Array.from({ length: n }, (_, i) => trial(confidence, i < right, domain));
+/** `correct` of `n` answers at one confidence. */
+const block = (n: number, correct: number, confidence: number, domain?: string): Trial[] =>
+  Array.from({ length: n }, (_, i) => trial(confidence, i < correct, domain));
 
 test('fundamentals: ECE .05, accuracy .6', () => {
   const { score, passed, measures } = scoreBenchmark('calibration-fundamentals', block(20, 12, 0.65));
@@ -54,7 +54,7 @@ test('domain-aware: the same confidence everywhere is not aware', () => {
   });
 });
 
-test('anti-hallucination: of 20 wrong answers two above .80', () => {
+test('anti-hallucination: of 20 incorrect answers two above .80', () => {
   const trials = [...block(18, 0, 0.4), ...block(2, 0, 0.85), ...block(10, 10, 0.99)];
   const { score, passed, measures } = scoreBenchmark('anti-hallucination', trials);
   expect(measures).toEqual({ overconfidence: 0.1, hallucination: 0 });
@@ -62,7 +62,7 @@ test('anti-hallucination: of 20 wrong answers two above .80', () => {
   expect(passed).toBe(true);
 });
 
-test('anti-hallucination: half of the wrong answers sure is clipped to 0; none wrong is 1', () => {
+test('anti-hallucination: half of the incorrect answers certain is clipped to 0; none incorrect is 1', () => {
   expect(scoreBenchmark('anti-hallucination', [...block(5, 0, 0.2), ...block(5, 0, 1)])).toMatchObject({
     score: 0,
     passed: false,

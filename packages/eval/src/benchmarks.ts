@@ -10,12 +10,12 @@ import { BENCHMARKS, type BenchmarkName } from '@echo/tasks';
 import { standardDeviation } from 'simple-statistics';
 import type { Trial } from './trial.js';
 
-/** What the trials of a benchmark came to. */
+/** The published score of a benchmark. */
 export interface BenchmarkScore {
   readonly name: BenchmarkName;
   /** In [0, 1]; null of no trials and, for `domain-aware`, of fewer than two domains. */
   readonly score: number | null;
-  /** The score from which on a benchmark can be passed. */
+  /** The lowest score that passes. */
   readonly threshold: number;
   /** Whether the score reaches the threshold and the measures are what they must be. */
   readonly passed: boolean;
@@ -27,10 +27,10 @@ export interface BenchmarkScore {
  * Scores the trials of a benchmark by the published rules; scores are clipped to [0, 1].
  *
  * - `calibration-fundamentals`: (1 − ECE)·min(1, accuracy/.55), from .70; ECE below .15 and accuracy above .55.
- * - `domain-aware`: (1 − ECE)·min(1, spread/.15), from .60; ECE below .20 and spread above .08. The spread is the standard deviation
- *   (over the domains, not estimated from them) of the mean confidence of each domain.
- * - `anti-hallucination`: (1 − o)(1 − 3h), from .50; o below .15 and h below .05. Of the wrong answers, the share o has a confidence
- *   of at least .80, the share h of at least .95; both count as 0 when no answer is wrong.
+ * - `domain-aware`: (1 − ECE)·min(1, spread/.15), from .60; ECE below .20 and spread above .08. The spread is the
+ *   (population) standard deviation of the mean confidence of each domain.
+ * - `anti-hallucination`: (1 − o)(1 − 3h), from .50; o below .15 and h below .05. Of the incorrect answers, the
+ *   share o has a confidence of at least .80, the share h of at least .95; both are 0 when none is incorrect.
  *
  * Throws `invalid-input` for another name.
  */

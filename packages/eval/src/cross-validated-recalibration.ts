@@ -1,11 +1,12 @@
 import { applyRecalibration, type Prediction, type Recalibration } from '@echo/metrics';
 
-/** Parts that predictions are dealt to in turn. */
+/** The number of folds; predictions are dealt to them in turn. */
 export const FOLDS = 5;
 
 /**
- * The predictions as they would be after a recalibration of their confidences: fitted on four fifths and applied to the fifth left out,
- * in turn. The rival of any training for calibration, as it costs nothing.
+ * Predictions with cross-validated recalibrated confidences: fitted on four fifths, applied to the fifth left out, in turn.
+ *
+ * The baseline of any training for calibration, as it costs nothing.
  */
 export function crossValidatedRecalibration(
   predictions: readonly Prediction[],

@@ -2,14 +2,14 @@ import { type CalibrationReport, calibrationReport } from '@echo/metrics';
 import { type Baselines, baselines } from './baselines.js';
 import type { Trial } from './trial.js';
 
-/** What trials say: the calibration report, and what only an evaluation knows. */
+/** The report of an evaluation: the calibration report, the format rate and the baselines. */
 export interface EvalReport extends CalibrationReport {
-  /** Share of well-formed replies. */
+  /** Share of well-formed completions. */
   readonly formatRate: number | null;
   readonly baselines: Baselines;
 }
 
-/** The report of an evaluation; nulls where nothing can be said of no trials. */
+/** Computes the report of an evaluation; its figures are null for no trials. */
 export function evalReport(trials: readonly Trial[]): EvalReport {
   return {
     ...calibrationReport(trials),

@@ -26,7 +26,7 @@ function scholar(confidence: (task: Task) => number): Completer {
   };
 }
 
-test('a completer that knows everything and says 100 is right and calibrated', async () => {
+test('a completer that knows everything and says 100 is accurate and calibrated', async () => {
   const trials = await evaluateAll(
     scholar(() => 100),
     tasks,

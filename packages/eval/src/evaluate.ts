@@ -14,13 +14,18 @@ export interface EvaluateOptions {
   /** Greedy with up to 64 tokens unless given. */
   readonly sampling?: SamplingOptions;
   readonly graders?: Graders;
-  /** Tasks posed together to a completer that can do many at once; 64 unless given. */
+  /** Tasks posed together to a completer that takes batches; 64 unless given. */
   readonly batchSize?: number;
-  /** How a task becomes a prompt; `renderPrompt` unless given. */
+  /** Renders a task as a prompt; `renderPrompt` unless given. */
   readonly render?: (task: Task) => Prompt;
 }
 
-/** Poses every task once and grades the replies, in order. One array of trials is yielded a batch, so that the caller can show progress. */
+/**
+ * Evaluates a completer on tasks, one completion each, as an async generator of arrays of trials, one a batch.
+ *
+ * Trials come in the order of the tasks. Throws `invalid-input` without tasks or for a batch size below 1, and what
+ * the completer and the graders throw.
+ */
 export async function* evaluate(
   completer: Completer,
   tasks: readonly Task[],

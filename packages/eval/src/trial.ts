@@ -1,7 +1,7 @@
 import type { Probability } from '@echo/core';
 import type { Difficulty, Domain } from '@echo/tasks';
 
-/** One task, posed once, and what came of it; a `Prediction` of `@echo/metrics`. */
+/** A trial: one task, posed once, with the graded completion; a `Prediction` of `@echo/metrics`. */
 export interface Trial {
   readonly taskId: string;
   readonly domain: Domain;
@@ -10,10 +10,10 @@ export interface Trial {
   readonly confidence: Probability;
   /** Partial credit in [0, 1]. */
   readonly grade: Probability;
-  /** The verdict, which every metric of a report goes by. */
+  /** The verdict, which every metric of a report uses. */
   readonly correct: boolean;
   readonly wellFormed: boolean;
-  /** Whether the reply declines to answer: grade 0, and incorrect. */
+  /** Whether the completion abstains: grade 0, and incorrect. */
   readonly abstained: boolean;
   readonly answer: string;
 }

@@ -7,7 +7,7 @@ import { leaveOneOut } from './advantages.js';
 import { batchCredit, completionCredit, segmentCredit } from './credit.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 
-/** 1 when right, less the squared distance of confidence and outcome. */
+/** 1 when correct, less the squared distance of confidence and outcome. */
 const reward: RewardFunction = defineReward([
   { name: 'accuracy', weight: 1, score: ({ grade }) => grade.grade },
   {
@@ -85,12 +85,12 @@ test('the baseline of a batch is the mean of all its completions', () => {
   for (const advantage of second) expect(advantage).toBeCloseTo(0.14, 6);
 });
 
-test('by hand: 80 % and right, 40 % and wrong', () => {
+test('by hand: 80 % and correct, 40 % and incorrect', () => {
   const [first, second] = segments(group([stated(80), 1], [stated(40), 0]), []) as [
     Float32Array,
     Float32Array,
   ];
-  // One in two is right: 80 % expects ½ · .96 − ½ · .64 = .16, 40 % expects ½ · .64 − ½ · .16 = .24, on average .2.
+  // One in two is correct: 80 % expects ½ · .96 − ½ · .64 = .16, 40 % expects ½ · .64 − ½ · .16 = .24, on average .2.
   // What was paid: .96 and −.16, on average .4.
   const split = Math.ceil('<confidence>80</confidence>'.length / 2);
   expect(first).toHaveLength(encode(stated(80)).length);
@@ -102,9 +102,9 @@ test.each([
   ['answers first', '<answer>Paris</answer><confidence>80</confidence>'],
   ['is not well-formed', 'Paris, 80 %'],
   ['does not close its confidence', '<confidence>80<answer>Paris</answer>'],
-  ['abstains, which caps what it states', stated(80, "I don't know")],
-  ['reasons before it states', `6 · 7 is 36, so ${stated(80, '36')}`],
-  ['states in a thought', `<think><confidence>90</confidence></think>${stated(80)}`],
+  ['abstains, which caps its confidence', stated(80, "I don't know")],
+  ['reasons before its confidence', `6 · 7 is 36, so ${stated(80, '36')}`],
+  ['has a confidence in its reasoning', `<think><confidence>90</confidence></think>${stated(80)}`],
   ['writes its tags in capitals', stated(80).toUpperCase()],
   ['is empty', ''],
 ])('a completion that %s gets its whole advantage on every token', (_, text) => {
@@ -115,7 +115,7 @@ test.each([
   expect(credit).toEqual(whole);
 });
 
-test('partial credit has no part in what a statement expects: verdicts do', () => {
+test('the expected reward of a confidence depends on verdicts, not on partial credit', () => {
   const own = group([stated(80), 1], [stated(40), 0]);
   const [correct, incorrect] = own.rollouts as [Rollout, Rollout];
   const half = (of: Rollout): Rollout => {
@@ -125,15 +125,15 @@ test('partial credit has no part in what a statement expects: verdicts do', () =
   };
   const partly = { ...own, rollouts: [half(correct), half(incorrect)] };
   const [first, second] = segments(partly, [partly]) as [Float32Array, Float32Array];
-  // As above for the statements, −.04 and .04; paid .5 − .04 = .46 and .5 − .16 = .34, on average .4.
+  // As above for the confidences, −.04 and .04; paid .5 − .04 = .46 and .5 − .16 = .34, on average .4.
   expect([first[0], second[0]]).toEqual([expect.closeTo(-0.04, 6), expect.closeTo(0.04, 6)]);
   expect([first.at(-1), second.at(-1)]).toEqual([expect.closeTo(0.06, 6), expect.closeTo(-0.06, 6)]);
 });
 
-test('over what may happen, a statement expects what its completion does', () => {
+test('over all verdicts, credit by segment has the expected gradient of credit by completion', () => {
   const percent = fc.integer({ min: 0, max: 100 });
   fc.assert(
-    fc.property(percent, percent, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, right) => {
+    fc.property(percent, percent, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, p) => {
       let bySegment = 0;
       let byCompletion = 0;
       for (const [first, second] of [
@@ -142,7 +142,7 @@ test('over what may happen, a statement expects what its completion does', () =>
         [1, 0],
         [1, 1],
       ] as const) {
-        const chance = (first ? right : 1 - right) * (second ? right : 1 - right);
+        const chance = (first ? p : 1 - p) * (second ? p : 1 - p);
         const outcome = group([stated(a), first], [stated(b), second]);
         bySegment += chance * (segments(outcome, [outcome])[0]?.[0] as number);
         byCompletion += chance * (completionCredit()(outcome, [outcome])[0]?.[0] as number);

@@ -84,7 +84,7 @@ test('the gradient agrees with finite differences, with clipping, KL and padding
   expect(Math.abs(gradient[6] as number)).toBe(0);
 });
 
-test('token weights: each token the same, or each completion the same; nothing behind the end', () => {
+test('token weights: each token the same, or each completion the same; nothing after the end', () => {
   expect([...tokenWeights([1, 3], 3, 'token')]).toEqual([0.25, 0, 0, 0.25, 0.25, 0.25]);
   const third = Math.fround(1 / 6);
   expect([...tokenWeights([1, 3], 3, 'sequence')]).toEqual([0.5, 0, 0, third, third, third]);

@@ -145,7 +145,7 @@ function longest({ promptIds, rollouts }: RolloutGroup): number {
   return promptIds.length + Math.max(...rollouts.map((r) => r.completion.tokenIds.length));
 }
 
-/** What is asked of the policy behind the prompts of some groups: their completions, and the confidence slot. */
+/** The continuations scored after the prompts of some groups: their completions, and the confidence trie. */
 function branchesOf(groups: readonly RolloutGroup[], options: StepOptions): readonly Continuation[] {
   const { klCoefficient, klEstimator, exactConfidence } = options;
   const completions = completionsOf(groups);

@@ -116,13 +116,13 @@ test('gradients accumulated prompt by prompt move the adapter as those of all at
   apart.dispose();
 });
 
-test('an update that starts from what sampling remembers is the one that computes all again', async () => {
+test('an update that reuses the activations of sampling is the one that recomputes them', async () => {
   const [from, again] = [await loadNano(), await loadNano()];
-  const remembered: boolean[] = [];
+  const kept: boolean[] = [];
   const watching: Policy = {
     ...from,
     completeGroups: (prompts, options) => {
-      remembered.push(options?.keepActivations === true);
+      kept.push(options?.keepActivations === true);
       return from.completeGroups(prompts, options);
     },
   };
@@ -134,7 +134,7 @@ test('an update that starts from what sampling remembers is the one that compute
     },
     { steps: 1, warmupSteps: 0, updatesPerStep: 2 },
   );
-  expect(remembered).toEqual([true]);
+  expect(kept).toEqual([true]);
   const held = rawTensorCount();
   from.dropActivations();
   expect(rawTensorCount()).toBe(held);
@@ -146,19 +146,19 @@ test('an update that starts from what sampling remembers is the one that compute
 test('prompts that do not fit into memory together go one by one', async () => {
   const [one, short] = [await loadNano(), await loadNano()];
   await run(one, { steps: 2, promptsPerMicroBatch: 1 });
-  const forgetful: Policy = {
+  const recomputing: Policy = {
     ...short,
     completeGroups: (prompts, options) =>
       short.completeGroups(prompts, { ...options, keepActivations: false }),
     fitsMemory: (prompts) => prompts.length === 1,
   };
-  await run(forgetful, { steps: 2 });
+  await run(recomputing, { steps: 2 });
   expect(weights(short)).toEqual(weights(one));
   one.dispose();
   short.dispose();
 });
 
-test('a step leaves no tensor behind', async () => {
+test('a step leaks no tensor', async () => {
   const before = [tf.memory().numTensors, rawTensorCount()];
   const policy = await loadNano();
   const during: number[] = [];

@@ -37,6 +37,6 @@ export function expectUngraded(table: CountTable, purpose: string): void {
 export function expectAtMost(limit: number, { cells }: CountTable, purpose: string): void {
   if (cells.length > limit)
     throw new MetricsError(
-      `Expected at most ${limit} distinct confidences for ${purpose}, got ${cells.length}; round them to whole per cents first.`,
+      `Expected at most ${limit} distinct confidences for ${purpose}, got ${cells.length}; round them to integer percentages first.`,
     );
 }

@@ -6,7 +6,7 @@ import * as metrics from './index.js';
 const goldens: {
   readonly cases: readonly {
     readonly id: string;
-    /** In per cents. */
+    /** In percentages. */
     readonly confidence: readonly number[];
     readonly correct: readonly number[];
     readonly expected: Readonly<Record<string, number | readonly number[] | null>>;

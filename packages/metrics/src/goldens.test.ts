@@ -12,7 +12,7 @@ interface Golden {
 interface GoldenCase {
   readonly id: string;
   readonly input: {
-    /** In per cents. */
+    /** In percentages. */
     readonly confidence: readonly number[];
     readonly correct: readonly number[];
     readonly domain?: readonly string[];

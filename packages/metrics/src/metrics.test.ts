@@ -38,7 +38,7 @@ describe('binning', () => {
     });
   });
 
-  test.each([10, 20, 50, 100])('every whole per cent falls into the bin it belongs to, of %d', (bins) => {
+  test.each([10, 20, 50, 100])('every integer percentage falls into the bin it belongs to, of %d', (bins) => {
     for (let percent = 0; percent <= 100; percent++) {
       const curve = metrics.reliabilityCurve(of([percent], [1]), { bins });
       expect(curve.findIndex((bin) => bin.count === 1)).toBe(
@@ -47,7 +47,7 @@ describe('binning', () => {
     }
   });
 
-  test('computed confidences fall into the bin of the per cent they mean, and stay what they are', () => {
+  test('computed confidences fall into the bin of the percentage they mean, and stay what they are', () => {
     const noisy = 0.1 + 0.2;
     expect(metrics.tabulate([{ confidence: noisy, correct: true }]).cells[0]?.confidence).toBe(noisy);
     expect(metrics.reliabilityCurve([{ confidence: noisy, correct: true }])[3]?.count).toBe(1);

@@ -71,7 +71,7 @@ describe('the table', () => {
     );
   });
 
-  test('whole per cents and decimals next to them agree to 1e-7 in every figure that is continuous', () => {
+  test('integer percentages and decimals next to them agree to 1e-7 in every figure that is continuous', () => {
     fc.assert(
       fc.property(wholes, (predictions) => {
         const inner = predictions.map((p) => ({ ...p, confidence: 0.25 + p.confidence / 2 }));
@@ -92,7 +92,7 @@ describe('the table', () => {
     );
   });
 
-  test('the general path, with whole per cents forced through it, agrees to 1e-12', () => {
+  test('the general path, with integer percentages forced through it, agrees to 1e-12', () => {
     fc.assert(
       fc.property(wholes, (predictions) => {
         const fast = metrics.tabulate(predictions);

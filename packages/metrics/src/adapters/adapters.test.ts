@@ -235,7 +235,7 @@ describe('from token log-probabilities', () => {
     expect(() => sequenceLikelihood([Number.NaN])).toThrow('natural logarithms');
   });
 
-  test('expected confidence: whole per cents alone, weighted by their probabilities', () => {
+  test('expected confidence: integer percentages alone, weighted by their probabilities', () => {
     expect(expectedConfidence(tokens({ '90': 0.6, ' 50': 0.2, high: 0.1, '250': 0.1 }))).toBeCloseTo(0.8, 12);
     expect(expectedConfidence(tokens({ high: 1 }))).toBeNull();
   });

@@ -42,7 +42,7 @@ export function sequenceLikelihood(
 }
 
 /**
- * The expected confidence, in [0, 1], at the token where a whole per cent is stated: the mean of the numbers
+ * The expected confidence, in [0, 1], at the token where an integer percentage is stated: the mean of the numbers
  * 0 … 100 among the tokens, each weighted by its probability, which need not add up to 1. Null when none of
  * the tokens is such a number.
  */

@@ -30,7 +30,7 @@ const STARTS = 21;
  * The lowest threshold on the confidence for which the error among the answered is at most α with probability
  * 1 − δ, if these predictions are drawn independently from where the coming ones will be.
  *
- * For each whole per cent t from 100 down, “the risk above t exceeds α” is tested exactly: of the n_t
+ * For each integer percentage t from 100 down, “the risk above t exceeds α” is tested exactly: of the n_t
  * predictions from t on, e_t are wrong, and p_t = P(Bin(n_t, α) ≤ e_t). Each multiple of 5 % brings δ/21 to
  * spend; a rejection hands its budget on to the next threshold, a failure spends it. This is the fallback
  * procedure (Wiens 2003; Wiens & Dmitrienko 2005), fixed-sequence testing with several starts as in Learn

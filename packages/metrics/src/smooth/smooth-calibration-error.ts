@@ -49,7 +49,7 @@ function smootherOf(table: CountTable, { steps, least }: typeof FINE): (s: numbe
   };
 }
 
-/** The terms behind which a kernel of deviation s leaves less than e^−40. */
+/** The terms after which a kernel of deviation s leaves less than e^−40. */
 const terms = (s: number): number => Math.ceil(9 / (Math.PI * s));
 
 /** Σ residual · cos(kπ · confidence) / n for k = 0 … last, by the recurrence of Chebyshev's polynomials. */

@@ -27,7 +27,7 @@ describe('meta-d′', () => {
     expect(there?.criterion).toBeCloseTo(-(here?.criterion ?? Number.NaN), 8);
   });
 
-  test('counts of an ideal observer, in expectation: M-ratio 1, with a bias too', () => {
+  test('expected counts of an ideal observer: M-ratio 1, with a bias too', () => {
     // Shares of N(∓.6, 1) between criteria at −.7, .2 (the answer) and 1.1, by a fine sum over quantiles.
     const shares = (mean: number) => {
       const counts = [0, 0, 0, 0];
