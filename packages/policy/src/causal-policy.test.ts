@@ -81,7 +81,7 @@ test('KL to the base: none of a fresh adapter; else the sum over the whole vocab
   policy.dispose();
 });
 
-test('the reference is the base model until it is anchored, then the policy of that moment, whatever becomes of the adapter', () => {
+test('the reference is the base model until it is frozen, then the policy of that moment, whatever becomes of the adapter', () => {
   const policy = policyOf();
   const fresh = createPolicy(tinyModel(), byteTokenizer);
   const batch = { prompts: [policy.encodePrompt(ask('hi'))], completions: [[Int32Array.from([65, 66])]] };
@@ -108,10 +108,7 @@ test('the reference is the base model until it is anchored, then the policy of t
 
 test.each([
   ['whatever the lengths', { ...sampling, stop: ['e'] }],
-  [
-    'also where room for keys and values has grown, and completions have ended between',
-    { ...sampling, maxTokens: 80, stop: ['e', 'a'] },
-  ],
+  ['also where the KV cache has grown and been compacted', { ...sampling, maxTokens: 80, stop: ['e', 'a'] }],
 ])('the log-probs recorded in sampling are those the loss computes, %s', async (_, options) => {
   const policy = policyOf();
   const groups = await policy.completeGroups(prompts, options);
@@ -133,7 +130,7 @@ test.each([
   policy.dispose();
 });
 
-test('what is drawn depends on seed, prompt and place alone, not on the company in the batch', async () => {
+test('samples depend on seed, prompt and index alone, not on the rest of the batch', async () => {
   const policy = policyOf();
   const together = await policy.completeGroups(prompts, sampling);
   const reversed = await policy.completeGroups([...prompts].reverse(), sampling);
@@ -148,7 +145,7 @@ test('what is drawn depends on seed, prompt and place alone, not on the company 
   policy.dispose();
 });
 
-test('log-probs of a model put together from variables are differentiable in each of them, in the layout of the checkpoint', () => {
+test('log-probs of a model assembled from variables are differentiable in each of them, in the layout of the checkpoint', () => {
   const weights = new Map(
     [...parameterShapes(TINY_CONFIG)].map(([name, shape]) => {
       const rng = createRng(name);
@@ -178,7 +175,7 @@ test('log-probs of a model put together from variables are differentiable in eac
   }
 });
 
-test('where memory is short prompts go one after another: the same completions', () => {
+test('where memory is short prompts are decoded in several batches: the same completions', () => {
   const model = tinyModel();
   const ops = tensorOps();
   const ids = [...prompts, ...prompts].map(byteTokenizer.applyChatTemplate);
@@ -187,10 +184,16 @@ test('where memory is short prompts go one after another: the same completions',
     passes += Number(layer === 0);
     return baseWeights(ops, model)(layer);
   };
-  const within = (room?: number) =>
-    generateGroups(ops, model, counted, byteTokenizer, ids, { ...DEFAULT_SAMPLING, ...sampling }, room).map(
-      (group) => group.map(({ text }) => text),
-    );
+  const within = (availableBytes?: number) =>
+    generateGroups(
+      ops,
+      model,
+      counted,
+      byteTokenizer,
+      ids,
+      { ...DEFAULT_SAMPLING, ...sampling },
+      availableBytes,
+    ).map((group) => group.map(({ text }) => text));
   const together = within();
   const passesTogether = passes;
   expect(within(1)).toEqual(together);
@@ -198,7 +201,7 @@ test('where memory is short prompts go one after another: the same completions',
   disposeCausalLm(model);
 });
 
-test('a pass that does not fit keeps a tenth, and its gradient is the same', () => {
+test('a pass that does not fit stores a tenth, and its gradient is the same', () => {
   const deep = { ...TINY_CONFIG, layers: 30 };
   const completions = [Array.from({ length: 400 }, (_, g) => new Int32Array(40).fill(g % 100))];
   const pass = (memory?: number) => {
@@ -222,7 +225,7 @@ test('a pass that does not fit keeps a tenth, and its gradient is the same', () 
   expect(tight.kept).toBeLessThan(free.kept / 10);
 });
 
-test('what fits is what leaves room beside weights and runtime', () => {
+test('a pass fits when it leaves room for weights and runtime', () => {
   expect(() => createPolicy(tinyModel(), byteTokenizer, { memory: 1e8 })).toThrow(
     /^A memory of 0\.1 GB is too little/,
   );
@@ -236,7 +239,7 @@ test('what fits is what leaves room beside weights and runtime', () => {
 
 const unequal = { ...sampling, n: 6, stop: [...'aeimptvAGLS58 '], maxTokens: 12 };
 
-test('an update starts from what is remembered where it can, and it is freed', async () => {
+test('an update reuses kept activations where it can, and they are freed', async () => {
   const before = [tf.memory().numTensors, rawTensorCount()];
   const deep = { ...TINY_CONFIG, layers: 20 };
   const policy = createPolicy(tinyModel(1, deep), byteTokenizer, { lora: { rank: 1 } });
@@ -246,7 +249,7 @@ test('an update starts from what is remembered where it can, and it is freed', a
   const sample = () => policy.completeGroups(prompts, { ...unequal, keepActivations: true });
   let completions = (await sample()).map((group) => group.map(({ tokenIds }) => tokenIds));
   const variables = [...adapterParameters(policy.adapter).values()];
-  /** How many numbers are kept from a forward pass to its backward pass. */
+  /** Bytes stored from a forward pass to its backward pass. */
   const kept = (prompts: readonly Int32Array[], asked: readonly (readonly Int32Array[])[]) => {
     let bytes = 0;
     const { value, grads } = tf.variableGrads(() => {
@@ -281,8 +284,8 @@ test('an update starts from what is remembered where it can, and it is freed', a
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
 });
 
-describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered', (temperature) => {
-  const slot = {
+describe.each([1, 0.7, 0])('completions sampled at temperature %d with activations kept', (temperature) => {
+  const tree = {
     tree: { ids: Int32Array.of(50, 51), parents: Int32Array.of(-1, 0) },
     candidates: Int32Array.of(48, 49),
   };
@@ -291,7 +294,7 @@ describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered',
     ['at another', 1.3, false],
     ['with a KL', temperature || 1, true],
     ['with a KL at another', 1.3, true],
-  ])('%s: the values and gradients of a pass that computes all again', async (_, asked, klToReference) => {
+  ])('%s: the values and gradients of a full pass', async (_, asked, klToReference) => {
     const before = [tf.memory().numTensors, rawTensorCount()];
     const policy = policyOf();
     const variables = [...adapterParameters(policy.adapter).values()];
@@ -301,8 +304,8 @@ describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered',
     const scored = () => {
       let values: number[][] = [];
       const { value, grads } = tf.variableGrads(() => {
-        const branches = [{ completions, klToReference }, slot];
-        const all = policy.score(ids, branches, { temperature: asked });
+        const continuations = [{ completions, klToReference }, tree];
+        const all = policy.score(ids, continuations, { temperature: asked });
         values = all.map((x) => [...x.dataSync()]);
         return tf.addN(all.map((x) => weighted(x))) as tf.Scalar;
       }, variables);
@@ -310,15 +313,15 @@ describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered',
       tf.dispose([value, ...Object.values(grads)]);
       return { values, gradients };
     };
-    const remembered = scored();
+    const reused = scored();
     policy.dropActivations();
-    const again = scored();
-    const drawn = new Set(groups.flat().flatMap(({ logProbs }) => [...logProbs]));
-    const known = remembered.values[0]?.every((x) => x === 0 || drawn.has(x));
-    expect(known).toBe(asked === (temperature || 1));
+    const full = scored();
+    const sampledLogProbs = new Set(groups.flat().flatMap(({ logProbs }) => [...logProbs]));
+    const recorded = reused.values[0]?.every((x) => x === 0 || sampledLogProbs.has(x));
+    expect(recorded).toBe(asked === (temperature || 1));
     const both = [
-      [remembered.values, again.values],
-      [remembered.gradients, again.gradients],
+      [reused.values, full.values],
+      [reused.gradients, full.gradients],
     ] as const;
     for (const [actual, expected] of both)
       expected.forEach((numbers, i) => {
@@ -332,7 +335,7 @@ describe.each([1, 0.7, 0])('completions drawn at temperature %d and remembered',
   });
 });
 
-test('where memory is short nothing is remembered', async () => {
+test('where memory is short no activations are kept', async () => {
   const policy = createPolicy(tinyModel(1, { ...TINY_CONFIG, layers: 30 }), byteTokenizer, { memory: 1.6e9 });
   await policy.complete(ask('one'), { maxTokens: 1 });
   const held = [tf.memory().numTensors, rawTensorCount()];
@@ -384,7 +387,7 @@ test('greedy takes the likeliest token every time', async () => {
   policy.dispose();
 });
 
-test('nothing leaks: sampling, log-probs and their gradient free all but what they return', async () => {
+test('nothing leaks: sampling, log-probs and their gradient free all tensors but their results', async () => {
   const before = [tf.memory().numTensors, rawTensorCount()];
   const policy = policyOf();
   policy.freezeReference();

@@ -8,31 +8,37 @@ import {
   type LoraAdapter,
   type LoraConfig,
 } from './lora/adapter.js';
+import { createActivationCache, type DecodeActivations } from './model/activation-cache.js';
+import {
+  type ActivationStrategy,
+  recomputeActivations,
+  reuseActivations,
+  storeActivations,
+} from './model/activation-strategy.js';
 import { type CausalLm, disposeCausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
-import { type GroupLayout, layoutGroups } from './model/group-layout.js';
-import { computeAgain, keepAll, startFrom, type TraceKeeping } from './model/kept-traces.js';
 import { baseWeights } from './model/layer-weights.js';
-import { loraHiddenStates, takingGradients } from './model/lora-hidden-states.js';
-import { type MergeOnce, mergeOnce } from './model/merge-once.js';
+import { isRecordingGradients, loraHiddenStates } from './model/lora-hidden-states.js';
+import { type MemoizedMerge, memoizedMerge } from './model/memoized-merge.js';
 import {
-  assertRoom,
-  rememberedBytes,
+  activationCacheBytes,
+  assertFitsMemory,
+  backwardPeakBytes,
+  decodePeakBytes,
+  pendingDistributionBytes,
   residentBytes,
-  samplingBytes,
-  trainingBytes,
-  waitingBytes,
-} from './model/pass-bytes.js';
-import { createRecollection, type SamplingPass } from './model/recollection.js';
+} from './model/memory-estimate.js';
+import { type PackedBatch, packBatch } from './model/packed-batch.js';
 import type { Policy } from './policy.js';
 import { DEFAULT_SAMPLING, generateGroups, type Sampling } from './sampling/generate.js';
-import { layoutOf, type PassStates, scoreGroups } from './score-groups.js';
+import { type PassStates, packContinuations, scoreGroups } from './score-groups.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
 
 /**
- * A policy from a model on the backend, its tokenizer and a fresh adapter. It takes the model over. `memory` is what the process may take, in
- * bytes: within it completions are written for fewer prompts at a time, and layers computed twice, where needed. Estimated, not enforced: the
- * completions of one prompt are never parted.
+ * A policy from a model on the backend, which it takes over, its tokenizer and a fresh adapter.
+ *
+ * `memory` limits the process, in bytes: where needed, prompts are decoded in smaller batches, and layers recomputed in
+ * the backward pass. It is estimated, not enforced: the completions of one prompt are never separated.
  *
  * @throws EchoError `invalid-input` when the weights leave no room in it.
  */
@@ -42,36 +48,37 @@ export function createPolicy(
   options: { lora?: Partial<LoraConfig>; seed?: number | string; memory?: number } = {},
 ): Policy {
   const { memory = Number.POSITIVE_INFINITY } = options;
-  assertRoom(model.config, memory);
+  assertFitsMemory(model.config, memory);
   const adapter = createAdapter(model.config, options.lora, options.seed);
-  const merged = mergeOnce(model, adapter);
-  let frozen: { readonly adapter: LoraAdapter; readonly merged: MergeOnce } | null = null;
-  const reference = (layout: GroupLayout): tf.Tensor => {
+  const merged = memoizedMerge(model, adapter);
+  let frozen: { readonly adapter: LoraAdapter; readonly merged: MemoizedMerge } | null = null;
+  const reference = (packed: PackedBatch): tf.Tensor => {
     const ops = tensorOps();
     const weights = frozen ? frozen.merged.weightsOf(ops) : baseWeights(ops, model);
-    return ops.toTensor(hiddenStates(ops, model, weights, layout));
+    return ops.toTensor(hiddenStates(ops, model, weights, packed));
   };
-  /** What intermediate results may take. */
+  /** Bytes available to a pass, beside the weights. */
   const available = () => memory - residentBytes(model.config, frozen !== null);
-  const fitsStored: Policy['fitsMemory'] = (prompts, branches) =>
+  const fitsStored: Policy['fitsMemory'] = (prompts, continuations) =>
     memory === Number.POSITIVE_INFINITY ||
-    trainingBytes(model.config, layoutOf(prompts, branches), {
-      klToReference: branches.some((branch) => 'klToReference' in branch && branch.klToReference === true),
+    backwardPeakBytes(model.config, packContinuations(prompts, continuations), {
+      klToReference: continuations.some((asked) => 'klToReference' in asked && asked.klToReference === true),
     }) <= available();
-  const recollection = createRecollection(model);
-  const fitsMemory: Policy['fitsMemory'] = (prompts, branches) => {
-    if (fitsStored(prompts, branches)) return true;
-    const [first] = branches;
-    return first !== undefined && 'completions' in first && recollection.holds(prompts, first.completions);
+  const activationCache = createActivationCache(model);
+  const fitsMemory: Policy['fitsMemory'] = (prompts, continuations) => {
+    if (fitsStored(prompts, continuations)) return true;
+    const [first] = continuations;
+    return first !== undefined && 'completions' in first && activationCache.has(prompts, first.completions);
   };
-  /** Whether completions can be remembered while they are written, and while an update starts from them. */
+  /** Whether the activation cache of completions fits, both in sampling and in an update that reuses it. */
   const fitsActivationCache = (ids: readonly Int32Array[], { n, maxTokens }: Sampling) => {
     const longest = ids.map(() => Array.from({ length: n }, () => new Int32Array(maxTokens)));
-    const layout = layoutGroups(ids, longest);
+    const packed = packBatch(ids, longest);
     const sampled =
-      samplingBytes(model.config, layout, n, maxTokens) + waitingBytes(model.config, ids.length * n);
-    const updated = trainingBytes(model.config, layout, { recompute: true, klToReference: true });
-    return rememberedBytes(model.config, layout) + Math.max(sampled, updated) <= available();
+      decodePeakBytes(model.config, packed, n, maxTokens) +
+      pendingDistributionBytes(model.config, ids.length * n);
+    const updated = backwardPeakBytes(model.config, packed, { recompute: true, klToReference: true });
+    return activationCacheBytes(model.config, packed) + Math.max(sampled, updated) <= available();
   };
   const disposeReference = () => {
     frozen?.merged.dispose();
@@ -82,44 +89,44 @@ export function createPolicy(
     prompts,
     { keepActivations = false, ...sampling } = {},
   ) => {
-    recollection.forget();
+    activationCache.clear();
     const ops = tensorOps();
     const weights = merged.weightsOf(ops);
     const ids = prompts.map((prompt) => tokenizer.applyChatTemplate(prompt));
-    const asked = { ...DEFAULT_SAMPLING, ...sampling };
-    const write = (keep: ((pass: SamplingPass) => void) | null) =>
-      generateGroups(ops, model, weights, tokenizer, ids, asked, available(), keep);
-    const fitsKept = () => memory === Number.POSITIVE_INFINITY || fitsActivationCache(ids, asked);
+    const options = { ...DEFAULT_SAMPLING, ...sampling };
+    const sample = (onActivations: ((activations: DecodeActivations) => void) | null) =>
+      generateGroups(ops, model, weights, tokenizer, ids, options, available(), onActivations);
+    const fitsKept = () => memory === Number.POSITIVE_INFINITY || fitsActivationCache(ids, options);
     return keepActivations && fitsKept()
-      ? recollection.record(ops, { weights, temperature: asked.temperature }, ids, write)
-      : write(null);
+      ? activationCache.record(ops, { weights, temperature: options.temperature }, ids, sample)
+      : sample(null);
   };
-  const score: Policy['score'] = (prompts, branches, options) => {
+  const score: Policy['score'] = (prompts, continuations, options) => {
     const ops = tensorOps();
     const weights = merged.weightsOf(ops);
-    const hidden = (layout: GroupLayout): PassStates => {
-      const pass = <T>(keeping: TraceKeeping<T>) => ({
-        states: loraHiddenStates(ops, model, adapter, weights, layout, keeping),
+    const hidden = (packed: PackedBatch): PassStates => {
+      const pass = <T>(strategy: ActivationStrategy<T>) => ({
+        states: loraHiddenStates(ops, model, adapter, weights, packed, strategy),
       });
-      const [first, ...others] = branches;
-      if (!takingGradients()) return { states: ops.toTensor(hiddenStates(ops, model, weights, layout)) };
-      const known =
+      const [first, ...others] = continuations;
+      if (!isRecordingGradients()) return { states: ops.toTensor(hiddenStates(ops, model, weights, packed)) };
+      const cached =
         first && 'completions' in first
-          ? recollection.knownRows(weights, layout, prompts, first.completions)
+          ? activationCache.lookup(weights, packed, prompts, first.completions)
           : null;
-      if (known) {
-        const behind = others.length > 0 ? layoutOf(prompts, others) : null;
-        const { drawn } = known;
+      if (cached) {
+        const otherContinuations = others.length > 0 ? packContinuations(prompts, others) : null;
+        const { sampled } = cached;
         return {
-          ...pass(startFrom(ops, model, weights, layout, known, behind)),
-          drawn: { ...drawn, means: () => ops.toTensor(drawn.means(ops)) },
+          ...pass(reuseActivations(ops, model, weights, packed, cached, otherContinuations)),
+          sampled: { ...sampled, expectedHeadRows: () => ops.toTensor(sampled.expectedHeadRows(ops)) },
         };
       }
-      if (memory < Number.POSITIVE_INFINITY) recollection.forget();
-      if (fitsStored(prompts, branches)) return pass(keepAll(ops, model, weights, layout));
-      return pass(computeAgain(ops, model, weights, layout));
+      if (memory < Number.POSITIVE_INFINITY) activationCache.clear();
+      if (fitsStored(prompts, continuations)) return pass(storeActivations(ops, model, weights, packed));
+      return pass(recomputeActivations(ops, model, weights, packed));
     };
-    return scoreGroups(model, hidden, reference, prompts, branches, options);
+    return scoreGroups(model, hidden, reference, prompts, continuations, options);
   };
   return {
     adapter,
@@ -131,27 +138,27 @@ export function createPolicy(
     decode: (tokenIds) => tokenizer.decode(tokenIds),
     score,
     fitsMemory,
-    dropActivations: recollection.forget,
+    dropActivations: activationCache.clear,
     logProbs: ({ prompts, completions }, options) =>
       score(prompts, [{ completions }], options)[0] as tf.Tensor,
     referenceLogProbs: ({ prompts, completions }, options) =>
       scoreGroups(
         model,
-        (layout) => ({ states: reference(layout) }),
+        (packed) => ({ states: reference(packed) }),
         reference,
         prompts,
         [{ completions }],
         options,
       )[0] as tf.Tensor,
     freezeReference: () => {
-      assertRoom(model.config, memory, true);
-      recollection.forget();
+      assertFitsMemory(model.config, memory, true);
+      activationCache.clear();
       disposeReference();
       const copy = copyAdapter(adapter);
-      frozen = { adapter: copy, merged: mergeOnce(model, copy) };
+      frozen = { adapter: copy, merged: memoizedMerge(model, copy) };
     },
     dispose: () => {
-      recollection.forget();
+      activationCache.clear();
       disposeReference();
       merged.dispose();
       disposeAdapter(adapter);

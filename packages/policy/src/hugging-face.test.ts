@@ -9,9 +9,9 @@ import { loadPolicy } from './load-policy.js';
 import { adapterParameters } from './lora/adapter.js';
 import { disposeCausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
-import { layoutGroups } from './model/group-layout.js';
 import { baseWeights } from './model/layer-weights.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
+import { packBatch } from './model/packed-batch.js';
 import { generateGroups } from './sampling/generate.js';
 import { openHuggingFaceFolder } from './weights/hugging-face.js';
 
@@ -51,10 +51,10 @@ describe.each(['tiny-llama', 'tiny-qwen2'])('%s', (name) => {
     await weights.close();
     for (const { ids, logits } of expected.logits) {
       const [first, ...rest] = ids as [number, ...number[]];
-      const layout = layoutGroups([Int32Array.from([first])], [[Int32Array.from([...rest, 0])]]);
+      const packed = packBatch([Int32Array.from([first])], [[Int32Array.from([...rest, 0])]]);
       const ops = tensorOps();
       const ours = tf.tidy(() => {
-        const hidden = ops.toTensor(hiddenStates(ops, model, baseWeights(ops, model), layout));
+        const hidden = ops.toTensor(hiddenStates(ops, model, baseWeights(ops, model), packed));
         return tf.matMul(hidden, model.head, false, true).arraySync() as number[][];
       });
       expect(ours.length).toBe(logits.length);

@@ -5,19 +5,20 @@ import { assignAdapter, type LoraConfig } from './lora/adapter.js';
 import { readPeftFolder } from './lora/peft-files.js';
 import { disposeCausalLm } from './model/causal-lm.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
-import { assertRoom } from './model/pass-bytes.js';
+import { assertFitsMemory } from './model/memory-estimate.js';
 import type { Policy } from './policy.js';
 import type { ChatTemplateOptions } from './tokenizer/chat-template.js';
 import { openHuggingFaceFolder } from './weights/hugging-face.js';
 
+/** Options of `loadPolicy`. */
 export interface PolicyOptions extends ChatTemplateOptions {
-  /** The shape of a fresh adapter; rank 16, alpha 16 on all seven maps unless given. */
+  /** The configuration of a fresh adapter; rank 16, alpha 16 on all seven projections unless given. */
   readonly lora?: Partial<LoraConfig>;
   /** Seed of the fresh adapter. */
   readonly seed?: number | string;
-  /** A PEFT folder whose adapter is used instead of a fresh one; it brings its own shape. */
+  /** A PEFT folder whose adapter, with its own configuration, is loaded instead of a fresh one. */
   readonly adapter?: string;
-  /** What the process may take, in bytes, as far as that can be estimated; no limit unless given. */
+  /** Memory limit of the process in bytes, estimated; no limit unless given. */
   readonly memory?: number;
 }
 
@@ -35,7 +36,7 @@ export async function loadPolicy(path: string, options: PolicyOptions = {}): Pro
     ? await openHuggingFaceFolder(path, options)
     : await (await import('./weights/gguf.js')).openGguf(path, options);
   try {
-    assertRoom(config, options.memory);
+    assertFitsMemory(config, options.memory);
     const model = await loadCausalLm(config, weights);
     const lora = peft
       ? { rank: peft.config.rank, alpha: peft.config.alpha, targetModules: peft.config.targetModules }

@@ -2,20 +2,20 @@ import { tfjsOps } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { CausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
-import { type Branch, concatenated, type GroupLayout, layoutGroups } from './model/group-layout.js';
 import { baseWeights } from './model/layer-weights.js';
+import { concatenated, type PackedBatch, type PackedContinuation, packBatch } from './model/packed-batch.js';
 import { tidy } from './model/tidy.js';
 import {
-  type Drawn,
-  drawnLogProbs,
   headKl,
   headLogProbs,
   headLogProbsAndKl,
+  type SampledTokens,
+  sampledLogProbs,
   tokenLogProbs,
 } from './model/token-log-probs.js';
 import type { Continuation, LogProbOptions, TokenBatch } from './policy.js';
 
-/** Log-probs of the completion tokens under the model alone, [P · G, T], 0 behind the end; differentiable in its weights. */
+/** Log-probs of completion tokens under a model alone, [P · G, T], 0 for padding; differentiable in its weights. */
 export function groupLogProbs(
   model: CausalLm,
   { prompts, completions }: TokenBatch,
@@ -23,75 +23,85 @@ export function groupLogProbs(
 ): tf.Tensor {
   return tidy(() => {
     const ops = tfjsOps;
-    const layout = layoutGroups(prompts, completions);
-    const states = ops.toTensor(hiddenStates(ops, model, baseWeights(ops, model), layout));
+    const packed = packBatch(prompts, completions);
+    const states = ops.toTensor(hiddenStates(ops, model, baseWeights(ops, model), packed));
     const logits = tf.matMul(states, model.head, false, true);
     const logProbs = tokenLogProbs(logits, concatenated(completions.flat()), temperature);
-    return padded(logProbs, layout.branches[0] as Branch);
+    return padCompletions(logProbs, packed.continuations[0] as PackedContinuation);
   });
 }
 
-/** The states that predict the tokens of a layout, [M, C], and how those of its first branch were drawn, where that is known. */
+/** Hidden states that predict the tokens of a batch, [M, C], and, where cached, how its first continuation was sampled. */
 export interface PassStates {
   readonly states: tf.Tensor;
-  readonly drawn?: Drawn;
+  readonly sampled?: SampledTokens;
 }
 
-/** What is asked of the branches behind prompts, under any weights: `hidden` gives the states of a layout, and `reference` those they are compared with. */
+/**
+ * The results of `Policy.score` under any weights: `hidden` computes the hidden states of a packed batch, `reference` those
+ * of the reference policy.
+ */
 export function scoreGroups(
   model: CausalLm,
-  hidden: (layout: GroupLayout) => PassStates,
-  reference: (layout: GroupLayout) => tf.Tensor,
+  hidden: (packed: PackedBatch) => PassStates,
+  reference: (packed: PackedBatch) => tf.Tensor,
   prompts: readonly Int32Array[],
-  branches: readonly Continuation[],
+  continuations: readonly Continuation[],
   { temperature = 1 }: LogProbOptions = {},
 ): tf.Tensor[] {
   return tidy(() => {
-    const layout = layoutOf(prompts, branches);
-    const sizes = layout.branches.map(({ lengths }) => lengths.reduce((total, length) => total + length, 0));
-    const all = hidden(layout);
+    const packed = packContinuations(prompts, continuations);
+    const sizes = packed.continuations.map(({ lengths }) =>
+      lengths.reduce((total, length) => total + length, 0),
+    );
+    const all = hidden(packed);
     const states = sizes.length > 1 ? tf.split(all.states, sizes, 0) : [all.states];
-    return branches.flatMap((asked, i) => {
+    return continuations.flatMap((asked, i) => {
       const rows = states[i] as tf.Tensor;
-      const branch = layout.branches[i] as Branch;
+      const continuation = packed.continuations[i] as PackedContinuation;
       if ('candidates' in asked) {
         const head = tf.gather(model.head, tf.tensor1d(asked.candidates, 'int32'));
-        return padded(tf.div(tf.matMul(rows, head, false, true), temperature), branch);
+        return padCompletions(tf.div(tf.matMul(rows, head, false, true), temperature), continuation);
       }
-      const drawn = i === 0 && all.drawn?.temperature === temperature ? all.drawn : null;
-      const compared = () => reference(layoutGroups(prompts, asked.completions));
-      return scored(model.head, rows, asked, drawn, compared, temperature).map((x) => padded(x, branch));
+      const sampled = i === 0 && all.sampled?.temperature === temperature ? all.sampled : null;
+      const referenceStates = () => reference(packBatch(prompts, asked.completions));
+      return scored(model.head, rows, asked, sampled, referenceStates, temperature).map((x) =>
+        padCompletions(x, continuation),
+      );
     });
   });
 }
 
-/** Log-probs of the completions asked for, and the KL if it is; what is known of their drawing is not computed again. */
+/** Log-probs of completions, [M], and their KL to the reference if asked for; cached log-probs are not recomputed. */
 function scored(
   head: tf.Tensor,
   states: tf.Tensor,
   { completions, klToReference }: Extract<Continuation, { klToReference?: boolean }>,
-  drawn: Drawn | null,
+  sampled: SampledTokens | null,
   reference: () => tf.Tensor,
   temperature: number,
 ): readonly tf.Tensor[] {
   const targets = concatenated(completions.flat());
-  if (!drawn && klToReference) return headLogProbsAndKl(states, reference, head, targets, temperature);
-  const logProbs = drawn
-    ? drawnLogProbs(states, head, targets, drawn)
+  if (!sampled && klToReference) return headLogProbsAndKl(states, reference, head, targets, temperature);
+  const logProbs = sampled
+    ? sampledLogProbs(states, head, targets, sampled)
     : headLogProbs(states, head, targets, temperature);
   return klToReference ? [logProbs, headKl(states, reference, head, temperature)] : [logProbs];
 }
 
-/** Prompts with branches behind them. */
-export function layoutOf(prompts: readonly Int32Array[], branches: readonly Continuation[]): GroupLayout {
-  return layoutGroups(
+/** A packed batch of prompts and their continuations. */
+export function packContinuations(
+  prompts: readonly Int32Array[],
+  continuations: readonly Continuation[],
+): PackedBatch {
+  return packBatch(
     prompts,
-    ...branches.map((branch) => ('tree' in branch ? branch.tree : branch.completions)),
+    ...continuations.map((asked) => ('tree' in asked ? asked.tree : asked.completions)),
   );
 }
 
-/** What was computed token by token, [M, …], as [P · G, T, …] with zeros behind the end. */
-function padded(values: tf.Tensor, { lengths, completionTokens }: Branch): tf.Tensor {
+/** Packed values of tokens, [M, …], padded with zeros to [P · G, T, …]. */
+function padCompletions(values: tf.Tensor, { lengths, completionTokens }: PackedContinuation): tf.Tensor {
   const [count, ...rest] = values.shape as [number, ...number[]];
   const shape = [lengths.length, completionTokens, ...rest];
   if (count === lengths.length * completionTokens) return tf.reshape(values, shape);

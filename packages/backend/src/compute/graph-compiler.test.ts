@@ -152,7 +152,7 @@ describe.each(BACKENDS)('%s', (prefer) => {
     });
   });
 
-  test('a throw leaves nothing behind, and the next call goes well', () => {
+  test('a throw leaks nothing, and the next call succeeds', () => {
     const before = [tf.memory().numTensors, rawTensorCount()];
     ops.scope(() => {
       let failing = true;

@@ -111,7 +111,7 @@ describe.skipIf(!target.supported)('install', () => {
     expect(readdirSync(cacheDir)).toEqual([]);
   });
 
-  test('one that is told to stop clears up behind it', async () => {
+  test('one that is stopped cleans up', async () => {
     const cacheDir = temporaryFolder();
     const { url, asked } = await hangingRegistry();
     const run = startNode([BIN, 'install', '--cache-dir', cacheDir], surroundings(url));

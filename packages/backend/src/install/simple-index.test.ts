@@ -4,7 +4,7 @@ import { linksOfHtml, linksOfJson, readSimpleIndex } from './simple-index.js';
 
 const BASE = 'https://index.test/simple/echo/';
 
-test('a page of anchors gives file names and absolute URLs, without the hash behind #', () => {
+test('a page of anchors gives file names and absolute URLs, without the fragment', () => {
   const html = `<!doctype html><body>
     <a href="../../files/echo-1-py3.whl#sha256=ab12">echo-1-py3.whl</a><br>
     <A data-requires-python="&gt;=3.9" HREF='https://cdn.test/echo-2-py3.whl?a=1&amp;b=2'> echo-2-py3.whl </A>

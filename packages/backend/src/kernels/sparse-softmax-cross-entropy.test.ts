@@ -69,7 +69,7 @@ describe.each(BACKENDS)('%s', (prefer) => {
     }
   });
 
-  test('leaves no tensor behind', () => {
+  test('leaks no tensor', () => {
     const logits = tf.tensor2d(LOGITS, [ROWS, CLASSES]);
     const before = [tf.memory().numTensors, rawTensorCount()];
     const { loss, backprop } = sparseSoftmaxCrossEntropy(logits, LABELS);

@@ -3,16 +3,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import { PROJECTIONS, type Projection, projectionName, projectionShape } from '../model/causal-lm.js';
 import type { ModelConfig } from '../weights/model-config.js';
 
-/** Which maps are adapted, and how: W' = W + (alpha / rank)·B·A. */
+/** Configuration of LoRA, W' = W + (alpha / rank)·B·A, and the projections it adapts. */
 export interface LoraConfig {
   readonly rank: number;
   readonly alpha: number;
   readonly targetModules: readonly Projection[];
 }
 
+/** The default LoRA configuration: rank 16 and alpha 16 on all seven projections. */
 export const DEFAULT_LORA: LoraConfig = { rank: 16, alpha: 16, targetModules: PROJECTIONS };
 
-/** One adapted map: `a` is [R, in], `b` is [out, R]. */
+/** The LoRA matrices of one adapted projection: `a` is [R, in], `b` is [out, R]. */
 export interface LoraModule {
   readonly layer: number;
   readonly projection: Projection;
@@ -27,7 +28,7 @@ export interface LoraAdapter {
   readonly modules: readonly LoraModule[];
 }
 
-/** A new adapter, which changes nothing yet: B is zero, A Kaiming-uniform with a = √5, that is U(±1/√in), as in PEFT. */
+/** A fresh adapter whose update B·A is zero, as in PEFT: B is zero, A Kaiming-uniform with a = √5, that is U(±1/√in). */
 export function createAdapter(
   model: ModelConfig,
   options: Partial<LoraConfig> = {},
@@ -72,12 +73,12 @@ export function createAdapter(
   return { config, scale: config.alpha / config.rank, modules };
 }
 
-/** The module of this map, if it is adapted. */
+/** The LoRA module of a projection, if it is adapted. */
 export function loraOf(adapter: LoraAdapter, layer: number, projection: Projection): LoraModule | undefined {
   return adapter.modules.find((m) => m.layer === layer && m.projection === projection);
 }
 
-/** The adapter's variables by their names in PEFT's files, in a fixed order. */
+/** The variables of an adapter by their names in PEFT's files, in a fixed order. */
 export function adapterParameters(adapter: LoraAdapter): ReadonlyMap<string, tf.Variable> {
   const parameters = new Map<string, tf.Variable>();
   for (const { layer, projection, a, b } of adapter.modules) {
@@ -88,7 +89,11 @@ export function adapterParameters(adapter: LoraAdapter): ReadonlyMap<string, tf.
   return parameters;
 }
 
-/** Overwrites the adapter's variables with stored values; every name and shape must agree. */
+/**
+ * Assigns stored values to an adapter's variables.
+ *
+ * @throws EchoError `config-mismatch` unless every name and shape agrees.
+ */
 export function assignAdapter(
   adapter: LoraAdapter,
   tensors: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>,
@@ -117,7 +122,7 @@ export function assignAdapter(
   }
 }
 
-/** The adapter as it is now, unmoved by what becomes of the other. */
+/** An independent copy of an adapter. */
 export function copyAdapter(adapter: LoraAdapter): LoraAdapter {
   const modules = adapter.modules.map((module) => ({
     ...module,
@@ -127,6 +132,7 @@ export function copyAdapter(adapter: LoraAdapter): LoraAdapter {
   return { ...adapter, modules };
 }
 
+/** Frees the variables of an adapter. */
 export function disposeAdapter(adapter: LoraAdapter): void {
   for (const { a, b } of adapter.modules) tf.dispose([a, b]);
 }

@@ -1,62 +1,73 @@
 import type { RawTensor, TensorOps } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
-import { type Branch, concatenated, type GroupLayout } from './group-layout.js';
+import { concatenated, type PackedBatch, type PackedContinuation } from './packed-batch.js';
 
 /*
- * Linear maps work on rows without padding; attention needs rectangles, key head by key head. A slot is a place in such a rectangle:
- * with rows seen as [N · K, w] (K key heads), a list of numbers says which of them stands in each slot, and another leads back.
- * Shapes: P prompts of up to U tokens, of which X are shared, G completions of each, up to S steps, R = H / K query heads a key head.
+ * Packed and padded layouts. Linear projections work on packed rows [N, …], one per token, without padding; attention
+ * works on padded tensors [batch, length, D], one batch entry per key head. With packed rows viewed as [N · K, w], a
+ * gather index maps each padded position to its packed row, and an unpad index maps back.
+ *
+ * Shapes: P prompts of up to U tokens, X of them a shared prefix; G completions of each, of up to S steps; K key heads,
+ * H query heads, R = H / K query heads per key head; D the width of a head.
  */
 
-/** What is added to the score of a key that may not be seen. */
-const HIDDEN = -1e9;
+/** The value added to the attention score of a masked key. */
+const MASKED = -1e9;
 
-export interface Slots {
-  /** Which of [N · K] stands in each slot; any one in a slot that is padding. */
-  readonly from: RawTensor;
-  /** 1 and 0 for padding, [slots, 1]; null when there is none. */
-  readonly real: RawTensor | null;
+/** A map from padded positions to packed rows [N · K]. */
+export interface PaddedIndex {
+  /** The packed row of each padded position, [positions]; an arbitrary one for padding. */
+  readonly gather: RawTensor;
+  /** 1 for tokens and 0 for padding, [positions, 1]; null without padding. */
+  readonly mask: RawTensor | null;
 }
 
-/** Where the steps of a branch stand: P · K · G · S slots. Of keys only who stands there matters, as in `Slots.from`. */
-export interface BranchPlan {
+/** Padded index of a continuation's steps: P · K · G · S positions. Keys need only the gather index. */
+export interface ContinuationPlan {
   readonly groupSize: number;
-  readonly queries: Slots;
+  readonly queries: PaddedIndex;
   readonly keys: RawTensor;
 }
 
-/** How rows take part in attention, forward and backward. */
+/** The indices that attention needs, forward and backward, to pad and unpad its rows. */
 export interface AttentionPlan {
   readonly prompts: number;
-  /** N, the rows that have keys. */
+  /** N, the number of packed rows that have keys. */
   readonly rows: number;
-  /** Queries and keys of what the prompts share, K · X slots; null when nothing is, and in the last layer. */
+  /** Gather index of the shared prefix, as queries and as keys: K · X positions; null without one and in the last layer. */
   readonly shared: RawTensor | null;
-  /** Slots of the other prompt queries: P · K · (U − X), or only P · K in the last layer, where just a prompt's last token goes on. */
-  readonly promptQueries: Slots;
-  /** P · K · U slots. */
+  /** Index of the other prompt queries: P · K · (U − X) positions; P · K in the last layer, for last tokens only. */
+  readonly promptQueries: PaddedIndex;
+  /** Gather index of the prompt keys: P · K · U positions. */
   readonly promptKeys: RawTensor;
-  readonly branches: readonly BranchPlan[];
-  /** The slot of each query row and key head, shared slots first, then those of prompts, then branch by branch: [N · K]. */
-  readonly queriesBack: RawTensor;
-  /** Which of [N · K] stands in each key slot, in the same order: what is shared stands in many. */
+  readonly continuations: readonly ContinuationPlan[];
+  /** The padded position of each query row and key head, [N · K]: shared prefix, prompts, then each continuation. */
+  readonly unpadQueries: RawTensor;
+  /** The packed row of each padded key, in the same order; those of the shared prefix occur several times. */
   readonly keys: RawTensor;
 }
 
-/** Who may see whom, which only the forward pass asks. */
+/** Additive attention masks, which only the forward pass needs: 0 or `MASKED`. */
 export interface AttentionMasks {
-  /** Which of its own keys a shared query may see, [1, X · R, X]; null when nothing is shared. */
+  /** Causal mask of the shared prefix, [1, X · R, X]; null without one. */
   readonly shared: RawTensor | null;
-  /** Which prompt keys a prompt query may see: [1, (U − X) · R, U], or [P · K, 1, U]. */
+  /** Mask from prompt queries to prompt keys: [1, (U − X) · R, U], or [P · K, 1, U] in the last layer. */
   readonly prompt: RawTensor | null;
-  /** Which prompt keys a completion may see, [P · K, 1, U]; null for all. */
+  /** Padding mask of the prompt keys for completions, [P · K, 1, U]; null without padding. */
   readonly padding: RawTensor | null;
-  /** Which of its own keys a step of each branch may see: [1, S · R, S]. */
+  /** Causal or tree mask within each continuation: [1, S · R, S]. */
   readonly own: readonly RawTensor[];
 }
 
-/** Rows of each prompt's last token and of all steps, which are those that go on in the last layer: [N′]. */
-export function rowsThatGoOn({ prompts, shared, starts, lengths, promptRows, ids }: GroupLayout): Int32Array {
+/** The output rows of the last layer, [N′]: each prompt's last token and all steps of continuations. */
+export function outputRowIndices({
+  prompts,
+  shared,
+  starts,
+  lengths,
+  promptRows,
+  ids,
+}: PackedBatch): Int32Array {
   return Int32Array.from({ length: prompts + ids.length - promptRows }, (_, i) =>
     i < prompts ? (starts[i] as number) + (lengths[i] as number) - shared - 1 : promptRows + i - prompts,
   );
@@ -66,197 +77,209 @@ export function rowsThatGoOn({ prompts, shared, starts, lengths, promptRows, ids
 export function planAttention(
   ops: TensorOps,
   config: ModelConfig,
-  layout: GroupLayout,
+  packed: PackedBatch,
   lastOnly: boolean,
 ): AttentionPlan {
   const { keyValueHeads: heads } = config;
-  const { prompts, promptRows, ids } = layout;
-  const dropped = lastOnly ? promptRows - prompts : 0;
+  const { prompts, promptRows, ids } = packed;
+  const skipped = lastOnly ? promptRows - prompts : 0;
 
-  const shared = lastOnly ? new Int32Array() : sharedSlots(layout, heads);
-  const promptKeys = promptSlots(layout, heads, 0);
+  const shared = lastOnly ? new Int32Array() : sharedIndex(packed, heads);
+  const promptKeys = promptIndex(packed, heads, 0);
   const promptQueries = lastOnly
     ? Int32Array.from({ length: prompts * heads }, (_, i) => i)
-    : promptSlots(layout, heads, layout.shared);
-  const stepping = steppingBranches(layout);
-  const keys = stepping.map((branch) => branchSlots(branch, prompts, heads, 0));
-  const queries = stepping.map((branch) => branchSlots(branch, prompts, heads, dropped));
+    : promptIndex(packed, heads, packed.shared);
+  const fed = fedContinuations(packed);
+  const keys = fed.map((continuation) => continuationIndex(continuation, prompts, heads, 0));
+  const queries = fed.map((continuation) => continuationIndex(continuation, prompts, heads, skipped));
   return {
     prompts,
     rows: ids.length,
     shared: shared.length > 0 ? ops.ints(shared) : null,
-    promptQueries: slots(ops, promptQueries),
-    promptKeys: standing(ops, promptKeys),
-    branches: stepping.map(({ groupSize }, i) => ({
+    promptQueries: paddedIndex(ops, promptQueries),
+    promptKeys: gatherIndex(ops, promptKeys),
+    continuations: fed.map(({ groupSize }, i) => ({
       groupSize,
-      queries: slots(ops, queries[i] as Int32Array),
-      keys: standing(ops, keys[i] as Int32Array),
+      queries: paddedIndex(ops, queries[i] as Int32Array),
+      keys: gatherIndex(ops, keys[i] as Int32Array),
     })),
-    queriesBack: ops.ints(slotsBack([shared, promptQueries, ...queries], (ids.length - dropped) * heads)),
-    keys: standing(ops, concatenated([shared, promptKeys, ...keys])),
+    unpadQueries: ops.ints(unpadIndex([shared, promptQueries, ...queries], (ids.length - skipped) * heads)),
+    keys: gatherIndex(ops, concatenated([shared, promptKeys, ...keys])),
   };
 }
 
-/** How steps alone take part in attention, where the keys and values of their prompts are known. */
-export interface StepsPlan {
-  /** P · K · U slots, of the prompts' rows. */
+/** The indices that attention of steps needs where the keys and values of their prompts are cached. */
+export interface PrefixAttentionPlan {
+  /** Gather index of the prompt keys, into the prompts' rows: P · K · U positions. */
   readonly promptKeys: RawTensor;
-  /** Which of the [N · K] steps stands in each slot, as a query and as a key, branch by branch. */
-  readonly branches: readonly { readonly groupSize: number; readonly from: RawTensor }[];
-  /** The slot of each step and key head. */
-  readonly back: RawTensor;
+  /** Gather index of each continuation's steps [N · K], as queries and as keys. */
+  readonly continuations: readonly { readonly groupSize: number; readonly gather: RawTensor }[];
+  /** The padded position of each step and key head, [N · K]. */
+  readonly unpad: RawTensor;
 }
 
-export function planSteps(ops: TensorOps, config: ModelConfig, layout: GroupLayout): StepsPlan {
+/** The plan of steps whose prompts are cached. */
+export function planPrefixAttention(
+  ops: TensorOps,
+  config: ModelConfig,
+  packed: PackedBatch,
+): PrefixAttentionPlan {
   const { keyValueHeads: heads } = config;
-  const { prompts, promptRows, ids } = layout;
-  const stepping = steppingBranches(layout);
-  const steps = stepping.map((branch) => branchSlots(branch, prompts, heads, promptRows));
+  const { prompts, promptRows, ids } = packed;
+  const fed = fedContinuations(packed);
+  const steps = fed.map((continuation) => continuationIndex(continuation, prompts, heads, promptRows));
   return {
-    promptKeys: standing(ops, promptSlots(layout, heads, 0)),
-    branches: stepping.map(({ groupSize }, i) => ({
+    promptKeys: gatherIndex(ops, promptIndex(packed, heads, 0)),
+    continuations: fed.map(({ groupSize }, i) => ({
       groupSize,
-      from: standing(ops, steps[i] as Int32Array),
+      gather: gatherIndex(ops, steps[i] as Int32Array),
     })),
-    back: ops.ints(slotsBack(steps, (ids.length - promptRows) * heads)),
+    unpad: ops.ints(unpadIndex(steps, (ids.length - promptRows) * heads)),
   };
 }
 
-/** The masks of a layer; `lastOnly` as for its plan. */
+/** The attention masks of a layer; `lastOnly` as in `planAttention`. */
 export function attentionMasks(
   ops: TensorOps,
   config: ModelConfig,
-  layout: GroupLayout,
+  packed: PackedBatch,
   lastOnly: boolean,
 ): AttentionMasks {
-  const perKey = config.heads / config.keyValueHeads;
-  const padding = paddingMask(ops, layout, config.keyValueHeads);
-  const { promptTokens, shared } = layout;
+  const queriesPerKey = config.heads / config.keyValueHeads;
+  const padding = paddingMask(ops, packed, config.keyValueHeads);
+  const { promptTokens, shared } = packed;
   return {
-    shared: shared > 0 && !lastOnly ? causalMask(ops, shared, perKey) : null,
-    prompt: lastOnly ? padding : causalMask(ops, promptTokens - shared, perKey, shared),
+    shared: shared > 0 && !lastOnly ? causalMask(ops, shared, queriesPerKey) : null,
+    prompt: lastOnly ? padding : causalMask(ops, promptTokens - shared, queriesPerKey, shared),
     padding,
-    own: steppingBranches(layout).map(({ completionTokens, parents }) =>
-      parents ? treeMask(ops, parents, perKey) : causalMask(ops, completionTokens - 1, perKey),
+    own: fedContinuations(packed).map(({ completionTokens, parents }) =>
+      parents ? treeMask(ops, parents, queriesPerKey) : causalMask(ops, completionTokens - 1, queriesPerKey),
     ),
   };
 }
 
-function steppingBranches({ branches }: GroupLayout): readonly Branch[] {
-  return branches.filter(({ completionTokens }) => completionTokens > 1);
+/** The continuations that feed tokens to the model: those longer than one token. */
+function fedContinuations({ continuations }: PackedBatch): readonly PackedContinuation[] {
+  return continuations.filter(({ completionTokens }) => completionTokens > 1);
 }
 
-/** Room for what is written key by key grows by so many keys, so that it is moved seldom; each costs a step a little, written or not. */
-const ROOM = 32;
+/** Keys by which the KV cache grows: large enough to copy it seldom, small as attention reads unused keys, too. */
+const CACHE_STEP = 32;
 
-/** Room for so many keys. */
-export function roomFor(keys: number): number {
-  return ROOM * Math.ceil(keys / ROOM);
+/** The length of a KV cache that holds `keys` keys: the next multiple of `CACHE_STEP`. */
+export function paddedLength(keys: number): number {
+  return CACHE_STEP * Math.ceil(keys / CACHE_STEP);
 }
 
-/** Which keys of a room may be seen, the first so many: [1, 1, room]. */
-export function writtenMask(ops: TensorOps, keys: number, room: number): RawTensor {
-  return ops.floats(new Float32Array(room).fill(HIDDEN, keys), [1, 1, room]);
+/** Mask of a KV cache of `length` keys whose first `keys` are valid: [1, 1, length]. */
+export function validLengthMask(ops: TensorOps, keys: number, length: number): RawTensor {
+  return ops.floats(new Float32Array(length).fill(MASKED, keys), [1, 1, length]);
 }
 
-/** Which prompt keys a completion may see, [P · K, 1, U]: all but padding; null when there is none. */
+/** Padding mask of prompt keys, [P · K, 1, U]; null without padding. */
 export function paddingMask(
   ops: TensorOps,
-  { prompts, promptTokens, lengths }: Pick<GroupLayout, 'prompts' | 'promptTokens' | 'lengths'>,
+  { prompts, promptTokens, lengths }: Pick<PackedBatch, 'prompts' | 'promptTokens' | 'lengths'>,
   heads: number,
 ): RawTensor | null {
   if (lengths.every((length) => length === promptTokens)) return null;
   const mask = new Float32Array(prompts * heads * promptTokens);
   for (let row = 0; row < prompts * heads; row++) {
     const length = lengths[Math.floor(row / heads)] as number;
-    mask.fill(HIDDEN, row * promptTokens + length, (row + 1) * promptTokens);
+    mask.fill(MASKED, row * promptTokens + length, (row + 1) * promptTokens);
   }
   return ops.floats(mask, [prompts * heads, 1, promptTokens]);
 }
 
-/** Which keys each query may see, itself and those before it, of which `before` ask nothing: [1, S · R, before + S]. */
-function causalMask(ops: TensorOps, steps: number, perKey: number, before = 0): RawTensor {
+/** Causal mask of S queries after `before` keys that have no queries: [1, S · R, before + S]. */
+function causalMask(ops: TensorOps, steps: number, queriesPerKey: number, before = 0): RawTensor {
   const keys = before + steps;
-  const mask = new Float32Array(steps * perKey * keys);
-  for (let row = 0; row < steps * perKey; row++)
-    mask.fill(HIDDEN, row * keys + before + Math.floor(row / perKey) + 1, (row + 1) * keys);
-  return ops.floats(mask, [1, steps * perKey, keys]);
+  const mask = new Float32Array(steps * queriesPerKey * keys);
+  for (let row = 0; row < steps * queriesPerKey; row++)
+    mask.fill(MASKED, row * keys + before + Math.floor(row / queriesPerKey) + 1, (row + 1) * keys);
+  return ops.floats(mask, [1, steps * queriesPerKey, keys]);
 }
 
-/** Which nodes of a tree each may see, itself and those it follows from: [1, N · R, N]. */
-function treeMask(ops: TensorOps, parents: Int32Array, perKey: number): RawTensor {
+/** Tree mask, in which each node sees itself and its ancestors: [1, N · R, N]. */
+function treeMask(ops: TensorOps, parents: Int32Array, queriesPerKey: number): RawTensor {
   const nodes = parents.length;
-  const mask = new Float32Array(nodes * perKey * nodes).fill(HIDDEN);
-  for (let row = 0; row < nodes * perKey; row++)
-    for (let node = Math.floor(row / perKey); node >= 0; node = parents[node] as number)
+  const mask = new Float32Array(nodes * queriesPerKey * nodes).fill(MASKED);
+  for (let row = 0; row < nodes * queriesPerKey; row++)
+    for (let node = Math.floor(row / queriesPerKey); node >= 0; node = parents[node] as number)
       mask[row * nodes + node] = 0;
-  return ops.floats(mask, [1, nodes * perKey, nodes]);
+  return ops.floats(mask, [1, nodes * queriesPerKey, nodes]);
 }
 
-/** [K · X] */
-function sharedSlots({ shared }: GroupLayout, heads: number): Int32Array {
+/** Packed rows of the shared prefix, by key head: [K · X]. */
+function sharedIndex({ shared }: PackedBatch, heads: number): Int32Array {
   return Int32Array.from({ length: heads * shared }, (_, i) => (i % shared) * heads + Math.floor(i / shared));
 }
 
-/** The tokens of each prompt from the one in place `first` on: [P · K · (U − first)], −1 for padding, which is on the right. */
-function promptSlots(
-  { prompts, promptTokens, shared, starts, lengths }: GroupLayout,
+/** Packed rows of each prompt's tokens from position `first` on: [P · K · (U − first)], −1 for padding on the right. */
+function promptIndex(
+  { prompts, promptTokens, shared, starts, lengths }: PackedBatch,
   heads: number,
   first: number,
 ): Int32Array {
   const width = promptTokens - first;
-  const from = new Int32Array(prompts * heads * width).fill(-1);
+  const gather = new Int32Array(prompts * heads * width).fill(-1);
   for (let p = 0; p < prompts; p++) {
     for (let k = 0; k < heads; k++) {
-      const slot = (p * heads + k) * width;
+      const start = (p * heads + k) * width;
       for (let u = first; u < (lengths[p] as number); u++) {
         const row = u < shared ? u : (starts[p] as number) + u - shared;
-        from[slot + u - first] = row * heads + k;
+        gather[start + u - first] = row * heads + k;
       }
     }
   }
-  return from;
+  return gather;
 }
 
-/** [P · K · G · S], −1 for padding; rows are counted after `dropped` of them have been left out. */
-function branchSlots(branch: Branch, prompts: number, heads: number, dropped: number): Int32Array {
-  const { groupSize, completionTokens, lengths, starts } = branch;
+/** Packed rows of a continuation's steps: [P · K · G · S], −1 for padding; the first `skipped` rows are not counted. */
+function continuationIndex(
+  continuation: PackedContinuation,
+  prompts: number,
+  heads: number,
+  skipped: number,
+): Int32Array {
+  const { groupSize, completionTokens, lengths, starts } = continuation;
   const steps = completionTokens - 1;
-  const from = new Int32Array(prompts * heads * groupSize * steps).fill(-1);
+  const gather = new Int32Array(prompts * heads * groupSize * steps).fill(-1);
   lengths.forEach((length, row) => {
     const [p, g] = [Math.floor(row / groupSize), row % groupSize];
     for (let k = 0; k < heads; k++) {
-      const slot = ((p * heads + k) * groupSize + g) * steps;
+      const start = ((p * heads + k) * groupSize + g) * steps;
       for (let s = 0; s < length - 1; s++)
-        from[slot + s] = ((starts[row] as number) + s - dropped) * heads + k;
+        gather[start + s] = ((starts[row] as number) + s - skipped) * heads + k;
     }
   });
-  return from;
+  return gather;
 }
 
-/** From `−1 for padding` to what the compute layer takes: any row will do there. */
-export function standing(ops: TensorOps, from: Int32Array): RawTensor {
-  return ops.ints(from.map((row) => Math.max(row, 0)));
+/** A gather index tensor, with an arbitrary valid row in place of −1 for padding. */
+export function gatherIndex(ops: TensorOps, gather: Int32Array): RawTensor {
+  return ops.ints(gather.map((row) => Math.max(row, 0)));
 }
 
-function slots(ops: TensorOps, from: Int32Array): Slots {
-  const real = () =>
+/** The padded index of packed rows, −1 for padding. */
+function paddedIndex(ops: TensorOps, gather: Int32Array): PaddedIndex {
+  const mask = () =>
     ops.floats(
-      Float32Array.from(from, (row) => (row < 0 ? 0 : 1)),
-      [from.length, 1],
+      Float32Array.from(gather, (row) => (row < 0 ? 0 : 1)),
+      [gather.length, 1],
     );
-  return { from: standing(ops, from), real: from.some((row) => row < 0) ? real() : null };
+  return { gather: gatherIndex(ops, gather), mask: gather.some((row) => row < 0) ? mask() : null };
 }
 
-/** The slot in which each of [N · K] stands, with the slots of all parts counted through. */
-export function slotsBack(parts: readonly Int32Array[], count: number): Int32Array {
-  const back = new Int32Array(count);
+/** The padded position of each packed row, [count], for `parts` of packed rows (−1 for padding) concatenated. */
+export function unpadIndex(parts: readonly Int32Array[], count: number): Int32Array {
+  const unpad = new Int32Array(count);
   let first = 0;
-  for (const from of parts) {
-    from.forEach((row, slot) => {
-      if (row >= 0) back[row] = first + slot;
+  for (const gather of parts) {
+    gather.forEach((row, position) => {
+      if (row >= 0) unpad[row] = first + position;
     });
-    first += from.length;
+    first += gather.length;
   }
-  return back;
+  return unpad;
 }

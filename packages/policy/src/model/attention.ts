@@ -1,11 +1,11 @@
 import type { RawTensor, TensorOps } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
-import type { AttentionMasks, AttentionPlan, BranchPlan, Slots } from './attention-plan.js';
+import type { AttentionMasks, AttentionPlan, ContinuationPlan, PaddedIndex } from './attention-plan.js';
 
 /*
- * A group shares its prompt: the keys and values of a prompt are computed once and read by all of its completions, in training and in
- * decoding; so are those of what all prompts begin with. Query heads that share a key head are stacked along time, so that nothing is
- * repeated. D is the width of a head.
+ * Shared-prefix attention: the keys and values of a prompt are computed once and read by all of its completions, in
+ * training and in decoding; so are those of the prefix that all prompts share. Query heads that share a key head
+ * (grouped-query attention) are stacked along time, so keys are not repeated. D is the width of a head.
  */
 
 /** Keys and values, [batch, keys, D]. */
@@ -14,63 +14,64 @@ export interface KeysAndValues {
   readonly v: RawTensor;
 }
 
-/** What the backward pass needs of the attention of queries to one set of keys. */
-interface CausalTrace extends KeysAndValues {
+/** Tensors saved for the backward pass of attention to one set of keys. */
+interface SavedSelfAttention extends KeysAndValues {
   readonly q: RawTensor;
   readonly probs: RawTensor;
   readonly out: RawTensor;
 }
 
-/** … and of that of a branch: attention to its prompt and to itself share one softmax. */
-interface BranchTrace {
+/** Tensors saved for the backward pass of shared-prefix attention, whose softmax spans prompt keys and own keys. */
+interface SavedSharedPrefixAttention {
   readonly q: RawTensor;
   readonly own: KeysAndValues;
-  readonly toPrompt: RawTensor;
-  readonly toOwn: RawTensor;
+  readonly promptProbs: RawTensor;
+  readonly ownProbs: RawTensor;
   readonly out: RawTensor;
 }
 
-export interface AttentionTrace {
-  readonly shared: CausalTrace | null;
-  readonly prompt: CausalTrace;
-  readonly branches: readonly BranchTrace[];
+/** Tensors saved for the backward pass of a layer's attention. */
+export interface SavedAttention {
+  readonly shared: SavedSelfAttention | null;
+  readonly prompt: SavedSelfAttention;
+  readonly continuations: readonly SavedSharedPrefixAttention[];
 }
 
-/** Rows [N, K · w] into slots, each taken from where `from` says: [slots, w]. */
-export function intoSlots(ops: TensorOps, x: RawTensor, from: RawTensor, heads: number): RawTensor {
+/** Padded positions, flat, of packed rows [N, K · w]: [positions, w]. */
+export function gatherPadded(ops: TensorOps, x: RawTensor, gather: RawTensor, heads: number): RawTensor {
   const [, width] = x.shape as [number, number];
-  return ops.gather(ops.reshape(x, [-1, width / heads]), from);
+  return ops.gather(ops.reshape(x, [-1, width / heads]), gather);
 }
 
-/** … as rectangles, [batch, slots / batch, D]. */
-export function intoRectangles(
+/** Packed rows [N, K · w] as a padded tensor, [batch, positions / batch, D]. */
+export function toPadded(
   ops: TensorOps,
   { keyValueHeads, headDim }: ModelConfig,
   x: RawTensor,
-  from: RawTensor,
+  gather: RawTensor,
   batch: number,
 ): RawTensor {
-  return ops.reshape(intoSlots(ops, x, from, keyValueHeads), [batch, -1, headDim]);
+  return ops.reshape(gatherPadded(ops, x, gather, keyValueHeads), [batch, -1, headDim]);
 }
 
-/** Slots, as rectangles or flat, back into rows: parts with `width` numbers a slot → [N, K · width]. */
-export function intoRows(
+/** Padded `parts`, `width` numbers a position, as packed rows: [N, K · width]. */
+export function toPacked(
   ops: TensorOps,
   parts: readonly RawTensor[],
-  back: RawTensor,
+  unpad: RawTensor,
   width: number,
   heads: number,
 ): RawTensor {
   const flat = parts.map((part) => ops.reshape(part, [-1, width]));
-  const rows = ops.gather(ops.concat(flat, 0), back);
+  const rows = ops.gather(ops.concat(flat, 0), unpad);
   return ops.reshape(rows, [-1, heads * width]);
 }
 
 /**
- * Attention of rows: q [N′, H · D] scaled, k and v [N, K · D] → [N′, H · D]. Where this result is known already, as `attended`, only what the backward
- * pass needs besides is computed.
+ * Attention over packed rows: q [N′, H · D] scaled, k and v [N, K · D] → [N′, H · D]. With `attnOut`, its cached result,
+ * only the other tensors of the backward pass are computed.
  */
-export function attend(
+export function attention(
   ops: TensorOps,
   config: ModelConfig,
   plan: AttentionPlan,
@@ -78,50 +79,51 @@ export function attend(
   q: RawTensor,
   k: RawTensor,
   v: RawTensor,
-  attended: RawTensor | null = null,
-): { rows: RawTensor; trace: AttentionTrace } {
+  attnOut: RawTensor | null = null,
+): { attnOut: RawTensor; saved: SavedAttention } {
   const { keyValueHeads: heads, headDim } = config;
   const sequences = plan.prompts * heads;
-  const place = (x: RawTensor, from: RawTensor, batch: number) => intoRectangles(ops, config, x, from, batch);
+  const pad = (x: RawTensor, gather: RawTensor, batch: number) => toPadded(ops, config, x, gather, batch);
   return ops.scope(() => {
-    const known = (from: RawTensor, batch: number) => attended && place(attended, from, batch);
-    const within = (queries: RawTensor, keys: RawTensor, mask: RawTensor | null, batch: number) => {
-      const own = { k: place(k, keys, batch), v: place(v, keys, batch) };
-      return attendWithin(ops, place(q, queries, batch), own, mask, known(queries, batch));
+    const cached = (gather: RawTensor, batch: number) => attnOut && pad(attnOut, gather, batch);
+    const selfAttend = (queries: RawTensor, keys: RawTensor, mask: RawTensor | null, batch: number) => {
+      const own = { k: pad(k, keys, batch), v: pad(v, keys, batch) };
+      return selfAttention(ops, pad(q, queries, batch), own, mask, cached(queries, batch));
     };
-    const prompt = within(plan.promptQueries.from, plan.promptKeys, masks.prompt, sequences);
-    const trace: AttentionTrace = {
-      shared: plan.shared && within(plan.shared, plan.shared, masks.shared, heads),
+    const prompt = selfAttend(plan.promptQueries.gather, plan.promptKeys, masks.prompt, sequences);
+    const saved: SavedAttention = {
+      shared: plan.shared && selfAttend(plan.shared, plan.shared, masks.shared, heads),
       prompt,
-      branches: plan.branches.map(({ queries, keys, groupSize }, i) => {
-        const stacked = place(q, queries.from, sequences);
+      continuations: plan.continuations.map(({ queries, keys, groupSize }, i) => {
+        const stacked = pad(q, queries.gather, sequences);
         const own = {
-          k: place(k, keys, sequences * groupSize),
-          v: place(v, keys, sequences * groupSize),
+          k: pad(k, keys, sequences * groupSize),
+          v: pad(v, keys, sequences * groupSize),
         };
         const causal = masks.own[i] as RawTensor;
-        const out = known(queries.from, sequences);
+        const out = cached(queries.gather, sequences);
         return {
           q: stacked,
           own,
-          ...attendCompletion(ops, stacked, prompt, masks.padding, own, causal, out),
+          ...sharedPrefixAttention(ops, stacked, prompt, masks.padding, own, causal, out),
         };
       }),
     };
-    if (attended) return { rows: attended, trace };
-    const parts = [trace.shared, prompt, ...trace.branches].flatMap((part) => (part ? [part.out] : []));
+    if (attnOut) return { attnOut, saved };
+    const parts = [saved.shared, prompt, ...saved.continuations].flatMap((part) => (part ? [part.out] : []));
     const width = (config.heads / heads) * headDim;
-    return { rows: intoRows(ops, parts, plan.queriesBack, width, heads), trace };
+    return { attnOut: toPacked(ops, parts, plan.unpadQueries, width, heads), saved };
   });
 }
 
-function attendWithin(
+/** Attention of padded queries to one set of keys; `out` is its result where that is cached. */
+function selfAttention(
   ops: TensorOps,
   q: RawTensor,
   { k, v }: KeysAndValues,
   mask: RawTensor | null,
   out: RawTensor | null,
-): CausalTrace {
+): SavedSelfAttention {
   return ops.scope(() => {
     const scores = ops.matMul(q, k, false, true);
     const probs = ops.softmax(mask ? ops.add(scores, mask) : scores);
@@ -129,8 +131,11 @@ function attendWithin(
   });
 }
 
-/** Attention of completions to their prompt and to themselves. q is stacked, [P · K, G · S · R, D]; own keys are [P · K · G, T, D]. */
-export function attendCompletion(
+/**
+ * Attention of completions to their prompt and to themselves, under one softmax. q is [P · K, G · S · R, D], the prompt's
+ * keys [P · K, U, D], own keys [P · K · G, T, D]; `out` is the result where that is cached.
+ */
+export function sharedPrefixAttention(
   ops: TensorOps,
   q: RawTensor,
   prompt: KeysAndValues,
@@ -138,7 +143,7 @@ export function attendCompletion(
   own: KeysAndValues,
   causal: RawTensor | null,
   out: RawTensor | null = null,
-): { toPrompt: RawTensor; toOwn: RawTensor; out: RawTensor } {
+): { promptProbs: RawTensor; ownProbs: RawTensor; out: RawTensor } {
   const [batch, queries, width] = q.shape as [number, number, number];
   const promptKeys = prompt.k.shape[1] as number;
   const perSequence = (batch * queries) / (own.k.shape[0] as number);
@@ -156,60 +161,68 @@ export function attendCompletion(
       ],
       2,
     );
-    const [shareOfPrompt, toOwn] = ops.split(ops.softmax(scores), [promptKeys, -1]) as [RawTensor, RawTensor];
-    const toPrompt = ops.reshape(shareOfPrompt, [batch, -1, promptKeys]);
-    if (out) return { toPrompt, toOwn, out };
-    const fromOwn = ops.reshape(ops.matMul(toOwn, own.v), [batch, -1, width]);
-    return { toPrompt, toOwn, out: ops.add(ops.matMul(toPrompt, prompt.v), fromOwn) };
+    const [probsOfPrompt, ownProbs] = ops.split(ops.softmax(scores), [promptKeys, -1]) as [
+      RawTensor,
+      RawTensor,
+    ];
+    const promptProbs = ops.reshape(probsOfPrompt, [batch, -1, promptKeys]);
+    if (out) return { promptProbs, ownProbs, out };
+    const fromOwn = ops.reshape(ops.matMul(ownProbs, own.v), [batch, -1, width]);
+    return { promptProbs, ownProbs, out: ops.add(ops.matMul(promptProbs, prompt.v), fromOwn) };
   });
 }
 
-/** Gradients in q [N′, H · D], k and v [N, K · D] from that in the result, [N′, H · D]. */
-export function attendBackward(
+/** Gradients of q [N′, H · D], k and v [N, K · D] from that of attention's result, [N′, H · D]. */
+export function attentionBackward(
   ops: TensorOps,
   config: ModelConfig,
   plan: AttentionPlan,
-  { shared, prompt, branches }: AttentionTrace,
+  { shared, prompt, continuations }: SavedAttention,
   dRows: RawTensor,
 ): { dq: RawTensor; dk: RawTensor; dv: RawTensor } {
   const { keyValueHeads: heads, headDim } = config;
-  /** The gradient in slots, none in those that are padding. */
-  const intoQueries = (slots: Slots, like: RawTensor) => {
-    const placed = intoSlots(ops, dRows, slots.from, heads);
-    return ops.reshape(slots.real ? ops.mul(placed, slots.real) : placed, like.shape);
+  /** The gradient at padded positions, zero for padding. */
+  const toPaddedQueries = (index: PaddedIndex, like: RawTensor) => {
+    const padded = gatherPadded(ops, dRows, index.gather, heads);
+    return ops.reshape(index.mask ? ops.mul(padded, index.mask) : padded, like.shape);
   };
   return ops.scope(() => {
-    const within = (trace: CausalTrace, slots: Slots) =>
-      withinBackward(ops, trace, intoQueries(slots, trace.out));
+    const within = (saved: SavedSelfAttention, index: PaddedIndex) =>
+      selfAttentionBackward(ops, saved, toPaddedQueries(index, saved.out));
     const ofPrompt = within(prompt, plan.promptQueries);
-    const ofBranches = branches.map((branch, i) => {
-      const { queries } = plan.branches[i] as BranchPlan;
-      return branchBackward(ops, prompt, branch, intoQueries(queries, branch.out));
+    const ofContinuations = continuations.map((continuation, i) => {
+      const { queries } = plan.continuations[i] as ContinuationPlan;
+      return sharedPrefixAttentionBackward(
+        ops,
+        prompt,
+        continuation,
+        toPaddedQueries(queries, continuation.out),
+      );
     });
     const parts = [
-      ...(shared && plan.shared ? [within(shared, { from: plan.shared, real: null })] : []),
+      ...(shared && plan.shared ? [within(shared, { gather: plan.shared, mask: null })] : []),
       {
         dq: ofPrompt.dq,
-        dk: ofBranches.reduce((sum, branch) => ops.add(sum, branch.prompt.k), ofPrompt.dk),
-        dv: ofBranches.reduce((sum, branch) => ops.add(sum, branch.prompt.v), ofPrompt.dv),
+        dk: ofContinuations.reduce((sum, { prompt: dPrompt }) => ops.add(sum, dPrompt.k), ofPrompt.dk),
+        dv: ofContinuations.reduce((sum, { prompt: dPrompt }) => ops.add(sum, dPrompt.v), ofPrompt.dv),
       },
-      ...ofBranches.map(({ dq, own }) => ({ dq, dk: own.k, dv: own.v })),
+      ...ofContinuations.map(({ dq, own }) => ({ dq, dk: own.k, dv: own.v })),
     ];
     const dqs = parts.map(({ dq }) => dq);
-    /** What stands in slots that are padding has no gradient, and what stands in several has their sum. */
+    /** Gradients of packed keys: rows at several padded positions get their sum, padding adds nothing. */
     const ofKeys = (gradients: readonly RawTensor[]) => {
       const flat = gradients.map((part) => ops.reshape(part, [-1, headDim]));
       return ops.reshape(ops.scatterAdd(ops.concat(flat, 0), plan.keys, plan.rows * heads), [plan.rows, -1]);
     };
     return {
-      dq: intoRows(ops, dqs, plan.queriesBack, (config.heads / heads) * headDim, heads),
+      dq: toPacked(ops, dqs, plan.unpadQueries, (config.heads / heads) * headDim, heads),
       dk: ofKeys(parts.map(({ dk }) => dk)),
       dv: ofKeys(parts.map(({ dv }) => dv)),
     };
   });
 }
 
-function withinBackward(ops: TensorOps, { q, k, v, probs, out }: CausalTrace, dOut: RawTensor) {
+function selfAttentionBackward(ops: TensorOps, { q, k, v, probs, out }: SavedSelfAttention, dOut: RawTensor) {
   return ops.scope(() => {
     const dScores = softmaxBackward(ops, probs, ops.matMul(dOut, v, false, true), dOut, out);
     return {
@@ -220,18 +233,35 @@ function withinBackward(ops: TensorOps, { q, k, v, probs, out }: CausalTrace, dO
   });
 }
 
-function branchBackward(ops: TensorOps, prompt: KeysAndValues, branch: BranchTrace, dOut: RawTensor) {
-  const { q, own, toPrompt, toOwn, out } = branch;
+function sharedPrefixAttentionBackward(
+  ops: TensorOps,
+  prompt: KeysAndValues,
+  saved: SavedSharedPrefixAttention,
+  dOut: RawTensor,
+) {
+  const { q, own, promptProbs, ownProbs, out } = saved;
   const width = q.shape[2] as number;
   const perSequence = (x: RawTensor) => ops.reshape(x, [own.k.shape[0] as number, -1, width]);
   return ops.scope(() => {
     const [ownQ, dOwnOut, ownOut] = [perSequence(q), perSequence(dOut), perSequence(out)];
-    const dPromptScores = softmaxBackward(ops, toPrompt, ops.matMul(dOut, prompt.v, false, true), dOut, out);
-    const dOwnScores = softmaxBackward(ops, toOwn, ops.matMul(dOwnOut, own.v, false, true), dOwnOut, ownOut);
+    const dPromptScores = softmaxBackward(
+      ops,
+      promptProbs,
+      ops.matMul(dOut, prompt.v, false, true),
+      dOut,
+      out,
+    );
+    const dOwnScores = softmaxBackward(
+      ops,
+      ownProbs,
+      ops.matMul(dOwnOut, own.v, false, true),
+      dOwnOut,
+      ownOut,
+    );
     return {
       dq: ops.add(ops.matMul(dPromptScores, prompt.k), ops.reshape(ops.matMul(dOwnScores, own.k), q.shape)),
-      prompt: { k: ops.matMul(dPromptScores, q, true), v: ops.matMul(toPrompt, dOut, true) },
-      own: { k: ops.matMul(dOwnScores, ownQ, true), v: ops.matMul(toOwn, dOwnOut, true) },
+      prompt: { k: ops.matMul(dPromptScores, q, true), v: ops.matMul(promptProbs, dOut, true) },
+      own: { k: ops.matMul(dOwnScores, ownQ, true), v: ops.matMul(ownProbs, dOwnOut, true) },
     };
   });
 }

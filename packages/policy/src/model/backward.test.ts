@@ -11,19 +11,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, disposeAdapter, type LoraAdapter } from '../lora/adapter.js';
 import {
-  fromGraphs,
+  compiledOps,
   TINY_CONFIG,
   TINY_LLAMA,
   tinyAdapter,
   tinyModel,
   weighted,
 } from '../testing/tiny-model.js';
+import { type ActivationStrategy, recomputeActivations, storeActivations } from './activation-strategy.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
-import { hiddenStates, type Trace } from './forward.js';
-import { type GroupLayout, layoutGroups } from './group-layout.js';
-import { computeAgain, keepAll, type TraceKeeping } from './kept-traces.js';
+import { hiddenStates, type SavedForBackward } from './forward.js';
 import { baseWeights, mergeAdapter, type WeightsOf } from './layer-weights.js';
 import { loraHiddenStates } from './lora-hidden-states.js';
+import { type PackedBatch, packBatch } from './packed-batch.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -42,29 +42,29 @@ const even = prompts.map(() => [ids(6, 1, 2), ids(3, 3, 3)]);
 const alike = prompts.map((prompt) => ids(2, 7, 1, 8, 2, 8, 1, 8, ...prompt));
 const tree = { ids: ids(5, 3, 8, 6, 9), parents: Int32Array.of(-1, 0, 0, -1, 2) };
 const LAYOUTS = {
-  'unequal completions': layoutGroups(prompts, pairs),
-  'several branches': layoutGroups(prompts, pairs, single, alone),
-  'single tokens only': layoutGroups(prompts, single),
-  'prompts that begin alike': layoutGroups(alike, pairs, alone),
-  'a tree beside completions': layoutGroups(alike, pairs, tree),
-  'nothing to pad': layoutGroups([ids(3, 1), ids(4, 1), ids(5, 9)], even),
+  'unequal completions': packBatch(prompts, pairs),
+  'several branches': packBatch(prompts, pairs, single, alone),
+  'single tokens only': packBatch(prompts, single),
+  'prompts that begin alike': packBatch(alike, pairs, alone),
+  'a tree beside completions': packBatch(alike, pairs, tree),
+  'nothing to pad': packBatch([ids(3, 1), ids(4, 1), ids(5, 9)], even),
 };
 
 const statesKeeping = (
-  keep: typeof keepAll | typeof computeAgain,
+  keep: typeof storeActivations | typeof recomputeActivations,
   ops: TensorOps,
   model: CausalLm,
   adapter: LoraAdapter,
   weightsOf: WeightsOf,
-  layout: GroupLayout,
+  packed: PackedBatch,
 ) =>
-  loraHiddenStates<Trace>(
+  loraHiddenStates<SavedForBackward>(
     ops,
     model,
     adapter,
     weightsOf,
-    layout,
-    keep(ops, model, weightsOf, layout) as TraceKeeping<Trace>,
+    packed,
+    keep(ops, model, weightsOf, packed) as ActivationStrategy<SavedForBackward>,
   );
 
 const apart = (a: ArrayLike<number>, b: ArrayLike<number>) => {
@@ -82,73 +82,70 @@ describe.each([
   ['llama', TINY_LLAMA],
   ['one layer', { ...TINY_LLAMA, layers: 1 }],
 ])('%s', (_, config) => {
-  describe.each(Object.entries(LAYOUTS))('%s', (_, layout) => {
+  describe.each(Object.entries(LAYOUTS))('%s', (_, packed) => {
     test.each([
       ['low rank', { rank: 1, alpha: 2 }],
       ['high rank', { rank: 16, alpha: 8 }],
       ['some maps', { rank: 2, alpha: 2, targetModules: ['q_proj', 'down_proj'] as const }],
-    ])(
-      '%s: same states, same gradients, the same bits when computed again, nothing left behind',
-      (_, lora) => {
-        const model = tinyModel('backward', config);
-        const adapter = tinyAdapter(config, lora, 'backward');
-        const variables = [...adapterParameters(adapter).values()];
-        const plain = tf.variableGrads(() => {
-          const merged = mergeAdapter(tfjsOps, model, adapter);
-          return weighted(hiddenStates(tfjsOps, model, merged.weightsOf, layout) as tf.Tensor);
-        }, variables);
-        const mergedPlainly = mergeAdapter(tfjsOps, model, adapter);
-        const states = hiddenStates(tfjsOps, model, mergedPlainly.weightsOf, layout) as tf.Tensor;
+    ])('%s: same states, same gradients, the same bits when recomputed, no leak', (_, lora) => {
+      const model = tinyModel('backward', config);
+      const adapter = tinyAdapter(config, lora, 'backward');
+      const variables = [...adapterParameters(adapter).values()];
+      const plain = tf.variableGrads(() => {
+        const merged = mergeAdapter(tfjsOps, model, adapter);
+        return weighted(hiddenStates(tfjsOps, model, merged.weightsOf, packed) as tf.Tensor);
+      }, variables);
+      const mergedPlainly = mergeAdapter(tfjsOps, model, adapter);
+      const states = hiddenStates(tfjsOps, model, mergedPlainly.weightsOf, packed) as tf.Tensor;
 
-        for (const ops of new Set([tensorOps(), tfjsOps])) {
-          const before = [tf.memory().numTensors, rawTensorCount()];
-          const merged = mergeAdapter(ops, model, adapter);
-          const ours = ops.toTensor(hiddenStates(ops, model, merged.weightsOf, layout));
-          expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
-          const { value, grads } = tf.variableGrads(
-            () => weighted(statesKeeping(keepAll, ops, model, adapter, merged.weightsOf, layout)),
-            variables,
-          );
-          for (const { name } of variables) {
-            const [actual, expected] = [grads[name], plain.grads[name]] as [tf.Tensor, tf.Tensor];
-            expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
-          }
-          const again = tf.variableGrads(
-            () => weighted(statesKeeping(computeAgain, ops, model, adapter, merged.weightsOf, layout)),
-            variables,
-          );
-          for (const { name } of variables)
-            expect(again.grads[name]?.dataSync()).toEqual(grads[name]?.dataSync());
-          tf.dispose([ours, value, again.value, ...Object.values(again.grads), ...Object.values(grads)]);
-          merged.dispose();
-          expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+      for (const ops of new Set([tensorOps(), tfjsOps])) {
+        const before = [tf.memory().numTensors, rawTensorCount()];
+        const merged = mergeAdapter(ops, model, adapter);
+        const ours = ops.toTensor(hiddenStates(ops, model, merged.weightsOf, packed));
+        expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
+        const { value, grads } = tf.variableGrads(
+          () => weighted(statesKeeping(storeActivations, ops, model, adapter, merged.weightsOf, packed)),
+          variables,
+        );
+        for (const { name } of variables) {
+          const [actual, expected] = [grads[name], plain.grads[name]] as [tf.Tensor, tf.Tensor];
+          expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
         }
-        tf.dispose([states, plain.value, ...Object.values(plain.grads)]);
-        mergedPlainly.dispose();
-        disposeAdapter(adapter);
-        disposeCausalLm(model);
-      },
-    );
+        const again = tf.variableGrads(
+          () => weighted(statesKeeping(recomputeActivations, ops, model, adapter, merged.weightsOf, packed)),
+          variables,
+        );
+        for (const { name } of variables)
+          expect(again.grads[name]?.dataSync()).toEqual(grads[name]?.dataSync());
+        tf.dispose([ours, value, again.value, ...Object.values(again.grads), ...Object.values(grads)]);
+        merged.dispose();
+        expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
+      }
+      tf.dispose([states, plain.value, ...Object.values(plain.grads)]);
+      mergedPlainly.dispose();
+      disposeAdapter(adapter);
+      disposeCausalLm(model);
+    });
   });
 });
 
-test.each(Object.entries(LAYOUTS))('%s: by graphs the same states and gradients', (_, layout) => {
+test.each(Object.entries(LAYOUTS))('%s: by graphs the same states and gradients', (_, packed) => {
   const model = tinyModel('backward', TINY_LLAMA);
   const adapter = tinyAdapter(TINY_LLAMA, { rank: 2, alpha: 4 }, 'backward');
   const ops = tensorOps();
   const before = [tf.memory().numTensors, rawTensorCount()];
   const merged = mergeAdapter(ops, model, adapter);
-  const valuesBy = (keep: typeof keepAll | typeof computeAgain, ops: TensorOps) => {
+  const valuesBy = (keep: typeof storeActivations | typeof recomputeActivations, ops: TensorOps) => {
     const { value, grads } = tf.variableGrads(() =>
-      weighted(statesKeeping(keep, ops, model, adapter, merged.weightsOf, layout)),
+      weighted(statesKeeping(keep, ops, model, adapter, merged.weightsOf, packed)),
     );
     const values = [value, ...Object.values(grads)].map((x) => x.dataSync());
     tf.dispose([value, ...Object.values(grads)]);
     return values;
   };
-  const expected = valuesBy(keepAll, ops);
-  for (const keep of [keepAll, computeAgain])
-    valuesBy(keep, fromGraphs(ops)).forEach((values, i) => {
+  const expected = valuesBy(storeActivations, ops);
+  for (const keep of [storeActivations, recomputeActivations])
+    valuesBy(keep, compiledOps(ops)).forEach((values, i) => {
       expect(apart(values, expected[i] as ArrayLike<number>)).toBeLessThan(1e-5);
     });
   merged.dispose();
@@ -159,7 +156,7 @@ test.each(Object.entries(LAYOUTS))('%s: by graphs the same states and gradients'
 
 test.each([
   ['op by op', (ops: TensorOps) => ops],
-  ['by graphs', fromGraphs],
+  ['by graphs', compiledOps],
 ])('the same bits twice, %s', (_, way) => {
   const model = tinyModel();
   const adapter = tinyAdapter(TINY_CONFIG, { rank: 3 }, 'backward');
@@ -167,7 +164,9 @@ test.each([
   const merged = mergeAdapter(ops, model, adapter);
   const run = () => {
     const { value, grads } = tf.variableGrads(() =>
-      weighted(statesKeeping(keepAll, ops, model, adapter, merged.weightsOf, LAYOUTS['several branches'])),
+      weighted(
+        statesKeeping(storeActivations, ops, model, adapter, merged.weightsOf, LAYOUTS['several branches']),
+      ),
     );
     const values = [value, ...Object.values(grads)].map((x) => [...x.dataSync()]);
     tf.dispose([value, ...Object.values(grads)]);
@@ -196,7 +195,7 @@ test('a throw in the middle frees what was made', () => {
   const adapter = tinyAdapter(TINY_CONFIG, { rank: 2 }, 'backward');
   const held = [tf.memory().numTensors, rawTensorCount()];
   const loss = (weightsOf: ReturnType<typeof failing>) => () =>
-    weighted(statesKeeping(keepAll, ops, model, adapter, weightsOf, LAYOUTS['several branches']));
+    weighted(statesKeeping(storeActivations, ops, model, adapter, weightsOf, LAYOUTS['several branches']));
   expect(() => tf.variableGrads(loss(failing()))).toThrow('out of memory');
   clearGradientTape();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);

@@ -1,51 +1,52 @@
 import type { RawTensor, TensorOps } from '@echo/backend';
 import type { LoraAdapter } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
-import { attendBackward } from './attention.js';
+import { attentionBackward } from './attention.js';
 import { type CausalLm, outputOrder, type Projection, projectionShape } from './causal-lm.js';
-import { type LayerPlan, planLayers, predictingRows, type Trace } from './forward.js';
-import type { GroupLayout } from './group-layout.js';
+import { compileLayer } from './compile-layer.js';
+import { type LayerPlan, logitRows, planLayers, type SavedForBackward } from './forward.js';
 import { inOutputOrder, type LayerWeights, type WeightsOf } from './layer-weights.js';
+import type { PackedBatch } from './packed-batch.js';
 import { normalize, rmsNormBackward } from './rms-norm.js';
 import { inverseOrder } from './rotary.js';
-import { stageLayer } from './stage-layer.js';
 
-/** The gradient in one module of the adapter: that in `a` is [R, in], that in `b` [out, R]. */
+/** The gradient of a LoRA module: of A, [R, in], and of B, [out, R]. */
 export interface LoraGradient {
   readonly a: RawTensor;
   readonly b: RawTensor;
 }
 
 /**
- * The gradient in each module of the adapter, in their order, from that in the hidden states, [M, C]. `weightsOf` must be the merged weights of the
- * forward pass and `x` its result; `takeTrace` hands over the trace of a layer, from the last to the first.
+ * The backward pass: the gradient of each module of the adapter, in their order, from that of the hidden states, [M, C].
+ * `weightsOf` must be the merged weights of the forward pass and `x` its result, the residual stream after the last layer.
+ * `restore` returns the saved activations of a layer; it is called from the last layer to the first.
  */
 export function backward(
   ops: TensorOps,
   model: CausalLm,
   adapter: LoraAdapter,
   weightsOf: WeightsOf,
-  layout: GroupLayout,
+  packed: PackedBatch,
   x: RawTensor,
-  takeTrace: (layer: number) => Trace,
+  restore: (layer: number) => SavedForBackward,
   dHidden: RawTensor,
 ): LoraGradient[] {
   const { config } = model;
   return ops.scope(() => {
-    const planOf = planLayers(ops, config, layout, -1);
+    const planOf = planLayers(ops, config, packed, -1);
     const gradients: LoraGradient[] = [];
     let dx: RawTensor | null = ops.scope(() => {
-      const dNormed = ops.scatterAdd(dHidden, ops.ints(predictingRows(layout)), x.shape[0] as number);
+      const dNormed = ops.scatterAdd(dHidden, ops.ints(logitRows(packed)), x.shape[0] as number);
       return rmsNormBackward(ops, normalize(ops, x, config.rmsNormEps), ops.fromTensor(model.norm), dNormed);
     });
-    const through = stageLayer(ops, config, layout, (inputs: BackThroughLayer) =>
+    const layerGradients = compileLayer(ops, config, packed, (inputs: LayerBackwardInputs) =>
       layerBackward(ops, config, adapter, inputs),
     );
     for (let layer = config.layers - 1; dx; layer--) {
       const dOut: RawTensor = dx;
       const modules = adapter.modules.filter((module) => module.layer === layer);
       const done = ops.scope(() =>
-        through({
+        layerGradients({
           weights: weightsOf(layer),
           modules: modules.map(({ projection, a, b }) => ({
             projection,
@@ -53,8 +54,8 @@ export function backward(
             b: ops.fromTensor(b),
           })),
           plan: planOf(layer),
-          trace: takeTrace(layer),
-          wanted: layer > 0,
+          saved: restore(layer),
+          needsInputGradient: layer > 0,
           dOut,
         }),
       );
@@ -68,40 +69,43 @@ export function backward(
   });
 }
 
-interface BackThroughLayer {
+interface LayerBackwardInputs {
   readonly weights: LayerWeights;
-  /** Those of the layer. */
-  readonly modules: readonly AdaptedMap[];
+  /** The adapter's modules of this layer. */
+  readonly modules: readonly AdaptedProjection[];
   readonly plan: LayerPlan;
-  readonly trace: Trace;
-  /** Whether anybody asks for the gradient in what came in. */
-  readonly wanted: boolean;
-  /** The gradient in what the layer put out, [N′, C]. */
+  readonly saved: SavedForBackward;
+  /** Whether the gradient of the layer's input is needed. */
+  readonly needsInputGradient: boolean;
+  /** The gradient of the layer's output, [N′, C]. */
   readonly dOut: RawTensor;
 }
 
 /** A module of the adapter: A [R, in] and B [out, R]. */
-interface AdaptedMap {
+interface AdaptedProjection {
   readonly projection: Projection;
   readonly a: RawTensor;
   readonly b: RawTensor;
 }
 
-/** Takes the input and the gradient in the output of each linear map, once. Scopes return `found`, so that it outlives them. */
+/**
+ * Collector of LoRA gradients: `add` takes the input and the output gradient of a projection, once for each. Scopes
+ * return `found`, so that it outlives them.
+ */
 interface LinearGradients {
   add(projection: Projection, input: RawTensor, dOutput: RawTensor): void;
   readonly found: readonly LoraGradient[];
 }
 
-/** From the gradient in what a layer put out, [N′, C], to that in what came in, [N, C], null when nobody asks for it, and in each module. */
+/** The gradients of a layer's input, [N, C], or null where not needed, and of its LoRA modules, from its output's. */
 function layerBackward(
   ops: TensorOps,
   config: ModelConfig,
   adapter: LoraAdapter,
-  { weights, modules, plan, trace, wanted, dOut }: BackThroughLayer,
+  { weights, modules, plan, saved, needsInputGradient, dOut }: LayerBackwardInputs,
 ): { readonly dx: RawTensor | null; readonly gradients: readonly LoraGradient[] } {
   const { inputNorm, postAttentionNorm, projections: w } = weights;
-  const { attention, rotations, goingOn } = plan;
+  const { attention, rope, outputRows } = plan;
   const gradients: LoraGradient[] = [];
   const linear: LinearGradients = {
     found: gradients,
@@ -111,64 +115,75 @@ function layerBackward(
       if (module) gradients[i] = loraGradient(ops, config, adapter, module, input, dOutput);
     },
   };
-  const { x, middle, attended } = trace;
-  const back = (projection: Projection, dy: RawTensor) => ops.matMul(dy, w[projection].weight, false, true);
+  const { x, residMid, attnOut } = saved;
+  const projectBackward = (projection: Projection, dy: RawTensor) =>
+    ops.matMul(dy, w[projection].weight, false, true);
 
-  const { dMiddle } = ops.scope(() => {
-    const h = normalize(ops, middle, config.rmsNormEps);
-    const { dGate, dUp } = mlpBackward(ops, trace, linear, back, dOut);
-    const gained = ops.mul(h.rows, postAttentionNorm);
-    linear.add('gate_proj', gained, dGate);
-    linear.add('up_proj', gained, dUp);
-    const dh = ops.add(back('gate_proj', dGate), back('up_proj', dUp));
-    return { dMiddle: ops.add(dOut, rmsNormBackward(ops, h, postAttentionNorm, dh)), found: linear.found };
+  const { dResidMid } = ops.scope(() => {
+    const h = normalize(ops, residMid, config.rmsNormEps);
+    const { dGate, dUp } = mlpBackward(ops, saved, linear, projectBackward, dOut);
+    const normed = ops.mul(h.rows, postAttentionNorm);
+    linear.add('gate_proj', normed, dGate);
+    linear.add('up_proj', normed, dUp);
+    const dh = ops.add(projectBackward('gate_proj', dGate), projectBackward('up_proj', dUp));
+    return { dResidMid: ops.add(dOut, rmsNormBackward(ops, h, postAttentionNorm, dh)), found: linear.found };
   });
 
-  linear.add('o_proj', attended, dMiddle);
-  const turned = attendBackward(ops, config, attention, trace.attention, back('o_proj', dMiddle));
-  const dq = ops.applyRope(turned.dq, rotations.queries);
-  const dk = ops.applyRope(turned.dk, rotations.keys);
+  linear.add('o_proj', attnOut, dResidMid);
+  const dAttention = attentionBackward(
+    ops,
+    config,
+    attention,
+    saved.attention,
+    projectBackward('o_proj', dResidMid),
+  );
+  const dq = ops.applyRope(dAttention.dq, rope.queries);
+  const dk = ops.applyRope(dAttention.dk, rope.keys);
 
   const h = normalize(ops, x, config.rmsNormEps);
-  const gained = ops.mul(h.rows, inputNorm);
-  linear.add('q_proj', goingOn ? ops.gather(gained, goingOn) : gained, dq);
-  linear.add('k_proj', gained, dk);
-  linear.add('v_proj', gained, turned.dv);
-  if (!wanted) return { dx: null, gradients };
-  const everywhere = (rows: RawTensor) =>
-    goingOn ? ops.scatterAdd(rows, goingOn, x.shape[0] as number) : rows;
-  const dh = ops.add(everywhere(back('q_proj', dq)), ops.add(back('k_proj', dk), back('v_proj', turned.dv)));
-  return { dx: ops.add(everywhere(dMiddle), rmsNormBackward(ops, h, inputNorm, dh)), gradients };
+  const normed = ops.mul(h.rows, inputNorm);
+  linear.add('q_proj', outputRows ? ops.gather(normed, outputRows) : normed, dq);
+  linear.add('k_proj', normed, dk);
+  linear.add('v_proj', normed, dAttention.dv);
+  if (!needsInputGradient) return { dx: null, gradients };
+  const toAllRows = (rows: RawTensor) =>
+    outputRows ? ops.scatterAdd(rows, outputRows, x.shape[0] as number) : rows;
+  const dh = ops.add(
+    toAllRows(projectBackward('q_proj', dq)),
+    ops.add(projectBackward('k_proj', dk), projectBackward('v_proj', dAttention.dv)),
+  );
+  return { dx: ops.add(toAllRows(dResidMid), rmsNormBackward(ops, h, inputNorm, dh)), gradients };
 }
 
-/** With s = sigmoid(gate): silu′ = s·(1 + gate·(1 − s)). */
+/** The gradients of the MLP's gate and up projections. With s = sigmoid(gate): silu′ = s·(1 + gate·(1 − s)). */
 function mlpBackward(
   ops: TensorOps,
-  { gate, up }: Trace,
+  { gate, up }: SavedForBackward,
   linear: LinearGradients,
-  back: (projection: Projection, dy: RawTensor) => RawTensor,
+  projectBackward: (projection: Projection, dy: RawTensor) => RawTensor,
   dOut: RawTensor,
 ): { readonly dGate: RawTensor; readonly dUp: RawTensor } {
   return ops.scope(() => {
     const s = ops.sigmoid(gate);
     const active = ops.mul(gate, s);
     linear.add('down_proj', ops.mul(active, up), dOut);
-    const dProduct = back('down_proj', dOut);
-    const slope = ops.add(s, ops.sub(active, ops.mul(active, s)));
-    const dGate = ops.mul(ops.mul(dProduct, up), slope);
+    const dProduct = projectBackward('down_proj', dOut);
+    const dSilu = ops.add(s, ops.sub(active, ops.mul(active, s)));
+    const dGate = ops.mul(ops.mul(dProduct, up), dSilu);
     return { dGate, dUp: ops.mul(dProduct, active), found: linear.found };
   });
 }
 
 /**
- * With W′ᵀ = Wᵀ + s·B·A and G = dyᵀ·x: dB = s·G·Aᵀ and dA = s·Bᵀ·G. G is the cheaper way only where the rank is high for the width;
- * else dB = s·dyᵀ·(x·Aᵀ) and dA = s·(dy·B)ᵀ·x.
+ * The gradient of a LoRA module from its input x and output gradient dy. With W′ᵀ = Wᵀ + s·B·A and G = dyᵀ·x:
+ * dB = s·G·Aᵀ and dA = s·Bᵀ·G where the rank is high for the width; else, cheaper, dB = s·dyᵀ·(x·Aᵀ) and
+ * dA = s·(dy·B)ᵀ·x.
  */
 function loraGradient(
   ops: TensorOps,
   config: ModelConfig,
   adapter: LoraAdapter,
-  { projection, a: A, b }: AdaptedMap,
+  { projection, a: A, b }: AdaptedProjection,
   x: RawTensor,
   dy: RawTensor,
 ): LoraGradient {

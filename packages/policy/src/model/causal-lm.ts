@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from '../weights/model-config.js';
 import { rotaryOrder } from './rotary.js';
 
-/** The seven linear maps of a layer, by the last part of their checkpoint name. */
+/** The seven linear projections of a layer, by the last part of their checkpoint name. */
 export const PROJECTIONS = [
   'q_proj',
   'k_proj',
@@ -14,12 +14,13 @@ export const PROJECTIONS = [
 ] as const;
 export type Projection = (typeof PROJECTIONS)[number];
 
-/** A linear map as the passes use it: `weight` is [in, out], with the outputs of queries and keys in rotary order. */
+/** A linear projection: `weight` is [in, out], with the outputs of queries and keys in rotary order. */
 export interface Linear {
   readonly weight: tf.Tensor;
   readonly bias: tf.Tensor | null;
 }
 
+/** The weights of a decoder layer on the backend. */
 export interface Layer {
   readonly inputNorm: tf.Tensor;
   readonly postAttentionNorm: tf.Tensor;
@@ -64,7 +65,7 @@ export function projectionShape(
   }
 }
 
-/** Every tensor a checkpoint of this configuration holds, by name, with its shape. */
+/** The shape of every tensor in a checkpoint of this configuration, by name. */
 export function parameterShapes(config: ModelConfig): ReadonlyMap<string, readonly number[]> {
   const shapes = new Map<string, readonly number[]>();
   shapes.set('model.embed_tokens.weight', [config.vocabSize, config.hiddenSize]);
@@ -84,7 +85,7 @@ export function parameterShapes(config: ModelConfig): ReadonlyMap<string, readon
   return shapes;
 }
 
-/** Puts a model together from named tensors in the checkpoint's layout; the model takes them over. */
+/** A model from named tensors in the checkpoint's layout, which it takes over. */
 export function assembleCausalLm(config: ModelConfig, parameter: (name: string) => tf.Tensor): CausalLm {
   const embedding = parameter('model.embed_tokens.weight');
   const layers = Array.from({ length: config.layers }, (_, i): Layer => {
@@ -108,7 +109,7 @@ export function assembleCausalLm(config: ModelConfig, parameter: (name: string) 
   return { config, embedding, layers, norm, head };
 }
 
-/** The order of this map's outputs, where it is not the checkpoint's. */
+/** The order of a projection's outputs where it differs from the checkpoint's; else null. */
 export function outputOrder(config: ModelConfig, projection: Projection): Int32Array | null {
   if (projection === 'q_proj') return rotaryOrder(config.heads, config.headDim);
   if (projection === 'k_proj') return rotaryOrder(config.keyValueHeads, config.headDim);
@@ -125,7 +126,7 @@ function replaced(x: tf.Tensor, by: (x: tf.Tensor) => tf.Tensor): tf.Tensor {
   return y;
 }
 
-/** Frees the weights. */
+/** Frees the weights of a model. */
 export function disposeCausalLm(model: CausalLm): void {
   tf.dispose([model.embedding, model.norm, model.head]);
   for (const layer of model.layers) {

@@ -1,11 +1,11 @@
 import { loadBackend, type RawTensor, tensorOps } from '@echo/backend';
 import { beforeAll, expect, test } from 'vitest';
-import { createDecoder, type DecoderCache, keepPlaces } from '../sampling/decoder.js';
-import { fromGraphs, tinyModel } from '../testing/tiny-model.js';
+import { compactCache, createDecoder, type KvCache } from '../sampling/decoder.js';
+import { compiledOps, tinyModel } from '../testing/tiny-model.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
 import { finalNorm, hiddenStates } from './forward.js';
-import { type GroupLayout, layoutGroups, layoutPrompts } from './group-layout.js';
 import { baseWeights } from './layer-weights.js';
+import { type PackedBatch, packBatch, packPrompts } from './packed-batch.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -28,11 +28,11 @@ const rowsOf = (tensor: RawTensor): number[][] => {
   ]);
 };
 
-function statesOf(model: CausalLm, layout: GroupLayout): number[][] {
+function statesOf(model: CausalLm, packed: PackedBatch): number[][] {
   const ops = tensorOps();
   let rows: number[][] = [];
   ops.scope(() => {
-    rows = rowsOf(hiddenStates(ops, model, baseWeights(ops, model), layout));
+    rows = rowsOf(hiddenStates(ops, model, baseWeights(ops, model), packed));
   });
   return rows;
 }
@@ -40,7 +40,7 @@ function statesOf(model: CausalLm, layout: GroupLayout): number[][] {
 /** Hidden states of each token of each completion, one list a completion. */
 function hidden(prompts: Int32Array[], ...sets: Int32Array[][][]): number[][][] {
   const model = tinyModel();
-  const rows = statesOf(model, layoutGroups(prompts, ...sets));
+  const rows = statesOf(model, packBatch(prompts, ...sets));
   disposeCausalLm(model);
   return sets.flat(2).map((completion) => rows.splice(0, completion.length));
 }
@@ -65,14 +65,14 @@ test.each([
     const tree = { ids: ids(5, 3, 8, 6, 9), parents: Int32Array.of(-1, 0, 0, -1, 2) };
     const ways = [ids(5), ids(5, 3), ids(5, 8), ids(6), ids(5, 8, 9)];
     const model = tinyModel();
-    const rows = statesOf(model, layoutGroups(prompts, completions, tree)).slice(
+    const rows = statesOf(model, packBatch(prompts, completions, tree)).slice(
       completions.flat().reduce((total, completion) => total + completion.length, 0),
     );
     prompts.forEach((prompt, p) => {
       const places = rows.slice(p * 6, (p + 1) * 6);
       expect(places).toHaveLength(6);
       ways.forEach((way, node) => {
-        const alone = statesOf(model, layoutGroups([prompt], [[Int32Array.of(...way, 0)]]));
+        const alone = statesOf(model, packBatch([prompt], [[Int32Array.of(...way, 0)]]));
         close(places[0], alone[0]);
         close(places[1 + node], alone.at(-1));
       });
@@ -104,7 +104,7 @@ test('a completion seen as part of the prompt leads to the same state: the share
   close(hidden(prompts, completions)[3]?.[2], first?.[0]);
 });
 
-test('branches of other sizes and lengths do not see each other', () => {
+test('continuations of other sizes and lengths do not see each other', () => {
   const others = [[ids(7)], [ids(2, 7, 1)]];
   const single = [[ids(4)], [ids(6)]];
   const together = hidden(prompts, completions, single, others);
@@ -118,16 +118,16 @@ test('branches of other sizes and lengths do not see each other', () => {
   });
 });
 
-test('what prompts begin with is computed once', () => {
-  const { ids: rows, shared } = layoutPrompts(alike);
+test('the prefix that prompts share is computed once', () => {
+  const { ids: rows, shared } = packPrompts(alike);
   expect(shared).toBe(beginning.length);
   expect([...rows]).toEqual([...beginning, ...prompts.flatMap((prompt) => [...prompt])]);
 });
 
-test('of equal prompts the last token is each one’s own, and what few tokens are shared is not kept apart', () => {
-  expect(layoutPrompts([ids(...beginning, 3), ids(...beginning, 3)]).shared).toBe(beginning.length);
-  expect(layoutPrompts([ids(...beginning), ids(...beginning)]).shared).toBe(0);
-  expect(layoutPrompts([ids(...beginning, 3)]).shared).toBe(0);
+test('of equal prompts the last token is each one’s own, and a short shared prefix is not packed separately', () => {
+  expect(packPrompts([ids(...beginning, 3), ids(...beginning, 3)]).shared).toBe(beginning.length);
+  expect(packPrompts([ids(...beginning), ids(...beginning)]).shared).toBe(0);
+  expect(packPrompts([ids(...beginning, 3)]).shared).toBe(0);
 });
 
 test.each([
@@ -147,16 +147,16 @@ test.each([
       );
     };
     const whole = [0, 1].map((p) =>
-      logits(statesOf(model, layoutGroups([prompts[p] as Int32Array], [[steps]]))),
+      logits(statesOf(model, packBatch([prompts[p] as Int32Array], [[steps]]))),
     );
     ops.scope(() => {
       const decoder = createDecoder(ops, model, weights);
-      const start = decoder.prefill(layoutPrompts(prompts), 2);
+      const start = decoder.prefill(packPrompts(prompts), 2);
       rowsOf(start.logits).forEach((row, p) => {
         close(row, whole[p]?.[0]);
       });
-      let cache: DecoderCache = start.cache;
-      const live = [
+      let cache: KvCache = start.cache;
+      const active = [
         [0, 1, 2, 3],
         [0, 3],
         [0, 1],
@@ -166,13 +166,13 @@ test.each([
         [0, 1],
         [0, 1],
       ];
-      live.forEach((places, t) => {
-        if (t === 2) cache = keepPlaces(ops, cache, model.config.keyValueHeads, [[0], [3]]);
+      active.forEach((cacheRows, t) => {
+        if (t === 2) cache = compactCache(ops, cache, model.config.keyValueHeads, [[0], [3]]);
         const of = promptsOf[t] as number[];
         const next = decoder.step(cache, {
-          ids: ids(...places.map(() => steps[t] as number)),
+          ids: ids(...cacheRows.map(() => steps[t] as number)),
           positions: ids(...of.map((p) => (prompts[p] as Int32Array).length + t)),
-          places,
+          cacheRows,
         });
         cache = next.cache;
         rowsOf(next.logits).forEach((row, i) => {
@@ -184,31 +184,33 @@ test.each([
   },
 );
 
-test('decoding by the graph of a layer: lengths, rows and prompts that change', () => {
-  const ops = fromGraphs(tensorOps());
+test('decoding by the graph of a layer: varying lengths, rows and prompts', () => {
+  const ops = compiledOps(tensorOps());
   const model = tinyModel();
   const weights = baseWeights(ops, model);
   const steps = Int32Array.from({ length: 12 }, (_, i) => 3 + 7 * i);
-  const whole = prompts.map((prompt) => statesOf(model, layoutGroups([prompt], [[steps]])));
+  const whole = prompts.map((prompt) => statesOf(model, packBatch([prompt], [[steps]])));
   ops.scope(() => {
     const decoder = createDecoder(ops, model, weights, true);
-    let cache: DecoderCache = decoder.prefill(layoutPrompts(prompts), 2).cache;
-    const placesAt = (t: number) => (t < 3 ? [0, 1, 2, 3] : t < 6 ? [1, 2, 3] : t < 9 ? [0, 1] : [0]);
+    let cache: KvCache = decoder.prefill(packPrompts(prompts), 2).cache;
+    const cacheRowsAt = (t: number) => (t < 3 ? [0, 1, 2, 3] : t < 6 ? [1, 2, 3] : t < 9 ? [0, 1] : [0]);
     for (let t = 0; t < 11; t++) {
       const alone = t >= 9;
-      if (t === 6) cache = keepPlaces(ops, cache, model.config.keyValueHeads, [[1], [3]]);
-      if (alone && t === 9) cache = keepPlaces(ops, cache, model.config.keyValueHeads, [[1]]);
-      const places = placesAt(t);
-      const promptOf = (place: number) => (alone ? 1 : t < 6 ? Math.floor(place / 2) : place);
+      if (t === 6) cache = compactCache(ops, cache, model.config.keyValueHeads, [[1], [3]]);
+      if (alone && t === 9) cache = compactCache(ops, cache, model.config.keyValueHeads, [[1]]);
+      const cacheRows = cacheRowsAt(t);
+      const promptOf = (cacheRow: number) => (alone ? 1 : t < 6 ? Math.floor(cacheRow / 2) : cacheRow);
       const next = decoder.step(cache, {
-        ids: ids(...places.map(() => steps[t] as number)),
-        positions: ids(...places.map((place) => (prompts[promptOf(place)] as Int32Array).length + t)),
-        places,
+        ids: ids(...cacheRows.map(() => steps[t] as number)),
+        positions: ids(
+          ...cacheRows.map((cacheRow) => (prompts[promptOf(cacheRow)] as Int32Array).length + t),
+        ),
+        cacheRows,
       });
       cache = next.cache;
-      const states = rowsOf(finalNorm(ops, model, next.pass?.x as RawTensor));
+      const states = rowsOf(finalNorm(ops, model, next.activations?.x as RawTensor));
       states.forEach((row, i) => {
-        close(row, whole[promptOf(places[i] as number)]?.[t + 1]);
+        close(row, whole[promptOf(cacheRows[i] as number)]?.[t + 1]);
       });
     }
   });
@@ -217,13 +219,11 @@ test('decoding by the graph of a layer: lengths, rows and prompts that change', 
 
 test('a prompt must have tokens, groups one size, completions at least one token', () => {
   const loop = { ids: ids(1, 2), parents: Int32Array.of(1, -1) };
-  expect(() => layoutGroups([ids(1)], loop)).toThrow(
-    'Expected node 0 of a tree to stand behind its parent 1.',
-  );
-  expect(() => layoutGroups([ids(1)], { ids: ids(1, 2), parents: Int32Array.of(-1) })).toThrow(
+  expect(() => packBatch([ids(1)], loop)).toThrow('Expected node 0 of a tree to come after its parent 1.');
+  expect(() => packBatch([ids(1)], { ids: ids(1, 2), parents: Int32Array.of(-1) })).toThrow(
     'Expected one parent for each of the 2 tokens of a tree, got 1.',
   );
-  expect(() => layoutGroups([], [])).toThrow('at least one prompt');
-  expect(() => layoutGroups([ids(1)], [[ids()]])).toThrow('at least one token');
-  expect(() => layoutGroups([ids(1), ids(2)], [[ids(1)], [ids(1), ids(2)]])).toThrow('same size');
+  expect(() => packBatch([], [])).toThrow('at least one prompt');
+  expect(() => packBatch([ids(1)], [[ids()]])).toThrow('at least one token');
+  expect(() => packBatch([ids(1), ids(2)], [[ids(1)], [ids(1), ids(2)]])).toThrow('same size');
 });

@@ -1,145 +1,152 @@
 import { type RawTensor, type TensorOps, treeLeaves } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
-import { type AttentionTrace, attend } from './attention.js';
+import { attention, type SavedAttention } from './attention.js';
 import {
   type AttentionMasks,
   type AttentionPlan,
   attentionMasks,
+  outputRowIndices,
   planAttention,
-  rowsThatGoOn,
 } from './attention-plan.js';
 import type { CausalLm } from './causal-lm.js';
-import { decoderLayer, type LayerRows } from './decoder-layer.js';
-import type { GroupLayout } from './group-layout.js';
+import { compileLayer } from './compile-layer.js';
+import { decoderLayer, type LayerActivations } from './decoder-layer.js';
 import type { LayerWeights, WeightsOf } from './layer-weights.js';
+import type { PackedBatch } from './packed-batch.js';
 import { rmsNorm } from './rms-norm.js';
-import { type Rotations, rotationsAt } from './rotary.js';
-import { stageLayer } from './stage-layer.js';
+import { type RopeTables, ropeTables } from './rotary.js';
 
-/** What the rows of a layout need in a layer. */
+/** The indices and RoPE tables that a packed batch needs in a layer. */
 export interface LayerPlan {
   readonly attention: AttentionPlan;
-  readonly rotations: Rotations;
-  /** Rows that go on, in the last layer; null for all. */
-  readonly goingOn: RawTensor | null;
+  readonly rope: RopeTables;
+  /** The output rows, in the last layer; null for all. */
+  readonly outputRows: RawTensor | null;
 }
 
-/** Everything the backward pass of a layer takes from the forward pass. */
-export interface Trace extends Omit<LayerRows, 'q' | 'k' | 'v'> {
-  readonly attention: AttentionTrace;
+/** Activations of a layer saved for its backward pass. */
+export interface SavedForBackward extends Omit<LayerActivations, 'q' | 'k' | 'v'> {
+  readonly attention: SavedAttention;
 }
 
-/** The plan of a layer: in the last one, only rows whose next token is asked for go on. `direction` −1 turns gradients back. */
+/**
+ * The plan of each layer. The last layer has only the output rows that predict tokens. `direction` −1 rotates gradients
+ * back.
+ */
 export function planLayers(
   ops: TensorOps,
   config: ModelConfig,
-  layout: GroupLayout,
+  packed: PackedBatch,
   direction: 1 | -1 = 1,
 ): (layer: number) => LayerPlan {
   const plan = (last: boolean): LayerPlan => {
-    const goingOn = last ? rowsThatGoOn(layout) : null;
-    const { positions: keys } = layout;
-    const queries = goingOn ? goingOn.map((row) => keys[row] as number) : keys;
+    const outputRows = last ? outputRowIndices(packed) : null;
+    const { positions: keys } = packed;
+    const queries = outputRows ? outputRows.map((row) => keys[row] as number) : keys;
     return {
-      attention: planAttention(ops, config, layout, last),
-      rotations: rotationsAt(ops, config, { queries, keys }, direction),
-      goingOn: goingOn && ops.ints(goingOn),
+      attention: planAttention(ops, config, packed, last),
+      rope: ropeTables(ops, config, { queries, keys }, direction),
+      outputRows: outputRows && ops.ints(outputRows),
     };
   };
   return byLayer(config, plan);
 }
 
-/** Makes what the last layer needs, and what all others do, once. */
+/** A value for the last layer and one for all others, each made once. */
 function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer: number) => T {
   const last = make(true);
   const inner = layers > 1 ? make(false) : last;
   return (layer) => (layer < layers - 1 ? inner : last);
 }
 
-/** The attention of each layer, from rows whose result is known already. What is made belongs to the scope around. */
-export function attentionOver(
+/** The saved attention of each layer, from cached activations. Tensors belong to the enclosing scope. */
+export function attentionByLayer(
   ops: TensorOps,
   config: ModelConfig,
-  layout: GroupLayout,
-): (layer: number, rows: AttentionRows) => AttentionTrace {
-  const planOf = planLayers(ops, config, layout);
-  const masksOf = byLayer(config, (last) => attentionMasks(ops, config, layout, last));
-  const over = stageLayer(
+  packed: PackedBatch,
+): (layer: number, inputs: AttentionInputs) => SavedAttention {
+  const planOf = planLayers(ops, config, packed);
+  const masksOf = byLayer(config, (last) => attentionMasks(ops, config, packed, last));
+  const runAttention = compileLayer(
     ops,
     config,
-    layout,
-    ({ plan, masks, rows }: { plan: LayerPlan; masks: AttentionMasks; rows: AttentionRows }) =>
-      attend(ops, config, plan.attention, masks, rows.q, rows.k, rows.v, rows.attended).trace,
+    packed,
+    ({ plan, masks, inputs }: { plan: LayerPlan; masks: AttentionMasks; inputs: AttentionInputs }) =>
+      attention(ops, config, plan.attention, masks, inputs.q, inputs.k, inputs.v, inputs.attnOut).saved,
   );
-  return (layer, { q, k, v, attended }) =>
-    over({ plan: planOf(layer), masks: masksOf(layer), rows: { q, k, v, attended } });
+  return (layer, { q, k, v, attnOut }) =>
+    runAttention({ plan: planOf(layer), masks: masksOf(layer), inputs: { q, k, v, attnOut } });
 }
 
-type AttentionRows = Pick<LayerRows, 'q' | 'k' | 'v' | 'attended'>;
+type AttentionInputs = Pick<LayerActivations, 'q' | 'k' | 'v' | 'attnOut'>;
 
-/** What a layer computed on the way from what came in. */
-interface Passed {
-  readonly rows: LayerRows;
-  readonly attention: AttentionTrace;
+/** Activations of a layer and its saved attention. */
+interface LayerPass {
+  readonly activations: LayerActivations;
+  readonly attention: SavedAttention;
 }
 
 /**
- * The layers of a pass over a layout, one by one, from what comes into a layer, [N, C], to what it puts out, [N′, C], and what `keep` takes of what it
- * computed. What is made belongs to the scope around.
+ * A function that runs one layer over a packed batch, from its input [N, C] to its output [N′, C] and what `keep` selects
+ * of its activations. Tensors belong to the enclosing scope.
  */
-export function layersOver<T>(
+export function layerRunner<T>(
   ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
-  layout: GroupLayout,
-  keep: (passed: Passed) => T,
+  packed: PackedBatch,
+  keep: (passed: LayerPass) => T,
 ): (layer: number, x: RawTensor) => { readonly out: RawTensor; readonly kept: T } {
   const { config } = model;
-  const planOf = planLayers(ops, config, layout);
-  const masksOf = byLayer(config, (last) => attentionMasks(ops, config, layout, last));
-  const through = stageLayer(ops, config, layout, ({ weights, plan, masks, x }: ThroughLayer) => {
-    const { out, rows, trace } = decoderLayer(
+  const planOf = planLayers(ops, config, packed);
+  const masksOf = byLayer(config, (last) => attentionMasks(ops, config, packed, last));
+  const runLayer = compileLayer(ops, config, packed, ({ weights, plan, masks, x }: LayerInputs) => {
+    const { out, activations, saved } = decoderLayer(
       ops,
       config,
       weights,
-      plan.rotations,
-      (q, k, v) => attend(ops, config, plan.attention, masks, q, k, v),
-      plan.goingOn,
+      plan.rope,
+      (q, k, v) => attention(ops, config, plan.attention, masks, q, k, v),
+      plan.outputRows,
       x,
     );
-    return { out, kept: keep({ rows, attention: trace }) };
+    return { out, kept: keep({ activations, attention: saved }) };
   });
-  return (layer, x) => through({ weights: weightsOf(layer), plan: planOf(layer), masks: masksOf(layer), x });
+  return (layer, x) => runLayer({ weights: weightsOf(layer), plan: planOf(layer), masks: masksOf(layer), x });
 }
 
-interface ThroughLayer {
+interface LayerInputs {
   readonly weights: LayerWeights;
   readonly plan: LayerPlan;
   readonly masks: AttentionMasks;
   readonly x: RawTensor;
 }
 
-export function traceOf({ x, attended, middle, gate, up }: LayerRows, attention: AttentionTrace): Trace {
-  return { x, attended, middle, gate, up, attention };
+/** The activations that a layer's backward pass needs. */
+export function savedFor(
+  { x, attnOut, residMid, gate, up }: LayerActivations,
+  attention: SavedAttention,
+): SavedForBackward {
+  return { x, attnOut, residMid, gate, up, attention };
 }
 
 /**
- * The residual stream behind the last layer, [N′, C]: of each prompt's last token, then of all steps. Every prompt is computed once.
- * `keep` says what of a layer is to survive it; it is freed with the scope around.
+ * The forward pass over a packed batch: the residual stream after the last layer, [N′, C], of each prompt's last token,
+ * then of all steps. `keep` selects the activations of each layer to return; all others are freed.
  */
 export function forward<T>(
   ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
-  layout: GroupLayout,
-  keep: (passed: Passed) => T,
+  packed: PackedBatch,
+  keep: (passed: LayerPass) => T,
 ): { x: RawTensor; kept: T[] } {
   return ops.scope(() => {
-    const through = layersOver(ops, model, weightsOf, layout, keep);
+    const runLayer = layerRunner(ops, model, weightsOf, packed, keep);
     const kept: T[] = [];
-    let x = ops.scope(() => ops.gather(ops.fromTensor(model.embedding), ops.ints(layout.ids)));
+    let x = ops.scope(() => ops.gather(ops.fromTensor(model.embedding), ops.ints(packed.ids)));
     for (let layer = 0; layer < model.config.layers; layer++) {
-      const done = through(layer, x);
+      const done = runLayer(layer, x);
       kept.push(done.kept);
       if (!treeLeaves(done.kept).includes(x)) ops.dispose(x);
       x = done.out;
@@ -148,33 +155,33 @@ export function forward<T>(
   });
 }
 
-/** For each token of each completion, which row of `forward`'s result predicts it: [M], branch by branch. */
-export function predictingRows(layout: GroupLayout): Int32Array {
-  const dropped = layout.promptRows - layout.prompts;
-  const rows = layout.branches.flatMap(({ lengths, starts, groupSize }) =>
+/** The row of `forward`'s result that predicts each token of each completion: [M], one continuation after another. */
+export function logitRows(packed: PackedBatch): Int32Array {
+  const skipped = packed.promptRows - packed.prompts;
+  const rows = packed.continuations.flatMap(({ lengths, starts, groupSize }) =>
     lengths.flatMap((length, i) =>
       Array.from({ length }, (_, t) =>
-        t === 0 ? Math.floor(i / groupSize) : (starts[i] as number) + t - 1 - dropped,
+        t === 0 ? Math.floor(i / groupSize) : (starts[i] as number) + t - 1 - skipped,
       ),
     ),
   );
   return Int32Array.from(rows);
 }
 
-/** The normed states that the head reads, [N, C]. */
+/** The final norm of the residual stream, which the head reads: [N, C]. */
 export function finalNorm(ops: TensorOps, model: CausalLm, x: RawTensor): RawTensor {
   return rmsNorm(ops, x, ops.fromTensor(model.norm), model.config.rmsNormEps);
 }
 
-/** The normed state that predicts each token of each completion, [M, C] over all branches. */
+/** Hidden states after the final norm that predict each token of each completion: [M, C] over all continuations. */
 export function hiddenStates(
   ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
-  layout: GroupLayout,
+  packed: PackedBatch,
 ): RawTensor {
   return ops.scope(() => {
-    const { x } = forward(ops, model, weightsOf, layout, () => null);
-    return ops.gather(finalNorm(ops, model, x), ops.ints(predictingRows(layout)));
+    const { x } = forward(ops, model, weightsOf, packed, () => null);
+    return ops.gather(finalNorm(ops, model, x), ops.ints(logitRows(packed)));
   });
 }

@@ -3,22 +3,23 @@ import { type LoraAdapter, type LoraModule, loraOf } from '../lora/adapter.js';
 import type { ModelConfig } from '../weights/model-config.js';
 import { type CausalLm, type Layer, outputOrder, PROJECTIONS, type Projection } from './causal-lm.js';
 
-/** A linear map as the passes use it: `weight` is [in, out], with the outputs of queries and keys in rotary order. */
+/** A linear projection: `weight` is [in, out], with the outputs of queries and keys in rotary order. */
 export interface LinearWeights {
   readonly weight: RawTensor;
   readonly bias: RawTensor | null;
 }
 
+/** The weights of a layer. */
 export interface LayerWeights {
   readonly inputNorm: RawTensor;
   readonly postAttentionNorm: RawTensor;
   readonly projections: Readonly<Record<Projection, LinearWeights>>;
 }
 
-/** The weights of a layer. */
+/** The weights of each layer, by its index. */
 export type WeightsOf = (layer: number) => LayerWeights;
 
-/** The rows of a module's B, which stand in the checkpoint's order, in that of the map's outputs. */
+/** The rows of a LoRA module's B, reordered from the checkpoint's order to that of the projection's outputs. */
 export function inOutputOrder(
   ops: TensorOps,
   config: ModelConfig,
@@ -29,17 +30,18 @@ export function inOutputOrder(
   return order ? ops.gather(b, ops.ints(order)) : b;
 }
 
-/** The base model alone: the reference policy. */
+/** The weights of the base model alone, without an adapter. */
 export function baseWeights(ops: TensorOps, model: CausalLm): WeightsOf {
   return (layer) => layerWeights(ops, model, layer, () => undefined);
 }
 
-/** W + scale·(B·A)ᵀ of every adapted map, and all else a layer needs, computed once for all passes until the adapter changes. */
+/** The weights of the base model with an adapter merged in: W + scale·(B·A)ᵀ of every adapted projection. */
 export interface MergedWeights {
   readonly weightsOf: WeightsOf;
   dispose(): void;
 }
 
+/** Merges an adapter into the base model. The caller disposes the result. */
 export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapter): MergedWeights {
   const made: RawTensor[] = [];
   const dispose = () => {

@@ -1,63 +1,63 @@
 import { type RawTensor, type TensorOps, treeForEach, treeMap } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LoraAdapter } from '../lora/adapter.js';
+import type { ActivationStrategy } from './activation-strategy.js';
 import { backward } from './backward.js';
 import type { CausalLm } from './causal-lm.js';
-import { finalNorm, predictingRows } from './forward.js';
-import type { GroupLayout } from './group-layout.js';
-import type { TraceKeeping } from './kept-traces.js';
+import { finalNorm, logitRows } from './forward.js';
 import type { WeightsOf } from './layer-weights.js';
+import type { PackedBatch } from './packed-batch.js';
 
-/** Whether tfjs is recording what it computes, for gradients. */
-export const takingGradients = (): boolean => tf.engine().state.gradientDepth > 0;
+/** Whether tfjs is recording operations on its gradient tape. */
+export const isRecordingGradients = (): boolean => tf.engine().state.gradientDepth > 0;
 
 /**
- * `hiddenStates` of base and adapter as a tfjs tensor that is differentiable in the adapter's variables, with a backward pass of its own.
- * `weightsOf` must be the adapter merged into the base model. To be called where gradients are being taken.
+ * `hiddenStates` of base and adapter as a tfjs tensor, differentiable in the adapter's variables by a custom backward
+ * pass. `weightsOf` must be the adapter merged into the base model. Call it within a tfjs gradient function.
  */
 export function loraHiddenStates<T>(
   ops: TensorOps,
   model: CausalLm,
   adapter: LoraAdapter,
   weightsOf: WeightsOf,
-  layout: GroupLayout,
-  { forward, traces }: TraceKeeping<T>,
+  packed: PackedBatch,
+  { forward, restorer }: ActivationStrategy<T>,
 ): tf.Tensor {
   const op = tf.customGrad((...args) => {
     const save = args.at(-1) as (tensors: tf.Tensor[]) => void;
     const { hidden, x, kept } = ops.scope(() => {
       const passed = forward();
-      const rows = ops.ints(predictingRows(layout));
+      const rows = ops.ints(logitRows(packed));
       return { ...passed, hidden: ops.gather(finalNorm(ops, model, passed.x), rows) };
     });
-    const places = new Map<RawTensor, number>();
+    const indices = new Map<RawTensor, number>();
     const tensors: tf.Tensor[] = [];
     treeForEach([x, kept], (tensor) => {
-      places.set(tensor, tensors.length);
+      indices.set(tensor, tensors.length);
       tensors.push(ops.toTensor(tensor));
     });
     save(tensors);
     return {
       value: ops.toTensor(hidden),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const savedOf = (tensor: RawTensor) => saved[places.get(tensor) as number] as tf.Tensor;
-        const borrowed = (tensor: RawTensor) => ops.fromTensor(savedOf(tensor));
+        const savedOf = (tensor: RawTensor) => saved[indices.get(tensor) as number] as tf.Tensor;
+        const fromSaved = (tensor: RawTensor) => ops.fromTensor(savedOf(tensor));
         const take = (layer: number) => {
           treeForEach(kept[layer + 1], (tensor) => savedOf(tensor).dispose());
-          return treeMap(kept[layer], borrowed) as T;
+          return treeMap(kept[layer], fromSaved) as T;
         };
         try {
           const gradients = ops.scope(() => {
-            const traceOf = traces();
-            const takeTrace = (layer: number) => traceOf(layer, take(layer));
+            const restoreLayer = restorer();
+            const restore = (layer: number) => restoreLayer(layer, take(layer));
             return backward(
               ops,
               model,
               adapter,
               weightsOf,
-              layout,
-              borrowed(x),
-              takeTrace,
+              packed,
+              fromSaved(x),
+              restore,
               ops.fromTensor(dy),
             );
           });

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { TINY_CONFIG } from '../testing/tiny-model.js';
 import { normalize, rmsNorm, rmsNormBackward } from './rms-norm.js';
-import { inverseOrder, rotaryFrequencies, rotaryOrder, rotationsAt } from './rotary.js';
+import { inverseOrder, ropeTables, rotaryFrequencies, rotaryOrder } from './rotary.js';
 import { headLogProbs, headLogProbsAndKl, tokenLogProbs } from './token-log-probs.js';
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ function checkGradient(f: (x: tf.Tensor) => tf.Tensor, shape: readonly number[],
   });
 }
 
-/** The numbers a computation on the fast layer gives. */
+/** The values of a computation in the fastest tensor operations. */
 function numbers(compute: (ops: ReturnType<typeof tensorOps>) => RawTensor): number[] {
   const ops = tensorOps();
   let values: number[] = [];
@@ -93,23 +93,21 @@ test('rotary order puts the pairs (i, i + D/2) of each head side by side', () =>
   expect([...order].map((at) => inverse[at])).toEqual([...order.keys()]);
 });
 
-test('rotary turns pairs by position × frequency, scales queries by 1 / √D, and turns back', () => {
+test('RoPE rotates pairs by position × frequency, scales queries by 1 / √D, and rotates back', () => {
   const config = { ...TINY_CONFIG, headDim: 4, ropeTheta: 100 };
   expect([...rotaryFrequencies(config)]).toEqual([1, expect.closeTo(0.1, 12)]);
   const at = { queries: Int32Array.of(3), keys: Int32Array.of(3) };
   const x = Float32Array.of(1, 0, 0, 1);
   const expected = [Math.cos(3), Math.sin(3), -Math.sin(0.3), Math.cos(0.3)];
-  const keys = numbers((ops) => ops.applyRope(ops.floats(x, [1, 4]), rotationsAt(ops, config, at).keys));
-  const queries = numbers((ops) =>
-    ops.applyRope(ops.floats(x, [1, 4]), rotationsAt(ops, config, at).queries),
-  );
+  const keys = numbers((ops) => ops.applyRope(ops.floats(x, [1, 4]), ropeTables(ops, config, at).keys));
+  const queries = numbers((ops) => ops.applyRope(ops.floats(x, [1, 4]), ropeTables(ops, config, at).queries));
   keys.forEach((v, i) => {
     expect(v).toBeCloseTo(expected[i] as number, 5);
     expect(queries[i]).toBeCloseTo((expected[i] as number) / 2, 5);
   });
   const back = numbers((ops) => {
-    const turned = ops.applyRope(ops.floats(x, [1, 4]), rotationsAt(ops, config, at).keys);
-    return ops.applyRope(turned, rotationsAt(ops, config, at, -1).keys);
+    const turned = ops.applyRope(ops.floats(x, [1, 4]), ropeTables(ops, config, at).keys);
+    return ops.applyRope(turned, ropeTables(ops, config, at, -1).keys);
   });
   back.forEach((v, i) => {
     expect(v).toBeCloseTo(x[i] as number, 5);
@@ -168,10 +166,10 @@ test('token log-probs of ±1000 are finite', () => {
 });
 
 test.each([1, 0.7])(
-  'log-probs and KL behind a head, made in parts: those of all logits, values and gradients, at temperature %d',
+  'log-probs and KL through the head, in chunks: those of all logits, values and gradients, at temperature %d',
   (temperature) => {
     const [vocabulary, rows] = [50, 7];
-    const atOnce = 3 * vocabulary;
+    const perChunk = 3 * vocabulary;
     const head = tf.tensor2d(random([vocabulary, 2], 'head'), [vocabulary, 2]);
     const [states, others] = ['states', 'others'].map((seed) =>
       tf.tensor2d(random([rows, 2], seed), [rows, 2]),
@@ -188,7 +186,7 @@ test.each([1, 0.7])(
     };
     const inParts = (x: tf.Tensor) =>
       tf.stack([
-        ...headLogProbsAndKl(x, () => others as tf.Tensor, head, targets, temperature, atOnce),
+        ...headLogProbsAndKl(x, () => others as tf.Tensor, head, targets, temperature, perChunk),
       ] as tf.Tensor[]);
     const weights = tf.tensor2d(random([2, rows], 'weights'), [2, rows]);
     const gradient = (f: (x: tf.Tensor) => tf.Tensor) =>
@@ -202,7 +200,7 @@ test.each([1, 0.7])(
     const slopes = gradient(whole);
     for (const [i, x] of gradient(inParts).entries()) expect(x).toBeCloseTo(slopes[i] as number, 4);
     const alone = tf
-      .tidy(() => headLogProbs(states as tf.Tensor, head, targets, temperature, atOnce))
+      .tidy(() => headLogProbs(states as tf.Tensor, head, targets, temperature, perChunk))
       .dataSync();
     expect([...alone]).toEqual([...actual.subarray(0, rows)]);
     tf.dispose([head, weights]);

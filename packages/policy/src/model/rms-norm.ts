@@ -1,11 +1,12 @@
 import type { RawTensor, TensorOps } from '@echo/backend';
 
-/** A row x divided by its root mean square, and what it was multiplied by to get there: [N, C] and [N, 1]. */
+/** Rows divided by their root mean square, [N, C], and the reciprocals they were multiplied by, [N, 1]. */
 export interface Normalized {
   readonly rows: RawTensor;
   readonly scale: RawTensor;
 }
 
+/** Rows x [N, C] divided by √(mean(x²) + ε). */
 export function normalize(ops: TensorOps, x: RawTensor, epsilon: number): Normalized {
   const scale = ops.rsqrt(ops.add(ops.mean(ops.square(x)), epsilon));
   return { rows: ops.mul(x, scale), scale };
@@ -16,7 +17,7 @@ export function rmsNorm(ops: TensorOps, x: RawTensor, gain: RawTensor, epsilon: 
   return ops.scope(() => ops.mul(normalize(ops, x, epsilon).rows, gain));
 }
 
-/** With h = x·r and r = 1/√(mean(x²) + ε): dx = r·(dy·g − h·mean(dy·g·h)). */
+/** The gradient of `rmsNorm` in x. With h = x·r and r = 1/√(mean(x²) + ε): dx = r·(dy·g − h·mean(dy·g·h)). */
 export function rmsNormBackward(
   ops: TensorOps,
   { rows, scale }: Normalized,

@@ -2,12 +2,12 @@ import type { RopeTable, TensorOps } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 
 /*
- * Rotary position embedding (Su et al. 2021). Checkpoints pair coordinate i of a head with i + D/2; here the rows of the query and
- * key maps are put in another order, so that the two stand side by side and a rotation is one product of complex numbers.
- * Scores do not change, as queries and keys are reordered alike.
+ * Rotary position embedding (RoPE, Su et al. 2021). Checkpoints pair coordinate i of a head with i + D/2; here the outputs
+ * of the query and key projections are reordered, so that pairs are adjacent and a rotation is one product of complex
+ * numbers. Attention scores do not change, as queries and keys are reordered alike.
  */
 
-/** Where each output of a query or key map of so many heads stands in the checkpoint: pairs side by side. */
+/** The checkpoint index of each output of a query or key projection, in an order with adjacent pairs. */
 export function rotaryOrder(heads: number, headDim: number): Int32Array {
   const half = headDim / 2;
   return Int32Array.from({ length: heads * headDim }, (_, i) => {
@@ -16,7 +16,7 @@ export function rotaryOrder(heads: number, headDim: number): Int32Array {
   });
 }
 
-/** The order that undoes another. */
+/** The inverse of a permutation. */
 export function inverseOrder(order: Int32Array): Int32Array {
   const inverse = new Int32Array(order.length);
   order.forEach((from, to) => {
@@ -25,7 +25,7 @@ export function inverseOrder(order: Int32Array): Int32Array {
   return inverse;
 }
 
-/** The angle each pair of coordinates turns by per position, with linear or llama3 scaling: [headDim / 2]. */
+/** RoPE frequencies, the angle of each coordinate pair per position, with linear or llama3 scaling: [headDim / 2]. */
 export function rotaryFrequencies(config: ModelConfig): Float64Array {
   const { headDim, ropeTheta, ropeScaling } = config;
   return Float64Array.from({ length: headDim / 2 }, (_, i) => {
@@ -42,28 +42,28 @@ export function rotaryFrequencies(config: ModelConfig): Float64Array {
   });
 }
 
-/** Rotations of the queries, scaled by 1 / √D so that scores come out scaled, and of the keys. */
-export interface Rotations {
+/** RoPE tables of the queries, with a factor 1 / √D that scales attention scores, and of the keys. */
+export interface RopeTables {
   readonly queries: RopeTable;
   readonly keys: RopeTable;
 }
 
-/** The rotations of rows at these positions; `direction` −1 turns gradients back. Queries may be fewer rows than keys. */
-export function rotationsAt(
+/** RoPE tables of rows at these positions; `direction` −1 rotates gradients back. Queries may be fewer than keys. */
+export function ropeTables(
   ops: TensorOps,
   config: ModelConfig,
   positions: { readonly queries: Int32Array; readonly keys: Int32Array },
   direction: 1 | -1 = 1,
-): Rotations {
+): RopeTables {
   const frequencies = rotaryFrequencies(config);
   const scale = 1 / Math.sqrt(config.headDim);
   return {
-    queries: rotationAt(ops, frequencies, positions.queries, direction, scale),
-    keys: rotationAt(ops, frequencies, positions.keys, direction, 1),
+    queries: ropeTableAt(ops, frequencies, positions.queries, direction, scale),
+    keys: ropeTableAt(ops, frequencies, positions.keys, direction, 1),
   };
 }
 
-function rotationAt(
+function ropeTableAt(
   ops: TensorOps,
   frequencies: Float64Array,
   positions: Int32Array,

@@ -22,43 +22,49 @@ export function tokenLogProbs(logits: tf.Tensor, targets: Int32Array, temperatur
   return op(logits);
 }
 
-/** So many logits exist at a time, unless another number is given. */
-export const LOGITS_AT_ONCE = 2 ** 24;
+/** Logits computed at a time by default: those of as many rows as fit. */
+export const LOGITS_PER_CHUNK = 2 ** 24;
 
-/** `tokenLogProbs` of states·headᵀ, [N, C] and [V, C] → [N], differentiable in the states; no logits outlive their rows. */
+/**
+ * `tokenLogProbs` of states·headᵀ, [N, C] and [V, C] → [N], differentiable in the states. Logits exist for one chunk of
+ * rows at a time.
+ */
 export function headLogProbs(
   states: tf.Tensor,
   head: tf.Tensor,
   targets: Int32Array,
   temperature = 1,
-  logitsAtOnce = LOGITS_AT_ONCE,
+  logitsPerChunk = LOGITS_PER_CHUNK,
 ): tf.Tensor {
-  const scored = throughHead(states, head, temperature, logitsAtOnce, () => (logits, from, to) => [
+  const scored = chunkedLmHead(states, head, temperature, logitsPerChunk, () => (logits, from, to) => [
     crossEntropy(logits, targets.subarray(from, to)),
   ]);
   return tf.neg(tf.reshape(scored, [-1]));
 }
 
-/** What is known of N tokens since they were drawn at a temperature: their log-probs, and the mean row of the head under the softmax of each, [N, C]. */
-export interface Drawn {
+/** The record of N tokens sampled at a temperature; `Rows` is how their expected head rows are computed. */
+export interface SampledTokens<Rows = () => tf.Tensor> {
+  /** 1 for greedy sampling, whose log-probs are taken at 1. */
   readonly temperature: number;
+  /** Log-probs in nats before top-p and top-k, [N]. */
   readonly logProbs: Float32Array;
-  readonly means: () => tf.Tensor;
+  /** The expected head row under the softmax that each token was sampled from, before top-p and top-k: [N, C]. */
+  readonly expectedHeadRows: Rows;
 }
 
 /**
- * `headLogProbs`, at the temperature they were drawn at, of tokens drawn from what these states predict: [N], known beforehand, differentiable in the states:
- * the slope in a state is the token's row of the head less that mean, over the temperature.
+ * Log-probs, at the temperature of sampling, of tokens sampled from these states: [N], without computing logits, and
+ * differentiable in the states. The gradient in a state is (h − E[h]) / temperature with the token's head row h.
  */
-export function drawnLogProbs(
+export function sampledLogProbs(
   states: tf.Tensor,
   head: tf.Tensor,
   targets: Int32Array,
-  { temperature, logProbs, means }: Drawn,
+  { temperature, logProbs, expectedHeadRows }: SampledTokens,
 ): tf.Tensor {
   const op = tf.customGrad((...args) => {
     const save = args.at(-1) as (tensors: tf.Tensor[]) => void;
-    save([tf.sub(tf.gather(head, tf.tensor1d(targets, 'int32')), means())]);
+    save([tf.sub(tf.gather(head, tf.tensor1d(targets, 'int32')), expectedHeadRows())]);
     return {
       value: tf.tensor1d(logProbs),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
@@ -69,8 +75,8 @@ export function drawnLogProbs(
 }
 
 /**
- * Besides that, KL(p ‖ q) over the whole vocabulary, [N], in nats, where q comes from the states that `reference` computes, under the same head.
- * With respect to logits / temperature its gradient is p·(log p − log q − KL).
+ * `headLogProbs` and KL(p ‖ q) over the whole vocabulary, [N] each, in nats, where q comes from the states that `reference`
+ * computes, under the same head. With respect to logits / temperature the gradient of KL is p·(log p − log q − KL).
  */
 export function headLogProbsAndKl(
   states: tf.Tensor,
@@ -78,9 +84,9 @@ export function headLogProbsAndKl(
   head: tf.Tensor,
   targets: Int32Array,
   temperature = 1,
-  logitsAtOnce = LOGITS_AT_ONCE,
+  logitsPerChunk = LOGITS_PER_CHUNK,
 ): readonly [logProbs: tf.Tensor, kl: tf.Tensor] {
-  const scored = throughHead(states, head, temperature, logitsAtOnce, () => {
+  const scored = chunkedLmHead(states, head, temperature, logitsPerChunk, () => {
     const kl = klTo(reference(), head, temperature);
     return (logits, from, to) => [crossEntropy(logits, targets.subarray(from, to)), kl(logits, from, to)];
   });
@@ -88,56 +94,56 @@ export function headLogProbsAndKl(
   return [tf.neg(loss), kl];
 }
 
-/** That KL alone. */
+/** The KL of `headLogProbsAndKl` alone, [N]. */
 export function headKl(
   states: tf.Tensor,
   reference: () => tf.Tensor,
   head: tf.Tensor,
   temperature = 1,
 ): tf.Tensor {
-  const scored = throughHead(states, head, temperature, LOGITS_AT_ONCE, () => {
+  const scored = chunkedLmHead(states, head, temperature, LOGITS_PER_CHUNK, () => {
     const kl = klTo(reference(), head, temperature);
     return (logits, from, to) => [kl(logits, from, to)];
   });
   return tf.reshape(scored, [-1]);
 }
 
-/** A number of each row, [n], and its slope in the row's logits over temperature, [n, V]. */
+/** A value for each row, [n], and its gradient in the row's logits / temperature, [n, V]. */
 interface Scored {
   readonly value: tf.Tensor;
-  readonly slope: tf.Tensor;
+  readonly grad: tf.Tensor;
 }
 
 /**
- * K numbers of each row of states·headᵀ / temperature, [N, C] and [V, C] → [K, N], differentiable in the states. The slope in a state is that in its
- * logits times the head, and known with the value: so logits are made some rows at a time, and none is kept. Nothing that `begin` computes is
- * recorded for gradients.
+ * K values of each row of states·headᵀ / temperature, [N, C] and [V, C] → [K, N], differentiable in the states. Logits are
+ * computed for one chunk of rows at a time and freed: the gradient in a state, that in its logits times the head, is
+ * computed with the value. Operations of `begin` are not recorded for gradients.
  */
-function throughHead(
+function chunkedLmHead(
   states: tf.Tensor,
   head: tf.Tensor,
   temperature: number,
-  logitsAtOnce: number,
+  logitsPerChunk: number,
   begin: () => (logits: tf.Tensor, from: number, to: number) => readonly Scored[],
 ): tf.Tensor {
   const [count] = states.shape as [number];
-  const rows = Math.max(1, Math.floor(logitsAtOnce / (head.shape[0] as number)));
-  const wanted = tf.engine().state.gradientDepth > 0;
+  const rows = Math.max(1, Math.floor(logitsPerChunk / (head.shape[0] as number)));
+  const needsGradient = tf.engine().state.gradientDepth > 0;
   const op = tf.customGrad((...args) => {
     const [x, save] = args as [tf.Tensor, (saved: tf.Tensor[]) => void];
     const score = begin();
     const parts = Array.from({ length: Math.ceil(count / rows) }, (_, i) =>
       tf.tidy(() => {
         const [from, to] = [i * rows, Math.min(count, (i + 1) * rows)];
-        const scored = score(cooledLogits(x, head, temperature, from, to), from, to);
+        const scored = score(scaledLogits(x, head, temperature, from, to), from, to);
         const values = tf.stack(scored.map(({ value }) => value));
-        return wanted ? [values, tf.stack(scored.map(({ slope }) => tf.matMul(slope, head)))] : [values];
+        return needsGradient ? [values, tf.stack(scored.map(({ grad }) => tf.matMul(grad, head)))] : [values];
       }),
     );
-    if (wanted)
+    if (needsGradient)
       save([
         tf.concat(
-          parts.map(([, slopes]) => slopes as tf.Tensor),
+          parts.map(([, grads]) => grads as tf.Tensor),
           1,
         ),
       ]);
@@ -153,23 +159,24 @@ function throughHead(
   return op(states);
 }
 
-function cooledLogits(states: tf.Tensor, head: tf.Tensor, temperature: number, from: number, to: number) {
-  const cooled = tf.div(tf.slice(states, [from, 0], [to - from, -1]), temperature);
-  return tf.matMul(cooled, head, false, true);
+/** Logits / temperature of some rows of states. */
+function scaledLogits(states: tf.Tensor, head: tf.Tensor, temperature: number, from: number, to: number) {
+  const scaled = tf.div(tf.slice(states, [from, 0], [to - from, -1]), temperature);
+  return tf.matMul(scaled, head, false, true);
 }
 
 function crossEntropy(logits: tf.Tensor, targets: Int32Array): Scored {
   const { loss, backprop } = sparseSoftmaxCrossEntropy(logits as tf.Tensor2D, targets);
-  return { value: loss, slope: backprop };
+  return { value: loss, grad: backprop };
 }
 
-/** KL of some rows of logits to those that the same rows of other states lead to. */
+/** The KL of some rows of logits to the logits of the same rows of other states. */
 function klTo(states: tf.Tensor, head: tf.Tensor, temperature: number) {
   return (logits: tf.Tensor, from: number, to: number): Scored => {
     const logP = tf.logSoftmax(logits);
-    const gap = tf.sub(logP, tf.logSoftmax(cooledLogits(states, head, temperature, from, to)));
+    const gap = tf.sub(logP, tf.logSoftmax(scaledLogits(states, head, temperature, from, to)));
     const p = tf.exp(logP);
     const kl = tf.sum(tf.mul(p, gap), 1);
-    return { value: kl, slope: tf.mul(p, tf.sub(gap, tf.expandDims(kl, 1))) };
+    return { value: kl, grad: tf.mul(p, tf.sub(gap, tf.expandDims(kl, 1))) };
   };
 }

@@ -1,112 +1,123 @@
 import type { RawTensor, TensorOps } from '@echo/backend';
+import type { DecodeActivations } from '../model/activation-cache.js';
 import {
-  attendCompletion,
-  intoRectangles,
-  intoRows,
-  intoSlots,
+  gatherPadded,
   type KeysAndValues,
+  sharedPrefixAttention,
+  toPacked,
+  toPadded,
 } from '../model/attention.js';
-import { paddingMask, roomFor, slotsBack, standing, writtenMask } from '../model/attention-plan.js';
+import {
+  gatherIndex,
+  paddedLength,
+  paddingMask,
+  unpadIndex,
+  validLengthMask,
+} from '../model/attention-plan.js';
 import type { CausalLm } from '../model/causal-lm.js';
-import { decoderLayer, type LayerRows } from '../model/decoder-layer.js';
+import { decoderLayer, type LayerActivations } from '../model/decoder-layer.js';
 import { finalNorm, forward } from '../model/forward.js';
-import type { PromptLayout } from '../model/group-layout.js';
 import type { LayerWeights, WeightsOf } from '../model/layer-weights.js';
-import type { SamplingPass } from '../model/recollection.js';
-import { type Rotations, rotationsAt } from '../model/rotary.js';
+import type { PackedPrompts } from '../model/packed-batch.js';
+import { type RopeTables, ropeTables } from '../model/rotary.js';
 import type { ModelConfig } from '../weights/model-config.js';
 
-/** What a batch being decoded remembers: P prompts with up to G completions each. */
-export interface DecoderCache {
+/** The KV cache of a batch being decoded: P prompts with up to G completions each. */
+export interface KvCache {
   readonly prompts: number;
   readonly groupSize: number;
-  /** How many tokens the completions have been fed, t. */
+  /** t, the number of valid keys of each completion: the tokens fed so far. */
   readonly steps: number;
-  /** Keys and values of each layer: of the prompts, [P · K, U, D], and of what the completions have been fed, [P · K · G, T, D] with room for T ≥ t. */
+  /** Keys and values of each layer: of the prompts, [P · K, U, D], and of the completions, [P · K · G, T, D] with T ≥ t. */
   readonly layers: readonly { readonly prompt: KeysAndValues; readonly own: KeysAndValues }[];
-  /** [P · K, 1, U] */
+  /** Padding mask of the prompt keys, [P · K, 1, U]; null without padding. */
   readonly paddingMask: RawTensor | null;
 }
 
-/** What a pass leads to: logits of the next tokens, [N, V], the cache as it is now, and what the layers computed when that is to be remembered. */
+/** The result of a decoding pass: logits of the next tokens, [N, V], the updated KV cache, and activations if kept. */
 export interface Decoded {
   readonly logits: RawTensor;
-  readonly cache: DecoderCache;
-  readonly pass: Omit<SamplingPass, 'completions' | 'probs'> | null;
+  readonly cache: KvCache;
+  readonly activations: Omit<DecodeActivations, 'completions' | 'probs'> | null;
 }
 
-/** One token for each completion that goes on. */
+/** The next token of each active completion, N in all. */
 export interface DecoderStep {
   readonly ids: Int32Array;
   readonly positions: Int32Array;
-  /** The place of each in the cache, prompt · G + completion: [N]. */
-  readonly places: readonly number[];
+  /** The row of each in the KV cache, prompt · G + completion: [N]. */
+  readonly cacheRows: readonly number[];
 }
 
-/** Writes completions behind prompts. All it makes belongs to the scope around. */
+/** A decoder: prefill of prompts, then one step per token. Its tensors belong to the enclosing scope. */
 export interface Decoder {
-  /** Runs prompts through the model, each once; the logits are those of each first token, [P, V]. */
-  prefill(layout: PromptLayout, groupSize: number): Decoded;
-  /** Feeds a step. Nothing is computed for places not named. The cache given is written into, so only the one returned can go on. */
-  step(cache: DecoderCache, step: DecoderStep): Decoded;
+  /** Prefills the KV cache with prompts, each computed once; the logits are those of each first token, [P, V]. */
+  prefill(packed: PackedPrompts, groupSize: number): Decoded;
+  /** Feeds one token to each active completion. It writes into `cache`, so only the cache returned may be used next. */
+  step(cache: KvCache, step: DecoderStep): Decoded;
 }
 
-/** A decoder, of use within the scope around. With `remember` it hands over what the layers compute. */
+/** A decoder, valid within the enclosing scope. With `keepActivations` its results include the layers' activations. */
 export function createDecoder(
   ops: TensorOps,
   model: CausalLm,
   weightsOf: WeightsOf,
-  remember = false,
+  keepActivations = false,
 ): Decoder {
   const { config } = model;
-  const throughLayer = ops.compile(
-    (inputs: StepThroughLayer) => decodeLayer(ops, config, inputs, remember),
+  const runLayer = ops.compile(
+    (inputs: DecodeStepInputs) => decodeLayer(ops, config, inputs, keepActivations),
     ({ prompt }) => prompt.k.shape,
   );
   return {
-    prefill: (layout, groupSize) =>
+    prefill: (packed, groupSize) =>
       ops.scope(() => {
         const { x, kept } = forward(
           ops,
           model,
           weightsOf,
-          { ...layout, branches: [] },
-          ({ attention, rows }) => ({
+          { ...packed, continuations: [] },
+          ({ attention, activations }) => ({
             prompt: { k: attention.prompt.k, v: attention.prompt.v },
-            rows: remember ? rows : null,
+            activations: keepActivations ? activations : null,
           }),
         );
-        const sequences = layout.prompts * groupSize * config.keyValueHeads;
-        const nothing = () => ops.floats(new Float32Array(), [sequences, 0, config.headDim]);
+        const sequences = packed.prompts * groupSize * config.keyValueHeads;
+        const empty = () => ops.floats(new Float32Array(), [sequences, 0, config.headDim]);
         const cache = {
-          prompts: layout.prompts,
+          prompts: packed.prompts,
           groupSize,
           steps: 0,
-          layers: kept.map(({ prompt }) => ({ prompt, own: { k: nothing(), v: nothing() } })),
-          paddingMask: paddingMask(ops, layout, config.keyValueHeads),
+          layers: kept.map(({ prompt }) => ({ prompt, own: { k: empty(), v: empty() } })),
+          paddingMask: paddingMask(ops, packed, config.keyValueHeads),
         };
-        const layers = kept.map(({ rows }) => rows as LayerRows);
-        return { cache, logits: logitsOf(ops, model, x), pass: remember ? { layers, x } : null };
+        const layers = kept.map(({ activations }) => activations as LayerActivations);
+        return {
+          cache,
+          logits: logitsOf(ops, model, x),
+          activations: keepActivations ? { layers, x } : null,
+        };
       }),
-    step: (cache, { ids, positions, places }) => {
-      const from = stepSlots(cache, places, config.keyValueHeads);
+    step: (cache, { ids, positions, cacheRows }) => {
+      const gather = stepIndex(cache, cacheRows, config.keyValueHeads);
       const steps = cache.steps + 1;
-      const room = roomFor(steps);
+      const length = paddedLength(steps);
       return ops.scope(() => {
         const step = {
-          rotations: rotationsAt(ops, config, { queries: positions, keys: positions }),
+          rope: ropeTables(ops, config, { queries: positions, keys: positions }),
           paddingMask: cache.paddingMask,
-          writtenMask: writtenMask(ops, steps, room),
-          at: standing(ops, from),
-          spots: ops.ints(from.map((_, slot) => slot * room + cache.steps)),
-          back: ops.ints(slotsBack([from], ids.length * config.keyValueHeads)),
+          validLengthMask: validLengthMask(ops, steps, length),
+          gather: gatherIndex(ops, gather),
+          writeIndices: ops.ints(gather.map((_, position) => position * length + cache.steps)),
+          unpad: ops.ints(unpadIndex([gather], ids.length * config.keyValueHeads)),
         };
-        const remembered: LayerRows[] = [];
+        const kept: LayerActivations[] = [];
         let x = ops.gather(ops.fromTensor(model.embedding), ops.ints(ids));
-        const layers = cache.layers.map(({ prompt, own: written }, layer) => {
-          const before = withRoom(ops, written, room);
-          const { out, own, rows } = throughLayer({ ...step, weights: weightsOf(layer), prompt, before, x });
-          if (rows) remembered.push(rows);
+        const layers = cache.layers.map(({ prompt, own: past }, layer) => {
+          const cached = growCache(ops, past, length);
+          const inputs = { ...step, weights: weightsOf(layer), prompt, cached, x };
+          const { out, own, activations } = runLayer(inputs);
+          if (activations) kept.push(activations);
           else ops.dispose(x);
           x = out;
           return { prompt, own };
@@ -114,97 +125,108 @@ export function createDecoder(
         return {
           logits: logitsOf(ops, model, x),
           cache: { ...cache, steps, layers },
-          pass: remember ? { layers: remembered, x } : null,
+          activations: keepActivations ? { layers: kept, x } : null,
         };
       });
     },
   };
 }
 
-/** What a layer takes to feed a step of N tokens. */
-interface StepThroughLayer {
+/** The inputs of a layer in a decoding step of N tokens. */
+interface DecodeStepInputs {
   readonly weights: LayerWeights;
-  readonly rotations: Rotations;
+  readonly rope: RopeTables;
   readonly paddingMask: RawTensor | null;
-  /** [1, 1, T] */
-  readonly writtenMask: RawTensor;
-  /** Which of the step's [N · K] stands in each slot, and the slot in which each stands. */
-  readonly at: RawTensor;
-  readonly back: RawTensor;
-  /** Where the keys and values of each slot go, of all [P · K · G · T]. */
-  readonly spots: RawTensor;
+  /** Mask of the valid keys, [1, 1, T]. */
+  readonly validLengthMask: RawTensor;
+  /** Gather index of the step's rows [N · K] into padded positions (prompt, key head, completion), and its inverse. */
+  readonly gather: RawTensor;
+  readonly unpad: RawTensor;
+  /** Where the keys and values of each padded position are written, in [P · K · G · T]. */
+  readonly writeIndices: RawTensor;
   readonly prompt: KeysAndValues;
-  /** Room with what has been written so far; it is written into. */
-  readonly before: KeysAndValues;
-  /** [N, C] */
+  /** Cached keys and values of the completions, which are written into. */
+  readonly cached: KeysAndValues;
+  /** The residual stream, [N, C]. */
   readonly x: RawTensor;
 }
 
-/** … with the numbers of tokens, completions and steps so far left open. */
+/** One decoding step of a layer; a graph of it serves any numbers of tokens, completions and steps. */
 function decodeLayer(
   ops: TensorOps,
   config: ModelConfig,
-  { weights, rotations, paddingMask, writtenMask, at, back, spots, prompt, before, x }: StepThroughLayer,
-  remember: boolean,
-): { readonly out: RawTensor; readonly own: KeysAndValues; readonly rows: LayerRows | null } {
+  {
+    weights,
+    rope,
+    paddingMask,
+    validLengthMask,
+    gather,
+    unpad,
+    writeIndices,
+    prompt,
+    cached,
+    x,
+  }: DecodeStepInputs,
+  keepActivations: boolean,
+): { readonly out: RawTensor; readonly own: KeysAndValues; readonly activations: LayerActivations | null } {
   const { heads, keyValueHeads, headDim } = config;
   const sequences = prompt.k.shape[0] as number;
   const write = (past: RawTensor, rows: RawTensor) =>
-    ops.scatterUpdate(past, spots, intoSlots(ops, rows, at, keyValueHeads));
+    ops.scatterUpdate(past, writeIndices, gatherPadded(ops, rows, gather, keyValueHeads));
   return ops.scope(() => {
-    const { out, rows, trace } = decoderLayer(
+    const { out, activations, saved } = decoderLayer(
       ops,
       config,
       weights,
-      rotations,
+      rope,
       (q, k, v) => {
-        const own = { k: write(before.k, k), v: write(before.v, v) };
-        const stacked = intoRectangles(ops, config, q, at, sequences);
-        const attended = attendCompletion(ops, stacked, prompt, paddingMask, own, writtenMask).out;
+        const own = { k: write(cached.k, k), v: write(cached.v, v) };
+        const stacked = toPadded(ops, config, q, gather, sequences);
+        const padded = sharedPrefixAttention(ops, stacked, prompt, paddingMask, own, validLengthMask).out;
         const width = (heads / keyValueHeads) * headDim;
-        return { rows: intoRows(ops, [attended], back, width, keyValueHeads), trace: own };
+        return { attnOut: toPacked(ops, [padded], unpad, width, keyValueHeads), saved: own };
       },
       null,
       x,
     );
-    return { out, own: trace, rows: remember ? rows : null };
+    return { out, own: saved, activations: keepActivations ? activations : null };
   });
 }
 
-/** Keys and values [slots, t, D] with room for `room` of each slot: themselves, if they have it. */
-function withRoom(ops: TensorOps, { k, v }: KeysAndValues, room: number): KeysAndValues {
-  const [slots, before, width] = k.shape as [number, number, number];
-  if (before === room) return { k, v };
-  const more = [slots, room - before, width] as const;
+/** Keys and values [batch, t, D] grown to `length` keys with zeros; unchanged if they have that length. */
+function growCache(ops: TensorOps, { k, v }: KeysAndValues, length: number): KeysAndValues {
+  const [batch, before, width] = k.shape as [number, number, number];
+  if (before === length) return { k, v };
+  const more = [batch, length - before, width] as const;
   return ops.scope(() => {
-    const empty = ops.floats(new Float32Array(slots * (room - before) * width), more);
+    const empty = ops.floats(new Float32Array(batch * (length - before) * width), more);
     return { k: ops.concat([k, empty], 1), v: ops.concat([v, empty], 1) };
   });
 }
 
-/** Logits of rows of the residual stream: [N, C] → [N, V]. */
+/** Logits from the residual stream: [N, C] → [N, V]. */
 function logitsOf(ops: TensorOps, model: CausalLm, x: RawTensor): RawTensor {
   return ops.scope(() => ops.matMul(finalNorm(ops, model, x), ops.fromTensor(model.head), false, true));
 }
 
-/** Which of the step's [N · K] stands in each slot (prompt, key head, completion); −1 for none. */
-function stepSlots(cache: DecoderCache, places: readonly number[], heads: number): Int32Array {
+/** The step's row [N · K] at each padded position (prompt, key head, completion); −1 for none. */
+function stepIndex(cache: KvCache, cacheRows: readonly number[], heads: number): Int32Array {
   const { prompts, groupSize } = cache;
-  const from = new Int32Array(prompts * heads * groupSize).fill(-1);
-  places.forEach((place, row) => {
-    const [p, g] = [Math.floor(place / groupSize), place % groupSize];
-    for (let k = 0; k < heads; k++) from[(p * heads + k) * groupSize + g] = row * heads + k;
+  const gather = new Int32Array(prompts * heads * groupSize).fill(-1);
+  cacheRows.forEach((cacheRow, row) => {
+    const [p, g] = [Math.floor(cacheRow / groupSize), cacheRow % groupSize];
+    for (let k = 0; k < heads; k++) gather[(p * heads + k) * groupSize + g] = row * heads + k;
   });
-  return from;
+  return gather;
 }
 
-/** A smaller cache with some completions of some prompts, given by their places as [P′][·]: groups may differ in size. */
-export function keepPlaces(
+/** A smaller KV cache with the completions at the cache rows `kept`, [P′][·]; groups may differ in size. */
+export function compactCache(
   ops: TensorOps,
-  cache: DecoderCache,
+  cache: KvCache,
   heads: number,
   kept: readonly (readonly number[])[],
-): DecoderCache {
+): KvCache {
   const { groupSize, layers } = cache;
   const newSize = Math.max(...kept.map((group) => group.length));
   const prompts = new Int32Array(kept.length * heads);
@@ -213,8 +235,8 @@ export function keepPlaces(
     const old = Math.floor((group[0] as number) / groupSize);
     for (let k = 0; k < heads; k++) {
       prompts[p * heads + k] = old * heads + k;
-      group.forEach((place, g) => {
-        own[(p * heads + k) * newSize + g] = (old * heads + k) * groupSize + (place % groupSize);
+      group.forEach((cacheRow, g) => {
+        own[(p * heads + k) * newSize + g] = (old * heads + k) * groupSize + (cacheRow % groupSize);
       });
     }
   });

@@ -7,18 +7,18 @@ import {
   type Rng,
   type SamplingOptions,
 } from '@echo/core';
+import type { DecodeActivations } from '../model/activation-cache.js';
 import type { CausalLm } from '../model/causal-lm.js';
-import { layoutPrompts, type PromptLayout } from '../model/group-layout.js';
 import type { WeightsOf } from '../model/layer-weights.js';
-import { samplingBytes } from '../model/pass-bytes.js';
-import type { SamplingPass } from '../model/recollection.js';
+import { decodePeakBytes } from '../model/memory-estimate.js';
+import { type PackedPrompts, packPrompts } from '../model/packed-batch.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import type { ModelConfig } from '../weights/model-config.js';
-import { createDecoder, type Decoded, type Decoder, type DecoderCache, keepPlaces } from './decoder.js';
+import { compactCache, createDecoder, type Decoded, type Decoder, type KvCache } from './decoder.js';
 import { nextTokenProbs, sampleRows } from './sample-rows.js';
 import type { SampledToken } from './sample-token.js';
 
-/** Sampling options with every field decided. */
+/** Sampling options with every field set. */
 export type Sampling = Required<SamplingOptions>;
 
 export const DEFAULT_SAMPLING: Sampling = {
@@ -31,11 +31,11 @@ export const DEFAULT_SAMPLING: Sampling = {
   seed: 0,
 };
 
-/** Completions that have ended leave the cache once it can shrink to this share. Nothing else is computed for them anyway. */
-const WORTH_DROPPING = 0.75;
+/** The KV cache is compacted once finished completions let it shrink to this share. */
+const COMPACT_BELOW = 0.75;
 
-/** A completion being written. */
-interface Draft {
+/** A completion being decoded. */
+interface Sequence {
   readonly promptTokens: number;
   readonly rng: Rng;
   readonly ids: number[];
@@ -44,10 +44,12 @@ interface Draft {
 }
 
 /**
- * Completes each prompt `sampling.n` times, [P][G]; a prompt is computed once for its whole group.
- * A completion's random numbers follow from the seed, its prompt and its place in the group alone; a prompt given twice is one
- * group twice as large, not the same completions again. Prompts that would not fit into `room`, in bytes, go one batch after another.
- * `remember` takes over what each pass has computed, in order; with it all prompts go together.
+ * Samples `sampling.n` completions of each prompt, [P][G]; a prompt is computed once for its whole group.
+ *
+ * A completion's random numbers follow from the seed, its prompt and its index in the group alone; a prompt given twice
+ * is one group twice as large, not the same completions again. Prompts that do not fit into `availableBytes` together are
+ * decoded in several batches. `onActivations` takes over the activations of each pass, in order; with it all prompts are
+ * one batch.
  */
 export function generateGroups(
   ops: TensorOps,
@@ -56,88 +58,93 @@ export function generateGroups(
   tokenizer: Tokenizer,
   prompts: readonly Int32Array[],
   sampling: Sampling,
-  room = Number.POSITIVE_INFINITY,
-  remember: ((pass: SamplingPass) => void) | null = null,
+  availableBytes = Number.POSITIVE_INFINITY,
+  onActivations: ((activations: DecodeActivations) => void) | null = null,
 ): Completion[][] {
   checkSampling(sampling);
-  checkLength(layoutPrompts(prompts).promptTokens, sampling.maxTokens, model.config.maxPositions);
-  const drafts = draftsOf(prompts, sampling);
-  const fits = (batch: readonly number[]) => {
-    if (remember || room === Number.POSITIVE_INFINITY) return true;
-    const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
-    return samplingBytes(model.config, layout, sampling.n, sampling.maxTokens) <= room;
+  checkLength(packPrompts(prompts).promptTokens, sampling.maxTokens, model.config.maxPositions);
+  const sequences = newSequences(prompts, sampling);
+  const fitsMemory = (batch: readonly number[]) => {
+    if (onActivations || availableBytes === Number.POSITIVE_INFINITY) return true;
+    const packed = packPrompts(batch.map((p) => prompts[p] as Int32Array));
+    return decodePeakBytes(model.config, packed, sampling.n, sampling.maxTokens) <= availableBytes;
   };
-  for (const batch of greedyBatches([...prompts.keys()], fits)) {
-    const layout = layoutPrompts(batch.map((p) => prompts[p] as Int32Array));
-    const some = batch.map((p) => drafts[p] as Draft[]);
+  for (const batch of greedyBatches([...prompts.keys()], fitsMemory)) {
+    const packed = packPrompts(batch.map((p) => prompts[p] as Int32Array));
+    const some = batch.map((p) => sequences[p] as Sequence[]);
     ops.scope(() => {
-      const decoder = createDecoder(ops, model, weightsOf, remember !== null);
-      writeDrafts(ops, model.config, decoder, tokenizer, layout, some, sampling, remember);
+      const decoder = createDecoder(ops, model, weightsOf, onActivations !== null);
+      decodeBatch(ops, model.config, decoder, tokenizer, packed, some, sampling, onActivations);
     });
   }
-  return drafts.map((group) =>
-    group.map((draft) => ({
-      text: tokenizer.decode(draft.ids),
-      finishReason: draft.finish ?? 'length',
-      tokenIds: Int32Array.from(draft.ids),
-      logProbs: Float32Array.from(draft.logProbs),
+  return sequences.map((group) =>
+    group.map((sequence) => ({
+      text: tokenizer.decode(sequence.ids),
+      finishReason: sequence.finish ?? 'length',
+      tokenIds: Int32Array.from(sequence.ids),
+      logProbs: Float32Array.from(sequence.logProbs),
     })),
   );
 }
 
-/** Writes the drafts of a batch of prompts to their ends. What it makes belongs to the scope around. */
-function writeDrafts(
+/** Decodes the sequences of a batch of prompts until all are finished. Its tensors belong to the enclosing scope. */
+function decodeBatch(
   ops: TensorOps,
   config: ModelConfig,
   decoder: Decoder,
   tokenizer: Tokenizer,
-  layout: PromptLayout,
-  drafts: readonly (readonly Draft[])[],
+  packed: PackedPrompts,
+  sequences: readonly (readonly Sequence[])[],
   sampling: Sampling,
-  remember: ((pass: SamplingPass) => void) | null,
+  onActivations: ((activations: DecodeActivations) => void) | null,
 ): void {
-  const all = drafts.flat();
-  const numbers = new Map(all.map((draft, i) => [draft, i]));
+  const all = sequences.flat();
+  const numbers = new Map(all.map((sequence, i) => [sequence, i]));
   const draw = (
-    { logits, pass }: Decoded,
+    { logits, activations }: Decoded,
     completions: Int32Array | null,
-    live: readonly Draft[],
+    active: readonly Sequence[],
     rowOf: (i: number) => number,
   ) => {
     const probs = nextTokenProbs(ops, logits, sampling.temperature);
-    const draws = live.map(({ rng }, i) => ({ row: rowOf(i), u: rng.next() }));
+    const draws = active.map(({ rng }, i) => ({ row: rowOf(i), u: rng.next() }));
     const tokens = sampleRows(ops, probs, sampling, draws);
-    live.forEach((draft, i) => {
-      extend(draft, tokens[i] as SampledToken, tokenizer, sampling);
+    active.forEach((sequence, i) => {
+      appendToken(sequence, tokens[i] as SampledToken, tokenizer, sampling);
     });
-    if (pass) remember?.({ ...pass, completions, probs });
+    if (activations) onActivations?.({ ...activations, completions, probs });
   };
-  let cache: DecoderCache = ops.scope(() => {
-    const start = decoder.prefill(layout, sampling.n);
+  let cache: KvCache = ops.scope(() => {
+    const start = decoder.prefill(packed, sampling.n);
     draw(start, null, all, (i) => Math.floor(i / sampling.n));
     return start.cache;
   });
-  for (let places: readonly (Draft | null)[] = all; ; ) {
-    const live = places.flatMap((draft, place) => (draft && !draft.finish ? [{ draft, place }] : []));
-    if (live.length === 0) break;
+  for (let cached: readonly (Sequence | null)[] = all; ; ) {
+    const active = cached.flatMap((sequence, cacheRow) =>
+      sequence && !sequence.finish ? [{ sequence, cacheRow }] : [],
+    );
+    if (active.length === 0) break;
     const before = cache;
-    const smaller = shrunk(before, live);
+    const smaller = planCompaction(before, active);
     if (smaller) {
-      cache = ops.scope(() => keepPlaces(ops, before, config.keyValueHeads, smaller.kept));
-      places = smaller.places;
+      cache = ops.scope(() => compactCache(ops, before, config.keyValueHeads, smaller.kept));
+      cached = smaller.cached;
     } else {
       cache = ops.scope(() => {
         const step = {
-          ids: Int32Array.from(live, ({ draft }) => draft.ids.at(-1) as number),
-          positions: Int32Array.from(live, ({ draft }) => draft.promptTokens + draft.ids.length - 1),
-          places: live.map(({ place }) => place),
+          ids: Int32Array.from(active, ({ sequence }) => sequence.ids.at(-1) as number),
+          positions: Int32Array.from(
+            active,
+            ({ sequence }) => sequence.promptTokens + sequence.ids.length - 1,
+          ),
+          cacheRows: active.map(({ cacheRow }) => cacheRow),
         };
         const next = decoder.step(before, step);
-        const completions = Int32Array.from(live, ({ draft }) => numbers.get(draft) as number);
+        const completions = Int32Array.from(active, ({ sequence }) => numbers.get(sequence) as number);
         draw(
           next,
           completions,
-          live.map(({ draft }) => draft),
+          active.map(({ sequence }) => sequence),
           (i) => i,
         );
         return next.cache;
@@ -147,8 +154,8 @@ function writeDrafts(
   }
 }
 
-/** Empty completions, [P][G], each with random numbers of its own. */
-function draftsOf(prompts: readonly Int32Array[], { n, seed }: Sampling): Draft[][] {
+/** Empty sequences, [P][G], each with a random generator of its own. */
+function newSequences(prompts: readonly Int32Array[], { n, seed }: Sampling): Sequence[][] {
   const drawn = new Map<string, number>();
   return prompts.map((prompt) => {
     const key = prompt.join();
@@ -165,47 +172,51 @@ function draftsOf(prompts: readonly Int32Array[], { n, seed }: Sampling): Draft[
   });
 }
 
-/** The places that go on, by prompt, and who will then stand where; null while the cache would not shrink by enough. */
-function shrunk(
-  { prompts, groupSize }: DecoderCache,
-  live: readonly { readonly draft: Draft; readonly place: number }[],
-): { kept: number[][]; places: (Draft | null)[] } | null {
-  const groups = new Map<number, { draft: Draft; place: number }[]>();
-  for (const entry of live) {
-    const prompt = Math.floor(entry.place / groupSize);
+/**
+ * The cache rows of active completions, by prompt, and the sequence at each row of the compacted cache; null while it
+ * would not shrink by enough.
+ */
+function planCompaction(
+  { prompts, groupSize }: KvCache,
+  active: readonly { readonly sequence: Sequence; readonly cacheRow: number }[],
+): { kept: number[][]; cached: (Sequence | null)[] } | null {
+  const groups = new Map<number, { sequence: Sequence; cacheRow: number }[]>();
+  for (const entry of active) {
+    const prompt = Math.floor(entry.cacheRow / groupSize);
     groups.set(prompt, [...(groups.get(prompt) ?? []), entry]);
   }
   const kept = [...groups.values()];
   const size = Math.max(...kept.map((group) => group.length));
-  if (kept.length * size > WORTH_DROPPING * prompts * groupSize) return null;
+  if (kept.length * size > COMPACT_BELOW * prompts * groupSize) return null;
   return {
-    kept: kept.map((group) => group.map(({ place }) => place)),
-    places: kept.flatMap((group) => Array.from({ length: size }, (_, g) => group[g]?.draft ?? null)),
+    kept: kept.map((group) => group.map(({ cacheRow }) => cacheRow)),
+    cached: kept.flatMap((group) => Array.from({ length: size }, (_, g) => group[g]?.sequence ?? null)),
   };
 }
 
-/** Frees what a cache holds and the next does not. */
-function disposeReplaced(ops: TensorOps, cache: DecoderCache, next: DecoderCache): void {
+/** Frees the tensors of a cache that the next cache does not share. */
+function disposeReplaced(ops: TensorOps, cache: KvCache, next: KvCache): void {
   const still = new Set(treeLeaves(next));
   treeForEach(cache, (tensor) => {
     if (!still.has(tensor)) ops.dispose(tensor);
   });
 }
 
-function extend(
-  draft: Draft,
+/** Appends a token, and finishes the sequence at an end token, a stop string or the limit. */
+function appendToken(
+  sequence: Sequence,
   token: SampledToken,
   tokenizer: Tokenizer,
   { stop, maxTokens }: Sampling,
 ): void {
-  draft.ids.push(token.id);
-  draft.logProbs.push(token.logProb);
-  if (tokenizer.eosTokenIds.includes(token.id) || endsWithStop(draft.ids, tokenizer, stop))
-    draft.finish = 'stop';
-  else if (draft.ids.length >= maxTokens) draft.finish = 'length';
+  sequence.ids.push(token.id);
+  sequence.logProbs.push(token.logProb);
+  if (tokenizer.eosTokenIds.includes(token.id) || endsWithStop(sequence.ids, tokenizer, stop))
+    sequence.finish = 'stop';
+  else if (sequence.ids.length >= maxTokens) sequence.finish = 'length';
 }
 
-/** Looks for a stop string in the last tokens only: each of them writes at least one byte, so more cannot matter. */
+/** Whether the text ends with a stop string; of the tokens only the last can matter, as each is at least one byte. */
 function endsWithStop(ids: readonly number[], tokenizer: Tokenizer, stop: readonly string[]): boolean {
   if (stop.length === 0) return false;
   const tail = tokenizer.decode(

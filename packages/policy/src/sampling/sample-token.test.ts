@@ -1,7 +1,7 @@
 import { createRng } from '@echo/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pickByWeight, sampleToken } from './sample-token.js';
+import { sampleCategorical, sampleToken } from './sample-token.js';
 
 const probs = Float32Array.of(0.5, 0.3, 0.15, 0.05);
 const all = { temperature: 1, topP: 1, topK: 0 };
@@ -41,7 +41,7 @@ test('what has no probability is never picked, whatever the rounding', () => {
   const gaps = Float32Array.of(0, 0.5, 0, 0.5, 0);
   for (const u of [0, 0.5 - 2 ** -40, 0.5, 1 - 2 ** -53]) {
     expect([1, 3]).toContain(sampleToken(gaps, all, u).id);
-    const { index, rest } = pickByWeight(gaps, u);
+    const { index, rest } = sampleCategorical(gaps, u);
     expect(gaps[index]).toBeGreaterThan(0);
     expect(rest).toBeGreaterThanOrEqual(0);
     expect(rest).toBeLessThan(1);

@@ -1,20 +1,22 @@
-/** How one token is chosen: temperature 0 takes the most likely, topP 1 and topK 0 keep all. */
+/** Sampling options of a token: temperature 0 is greedy; topP 1 and topK 0 keep all tokens. */
 export interface TokenChoice {
   readonly temperature: number;
   readonly topP: number;
   readonly topK: number;
 }
 
+/** A sampled token. */
 export interface SampledToken {
   readonly id: number;
-  /** Natural-log probability under the whole softmax at the temperature (1 when greedy), before top-p and top-k cut it. */
+  /** Log-prob in nats under the full softmax at the temperature (1 when greedy), before top-p and top-k. */
   readonly logProb: number;
 }
 
 /**
- * Chooses a token from its probabilities at the temperature, with one uniform number `u` in [0, 1).
- * The nucleus is found among the tokens with p ≥ (1 − topP) / V only: the others together weigh less than 1 − topP,
- * so none of them can be in it, and few are left to sort.
+ * Samples a token from probabilities at the temperature, with one uniform number `u` in [0, 1).
+ *
+ * The nucleus is found among tokens with p ≥ (1 − topP) / V only: the others together weigh less than 1 − topP, so none
+ * of them can be in it, and few are left to sort.
  */
 export function sampleToken(
   probs: Float32Array,
@@ -23,7 +25,7 @@ export function sampleToken(
 ): SampledToken {
   const sampled = (id: number): SampledToken => ({ id, logProb: Math.log(probs[id] as number) });
   if (temperature === 0) return sampled(argMax(probs));
-  if (topP >= 1 && topK <= 0) return sampled(pickByWeight(probs, u).index);
+  if (topP >= 1 && topK <= 0) return sampled(sampleCategorical(probs, u).index);
 
   const least = (1 - topP) / probs.length;
   const candidates: number[] = [];
@@ -40,7 +42,7 @@ export function sampleToken(
   while (kept < candidates.length && kept < most && (kept === 0 || mass < topP * sum)) {
     mass += probs[candidates[kept++] as number] as number;
   }
-  const { index } = pickByWeight(
+  const { index } = sampleCategorical(
     Float64Array.from(candidates.slice(0, kept), (id) => probs[id] as number),
     u,
   );
@@ -54,8 +56,11 @@ export function argMax(values: ArrayLike<number>): number {
   return best;
 }
 
-/** The index that a uniform number in [0, 1) falls on when each takes its weight's share of it, and how far within that share it falls. */
-export function pickByWeight(weights: ArrayLike<number>, u: number): { index: number; rest: number } {
+/**
+ * The index sampled from a categorical distribution with these weights by a uniform number `u` in [0, 1), and a `rest`
+ * in [0, 1): how far into the index's interval u falls.
+ */
+export function sampleCategorical(weights: ArrayLike<number>, u: number): { index: number; rest: number } {
   let sum = 0;
   for (let i = 0; i < weights.length; i++) sum += weights[i] as number;
   let target = u * sum;

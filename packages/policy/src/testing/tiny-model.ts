@@ -26,7 +26,7 @@ export const TINY_CONFIG: ModelConfig = {
   eosTokenIds: [129],
 };
 
-/** The same without biases, with tied embeddings, three layers and a head a key head. */
+/** `TINY_CONFIG` without biases, with tied embeddings, three layers and one query head per key head. */
 export const TINY_LLAMA: ModelConfig = {
   ...TINY_CONFIG,
   architecture: 'llama',
@@ -36,6 +36,7 @@ export const TINY_LLAMA: ModelConfig = {
   tiedEmbeddings: true,
 };
 
+/** A model of random weights. */
 export function tinyModel(seed: number | string = 1, config: ModelConfig = TINY_CONFIG): CausalLm {
   return assembleCausalLm(config, (name) => {
     const shape = parameterShapes(config).get(name) ?? [];
@@ -45,7 +46,7 @@ export function tinyModel(seed: number | string = 1, config: ModelConfig = TINY_
   });
 }
 
-/** An adapter that changes something: B is not zero. */
+/** An adapter whose update is not zero. */
 export function tinyAdapter(config: ModelConfig, lora: Partial<LoraConfig>, seed: string): LoraAdapter {
   const adapter = createAdapter(config, lora, seed);
   for (const { b } of adapter.modules)
@@ -53,15 +54,15 @@ export function tinyAdapter(config: ModelConfig, lora: Partial<LoraConfig>, seed
   return adapter;
 }
 
-/** The compute layer with every staged function done by its graph, from the first call on. */
-export function fromGraphs(ops: TensorOps): TensorOps {
+/** Tensor operations whose compiled functions run by their graph from the first call on. */
+export function compiledOps(ops: TensorOps): TensorOps {
   return {
     ...ops,
     compile: (compute, fixed) => {
-      const staged = ops.compile(compute, fixed, 0);
+      const compiled = ops.compile(compute, fixed, 0);
       return (inputs) => {
-        ops.scope(() => void staged(inputs));
-        const result = staged(inputs);
+        ops.scope(() => void compiled(inputs));
+        const result = compiled(inputs);
         if (!madeGraphs()) throw new Error('Expected a graph.');
         return result;
       };
@@ -69,7 +70,7 @@ export function fromGraphs(ops: TensorOps): TensorOps {
   };
 }
 
-/** Whether there are any, where the backend can make them. */
+/** Whether graphs exist, or the backend makes none. */
 function madeGraphs(): boolean {
   const { binding, isUsingGpuDevice } = tf.backend() as {
     readonly binding?: { getNumOfSavedModels(): number };
@@ -78,7 +79,7 @@ function madeGraphs(): boolean {
   return !binding || isUsingGpuDevice === true || binding.getNumOfSavedModels() > 0;
 }
 
-/** Σ w·x, with weights of which no two are alike. */
+/** The weighted sum Σ w·x with distinct weights. */
 export function weighted(x: tf.Tensor): tf.Scalar {
   return tf.sum(tf.mul(x, tf.sin(tf.reshape(tf.range(0, x.size), x.shape))));
 }

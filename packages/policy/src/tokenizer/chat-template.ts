@@ -27,7 +27,7 @@ export const PLAIN_CHAT_TEMPLATE = `{{ bos_token }}{% for message in messages %}
 export interface ChatTemplate {
   /** The text of a prompt, ready for the reply. */
   render(prompt: Prompt): string;
-  /** What the template writes behind a reply, or null where it cannot be told. */
+  /** The text that the template writes after a reply, or null where it cannot be determined. */
   afterReply(): string | null;
 }
 

@@ -119,7 +119,7 @@ describe('a completion ends', () => {
     expect(await endings()).toEqual([0, 2]);
   });
 
-  test('at what the template writes behind a reply', async () => {
+  test('at what the template writes after a reply', async () => {
     const json = JSON.parse(await readFile(join(folder, 'tokenizer.json'), 'utf8')) as {
       added_tokens: { content: string }[];
     };

@@ -10,7 +10,7 @@ afterAll(() => rm(root, { recursive: true }));
 const holding = (text: string) => (temporary: string) => writeFile(join(temporary, 'a.txt'), text);
 const at = (name: string) => readFile(join(root, name, 'a.txt'), 'utf8');
 
-test('a folder is made, and replaced, with or without a slash behind its name', async () => {
+test('a folder is made, and replaced, with or without a slash after its name', async () => {
   await replaceFolder(join(root, 'adapter'), 'try again', holding('one'));
   await replaceFolder(`${join(root, 'adapter')}/`, 'try again', holding('two'));
   expect(await at('adapter')).toBe('two');

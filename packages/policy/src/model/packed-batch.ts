@@ -1,20 +1,24 @@
 import { EchoError } from '@echo/core';
 import type { TokenBatch, TokenTree } from '../policy.js';
 
-/** Fewer tokens than this are sooner computed for each prompt than kept apart. */
-const WORTH_SHARING = 8;
+/** The shortest shared prefix, in tokens, that is computed once; a shorter one is cheaper to recompute for each prompt. */
+const MIN_SHARED_PREFIX = 8;
 
-/** Prompts as rows without padding: first the tokens they all begin with, once, then the rest of one after another. P prompts of up to U tokens. */
-export interface PromptLayout {
+/**
+ * P prompts of up to U tokens packed into rows without padding: first the prefix they share, once, then the rest of each
+ * prompt.
+ */
+export interface PackedPrompts {
   readonly prompts: number;
   /** U, the longest prompt. */
   readonly promptTokens: number;
-  /** X, the tokens all prompts begin with; 0 when that is too few to be worth it. */
+  /** X, the length of the prefix that all prompts share; 0 when shorter than `MIN_SHARED_PREFIX`. */
   readonly shared: number;
+  /** Tokens of each prompt: [P]. */
   readonly lengths: readonly number[];
-  /** The row of each prompt's first token that is not shared. */
+  /** The row of each prompt's first token after the shared prefix: [P]. */
   readonly starts: readonly number[];
-  /** Rows of prompts, before those of any steps. */
+  /** Number of rows of prompts, which precede those of continuations. */
   readonly promptRows: number;
   /** Token and position of each row: [N]. */
   readonly ids: Int32Array;
@@ -22,27 +26,34 @@ export interface PromptLayout {
 }
 
 /**
- * One continuation of a batch: for each prompt a group of completions, of equal size, or one and the same tree. What a completion feeds to
- * the model, all its tokens but the last, is its steps; of a tree all nodes are, and it predicts one token more than it has nodes.
+ * A packed continuation of the prompts: for each prompt a group of G completions, or the same tree for all. The tokens fed
+ * to the model are its steps: all tokens of a completion but the last, all nodes of a tree. A completion with S steps
+ * predicts S + 1 tokens.
  */
-export interface Branch {
+export interface PackedContinuation {
+  /** G, the completions of each prompt; 1 for a tree. */
   readonly groupSize: number;
-  /** T, the most tokens predicted of a completion. */
+  /** T, the most tokens predicted of a completion, one more than its steps. */
   readonly completionTokens: number;
-  /** Tokens predicted of each completion: [P · G]. */
+  /** Number of tokens predicted of each completion: [P · G]. */
   readonly lengths: readonly number[];
   /** The row of each completion's first step: [P · G]. */
   readonly starts: readonly number[];
-  /** The step before each of a tree, −1 for the prompt; null where one follows the other. */
+  /** The parent of each step of a tree, −1 for the prompt; null for completions. */
   readonly parents: Int32Array | null;
 }
 
-/** A batch of groups as rows: first the prompts', then the completions' steps, branch by branch. */
-export interface GroupLayout extends PromptLayout {
-  readonly branches: readonly Branch[];
+/** A batch packed into rows without padding: first those of prompts, then the steps of each continuation. */
+export interface PackedBatch extends PackedPrompts {
+  readonly continuations: readonly PackedContinuation[];
 }
 
-export function layoutPrompts(prompts: readonly Int32Array[]): PromptLayout {
+/**
+ * Packs prompts into rows.
+ *
+ * @throws EchoError `invalid-input` without prompts or for an empty one.
+ */
+export function packPrompts(prompts: readonly Int32Array[]): PackedPrompts {
   if (prompts.length === 0 || prompts.some((ids) => ids.length === 0)) {
     throw new EchoError(
       'invalid-input',
@@ -50,7 +61,7 @@ export function layoutPrompts(prompts: readonly Int32Array[]): PromptLayout {
     );
   }
   const lengths = prompts.map((ids) => ids.length);
-  const shared = sharedBeginning(prompts);
+  const shared = commonPrefixLength(prompts);
   const own = lengths.map((length) => length - shared);
   const ids = concatenated([
     (prompts[0] as Int32Array).subarray(0, shared),
@@ -61,53 +72,57 @@ export function layoutPrompts(prompts: readonly Int32Array[]): PromptLayout {
     promptTokens: Math.max(...lengths),
     shared,
     lengths,
-    starts: startsOf(own, shared),
+    starts: offsets(own, shared),
     promptRows: ids.length,
     ids,
-    positions: concatenated([counting(0, shared), ...own.map((length) => counting(shared, length))]),
+    positions: concatenated([range(0, shared), ...own.map((length) => range(shared, length))]),
   };
 }
 
-/** How many tokens all of several prompts begin with, so that at least one of each is left; 0 when too few. */
-function sharedBeginning([first, ...others]: readonly Int32Array[]): number {
+/** The length of the prefix that several prompts share, at least one token of each left out; 0 when too short. */
+function commonPrefixLength([first, ...others]: readonly Int32Array[]): number {
   if (!first || others.length === 0) return 0;
   let shared = Math.min(first.length, ...others.map((prompt) => prompt.length)) - 1;
   for (const prompt of others) {
     const differs = first.subarray(0, shared).findIndex((id, i) => id !== prompt[i]);
     if (differs >= 0) shared = differs;
   }
-  return shared < WORTH_SHARING ? 0 : shared;
+  return shared < MIN_SHARED_PREFIX ? 0 : shared;
 }
 
-/** Lays out prompts once with any number of continuations: completions, each set [P][G][·], and trees. */
-export function layoutGroups(
+/**
+ * Packs prompts, once, with any number of continuations: completions, each set [P][G][·], and trees.
+ *
+ * @throws EchoError `invalid-input` for groups of unequal size, an empty completion or a tree out of order.
+ */
+export function packBatch(
   prompts: readonly Int32Array[],
   ...continuations: readonly (TokenBatch['completions'] | TokenTree)[]
-): GroupLayout {
-  const layout = layoutPrompts(prompts);
-  let row = layout.ids.length;
+): PackedBatch {
+  const packed = packPrompts(prompts);
+  let row = packed.ids.length;
   const parts = continuations.map((continuation) => {
-    const part = layoutBranch(layout, continuation, row);
+    const part = packContinuation(packed, continuation, row);
     row += part.ids.length;
     return part;
   });
   return {
-    ...layout,
-    ids: concatenated([layout.ids, ...parts.map(({ ids }) => ids)]),
-    positions: concatenated([layout.positions, ...parts.map(({ positions }) => positions)]),
-    branches: parts.map(({ branch }) => branch),
+    ...packed,
+    ids: concatenated([packed.ids, ...parts.map(({ ids }) => ids)]),
+    positions: concatenated([packed.positions, ...parts.map(({ positions }) => positions)]),
+    continuations: parts.map(({ packed }) => packed),
   };
 }
 
-/** A continuation as rows from `row` on. */
-function layoutBranch(
-  { prompts, lengths: promptLengths }: PromptLayout,
+/** Packs a continuation into rows from `row` on. */
+function packContinuation(
+  { prompts, lengths: promptLengths }: PackedPrompts,
   continuation: TokenBatch['completions'] | TokenTree,
   row: number,
-): { readonly branch: Branch; readonly ids: Int32Array; readonly positions: Int32Array } {
+): { readonly packed: PackedContinuation; readonly ids: Int32Array; readonly positions: Int32Array } {
   const tree = 'parents' in continuation ? continuation : null;
   const groups =
-    'parents' in continuation ? promptLengths.map(() => [continuation.ids]) : stepsOf(continuation);
+    'parents' in continuation ? promptLengths.map(() => [continuation.ids]) : fedTokens(continuation);
   checkGroups(prompts, groups);
   const steps = groups.flat();
   const groupSize = steps.length / prompts;
@@ -116,14 +131,14 @@ function layoutBranch(
   const depth = tree && depths(tree);
   const positions = counts.map((count, i) => {
     const first = promptLengths[Math.floor(i / groupSize)] as number;
-    return depth ? depth.map((d) => first + d) : counting(first, count);
+    return depth ? depth.map((d) => first + d) : range(first, count);
   });
   return {
-    branch: {
+    packed: {
       groupSize,
       completionTokens: Math.max(...lengths),
       lengths,
-      starts: startsOf(counts, row),
+      starts: offsets(counts, row),
       parents: tree?.parents ?? null,
     },
     ids: concatenated(steps),
@@ -131,7 +146,8 @@ function layoutBranch(
   };
 }
 
-function stepsOf(completions: TokenBatch['completions']): Int32Array[][] {
+/** The tokens of completions that are fed to the model: all but the last. */
+function fedTokens(completions: TokenBatch['completions']): Int32Array[][] {
   if (completions.flat().some((ids) => ids.length === 0)) {
     throw new EchoError(
       'invalid-input',
@@ -150,7 +166,7 @@ function checkGroups(prompts: number, groups: readonly (readonly Int32Array[])[]
   );
 }
 
-/** How many nodes stand between each and the prompt. */
+/** The depth of each node of a tree, 0 for those that follow the prompt. */
 function depths({ ids, parents }: TokenTree): Int32Array {
   if (ids.length !== parents.length)
     throw new EchoError(
@@ -162,14 +178,15 @@ function depths({ ids, parents }: TokenTree): Int32Array {
     if (parent >= node)
       throw new EchoError(
         'invalid-input',
-        `Expected node ${node} of a tree to stand behind its parent ${parent}.`,
+        `Expected node ${node} of a tree to come after its parent ${parent}.`,
       );
     found[node] = parent < 0 ? 0 : (found[parent] as number) + 1;
   });
   return found;
 }
 
-function startsOf(lengths: readonly number[], first: number): number[] {
+/** The offset of each part when parts of these lengths are concatenated from `first` on. */
+function offsets(lengths: readonly number[], first: number): number[] {
   let next = first;
   return lengths.map((length) => {
     next += length;
@@ -177,10 +194,12 @@ function startsOf(lengths: readonly number[], first: number): number[] {
   });
 }
 
-function counting(first: number, length: number): Int32Array {
+/** The integers from `first` on. */
+function range(first: number, length: number): Int32Array {
   return Int32Array.from({ length }, (_, i) => first + i);
 }
 
+/** Arrays joined into one. */
 export function concatenated(parts: readonly Int32Array[]): Int32Array {
   const whole = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;

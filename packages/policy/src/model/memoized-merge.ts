@@ -3,14 +3,15 @@ import type { LoraAdapter } from '../lora/adapter.js';
 import type { CausalLm } from './causal-lm.js';
 import { type MergedWeights, mergeAdapter, type WeightsOf } from './layer-weights.js';
 
-/** The adapter merged into the base model, again only when its values have changed: sampling and all batches of an update share it. */
-export interface MergeOnce {
-  /** The compute layer must stay the same. */
+/** The adapter merged into the base model, anew only when its values have changed: sampling and micro-batches share it. */
+export interface MemoizedMerge {
+  /** The merged weights; `ops` must be the same in every call. */
   weightsOf(ops: TensorOps): WeightsOf;
   dispose(): void;
 }
 
-export function mergeOnce(model: CausalLm, adapter: LoraAdapter): MergeOnce {
+/** A memoized merge of an adapter. The caller disposes it. */
+export function memoizedMerge(model: CausalLm, adapter: LoraAdapter): MemoizedMerge {
   let merged: MergedWeights | null = null;
   let values: readonly object[] = [];
   const dispose = () => {

@@ -4,19 +4,19 @@ import { beforeAll, expect, test } from 'vitest';
 import { adapterParameters, createAdapter, disposeAdapter } from '../lora/adapter.js';
 import { DEFAULT_SAMPLING, generateGroups } from '../sampling/generate.js';
 import { byteTokenizer, TINY_CONFIG, tinyModel } from '../testing/tiny-model.js';
+import { type ActivationStrategy, recomputeActivations, storeActivations } from './activation-strategy.js';
 import { disposeCausalLm } from './causal-lm.js';
-import { layoutGroups } from './group-layout.js';
-import { computeAgain, keepAll, type TraceKeeping } from './kept-traces.js';
 import { baseWeights, mergeAdapter } from './layer-weights.js';
 import { loraHiddenStates } from './lora-hidden-states.js';
 import {
-  assertRoom,
-  keptBytes,
-  rememberedBytes,
+  activationBytes,
+  activationCacheBytes,
+  assertFitsMemory,
+  backwardPeakBytes,
+  decodePeakBytes,
   residentBytes,
-  samplingBytes,
-  trainingBytes,
-} from './pass-bytes.js';
+} from './memory-estimate.js';
+import { packBatch } from './packed-batch.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -26,17 +26,17 @@ const config = { ...TINY_CONFIG, layers: 12 };
 const ids = (length: number, first = 0) => Int32Array.from({ length }, (_, i) => (first + 7 * i) % 120);
 const prompts = [ids(20), Int32Array.of(...ids(15), 3, 4, 5)];
 const completions = prompts.map((_, p) => [ids(9, p), ids(6, p + 3)]);
-const LAYOUTS = {
-  'one prompt': layoutGroups(prompts.slice(0, 1), completions.slice(0, 1)),
-  'prompts that begin alike': layoutGroups(prompts, completions),
-  'a tree beside completions': layoutGroups(prompts, completions, {
+const BATCHES = {
+  'one prompt': packBatch(prompts.slice(0, 1), completions.slice(0, 1)),
+  'prompts with a shared prefix': packBatch(prompts, completions),
+  'a tree beside completions': packBatch(prompts, completions, {
     ids: ids(5),
     parents: Int32Array.of(-1, 0, 0, 1, 2),
   }),
 };
 
-/** What a pass has left in tfjs's memory for its backward pass, its result aside. */
-function measured(layout: (typeof LAYOUTS)['one prompt'], recompute: boolean): number {
+/** Bytes that a pass stores in tfjs's memory for its backward pass, its result aside. */
+function measured(packed: (typeof BATCHES)['one prompt'], recompute: boolean): number {
   const ops = tensorOps();
   const model = tinyModel(1, config);
   const adapter = createAdapter(config, { rank: 1 });
@@ -45,11 +45,11 @@ function measured(layout: (typeof LAYOUTS)['one prompt'], recompute: boolean): n
   const { value, grads } = tf.variableGrads(() => {
     const before = tf.memory().numBytes;
     const { weightsOf } = merged;
-    const pass = <T>(keeping: TraceKeeping<T>) =>
-      loraHiddenStates(ops, model, adapter, weightsOf, layout, keeping);
+    const pass = <T>(strategy: ActivationStrategy<T>) =>
+      loraHiddenStates(ops, model, adapter, weightsOf, packed, strategy);
     const states = recompute
-      ? pass(computeAgain(ops, model, weightsOf, layout))
-      : pass(keepAll(ops, model, weightsOf, layout));
+      ? pass(recomputeActivations(ops, model, weightsOf, packed))
+      : pass(storeActivations(ops, model, weightsOf, packed));
     bytes = tf.memory().numBytes - before - 4 * states.size;
     return tf.sum(states);
   }, [...adapterParameters(adapter).values()]);
@@ -60,18 +60,18 @@ function measured(layout: (typeof LAYOUTS)['one prompt'], recompute: boolean): n
   return bytes;
 }
 
-test.each(Object.entries(LAYOUTS))(
-  '%s: what is said to be kept is kept, but for the last layer',
-  (_, layout) => {
+test.each(Object.entries(BATCHES))(
+  '%s: stored activations are as estimated, except in the last layer',
+  (_, packed) => {
     for (const recompute of [false, true]) {
-      const share = measured(layout, recompute) / keptBytes(config, layout, recompute);
+      const share = measured(packed, recompute) / activationBytes(config, packed, recompute);
       expect(share).toBeLessThan(1.1);
       expect(share).toBeGreaterThan(0.9);
     }
   },
 );
 
-test('what is said to be remembered of completions is, but for the last layer', () => {
+test('the activation cache of completions is as estimated, except in the last layer', () => {
   const ops = tensorOps();
   const wide = { ...config, hiddenSize: 64, intermediateSize: 16, eosTokenIds: [] };
   const model = tinyModel(1, wide);
@@ -85,20 +85,20 @@ test('what is said to be remembered of completions is, but for the last layer', 
     numbers += (pass.probs.shape[0] as number) * wide.hiddenSize;
   });
   const longest = prompts.map(() => Array.from({ length: 3 }, () => new Int32Array(10)));
-  const share = (4 * numbers) / rememberedBytes(wide, layoutGroups(prompts, longest));
+  const share = (4 * numbers) / activationCacheBytes(wide, packBatch(prompts, longest));
   expect(share).toBeLessThanOrEqual(1);
   expect(share).toBeGreaterThan(0.95);
   disposeCausalLm(model);
 });
 
-test('computing again, fewer prompts and fewer tokens take less, a KL takes more', () => {
-  const layout = LAYOUTS['prompts that begin alike'];
+test('recomputing, fewer prompts and fewer tokens take less, a KL takes more', () => {
+  const packed = BATCHES['prompts with a shared prefix'];
   const large = { ...config, vocabSize: 1e6 };
-  const all = trainingBytes(large, layout);
-  expect(trainingBytes(large, layout, { recompute: true })).toBeLessThan(all);
-  expect(trainingBytes(large, LAYOUTS['one prompt'])).toBeLessThan(all);
-  expect(trainingBytes(large, layout, { klToReference: true })).toBeGreaterThan(all);
-  expect(samplingBytes(config, layout, 4, 100)).toBeGreaterThan(samplingBytes(config, layout, 4, 50));
+  const all = backwardPeakBytes(large, packed);
+  expect(backwardPeakBytes(large, packed, { recompute: true })).toBeLessThan(all);
+  expect(backwardPeakBytes(large, BATCHES['one prompt'])).toBeLessThan(all);
+  expect(backwardPeakBytes(large, packed, { klToReference: true })).toBeGreaterThan(all);
+  expect(decodePeakBytes(config, packed, 4, 100)).toBeGreaterThan(decodePeakBytes(config, packed, 4, 50));
 });
 
 test('a memory that the weights would fill is refused by name and number', () => {
@@ -114,8 +114,8 @@ test('a memory that the weights would fill is refused by name and number', () =>
     tiedEmbeddings: true,
   };
   expect(residentBytes(smol, false) / 1e9).toBeCloseTo(0.9 + 4 * (0.1345 + 0.1062), 2);
-  expect(() => assertRoom(smol, 2.6e9)).not.toThrow();
-  expect(() => assertRoom(smol, 2.6e9, true)).toThrow(/give at least 3 GB/);
-  expect(() => assertRoom(smol, 1e9)).toThrow(/^A memory of 1\.0 GB is too little for this model/);
-  expect(() => assertRoom(smol, 4e9)).not.toThrow();
+  expect(() => assertFitsMemory(smol, 2.6e9)).not.toThrow();
+  expect(() => assertFitsMemory(smol, 2.6e9, true)).toThrow(/give at least 3 GB/);
+  expect(() => assertFitsMemory(smol, 1e9)).toThrow(/^A memory of 1\.0 GB is too little for this model/);
+  expect(() => assertFitsMemory(smol, 4e9)).not.toThrow();
 });

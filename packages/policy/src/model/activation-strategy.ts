@@ -1,0 +1,101 @@
+import type { RawTensor, TensorOps } from '@echo/backend';
+import type { CachedActivations } from './activation-cache.js';
+import type { CausalLm } from './causal-lm.js';
+import type { LayerActivations } from './decoder-layer.js';
+import { attentionByLayer, forward, layerRunner, type SavedForBackward, savedFor } from './forward.js';
+import { forwardWithPrefix } from './forward-with-prefix.js';
+import type { WeightsOf } from './layer-weights.js';
+import type { PackedBatch } from './packed-batch.js';
+
+/**
+ * How a differentiable pass gets the activations that its backward pass needs: stored, recomputed (activation
+ * checkpointing) or reused from sampling. T is what is kept of a layer from forward to backward pass.
+ */
+export interface ActivationStrategy<T> {
+  /** The residual stream after the last layer, and what is kept of each layer. */
+  forward(): { readonly x: RawTensor; readonly kept: readonly T[] };
+  /** A function that restores a layer's activations from what was kept of it. */
+  restorer(): (layer: number, kept: T) => SavedForBackward;
+}
+
+/** Stores all activations that the backward pass needs. */
+export function storeActivations(
+  ops: TensorOps,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  packed: PackedBatch,
+): ActivationStrategy<SavedForBackward> {
+  return {
+    forward: () =>
+      forward(ops, model, weightsOf, packed, ({ activations, attention }) =>
+        savedFor(activations, attention),
+      ),
+    restorer: () => (_, saved) => saved,
+  };
+}
+
+/** Stores each layer's input alone and recomputes the layer: the same numbers to rounding for a third more time. */
+export function recomputeActivations(
+  ops: TensorOps,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  packed: PackedBatch,
+): ActivationStrategy<Pick<SavedForBackward, 'x'>> {
+  return {
+    forward: () => forward(ops, model, weightsOf, packed, ({ activations: { x } }) => ({ x })),
+    restorer: () => {
+      const runLayer = layerRunner(ops, model, weightsOf, packed, ({ activations, attention }) =>
+        savedFor(activations, attention),
+      );
+      return (layer, { x }) => ops.scope(() => runLayer(layer, x).kept);
+    },
+  };
+}
+
+/**
+ * Reuses cached activations of the prompts and the first continuation, and computes those of the other continuations
+ * alone, which are packed in `others`.
+ */
+export function reuseActivations(
+  ops: TensorOps,
+  model: CausalLm,
+  weightsOf: WeightsOf,
+  packed: PackedBatch,
+  cached: CachedActivations,
+  others: PackedBatch | null,
+): ActivationStrategy<LayerActivations | null> {
+  return {
+    forward: () =>
+      ops.scope(() => {
+        const x = cached.x(ops);
+        if (!others || others.ids.length === others.promptRows)
+          return { x, kept: model.layers.map(() => null) };
+        const read = cached.reader(ops);
+        const keysOf = (layer: number) => ({ k: read(layer, 'k'), v: read(layer, 'v') });
+        const steps = forwardWithPrefix(ops, model, weightsOf, others, keysOf);
+        return { x: ops.concat([x, steps.x], 0), kept: steps.layers };
+      }),
+    restorer: () => {
+      const attentionOf = attentionByLayer(ops, model.config, packed);
+      const read = cached.reader(ops);
+      return (layer, added) =>
+        ops.scope(() => {
+          const restored = (name: keyof LayerActivations) => {
+            const rows = read(layer, name);
+            return added ? ops.concat([rows, added[name]], 0) : rows;
+          };
+          const activations: LayerActivations = {
+            x: restored('x'),
+            q: restored('q'),
+            k: restored('k'),
+            v: restored('v'),
+            attnOut: restored('attnOut'),
+            residMid: restored('residMid'),
+            gate: restored('gate'),
+            up: restored('up'),
+          };
+          return savedFor(activations, attentionOf(layer, activations));
+        });
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { EchoError } from '@echo/core';
+import type { ModelConfig } from '../weights/model-config.js';
+import { paddedLength } from './attention-plan.js';
+import { parameterShapes } from './causal-lm.js';
+import { DISTRIBUTIONS_AT_ONCE } from './expected-head-rows.js';
+import type { PackedBatch, PackedPrompts } from './packed-batch.js';
+import { LOGITS_PER_CHUNK } from './token-log-probs.js';
+
+/*
+ * Estimates of the memory that passes need besides weights, in bytes. Tensors are 32-bit floats. P prompts of up to U
+ * tokens, X of them a shared prefix, G completions of each, of up to S steps, N rows in all; K key heads of width D, H
+ * query heads.
+ */
+
+const FLOAT = 4;
+/** Bytes of Node.js and TensorFlow without a model, the adapter, its optimizer state, and memory the allocator retains. */
+const RUNTIME = 9e8;
+/** Copies of a chunk of logits that exist at a time, for log-probs and for log-probs with a KL. */
+const [LOG_PROB_COPIES, KL_COPIES] = [3, 10];
+/** The fewest bytes that any pass needs besides weights. */
+const MIN_AVAILABLE = FLOAT * KL_COPIES * LOGITS_PER_CHUNK;
+/** A layer's temporary tensors, forward or backward, in units of its stored activations. */
+const LAYER_TEMPORARIES = 2;
+
+/** Bytes that all layers store for the backward pass; with `recompute`, layer inputs alone. The last may store less. */
+export function activationBytes(config: ModelConfig, packed: PackedBatch, recompute = false): number {
+  const rows = packed.ids.length * config.hiddenSize;
+  return FLOAT * config.layers * (recompute ? rows : layerFloats(config, packed));
+}
+
+/** Bytes of a differentiable pass over a packed batch at its peak, about. */
+export function backwardPeakBytes(
+  config: ModelConfig,
+  packed: PackedBatch,
+  { recompute = false, klToReference = false } = {},
+): number {
+  const layer = FLOAT * layerFloats(config, packed);
+  const predicted = packed.continuations
+    .flatMap(({ lengths }) => lengths)
+    .reduce((sum, length) => sum + length, 0);
+  const once = Math.min(predicted * config.vocabSize, LOGITS_PER_CHUNK);
+  const logits = once * (klToReference ? KL_COPIES : LOG_PROB_COPIES);
+  return (
+    activationBytes(config, packed, recompute) +
+    (LAYER_TEMPORARIES + Number(recompute)) * layer +
+    FLOAT * logits
+  );
+}
+
+/**
+ * Bytes of decoding `groupSize` completions of each prompt at its peak, about. Compaction copies the KV cache of
+ * completions.
+ */
+export function decodePeakBytes(
+  config: ModelConfig,
+  packed: PackedPrompts,
+  groupSize: number,
+  maxTokens: number,
+): number {
+  const { prompts, promptTokens } = packed;
+  const rows = prompts * groupSize;
+  const cached =
+    2 * config.keyValueHeads * config.headDim * (prompts * promptTokens + 2 * rows * paddedLength(maxTokens));
+  const layer = layerFloats(config, { ...packed, continuations: [] });
+  return FLOAT * (config.layers * cached + LAYER_TEMPORARIES * layer + 3 * rows * config.vocabSize);
+}
+
+/** Bytes of pending next-token distributions and of their product with the head, at most. */
+export function pendingDistributionBytes({ vocabSize }: ModelConfig, rows: number): number {
+  return FLOAT * 2 * (DISTRIBUTIONS_AT_ONCE + rows) * vocabSize;
+}
+
+/** Bytes of the activation cache that sampling fills; the last layer may take less. */
+export function activationCacheBytes(config: ModelConfig, { ids }: PackedBatch): number {
+  const { hiddenSize, intermediateSize, heads, keyValueHeads, headDim, layers } = config;
+  const perRow = 2 * hiddenSize + 2 * (heads + keyValueHeads) * headDim + 2 * intermediateSize;
+  return FLOAT * (layers * perRow + 2 * hiddenSize) * ids.length;
+}
+
+/** Bytes between passes: the runtime, the weights, the merged projections, and those of a frozen reference. */
+export function residentBytes(config: ModelConfig, frozenReference: boolean): number {
+  let [all, projections] = [0, 0];
+  for (const [name, shape] of parameterShapes(config)) {
+    const size = shape.reduce((product, length) => product * length, 1);
+    all += size;
+    if (/_proj\.weight$/.test(name)) projections += size;
+  }
+  return RUNTIME + FLOAT * (all + projections * (frozenReference ? 2 : 1));
+}
+
+/**
+ * Asserts that `memory`, in bytes, leaves room for a pass beside the weights.
+ *
+ * @throws EchoError `invalid-input` when it does not.
+ */
+export function assertFitsMemory(
+  config: ModelConfig,
+  memory = Number.POSITIVE_INFINITY,
+  frozenReference = false,
+): void {
+  const needed = residentBytes(config, frozenReference) + MIN_AVAILABLE;
+  if (memory >= needed) return;
+  throw new EchoError(
+    'invalid-input',
+    `A memory of ${(memory / 1e9).toFixed(1)} GB is too little for this model, whose weights and a smallest pass take more; give at least ${Math.ceil(needed / 1e8) / 10} GB.`,
+  );
+}
+
+/** Number of floats in a layer's stored activations. */
+function layerFloats(config: ModelConfig, packed: PackedBatch): number {
+  const { hiddenSize, intermediateSize, heads, keyValueHeads, headDim } = config;
+  const { prompts, promptTokens, shared, ids } = packed;
+  const [queryWidth, keyWidth] = [heads * headDim, keyValueHeads * headDim];
+  const inRows = ids.length * (2 * hiddenSize + queryWidth + 2 * intermediateSize);
+  const own = promptTokens - shared;
+  const ofPrompts =
+    2 * queryWidth * (shared + prompts * own) +
+    2 * keyWidth * (shared + prompts * promptTokens) +
+    heads * (shared * shared + prompts * own * promptTokens);
+  const ofContinuations = packed.continuations.map(({ lengths, completionTokens }) => {
+    const steps = completionTokens - 1;
+    const positions = lengths.length * steps;
+    return positions * (2 * queryWidth + 2 * keyWidth + heads * (promptTokens + steps));
+  });
+  return inRows + ofPrompts + ofContinuations.reduce((sum, numbers) => sum + numbers, 0);
+}
