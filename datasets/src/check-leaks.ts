@@ -61,7 +61,7 @@ export function checkLeaks(build: TaskSetBuild): void {
   }
 }
 
-/** Everything a task shows: the question, its options and its right answers. */
+/** Everything a task shows: the question, its options and its correct answers. */
 function textsOf({ task }: BuiltTask): readonly string[] {
   const key = task.answerKey;
   if (key.kind === 'text') return [task.question, key.answer, ...(key.aliases ?? [])];

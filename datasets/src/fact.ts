@@ -1,13 +1,13 @@
 import type { Difficulty } from '@echo/tasks';
 
-/** One wording of a fact: a question with its answer; a choice question when wrong options are given. */
+/** One wording of a fact: a question with its answer; a choice question when incorrect options are given. */
 export interface Form {
   /** The wording, without operands; a form of this name about another fact reads the same but for its subject. */
   readonly template: string;
   readonly question: string;
   readonly answer: string | number;
   readonly aliases?: readonly string[];
-  /** Wrong options to draw from: makes the form a choice question. */
+  /** Incorrect options to draw from: makes the form a choice question. */
   readonly wrong?: readonly string[];
   /** How many options the choice question shows; 4 unless given. */
   readonly options?: 2 | 4;

@@ -2,7 +2,7 @@ import { createRng } from '@echo/core';
 import type { Difficulty } from '@echo/tasks';
 import type { Fact, Form } from './fact.js';
 
-/** A wording of a computation: the name of the wording, the question, the answer and, for a choice, the wrong options. */
+/** A wording of a computation: the name of the wording, the question, the answer and, for a choice, the incorrect options. */
 export type Wording = readonly [
   name: string,
   question: string,
@@ -62,7 +62,7 @@ export function pick<T>(items: readonly T[], index: number): T {
   return items[((index % items.length) + items.length) % items.length] as T;
 }
 
-/** Wrong numbers near `value`, as text, for a choice question. */
+/** Incorrect numbers near `value`, as text, for a choice question. */
 export function nearNumbers(
   value: number,
   steps: readonly number[] = [-10, -3, -2, -1, 1, 2, 3, 10],

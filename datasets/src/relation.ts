@@ -6,9 +6,9 @@ export interface Pair {
   readonly difficulty: Difficulty;
   readonly subject: string;
   readonly object: string;
-  /** Other right answers when the object is asked for. */
+  /** Other correct answers when the object is asked for. */
   readonly aliases?: readonly string[];
-  /** Other right answers when the subject is asked for. */
+  /** Other correct answers when the subject is asked for. */
   readonly subjectAliases?: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface Relation {
   readonly classes?: boolean;
   /** The short form in which an object is answered in words. */
   readonly short?: (object: string) => string;
-  /** True when an object is right, or arguably right, for this pair too: it is then not offered as a wrong option. */
+  /** True when an object is correct, or arguably correct, for this pair too: it is then not offered as an incorrect option. */
   readonly alsoRight?: (pair: Pair, object: string) => boolean;
 }
 

@@ -71,7 +71,7 @@ test('held-out tasks say whether their fact is known; of the test tasks a quarte
 });
 
 describe('answers', () => {
-  test('the expected one is right', () => {
+  test('the expected one is correct', () => {
     expect(failing((task) => gradeTask(task, expectedAnswer(task)).grade === 1)).toEqual([]);
   });
 
@@ -84,7 +84,7 @@ describe('answers', () => {
     ).toEqual([]);
   });
 
-  test('the label of the right option is right, every other is wrong', () => {
+  test('the label of the correct option is correct, every other is incorrect', () => {
     expect(
       failing((task) =>
         choicesOf(task).every(({ label, right }) => gradeTask(task, label).grade === Number(right)),
@@ -113,7 +113,7 @@ describe('answers', () => {
     ).toEqual([]);
   });
 
-  test('no label is right much more often than another', () => {
+  test('no label is correct much more often than another', () => {
     const right = tasks.flatMap((task) =>
       choicesOf(task).length === 4
         ? choicesOf(task).flatMap((choice) => (choice.right ? [choice.label] : []))

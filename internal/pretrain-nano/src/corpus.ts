@@ -33,7 +33,7 @@ function promptOf(task: Task, rng: Rng) {
 }
 
 /**
- * The right answer with a confidence that has nothing to do with it: 60–100 in 85 % of cases, anything from 0 to 100 in 15 %.
+ * The correct answer with a confidence that has nothing to do with it: 60–100 in 85 % of cases, anything from 0 to 100 in 15 %.
  * This is what makes the policy badly overconfident, on purpose, while every per cent stays within its reach. A choice is named
  * by its text: a model this small can recall a fact, but not look up the letter that stands before it.
  */

@@ -20,7 +20,7 @@ describe('edges', () => {
     expect([binOf(1, 3, 'lower'), binOf(1, 3, 'upper')]).toEqual([2, 2]);
   });
 
-  test('2/3 three times right and .7 three times wrong: ECE .5167 of 15 bins, upper', () => {
+  test('2/3 three times correct and .7 three times incorrect: ECE .5167 of 15 bins, upper', () => {
     const predictions = [2 / 3, 2 / 3, 2 / 3, 0.7, 0.7, 0.7].map((confidence, i) => ({
       confidence,
       correct: i < 3,
@@ -46,7 +46,7 @@ describe('edges', () => {
     expect(misplaced).toEqual([]);
   });
 
-  test('bins are in order, and k of n samples right fall into bin k', () => {
+  test('bins are in order, and k of n samples correct fall into bin k', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 1000 }),

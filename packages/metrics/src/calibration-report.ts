@@ -252,10 +252,10 @@ export function calibrationReport(of: PredictionInput, options: ReportOptions = 
     loweredToTargets(scored, TARGETS),
     TARGETS.map((target) => (t: CountTable) => targetScore(t, target)),
   );
-  const right = accuracy(table);
+  const accuracyOfAll = accuracy(table);
   return {
     n: table.n,
-    accuracy: right,
+    accuracy: accuracyOfAll,
     meanConfidence: meanConfidence(table),
     abstentionRate: abstained,
     outcomes,
@@ -274,7 +274,7 @@ export function calibrationReport(of: PredictionInput, options: ReportOptions = 
     confidentErrorRate: confidentErrorRate(table),
     variety: confidenceVariety(table),
     intervals: {
-      accuracy: right === null ? null : wilsonInterval(right * table.n, table.n),
+      accuracy: accuracyOfAll === null ? null : wilsonInterval(accuracyOfAll * table.n, table.n),
       auroc: unless('intervals.auroc', needsCounts, () => aurocInterval(table)),
       brier,
       debiasedSquared,

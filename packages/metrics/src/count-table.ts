@@ -96,7 +96,7 @@ export function isGraded({ cells }: CountTable): boolean {
   return cells.some(({ sum, squares }) => sum - squares > 1e-9);
 }
 
-/** Sum of all outcomes: how many were right. */
+/** Sum of all outcomes: how many were correct. */
 export function sumOfOutcomes({ cells }: CountTable): number {
   return cells.reduce((total, cell) => total + cell.sum, 0);
 }

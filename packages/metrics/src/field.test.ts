@@ -11,7 +11,7 @@ const confidence = fc.oneof(
 );
 const binary = fc.array(fc.record({ confidence, correct: fc.boolean() }), { minLength: 1, maxLength: 60 });
 
-describe('by hand: .9, .9, .6, .3 of which the first and third are right', () => {
+describe('by hand: .9, .9, .6, .3 of which the first and third are correct', () => {
   const four = of([90, 90, 60, 30], [1, 0, 1, 0]);
 
   test.each([
@@ -87,7 +87,7 @@ describe('bins by rank', () => {
   test('by hand: two bins of two, a tie shared between them', () => {
     // Ranks: .2 | .6 .6 | .9, outcomes 0 | ½ ½ | 1: gaps of .15 and 0.
     const four = of([20, 60, 60, 90], [0, 1, 0, 1]);
-    // The second bin: (.6 + .9)/2 stated, (½ + 1)/2 right.
+    // The second bin: (.6 + .9)/2 stated, (½ + 1)/2 correct.
     const gap = (0.2 + 0.6) / 2 - 0.25;
     expect(metrics.rankBinnedError(four, { binSize: 2 })).toBeCloseTo(Math.sqrt(gap ** 2 / 2), 12);
     expect(metrics.rankBinnedError(four, { binSize: 2, norm: 'l1' })).toBeCloseTo(gap / 2, 12);

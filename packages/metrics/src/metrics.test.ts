@@ -80,7 +80,7 @@ describe('by hand', () => {
     });
   });
 
-  test('rates: what is counted among the wrong, and what among all', () => {
+  test('rates: what is counted among the incorrect, and what among all', () => {
     const five = of([96, 80, 79, 20, 10], [0, 0, 0, 1, 1]);
     expect(metrics.overconfidenceRate(five)).toBeCloseTo(2 / 3, 12);
     expect(metrics.confidentHallucinationRate(five)).toBeCloseTo(1 / 3, 12);
@@ -253,7 +253,7 @@ describe('report', () => {
     expect(Object.keys(report.byDifficulty)).toEqual(['easy', 'hard']);
     expect(report.conventions).toMatchObject({ bins: 10, edges: 'lower', resamples: 1000 });
     expect(metrics.summarize(report)).toMatch(
-      /^n 3, right 33\.3 %, stated 60\.0 %, ECE 0\.333 \(0\.\d{3}–0\.\d{3}\), Brier 0\.180, AUROC 1\.000$/,
+      /^n 3, accuracy 33\.3 %, stated 60\.0 %, ECE 0\.333 \(0\.\d{3}–0\.\d{3}\), Brier 0\.180, AUROC 1\.000$/,
     );
   });
 

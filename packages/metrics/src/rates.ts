@@ -1,7 +1,7 @@
 import { type CountTable, meanOver, type PredictionInput, sumOfOutcomes, tableOf } from './count-table.js';
 import { isOnEdge, reaches } from './edges.js';
 
-/** Share of right answers (the mean grade, where outcomes are graded); null of nothing. */
+/** Share of correct answers (the mean grade, where outcomes are graded); null of nothing. */
 export function accuracy(of: PredictionInput): number | null {
   return meanOver(tableOf(of), (cell) => cell.sum);
 }
@@ -18,44 +18,44 @@ export function sharpness(of: PredictionInput): number | null {
   return meanOver(table, (cell) => cell.n * (cell.confidence - mean) ** 2);
 }
 
-/** Share of the wrong answers stated with at least 80 %; null when nothing is wrong. */
+/** Share of the incorrect answers stated with at least 80 %; null when nothing is incorrect. */
 export function overconfidenceRate(of: PredictionInput): number | null {
-  return shareOfWrong(tableOf(of), 0.8);
+  return shareOfIncorrect(tableOf(of), 0.8);
 }
 
 /**
- * Share of the wrong answers stated with at least 95 %; null when nothing is wrong.
+ * Share of the incorrect answers stated with at least 95 %; null when nothing is incorrect.
  * Not the hallucination rate of AA-Omniscience, which looks at abstentions: see `outcomeScores`.
  */
 export function confidentHallucinationRate(of: PredictionInput): number | null {
-  return shareOfWrong(tableOf(of), 0.95);
+  return shareOfIncorrect(tableOf(of), 0.95);
 }
 
-/** Share of all answers that are wrong and stated with at least 80 %; null of nothing. */
+/** Share of all answers that are incorrect and stated with at least 80 %; null of nothing. */
 export function confidentErrorRate(of: PredictionInput): number | null {
   const table = tableOf(of);
-  return table.n === 0 ? null : wrong(table, 0.8) / table.n;
+  return table.n === 0 ? null : incorrect(table, 0.8) / table.n;
 }
 
-/** Share of the right answers stated with at most 20 %; null when nothing is right. */
+/** Share of the correct answers stated with at most 20 %; null when nothing is correct. */
 export function underconfidenceRate(of: PredictionInput): number | null {
   const table = tableOf(of);
-  const right = sumOfOutcomes(table);
+  const correct = sumOfOutcomes(table);
   const timid = table.cells.reduce(
     (sum, cell) => sum + (cell.confidence <= 0.2 || isOnEdge(cell.confidence, 0.2) ? cell.sum : 0),
     0,
   );
-  return right === 0 ? null : timid / right;
+  return correct === 0 ? null : timid / correct;
 }
 
-function wrong(table: CountTable, least: number): number {
+function incorrect(table: CountTable, least: number): number {
   return table.cells.reduce(
     (sum, cell) => sum + (reaches(cell.confidence, least) ? cell.n - cell.sum : 0),
     0,
   );
 }
 
-function shareOfWrong(table: CountTable, least: number): number | null {
-  const all = wrong(table, 0);
-  return all === 0 ? null : wrong(table, least) / all;
+function shareOfIncorrect(table: CountTable, least: number): number | null {
+  const all = incorrect(table, 0);
+  return all === 0 ? null : incorrect(table, least) / all;
 }

@@ -45,7 +45,7 @@ test('a training curve draws reward, confidence, accuracy and ECE; a null ECE is
     ece: i < 3 ? null : 0.3,
   }));
   const svg = await toSvg(trainingCurve(steps));
-  for (const label of ['reward', 'stated confidence', 'right answers', 'ECE of recent answers'])
+  for (const label of ['reward', 'stated confidence', 'correct answers', 'ECE of recent answers'])
     expect(svg).toContain(label);
   expect(svg).not.toMatch(/NaN|undefined|Infinity/);
 });

@@ -84,7 +84,7 @@ export function reliabilityDiagram(
             mark: { type: 'point', filled: true, size: 55, opacity: 1 },
             encoding: {
               x: { field: 'confidence', ...x, title: null },
-              y: probabilityUp('accuracy', 'right answers'),
+              y: probabilityUp('accuracy', 'correct answers'),
               color,
             },
           },

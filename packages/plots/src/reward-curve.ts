@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { diagonal, namedColors, probability, probabilityUp, SERIES_COLORS, THEME } from './theme.js';
 
-/** What a reward makes of one true probability of being right, as `@echo/reward`'s analysis gives it. */
+/** What a reward makes of one true probability of being correct, as `@echo/reward`'s analysis gives it. */
 export interface CurvePoint {
   readonly truth: number;
   readonly bestReport: number;
@@ -10,8 +10,8 @@ export interface CurvePoint {
 }
 
 /**
- * What a reward makes optimal: above, the best confidence to state against the true probability of being right, on the diagonal where
- * honesty pays best; below, what it earns, with a dashed line at the reward of a wrong answer on purpose.
+ * What a reward makes optimal: above, the best confidence to state against the true probability of being correct, on the diagonal where
+ * honesty pays best; below, what it earns, with a dashed line at the reward of an incorrect answer on purpose.
  */
 export function rewardCurve(
   curve: readonly CurvePoint[],
@@ -50,7 +50,7 @@ export function rewardCurve(
           {
             mark: { type: 'line', color: SERIES_COLORS[2] as string, strokeWidth: 2.5 },
             encoding: {
-              x: { ...x, title: 'true probability of being right' },
+              x: { ...x, title: 'true probability of being correct' },
               y: {
                 field: 'value',
                 type: 'quantitative',

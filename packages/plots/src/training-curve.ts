@@ -34,7 +34,7 @@ export function trainingCurve(
       ),
       panel('share', [
         ...series('stated confidence', (s) => s.meanConfidence),
-        ...series('right answers', (s) => s.accuracy),
+        ...series('correct answers', (s) => s.accuracy),
         ...series('ECE of recent answers', (s) => s.ece),
       ]),
     ],

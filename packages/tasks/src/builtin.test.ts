@@ -26,7 +26,7 @@ test.each(adversarial)('$question', (task) => {
   }
 });
 
-test('no label gives the right answer away', () => {
+test('no label gives the correct answer away', () => {
   const shares = ['A', 'B', 'C', 'D'].map((label) => {
     const offering = adversarial.filter(
       ({ answerKey: key }) => key.kind === 'choice' && key.choices.length === 4,

@@ -27,7 +27,7 @@ export function builtinTasks(split: BuiltinSplit): readonly Task[] {
 }
 
 /**
- * Questions on common misconceptions, all hard, in all seven domains; where there are choices, the popular wrong answer is among
+ * Questions on common misconceptions, all hard, in all seven domains; where there are choices, the popular incorrect answer is among
  * them. Each call reads anew. Throws `not-found` when the file is missing.
  */
 export function adversarialTasks(): readonly Task[] {

@@ -114,6 +114,6 @@ export interface Task {
   readonly question: string;
   readonly answerKey: AnswerKey;
   readonly source?: string;
-  /** Whether the fact behind a held-out task occurs in training in another wording (`known`) or not at all. */
+  /** Whether the fact of a held-out task occurs in training in another wording (`known`) or not at all. */
   readonly familiarity?: 'known' | 'unknown';
 }

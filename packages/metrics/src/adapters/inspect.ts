@@ -4,7 +4,7 @@ import { numberOf } from './number-of.js';
 import { type AdapterOptions, expectGrade, predictionOf, readConfidence } from './read-prediction.js';
 
 export interface InspectOptions extends AdapterOptions {
-  /** Whose score tells right from wrong; needed where a sample has several. */
+  /** Whose score tells correct from incorrect; needed where a sample has several. */
   readonly scorer?: string;
 }
 

@@ -9,7 +9,7 @@ import {
 } from './read-prediction.js';
 
 export interface OpenAiEvalsOptions extends AdapterOptions {
-  /** The field of the `metrics` events that tells right from wrong, instead of the `match` events. */
+  /** The field of the `metrics` events that tells correct from incorrect, instead of the `match` events. */
   readonly metric?: string;
   /** What each choice of a model-graded eval is worth, in [0, 1]: `{ Y: 1, N: 0 }`. */
   readonly grades?: Readonly<Record<string, number>>;
@@ -19,7 +19,7 @@ export interface OpenAiEvalsOptions extends AdapterOptions {
 const INVALID = '__invalid__';
 
 /**
- * Predictions of a log of OpenAI's `oaieval`, its lines parsed: one for each `match` event, right when its
+ * Predictions of a log of OpenAI's `oaieval`, its lines parsed: one for each `match` event, correct when its
  * `data.correct` is. A log without them, or with `metric` or `grades`, gives one for each `metrics` event:
  * the metric, the worth of the choice, `accuracy` or `score`. Without a callback the confidence is
  * `data.confidence` of the event. A callback gets the event and, in `sampled`, the last reply of the same

@@ -12,7 +12,7 @@ const ASSERT = 1;
 const ERROR = 2;
 
 /**
- * Predictions of what `promptfoo eval --output results.json` writes, right where a result is a `success`. The
+ * Predictions of what `promptfoo eval --output results.json` writes, correct where a result is a `success`. The
  * parsed lines of `results.jsonl` and the summary that `evaluate()` returns are read, too. Without a callback
  * the confidence is `metadata.confidence`, else `namedScores.confidence` (an assertion with `metric:
  * confidence`). Domain and difficulty are those of `testCase.metadata`. Left out are tests that could not be

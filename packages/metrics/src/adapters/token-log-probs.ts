@@ -19,13 +19,13 @@ export function probabilityOfTrue(
   }: { readonly yes?: readonly string[]; readonly no?: readonly string[] } = {},
 ): number | null {
   const [yesWords, noWords] = [new Set(yes.map(normalised)), new Set(no.map(normalised))];
-  let [right, wrong] = [0, 0];
+  let [correct, incorrect] = [0, 0];
   for (const { token, logprob } of alternatives) {
     const probability = probabilityOf(logprob);
-    if (yesWords.has(normalised(token))) right += probability;
-    else if (noWords.has(normalised(token))) wrong += probability;
+    if (yesWords.has(normalised(token))) correct += probability;
+    else if (noWords.has(normalised(token))) incorrect += probability;
   }
-  return right + wrong > 0 ? right / (right + wrong) : null;
+  return correct + incorrect > 0 ? correct / (correct + incorrect) : null;
 }
 
 /**

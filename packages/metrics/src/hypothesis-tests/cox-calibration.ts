@@ -5,7 +5,7 @@ import { chiSquareTail } from '../special/incomplete-gamma.js';
 import { deviations, type Interval } from '../uncertainty/proportion-interval.js';
 import type { ChiSquareTest } from './hosmer-lemeshow-test.js';
 
-/** logit P(right) = intercept + slope · logit p, by maximum likelihood: slope 1 and intercept 0 when calibrated. */
+/** logit P(correct) = intercept + slope · logit p, by maximum likelihood: slope 1 and intercept 0 when calibrated. */
 export interface CoxCalibration {
   /** Below 1: confidences are too extreme; above 1: too timid. */
   readonly slope: number;
@@ -19,7 +19,7 @@ export interface CoxCalibration {
 
 /**
  * Cox's (1958) logistic recalibration; confidences are clipped to [1e-7, 1 − 1e-7] before the logit. Null where no finite optimum exists:
- * one class, one distinct confidence, or a threshold that sets right from wrong apart.
+ * one class, one distinct confidence, or a threshold that sets correct from incorrect apart.
  */
 export function coxCalibration(
   of: PredictionInput,
@@ -66,19 +66,19 @@ function information(
 }
 
 /**
- * Calibration-in-the-large: the a at which σ(a + logit p) is right on average, 0 when calibrated; negative when overconfident. Null where
- * all are right or all are wrong, and of nothing.
+ * Calibration-in-the-large: the a at which σ(a + logit p) is unbiased on average, 0 when calibrated; negative when overconfident. Null where
+ * all are correct or all are incorrect, and of nothing.
  */
 export function calibrationInTheLarge(of: PredictionInput): number | null {
   const cells = logitCells(of);
   const n = cells.reduce((total, cell) => total + cell.n, 0);
-  const right = cells.reduce((total, cell) => total + cell.sum, 0);
-  if (right <= 0 || right >= n) return null;
+  const correct = cells.reduce((total, cell) => total + cell.sum, 0);
+  if (correct <= 0 || correct >= n) return null;
   let low = -64;
   let high = 64;
   let a = 0;
   for (let step = 0; step < 200; step++) {
-    let excess = -right;
+    let excess = -correct;
     let slope = 0;
     for (const cell of cells) {
       const p = sigmoid(a + cell.logit);

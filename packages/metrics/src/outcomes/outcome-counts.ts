@@ -6,7 +6,7 @@ import { outcomeAt } from '../tally.js';
 export interface OutcomeCounts {
   readonly correct: number;
   readonly incorrect: number;
-  /** Grades strictly between 0 and 1; benchmarks that know only right and wrong have none. */
+  /** Grades strictly between 0 and 1; benchmarks that know only correct and incorrect have none. */
   readonly partial: number;
   /** Not attempted, whatever `correct` says of them. */
   readonly abstained: number;

@@ -3,44 +3,44 @@ import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js'
 import { deviations, type Interval } from '../uncertainty/proportion-interval.js';
 
 /**
- * The chance that a right answer was stated with more confidence than a wrong one, ties counting half (Mann–Whitney with midranks);
- * null unless there are both. A grade y counts as y right and 1 − y wrong.
+ * The chance that a correct answer was stated with more confidence than an incorrect one, ties counting half (Mann–Whitney with midranks);
+ * null unless there are both. A grade y counts as y correct and 1 − y incorrect.
  */
 export function auroc(of: PredictionInput): number | null {
   const table = tableOf(of);
-  const right = sumOfOutcomes(table);
-  const wrong = table.n - right;
-  if (right <= 0 || wrong <= 0) return null;
+  const correct = sumOfOutcomes(table);
+  const incorrect = table.n - correct;
+  if (correct <= 0 || incorrect <= 0) return null;
   let below = 0;
   let won = 0;
   for (const cell of table.cells) {
-    const wrongHere = cell.n - cell.sum;
-    won += cell.sum * (below + wrongHere / 2);
-    below += wrongHere;
+    const incorrectHere = cell.n - cell.sum;
+    won += cell.sum * (below + incorrectHere / 2);
+    below += incorrectHere;
   }
-  return won / (right * wrong);
+  return won / (correct * incorrect);
 }
 
 /**
- * DeLong's variance of AUROC (DeLong, DeLong & Clarke-Pearson 1988; from ranks, Sun & Xu 2014). Null with fewer than two right or two
- * wrong answers. Throws `invalid-input` for graded outcomes.
+ * DeLong's variance of AUROC (DeLong, DeLong & Clarke-Pearson 1988; from ranks, Sun & Xu 2014). Null with fewer than two correct or two
+ * incorrect answers. Throws `invalid-input` for graded outcomes.
  */
 export function aurocVariance(of: PredictionInput): number | null {
   const table = tableOf(of);
   expectUngraded(table, "DeLong's variance");
   const area = auroc(table);
-  const right = sumOfOutcomes(table);
-  const wrong = table.n - right;
-  if (area === null || right < 2 || wrong < 2) return null;
-  let [rightBelow, wrongBelow, ofRight, ofWrong] = [0, 0, 0, 0];
+  const correct = sumOfOutcomes(table);
+  const incorrect = table.n - correct;
+  if (area === null || correct < 2 || incorrect < 2) return null;
+  let [correctBelow, incorrectBelow, ofRight, ofWrong] = [0, 0, 0, 0];
   for (const { n, sum } of table.cells) {
-    const wrongHere = n - sum;
-    ofRight += sum * ((wrongBelow + wrongHere / 2) / wrong - area) ** 2;
-    ofWrong += wrongHere * (1 - (rightBelow + sum / 2) / right - area) ** 2;
-    rightBelow += sum;
-    wrongBelow += wrongHere;
+    const incorrectHere = n - sum;
+    ofRight += sum * ((incorrectBelow + incorrectHere / 2) / incorrect - area) ** 2;
+    ofWrong += incorrectHere * (1 - (correctBelow + sum / 2) / correct - area) ** 2;
+    correctBelow += sum;
+    incorrectBelow += incorrectHere;
   }
-  return ofRight / (right - 1) / right + ofWrong / (wrong - 1) / wrong;
+  return ofRight / (correct - 1) / correct + ofWrong / (incorrect - 1) / incorrect;
 }
 
 export interface AurocIntervalOptions {

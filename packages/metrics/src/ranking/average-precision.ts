@@ -2,17 +2,17 @@ import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js'
 
 /**
  * AUPRC as average precision, Σ (recall_k − recall_{k−1}) · precision_k over confidences from the highest down, without interpolation;
- * with `errors`, of finding the wrong answers from the lowest confidence up. Null unless there are both right and wrong answers.
+ * with `errors`, of finding the incorrect answers from the lowest confidence up. Null unless there are both correct and incorrect answers.
  */
 export function averagePrecision(
   of: PredictionInput,
   { of: positive = 'correct' }: { readonly of?: 'correct' | 'errors' } = {},
 ): number | null {
   const table = tableOf(of);
-  const right = sumOfOutcomes(table);
-  if (right <= 0 || right >= table.n) return null;
+  const correct = sumOfOutcomes(table);
+  if (correct <= 0 || correct >= table.n) return null;
   const errors = positive === 'errors';
-  const positives = errors ? table.n - right : right;
+  const positives = errors ? table.n - correct : correct;
   let [found, taken, area] = [0, 0, 0];
   for (const { n, sum } of errors ? table.cells : table.cells.toReversed()) {
     const here = errors ? n - sum : sum;

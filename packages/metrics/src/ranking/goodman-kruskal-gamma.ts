@@ -4,17 +4,17 @@ import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js'
  * Goodman–Kruskal γ of confidence and correctness: (concordant − discordant)/(concordant + discordant) pairs.
  * A pair is a correct and an incorrect answer, concordant if the correct one was stated with more confidence;
  * ties are dropped, without which γ = 2 AUROC − 1 (Goodman & Kruskal 1954; Nelson 1984). A grade y counts as
- * y right and 1 − y wrong. Null without a pair that is not tied.
+ * y correct and 1 − y incorrect. Null without a pair that is not tied.
  */
 export function goodmanKruskalGamma(of: PredictionInput): number | null {
   const table = tableOf(of);
-  const wrong = table.n - sumOfOutcomes(table);
-  let [wrongBelow, concordant, discordant] = [0, 0, 0];
+  const incorrect = table.n - sumOfOutcomes(table);
+  let [incorrectBelow, concordant, discordant] = [0, 0, 0];
   for (const { n, sum } of table.cells) {
-    const wrongHere = n - sum;
-    concordant += sum * wrongBelow;
-    wrongBelow += wrongHere;
-    discordant += sum * (wrong - wrongBelow);
+    const incorrectHere = n - sum;
+    concordant += sum * incorrectBelow;
+    incorrectBelow += incorrectHere;
+    discordant += sum * (incorrect - incorrectBelow);
   }
   const pairs = concordant + discordant;
   return pairs > 1e-9 ? (concordant - discordant) / pairs : null;

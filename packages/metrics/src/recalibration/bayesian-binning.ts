@@ -83,15 +83,15 @@ function posterior(cells: readonly CountCell[], boundaries: readonly number[], s
     const middle = insideBounds(((boundaries[start] as number) + (boundaries[end] ?? 1)) / 2);
     const inside = cells.slice(start, end);
     const n = inside.reduce((sum, cell) => sum + cell.n, 0);
-    const right = inside.reduce((sum, cell) => sum + cell.sum, 0);
+    const correct = inside.reduce((sum, cell) => sum + cell.sum, 0);
     const alpha = strength * middle;
     const beta = strength * (1 - middle);
     logEvidence +=
       logGamma(strength) -
       logGamma(n + strength) +
-      (logGamma(right + alpha) - logGamma(alpha)) +
-      (logGamma(n - right + beta) - logGamma(beta));
-    for (let i = start; i < end; i++) means.push((right + alpha) / (n + strength));
+      (logGamma(correct + alpha) - logGamma(alpha)) +
+      (logGamma(n - correct + beta) - logGamma(beta));
+    for (let i = start; i < end; i++) means.push((correct + alpha) / (n + strength));
   });
   return { means, logEvidence };
 }

@@ -13,7 +13,7 @@ export interface BetaMap {
 /**
  * Beta calibration (Kull, Silva Filho & Flach 2017): the exact maximum of the likelihood under a, b ≥ 0. A maximum on the edge a = 0 or
  * b = 0 is recognised by the gradient there (Karush, Kuhn & Tucker); the problem is convex, so such a maximum is the maximum. Null where
- * none is finite: no predictions, only right or only wrong ones, or a threshold that sets them apart, one shared confidence aside.
+ * none is finite: no predictions, only correct or only incorrect ones, or a threshold that sets them apart, one shared confidence aside.
  */
 export function fitBeta(of: PredictionInput): BetaMap | null {
   const cells = logitCells(of);
@@ -53,9 +53,9 @@ function edge(cells: readonly LogisticCell[], kept: 0 | 1): Weights {
   return kept === 0 ? [slope, 0, intercept] : [0, slope, intercept];
 }
 
-/** Higher confidences are not more often right: the best non-decreasing map states the base rate. */
+/** Higher confidences are not more often correct: the best non-decreasing map states the base rate. */
 function constant(cells: readonly LogitCell[]): BetaMap {
   const n = cells.reduce((total, cell) => total + cell.n, 0);
-  const right = cells.reduce((total, cell) => total + cell.sum, 0);
-  return { kind: 'beta', a: 0, b: 0, c: Math.log(right / (n - right)) };
+  const correct = cells.reduce((total, cell) => total + cell.sum, 0);
+  return { kind: 'beta', a: 0, b: 0, c: Math.log(correct / (n - correct)) };
 }

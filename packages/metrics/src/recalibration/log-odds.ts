@@ -38,13 +38,13 @@ export function logitCells(of: PredictionInput): readonly LogitCell[] {
 }
 
 /**
- * Which way a threshold on the confidence sets right from wrong answers apart, one shared confidence aside: there a likelihood rises
+ * Which way a threshold on the confidence sets correct from incorrect answers apart, one shared confidence aside: there a likelihood rises
  * forever as the slope goes to ±∞. `null`: they overlap, and the optimum is finite.
  */
 export function separation(cells: readonly LogitCell[]): 'increasing' | 'decreasing' | null {
-  const right = cells.filter(({ sum }) => sum > 0).map((cell) => cell.logit);
-  const wrong = cells.filter(({ n, sum }) => sum < n).map((cell) => cell.logit);
-  if ((wrong.at(-1) ?? -Infinity) <= (right[0] ?? Infinity)) return 'increasing';
-  if ((right.at(-1) ?? -Infinity) <= (wrong[0] ?? Infinity)) return 'decreasing';
+  const correct = cells.filter(({ sum }) => sum > 0).map((cell) => cell.logit);
+  const incorrect = cells.filter(({ n, sum }) => sum < n).map((cell) => cell.logit);
+  if ((incorrect.at(-1) ?? -Infinity) <= (correct[0] ?? Infinity)) return 'increasing';
+  if ((correct.at(-1) ?? -Infinity) <= (incorrect[0] ?? Infinity)) return 'decreasing';
   return null;
 }

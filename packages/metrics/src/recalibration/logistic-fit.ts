@@ -1,4 +1,4 @@
-/** `n` predictions with the same features, `sum` of which were right (or should count as right). */
+/** `n` predictions with the same features, `sum` of which were correct (or should count as correct). */
 export interface LogisticCell {
   readonly features: readonly number[];
   readonly n: number;
@@ -9,7 +9,7 @@ export interface LogisticCell {
 const ROUNDING = 1e-13;
 
 /**
- * The weights w that maximise the likelihood of P(right) = σ(w · features): Newton's method, a step being halved until the likelihood
+ * The weights w that maximise the likelihood of P(correct) = σ(w · features): Newton's method, a step being halved until the likelihood
  * rises. The Hessian has a relative ridge of 1e-9 (after Lin, Lin & Weng 2007), so where the data leave a direction open the weights stay
  * where they started in it. The caller sees to it that the optimum is finite.
  */

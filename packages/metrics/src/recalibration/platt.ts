@@ -11,7 +11,7 @@ export interface PlattMap {
 }
 
 /**
- * Platt scaling of the logit, with Platt's targets (N₊ + 1)/(N₊ + 2) for right and 1/(N₋ + 2) for wrong answers instead of 1 and 0
+ * Platt scaling of the logit, with Platt's targets (N₊ + 1)/(N₊ + 2) for correct and 1/(N₋ + 2) for incorrect answers instead of 1 and 0
  * (Platt 1999), so that it is finite whatever the data. From one distinct confidence no slope can be told: the map is then the one nearest
  * to Platt's start, slope 0 and the smoothed base rate. Throws `invalid-input` of no predictions.
  */
@@ -19,21 +19,21 @@ export function fitPlatt(of: PredictionInput): PlattMap {
   const cells = logitCells(of);
   if (cells.length === 0)
     throw new MetricsError('Expected at least one prediction to fit a Platt map on, got none.');
-  const right = cells.reduce((total, { sum }) => total + sum, 0);
-  const wrong = cells.reduce((total, { n, sum }) => total + n - sum, 0);
-  const high = (right + 1) / (right + 2);
-  const low = 1 / (wrong + 2);
+  const correct = cells.reduce((total, { sum }) => total + sum, 0);
+  const incorrect = cells.reduce((total, { n, sum }) => total + n - sum, 0);
+  const high = (correct + 1) / (correct + 2);
+  const low = 1 / (incorrect + 2);
   return mapOf(
     maximiseLikelihood(
       cells.map(({ logit, n, sum }) => ({ features: [logit, 1], n, sum: sum * high + (n - sum) * low })),
-      [0, Math.log((right + 1) / (wrong + 1))],
+      [0, Math.log((correct + 1) / (incorrect + 1))],
     ),
   );
 }
 
 /**
  * Logistic recalibration, the same map by plain maximum likelihood: slope and intercept are Cox's (1958). Null where no finite optimum
- * exists: right and wrong answers overlap at no more than one confidence.
+ * exists: correct and incorrect answers overlap at no more than one confidence.
  */
 export function fitLogistic(of: PredictionInput): PlattMap | null {
   const cells = logitCells(of);

@@ -44,7 +44,7 @@ const predictions = fc.array(fc.record({ confidence, correct: fc.boolean() }), {
   maxLength: 40,
 });
 
-/** n predictions: what is stated is uniform on 1 … 99 %, what is right by the given probability of it. */
+/** n predictions: what is stated is uniform on 1 … 99 %, what is correct by the given probability of it. */
 function sample(n: number, seed: number, truth: (stated: number) => number): Prediction[] {
   const random = randomFrom(seed);
   return Array.from({ length: n }, () => {
@@ -54,7 +54,7 @@ function sample(n: number, seed: number, truth: (stated: number) => number): Pre
 }
 
 describe('by hand', () => {
-  test('temperature: of 80 % of which 60 % are right, logit .6 over logit .8', () => {
+  test('temperature: of 80 % of which 60 % are correct, logit .6 over logit .8', () => {
     const map = fitTemperature([...repeated(80, 6, 4), ...repeated(20, 4, 6)]);
     expect(map?.inverseTemperature).toBeCloseTo(Math.log(1.5) / Math.log(4), 12);
   });
@@ -98,7 +98,7 @@ describe('by hand', () => {
     }
   });
 
-  test('Venn–Abers: of one right and one wrong answer at 50 %', () => {
+  test('Venn–Abers: of one correct and one incorrect answer at 50 %', () => {
     const map = fitVennAbers(of([50, 50], [1, 0]));
     expect(applyVennAbers(map, 0.5)).toEqual({
       p0: 1 / 3,

@@ -24,7 +24,7 @@ export type Recalibration =
   | BayesianBinningMap;
 
 /**
- * The probability that an answer stated with this confidence is right.
+ * The probability that an answer stated with this confidence is correct.
  * Throws `invalid-input` for a confidence that is none.
  */
 export function applyRecalibration(map: Recalibration, confidence: number): number {

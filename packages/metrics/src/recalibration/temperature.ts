@@ -10,7 +10,7 @@ export interface TemperatureMap {
 
 /**
  * The temperature of the greatest likelihood (Guo et al. 2017). Null where no finite positive one exists: no predictions, all at 50 %,
- * higher confidences no more often right, or 50 % setting right from wrong apart without fault.
+ * higher confidences no more often correct, or 50 % setting correct from incorrect apart without fault.
  */
 export function fitTemperature(of: PredictionInput): TemperatureMap | null {
   const cells = logitCells(of);

@@ -25,7 +25,7 @@ export interface VennAbersPrediction {
 
 /**
  * Inductive Venn–Abers prediction (Vovk, Petej & Fedorova 2015, arXiv:1511.00213): p0 and p1 are the isotonic
- * fits at a confidence after a wrong, or a right, answer is added there. All of them are found in one sweep,
+ * fits at a confidence after an incorrect, or a correct, answer is added there. All of them are found in one sweep,
  * in time linear in the number of distinct confidences. The guarantee is of outcomes 0 and 1. Throws
  * `invalid-input` of no predictions.
  */
@@ -50,7 +50,7 @@ export function applyVennAbers(map: VennAbersMap, confidence: number): VennAbers
 }
 
 /**
- * For each cell i the isotonic fit there after one right answer is added to it, as a fraction.
+ * For each cell i the isotonic fit there after one correct answer is added to it, as a fraction.
  * On the cumulative sum diagram P, that is the greatest over a < i of the least over b ≥ i of the slope from
  * Q_a = P_a − (1, 1) to P_b: the line that supports the lower hulls of both sides. It only steepens with i,
  * so both of its ends only move right.

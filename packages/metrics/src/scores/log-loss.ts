@@ -8,7 +8,7 @@ export function surprise(n: number, sum: number, p: number): number {
 
 /**
  * Mean −ln of the probability given to what happened, in nats (Good 1952); null of nothing.
- * Confidences are clipped to [clip, 1 − clip], .001 unless given: without a clip a single wrong 100 %
+ * Confidences are clipped to [clip, 1 − clip], .001 unless given: without a clip a single incorrect 100 %
  * outweighs everything else, so the score would count those.
  */
 export function logLoss(

@@ -4,7 +4,7 @@ import { MetricsError } from '../errors.js';
 import { riskCoverageCurve } from './risk-coverage.js';
 
 /**
- * Share of right answers among the most confident ⌈coverage · n⌉; of a tie group that the cut goes through, the share expected of a random
+ * Share of correct answers among the most confident ⌈coverage · n⌉; of a tie group that the cut goes through, the share expected of a random
  * choice. Coverage in (0, 1]. Null of nothing.
  */
 export function accuracyAtCoverage(of: PredictionInput, coverage: number): number | null {
@@ -13,14 +13,14 @@ export function accuracyAtCoverage(of: PredictionInput, coverage: number): numbe
   const { n, cells } = tableOf(of);
   if (n === 0) return null;
   const wanted = Math.ceil(coverage * n - 1e-9);
-  let [taken, right] = [0, 0];
+  let [taken, correct] = [0, 0];
   for (const cell of cells.toReversed()) {
     const here = Math.min(cell.n, wanted - taken);
     taken += here;
-    right += (cell.sum * here) / cell.n;
+    correct += (cell.sum * here) / cell.n;
     if (taken === wanted) break;
   }
-  return right / wanted;
+  return correct / wanted;
 }
 
 /** Coverage 0 and no threshold where nothing is accurate enough. */

@@ -6,18 +6,18 @@ export interface RiskCoveragePoint {
   readonly threshold: number;
   /** Share of the questions answered. */
   readonly coverage: number;
-  /** Share of the answered that are wrong. */
+  /** Share of the answered that are incorrect. */
   readonly risk: number;
 }
 
 /** From answering only what is stated with the highest confidence, to answering all. */
 export function riskCoverageCurve(of: PredictionInput): readonly RiskCoveragePoint[] {
   const { n, cells } = tableOf(of);
-  let [taken, wrong] = [0, 0];
+  let [taken, incorrect] = [0, 0];
   return cells.toReversed().map((cell) => {
     taken += cell.n;
-    wrong += cell.n - cell.sum;
-    return { threshold: cell.confidence, coverage: taken / n, risk: wrong / taken };
+    incorrect += cell.n - cell.sum;
+    return { threshold: cell.confidence, coverage: taken / n, risk: incorrect / taken };
   });
 }
 
@@ -43,17 +43,17 @@ export function excessAreaUnderRiskCoverage(of: PredictionInput): number | null 
 }
 
 /**
- * AUGRC (Traub et al. 2024, arXiv:2407.01032): the share of all questions that are answered and wrong,
+ * AUGRC (Traub et al. 2024, arXiv:2407.01032): the share of all questions that are answered and incorrect,
  * averaged over k = 1 … n answered; ties as in AURC. Null of nothing.
  */
 export function areaUnderGeneralizedRisk(of: PredictionInput): number | null {
   const { n, cells } = tableOf(of);
   if (n === 0) return null;
-  let wrong = 0;
+  let incorrect = 0;
   const total = cells.toReversed().reduce((sum, cell) => {
     const here = cell.n - cell.sum;
-    const next = sum + cell.n * wrong + (here * (cell.n + 1)) / 2;
-    wrong += here;
+    const next = sum + cell.n * incorrect + (here * (cell.n + 1)) / 2;
+    incorrect += here;
     return next;
   }, 0);
   return total / n ** 2;
@@ -67,11 +67,11 @@ export interface TieGroup {
 
 /**
  * Σ over k > `after` of the risk among the first k.
- * In a group with e of m wrong, after k₀ with e₀ wrong, those are (e₀ + e j/m)/(k₀ + j), expected of a random
+ * In a group with e of m incorrect, after k₀ with e₀ incorrect, those are (e₀ + e j/m)/(k₀ + j), expected of a random
  * order: e/m for each, and (e₀ − k₀ e/m) Σ 1/(k₀ + j).
  */
 export function sumOfRisks(groups: readonly TieGroup[], after = 0): number {
-  let [taken, wrong, total] = [0, 0, 0];
+  let [taken, incorrect, total] = [0, 0, 0];
   let reached = harmonic(after);
   for (const { n, sum } of groups) {
     const rate = (n - sum) / n;
@@ -82,10 +82,10 @@ export function sumOfRisks(groups: readonly TieGroup[], after = 0): number {
       let next = reached;
       if (taken - from > 8) next = harmonic(taken);
       else for (let k = from + 1; k <= taken; k++) next += 1 / k;
-      total += (taken - from) * rate + (wrong - rate * (taken - n)) * (next - reached);
+      total += (taken - from) * rate + (incorrect - rate * (taken - n)) * (next - reached);
       reached = next;
     }
-    wrong += n - sum;
+    incorrect += n - sum;
   }
   return total;
 }
@@ -103,11 +103,11 @@ function harmonic(k: number): number {
  * one by one.
  */
 export function bestOrder(of: PredictionInput, table: CountTable): readonly TieGroup[] | null {
-  const right = sumOfOutcomes(table);
+  const correct = sumOfOutcomes(table);
   if (!isGraded(table)) {
     return [
-      { n: right, sum: right },
-      { n: table.n - right, sum: 0 },
+      { n: correct, sum: correct },
+      { n: table.n - correct, sum: 0 },
     ].filter(({ n }) => n > 0);
   }
   if ('cells' in of) return null;

@@ -7,7 +7,7 @@ import { clopperPearsonInterval } from '../uncertainty/proportion-interval.js';
 export interface SelectiveThreshold {
   /** Answer from this confidence on, abstain below; null: no threshold can be promised to keep the risk. */
   readonly threshold: number | null;
-  /** Of these predictions, how many are answered; the share; and the share of wrong ones among them. */
+  /** Of these predictions, how many are answered; the share; and the share of incorrect ones among them. */
   readonly answered: number;
   readonly coverage: number;
   readonly risk: number | null;
@@ -16,7 +16,7 @@ export interface SelectiveThreshold {
 }
 
 export interface SelectiveThresholdOptions {
-  /** α: at most this share of the answered may be wrong. */
+  /** α: at most this share of the answered may be incorrect. */
   readonly risk: number;
   /** δ: the chance, over the draw of these predictions, that the promise fails; .05 unless given. */
   readonly failure?: number;
@@ -31,7 +31,7 @@ const STARTS = 21;
  * 1 − δ, if these predictions are drawn independently from where the coming ones will be.
  *
  * For each integer percentage t from 100 down, “the risk above t exceeds α” is tested exactly: of the n_t
- * predictions from t on, e_t are wrong, and p_t = P(Bin(n_t, α) ≤ e_t). Each multiple of 5 % brings δ/21 to
+ * predictions from t on, e_t are incorrect, and p_t = P(Bin(n_t, α) ≤ e_t). Each multiple of 5 % brings δ/21 to
  * spend; a rejection hands its budget on to the next threshold, a failure spends it. This is the fallback
  * procedure (Wiens 2003; Wiens & Dmitrienko 2005), fixed-sequence testing with several starts as in Learn
  * then Test (Angelopoulos et al. 2021, arXiv:2110.01052, §2.2 and Theorem 1): the chance that any rejected
@@ -47,15 +47,16 @@ export function selectiveThreshold(
   const { n, cells } = tableOf(of);
   expectUngraded({ n, cells }, 'a guaranteed risk');
   if (n === 0) return null;
-  let best: { readonly percent: number; readonly answered: number; readonly wrong: number } | null = null;
-  let [answered, wrong, at, budget] = [0, 0, cells.length - 1, 0];
+  let best: { readonly percent: number; readonly answered: number; readonly incorrect: number } | null = null;
+  let [answered, incorrect, at, budget] = [0, 0, cells.length - 1, 0];
   for (let percent = 100; percent >= 0; percent--) {
     for (let cell = cells[at]; cell && reaches(cell.confidence, percent / 100); cell = cells[--at]) {
       answered += cell.n;
-      wrong += cell.n - cell.sum;
+      incorrect += cell.n - cell.sum;
     }
     if (percent % START_EVERY === 0) budget += failure / STARTS;
-    if (answered > 0 && binomialCdf(wrong, answered, risk) <= budget) best = { percent, answered, wrong };
+    if (answered > 0 && binomialCdf(incorrect, answered, risk) <= budget)
+      best = { percent, answered, incorrect };
     else budget = 0;
   }
   if (best === null) return { threshold: null, answered: 0, coverage: 0, risk: null, riskBound: null };
@@ -63,7 +64,7 @@ export function selectiveThreshold(
     threshold: best.percent / 100,
     answered: best.answered,
     coverage: best.answered / n,
-    risk: best.wrong / best.answered,
-    riskBound: clopperPearsonInterval(best.wrong, best.answered, 1 - 2 * failure).high,
+    risk: best.incorrect / best.answered,
+    riskBound: clopperPearsonInterval(best.incorrect, best.answered, 1 - 2 * failure).high,
   };
 }

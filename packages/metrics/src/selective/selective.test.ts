@@ -50,7 +50,7 @@ describe('risk and coverage', () => {
 });
 
 describe('a guaranteed risk', () => {
-  test('right answers alone are promised from ln(δ/21) / ln(1 − α) on: 118 at α = δ = .05', () => {
+  test('correct answers alone are promised from ln(δ/21) / ln(1 − α) on: 118 at α = δ = .05', () => {
     const right = (n: number) => ({ n, cells: [{ confidence: 1, n, sum: n, squares: n }] });
     expect(metrics.selectiveThreshold(right(118), { risk: 0.05 })?.answered).toBe(118);
     const few = metrics.selectiveThreshold(right(117), { risk: 0.05 });

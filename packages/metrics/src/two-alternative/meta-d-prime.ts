@@ -9,7 +9,7 @@ export interface MetaSensitivity {
   readonly dPrime: number;
   /** −½ (z(hit rate) + z(false-alarm rate)): the bias towards the first alternative. */
   readonly criterion: number;
-  /** The d′ of an ideal observer whose confidences tell right from wrong as these do. */
+  /** The d′ of an ideal observer whose confidences tell correct from incorrect as these do. */
   readonly metaDPrime: number;
   /** meta-d′/d′: 1 where the confidences use all that the answers do. */
   readonly mRatio: number;

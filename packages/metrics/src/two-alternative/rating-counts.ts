@@ -6,7 +6,7 @@ import { MetricsError } from '../errors.js';
 export interface TwoAlternativePrediction {
   readonly confidence: number;
   readonly correct: boolean;
-  /** Which alternative is right: `second` is that which answers are counted as hits for, such as “true”. */
+  /** Which alternative is correct: `second` is that which answers are counted as hits for, such as “true”. */
   readonly truth: 'first' | 'second';
 }
 
@@ -15,7 +15,7 @@ export interface TwoAlternativePrediction {
  * highest.
  */
 export interface RatingCounts {
-  /** Where the first alternative was right. */
+  /** Where the first alternative was correct. */
   readonly first: readonly number[];
   /** Where the second was. */
   readonly second: readonly number[];

@@ -32,7 +32,7 @@ export interface BootstrapOptions {
 export type Metric = (table: CountTable) => number | null;
 
 /**
- * A bootstrap interval of any metric of a table (Efron & Tibshirani 1993). Right and wrong answers of each confidence are resampled as
+ * A bootstrap interval of any metric of a table (Efron & Tibshirani 1993). Correct and incorrect answers of each confidence are resampled as
  * counts, which is the bootstrap of records in distribution. Throws `invalid-input` for graded outcomes, which have no counts.
  */
 export function bootstrapInterval(
@@ -98,11 +98,11 @@ export function resampler({ n, cells }: CountTable, random: Random): () => Count
     const filled: CountCell[] = [];
     let i = 0;
     for (const cell of cellsDrawn) {
-      const wrong = drawn[i++] as number;
-      const right = drawn[i++] as number;
-      cell.n = wrong + right;
-      cell.sum = right;
-      cell.squares = right;
+      const incorrect = drawn[i++] as number;
+      const correct = drawn[i++] as number;
+      cell.n = incorrect + correct;
+      cell.sum = correct;
+      cell.squares = correct;
       if (cell.n > 0) filled.push(cell);
     }
     return { n, cells: filled };

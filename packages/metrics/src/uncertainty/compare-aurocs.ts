@@ -19,8 +19,8 @@ export interface AurocComparison {
 
 /**
  * DeLong, DeLong & Clarke-Pearson's (1988) comparison of two correlated AUROCs: prediction i of each list is
- * of task i. Where both models are right and wrong on the same tasks it is theirs to the letter; where not,
- * each task carries what it adds to either area. Null unless both have two right and two wrong answers.
+ * of task i. Where both models are correct and incorrect on the same tasks it is theirs to the letter; where not,
+ * each task carries what it adds to either area. Null unless both have two correct and two incorrect answers.
  * Throws `invalid-input` for lists of unequal length and for graded outcomes.
  */
 export function compareAurocs(
@@ -52,25 +52,25 @@ function placements(predictions: readonly Prediction[]): { area: number; parts: 
   const table = tabulate(predictions);
   expectUngraded(table, "DeLong's comparison");
   const area = auroc(table);
-  const right = sumOfOutcomes(table);
-  const wrong = table.n - right;
-  if (area === null || right < 2 || wrong < 2) return null;
-  const parts = new Map<number, readonly [ofWrong: number, ofRight: number]>();
-  let [rightBelow, wrongBelow] = [0, 0];
+  const correct = sumOfOutcomes(table);
+  const incorrect = table.n - correct;
+  if (area === null || correct < 2 || incorrect < 2) return null;
+  const parts = new Map<number, readonly [ofIncorrect: number, ofCorrect: number]>();
+  let [correctBelow, incorrectBelow] = [0, 0];
   for (const { confidence, n, sum } of table.cells) {
-    const wrongHere = n - sum;
+    const incorrectHere = n - sum;
     parts.set(confidence, [
-      (1 - (rightBelow + sum / 2) / right - area) / Math.sqrt(wrong * (wrong - 1)),
-      ((wrongBelow + wrongHere / 2) / wrong - area) / Math.sqrt(right * (right - 1)),
+      (1 - (correctBelow + sum / 2) / correct - area) / Math.sqrt(incorrect * (incorrect - 1)),
+      ((incorrectBelow + incorrectHere / 2) / incorrect - area) / Math.sqrt(correct * (correct - 1)),
     ]);
-    rightBelow += sum;
-    wrongBelow += wrongHere;
+    correctBelow += sum;
+    incorrectBelow += incorrectHere;
   }
   return {
     area,
     parts: predictions.map(({ confidence, correct }) => {
-      const [ofWrong = 0, ofRight = 0] = parts.get(withinBounds(confidence)) ?? [];
-      return correct ? ofRight : ofWrong;
+      const [ofIncorrect = 0, ofCorrect = 0] = parts.get(withinBounds(confidence)) ?? [];
+      return correct ? ofCorrect : ofIncorrect;
     }),
   };
 }

@@ -22,7 +22,7 @@ export interface Difference {
 }
 
 /**
- * Tasks that one model gets right and the other wrong, and McNemar's (1947) exact two-sided p of a fair coin
+ * Tasks that one model gets correct and the other incorrect, and McNemar's (1947) exact two-sided p of a fair coin
  * between them.
  */
 export interface McNemar {
@@ -38,7 +38,7 @@ export interface ModelComparison {
   readonly ece: Difference;
   readonly auroc: Difference;
   readonly mcNemar: McNemar;
-  /** Null unless both have two right and two wrong answers. */
+  /** Null unless both have two correct and two incorrect answers. */
   readonly delong: AurocComparison | null;
 }
 
@@ -101,7 +101,7 @@ export function compareModels(
   };
 }
 
-/** McNemar's exact test on paired right and wrong answers; a grade of at least ½ counts as right. */
+/** McNemar's exact test on paired correct and incorrect answers; a grade of at least ½ counts as correct. */
 export function mcNemarTest(first: readonly Prediction[], second: readonly Prediction[]): McNemar {
   if (first.length !== second.length)
     throw new MetricsError(

@@ -30,13 +30,13 @@ export function consistencyBars(
   const places = placesAmong(binsOfCells(table, binning), binning);
   const random = randomFrom(seed);
   const sampler = samplerOf(table.cells.map(({ confidence, n }) => binomial(n, confidence)));
-  const right = new Uint32Array(table.cells.length);
+  const correct = new Uint32Array(table.cells.length);
   const draws = bins.map(() => new Float64Array(resamples));
   for (let i = 0; i < resamples; i++) {
-    drawEach(sampler, random, right);
+    drawEach(sampler, random, correct);
     places.forEach((place, cell) => {
       const drawn = draws[place];
-      if (drawn) drawn[i] = (drawn[i] as number) + (right[cell] as number);
+      if (drawn) drawn[i] = (drawn[i] as number) + (correct[cell] as number);
     });
   }
   return bins.map(({ n }, i) => {

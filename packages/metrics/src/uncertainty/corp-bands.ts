@@ -42,12 +42,12 @@ export function corpBands(
       binomial(n, band === 'consistency' ? confidence : (recalibrated[c] as number)),
     ),
   );
-  const right = new Uint32Array(table.cells.length);
+  const correct = new Uint32Array(table.cells.length);
   const draws = table.cells.map(() => new Float64Array(resamples));
   for (let i = 0; i < resamples; i++) {
-    drawEach(sampler, random, right);
+    drawEach(sampler, random, correct);
     const cells = table.cells.map((cell, c): CountCell => {
-      const sum = right[c] as number;
+      const sum = correct[c] as number;
       return { ...cell, sum, squares: sum };
     });
     const refitted = isotonicAt({ n: table.n, cells });

@@ -24,8 +24,8 @@ describe('toBeCalibrated', () => {
       [Error: 200 predictions contradict that their expected calibration error is at most 0.05.
       Measured: 0.175. With a confidence of 0.95 it is at least 0.093.
 
-       30–40 %  ██████|·············  stated  30.0 %  right  30.0 %  n 100
-      90–100 %  ████████████·······|  stated  95.0 %  right  60.0 %  n 100]
+       30–40 %  ██████|·············  stated  30.0 %  correct  30.0 %  n 100
+      90–100 %  ████████████·······|  stated  95.0 %  correct  60.0 %  n 100]
     `);
   });
 
@@ -44,7 +44,7 @@ describe('toBeCalibrated', () => {
   });
 });
 
-/** Models whose expected calibration error is exactly the claim: the stated confidence and the chance to be right. */
+/** Models whose expected calibration error is exactly the claim: the stated confidence and the chance to be correct. */
 const MODELS: readonly [name: string, ece: number, draw: (random: Random) => [number, number]][] = [
   ['calibrated', 0, (random) => twice(Math.round(100 * uniform(random)) / 100)],
   ['always 50 %, rightly', 0, () => [0.5, 0.5]],

@@ -4,13 +4,13 @@ import type { PredictionInput } from '../count-table.js';
 
 const WIDTH = 20;
 
-/** A reliability diagram in letters: a bar for the share of right answers of each filled bin, `|` where the stated confidence is. */
+/** A reliability diagram in letters: a bar for the share of correct answers of each filled bin, `|` where the stated confidence is. */
 export function textDiagram(of: PredictionInput, binning?: BinningOptions): string {
   const rows = reliabilityCurve(of, binning).flatMap(({ low, high, count, meanConfidence, accuracy }) =>
     meanConfidence === null || accuracy === null
       ? []
       : [
-          `${range(low, high)}  ${bar(accuracy, meanConfidence)}  stated ${percent(meanConfidence)}  right ${percent(accuracy)}  n ${count}`,
+          `${range(low, high)}  ${bar(accuracy, meanConfidence)}  stated ${percent(meanConfidence)}  correct ${percent(accuracy)}  n ${count}`,
         ],
   );
   return rows.join('\n');

@@ -137,7 +137,7 @@ describe('sources', () => {
     expect(skipped).toMatchObject([{ reason: expect.stringMatching('^the column distractor2 '), rows: 1 }]);
   });
 
-  test('medmcqa, whose right option is a 64-bit number', async () => {
+  test('medmcqa, whose correct option is a 64-bit number', async () => {
     const row = {
       id: 'a',
       question: 'Which bone?',

@@ -144,7 +144,7 @@ describe('sciq', () => {
     distractor3: 'air',
     support: 'w '.repeat(60),
   };
-  test('a row; the place of the right answer is drawn, the same each time', () => {
+  test('a row; the place of the correct answer is drawn, the same each time', () => {
     const places = Array.from({ length: 40 }, (_, index) => {
       const task = rowToTask(row, at('data', index));
       if (typeof task === 'string') return task;
@@ -162,7 +162,7 @@ describe('sciq', () => {
   ])('a support of %d words makes it %s', (words, difficulty) => {
     expect(rowToTask({ ...row, support: 'w '.repeat(words) }, at('data'))).toMatchObject({ difficulty });
   });
-  test('a wrong choice that is right', () => {
+  test('an incorrect choice that is correct', () => {
     expect(rowToTask({ ...row, distractor2: 'Rain' }, at('data'))).toBe(
       'a wrong choice is the right one, too',
     );
@@ -182,7 +182,7 @@ describe('medmcqa', () => {
     choice_type: 'single',
     subject_name: 'Surgery',
   };
-  test('a row; the right option counts from 0', () => {
+  test('a row; the correct option counts from 0', () => {
     expect(rowToTask(row, at('data'))).toMatchObject({
       id: 'medmcqa-e9ad',
       domain: 'medical',

@@ -7,7 +7,7 @@ const text = z.string().trim().min(1);
 
 /**
  * Science exam questions (Welbl et al., Crowdsourcing Multiple Choice Science Questions, arXiv 1707.06209, 2017). Difficulty by the
- * supporting passage, which is not shown: 60 words or more easy, a shorter one medium, none hard. The place of the right answer is
+ * supporting passage, which is not shown: 60 words or more easy, a shorter one medium, none hard. The place of the correct answer is
  * drawn, the same each time.
  */
 export const sciq: Source = defineSource({
