@@ -10,8 +10,13 @@ export interface Backend {
 }
 
 export interface LoadBackendOptions {
-  /** The backend to load, or throw, instead of the fastest that works; also set by the variable `ECHO_BACKEND`. */
+  /**
+   * The backend to load, or throw, instead of the fastest that works; also set by the variable
+   * `ECHO_BACKEND`.
+   */
   readonly prefer?: BackendName;
-  /** The folder `install` builds into; `$XDG_CACHE_HOME/echo/backend` or `~/.cache/echo/backend` unless given. */
+  /**
+   * The folder `install` builds into; `$XDG_CACHE_HOME/echo/backend` or `~/.cache/echo/backend` unless given.
+   */
   readonly cacheDir?: string;
 }

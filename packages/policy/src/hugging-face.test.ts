@@ -1,4 +1,7 @@
-/** What transformers and PEFT compute with the same files: internal/fixtures/make-policy-fixtures.py made them. */
+/**
+ * What transformers and PEFT compute with the same files: internal/fixtures/make-policy-fixtures.py made
+ * them.
+ */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { loadBackend, tensorOps } from '@echo/backend';

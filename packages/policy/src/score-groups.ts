@@ -15,7 +15,10 @@ import {
 } from './model/token-log-probs.js';
 import type { Continuation, LogProbOptions, TokenBatch } from './policy.js';
 
-/** Log-probs of completion tokens under a model alone, [P · G, T], 0 for padding; differentiable in its weights. */
+/**
+ * Log-probs of completion tokens under a model alone, [P · G, T], 0 for padding; differentiable in its
+ * weights.
+ */
 export function groupLogProbs(
   model: CausalLm,
   { prompts, completions }: TokenBatch,
@@ -31,15 +34,18 @@ export function groupLogProbs(
   });
 }
 
-/** Hidden states that predict the tokens of a batch, [M, C], and, where cached, how its first continuation was sampled. */
+/**
+ * Hidden states that predict the tokens of a batch, [M, C], and, where cached, how its first continuation was
+ * sampled.
+ */
 export interface PassStates {
   readonly states: tf.Tensor;
   readonly sampled?: SampledTokens;
 }
 
 /**
- * The results of `Policy.score` under any weights: `hidden` computes the hidden states of a packed batch, `reference` those
- * of the reference policy.
+ * The results of `Policy.score` under any weights: `hidden` computes the hidden states of a packed batch,
+ * `reference` those of the reference policy.
  */
 export function scoreGroups(
   model: CausalLm,
@@ -72,7 +78,10 @@ export function scoreGroups(
   });
 }
 
-/** Log-probs of completions, [M], and their KL to the reference if asked for; cached log-probs are not recomputed. */
+/**
+ * Log-probs of completions, [M], and their KL to the reference if asked for; cached log-probs are not
+ * recomputed.
+ */
 function scored(
   head: tf.Tensor,
   states: tf.Tensor,

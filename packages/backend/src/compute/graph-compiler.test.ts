@@ -1,4 +1,7 @@
-/** Functions compiled to graphs against the same functions run eagerly: results, varying lengths and lifetimes. */
+/**
+ * Functions compiled to graphs against the same functions run eagerly: results, varying lengths and
+ * lifetimes.
+ */
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';

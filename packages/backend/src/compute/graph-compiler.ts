@@ -55,8 +55,8 @@ export function graphCompiler(ops: Compilable): TensorOps['compile'] {
 }
 
 /**
- * The result of a call, and a function that computes it for other inputs by a graph. The graph is made on that function's
- * first call and added to `graphs`.
+ * The result of a call, and a function that computes it for other inputs by a graph. The graph is made on
+ * that function's first call and added to `graphs`.
  */
 function recordCall<I, O>(
   { binding, scope, adopt, isConstant, record }: Compilable,

@@ -27,8 +27,9 @@ export const SERVING_TAG = 'serve';
 const PRODUCER = 1087;
 
 /**
- * The nodes as a saved model with the tag `SERVING_TAG`: what TensorFlow reads from a file `saved_model.pb`. The numbers are those of the fields in
- * tensorflow/core/protobuf/{saved_model,meta_graph}.proto and tensorflow/core/framework/{graph,node_def,attr_value,tensor}.proto.
+ * The nodes as a saved model with the tag `SERVING_TAG`: what TensorFlow reads from a file `saved_model.pb`.
+ * The numbers are those of the fields in tensorflow/core/protobuf/{saved_model,meta_graph}.proto and
+ * tensorflow/core/framework/{graph,node_def,attr_value,tensor}.proto.
  */
 export function savedModel(nodes: readonly GraphNode[]): Uint8Array {
   const writer = new BinaryWriter();

@@ -26,7 +26,9 @@ export interface Graph {
   dispose(): void;
 }
 
-/** The input that determines each type attribute: a graph must state it, a kernel called directly infers it. */
+/**
+ * The input that determines each type attribute: a graph must state it, a kernel called directly infers it.
+ */
 const TYPE_OF_INPUT = {
   AddV2: { T: 0 },
   BatchMatMulV2: { T: 0 },
@@ -55,8 +57,8 @@ const TYPE_OF_INPUT = {
 export type Operation = keyof typeof TYPE_OF_INPUT;
 
 /**
- * Starts a recording. Tensors for which `isConstant` holds become constants of the graph; every other tensor that an
- * operation takes must be one of `inputs` or made by a recorded operation.
+ * Starts a recording. Tensors for which `isConstant` holds become constants of the graph; every other tensor
+ * that an operation takes must be one of `inputs` or made by a recorded operation.
  */
 export function recordFrom(
   binding: NativeBinding,

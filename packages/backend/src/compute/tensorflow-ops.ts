@@ -6,7 +6,9 @@ import type { RawTensor, TensorOps } from './tensor-ops.js';
 import { treeForEach } from './tree.js';
 
 const NONE: readonly OpAttribute[] = [];
-/** Constants cached between outermost scopes at most; the shapes of ever new batches would pile up otherwise. */
+/**
+ * Constants cached between outermost scopes at most; the shapes of ever new batches would pile up otherwise.
+ */
 const MAX_CONSTANTS = 4096;
 
 /** The tensors and graphs that live as long as a scope. */
@@ -15,8 +17,8 @@ interface Scope extends ScopeGraphs {
 }
 
 /**
- * Tensor operations that call TensorFlow's kernels directly. A call costs a fifth of the same call through tfjs, and
- * records nothing for gradients.
+ * Tensor operations that call TensorFlow's kernels directly. A call costs a fifth of the same call through
+ * tfjs, and records nothing for gradients.
  */
 export function tensorflowOps(backend: NativeBackend): TensorOps {
   const { binding } = backend;
@@ -235,8 +237,8 @@ export function tensorflowOps(backend: NativeBackend): TensorOps {
 }
 
 /**
- * Whether a·bᵀ is slower than (b·aᵀ)ᵀ, transposition included, in TensorFlow on a CPU: up to twice, for 16 to 96 rows
- * of a and a large b.
+ * Whether a·bᵀ is slower than (b·aᵀ)ᵀ, transposition included, in TensorFlow on a CPU: up to twice, for 16 to
+ * 96 rows of a and a large b.
  */
 function isFasterSwapped(a: RawTensor, b: RawTensor): boolean {
   const [rows] = a.shape as [number];

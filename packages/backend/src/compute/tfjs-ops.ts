@@ -4,7 +4,10 @@ import type { RawTensor, TensorOps } from './tensor-ops.js';
 const tensor = (x: RawTensor): tf.Tensor => x as tf.Tensor;
 const operand = (x: RawTensor | number): tf.Tensor | number => x as tf.Tensor | number;
 
-/** Tensor operations in tfjs, on whichever backend is selected. Its tensors are tfjs's own, so gradients flow through. */
+/**
+ * Tensor operations in tfjs, on whichever backend is selected. Its tensors are tfjs's own, so gradients flow
+ * through.
+ */
 export const tfjsOps: TensorOps = {
   scope: <T>(compute: () => T) => tf.tidy(compute as () => tf.TensorContainer) as T,
   compile: (compute) => (inputs) => tfjsOps.scope(() => compute(inputs)),

@@ -24,7 +24,9 @@ export function treeLeaves(value: unknown): RawTensor[] {
   return found;
 }
 
-/** A key of a tree's structure: where it holds tensors, of which ranks, and the values of its other leaves. */
+/**
+ * A key of a tree's structure: where it holds tensors, of which ranks, and the values of its other leaves.
+ */
 export function treeStructure(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (isTensor(value)) return `:${value.shape.length}`;

@@ -13,15 +13,17 @@ import { probe } from './probe.js';
 import { TFJS_NODE, wheelsFor } from './sources.js';
 import { unpackTarball, unpackWheel, writeShims } from './unpack.js';
 
-/** Free space needed, in sizes of the wheel: the wheel and its unpacked files exist side by side for a moment. */
+/**
+ * Free space needed, in sizes of the wheel: the wheel and its unpacked files exist side by side for a moment.
+ */
 const SPACE = 5;
 
 const CUDA =
   'The GPU is used where CUDA 12 and cuDNN 9 are installed; without them this TensorFlow computes on the CPU';
 
 /**
- * Builds the backend in a folder beside `folder` and renames it into place once it has been probed. The caller must hold
- * the folder's lock.
+ * Builds the backend in a folder beside `folder` and renames it into place once it has been probed. The
+ * caller must hold the folder's lock.
  *
  * @throws EchoError `backend-unavailable`, `download-failed` or `write-failed`
  */

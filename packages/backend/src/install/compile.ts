@@ -15,7 +15,9 @@ const ADDONS = {
   quiet: { sources: ['quiet'], libraries: ['-ldl'] },
 } as const;
 
-/** The C++ compiler to use: `CXX` if set, else the first of c++, g++, clang++ that runs; null where none does. */
+/**
+ * The C++ compiler to use: `CXX` if set, else the first of c++, g++, clang++ that runs; null where none does.
+ */
 export async function findCompiler(): Promise<readonly string[] | null> {
   const chosen = process.env.CXX?.trim();
   const candidates = chosen ? [chosen.split(/\s+/)] : [['c++'], ['g++'], ['clang++']];
@@ -24,8 +26,8 @@ export async function findCompiler(): Promise<readonly string[] | null> {
 }
 
 /**
- * Compiles the package's N-API binding, and the addon that silences TensorFlow, against its headers and libraries. The
- * result finds the libraries relative to itself, so the folder may be moved.
+ * Compiles the package's N-API binding, and the addon that silences TensorFlow, against its headers and
+ * libraries. The result finds the libraries relative to itself, so the folder may be moved.
  *
  * @throws EchoError `backend-unavailable` with the compiler's first complaint.
  */

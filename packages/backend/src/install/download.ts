@@ -10,7 +10,8 @@ const ATTEMPTS = 3;
 /**
  * Fetches a URL into a file, three attempts, and checks its SHA-256 where one is given.
  *
- * @throws EchoError `download-failed` when it cannot be reached or is not the file it should be; no file is left then.
+ * @throws EchoError `download-failed` when it cannot be reached or is not the file it should be; no file is
+ *   left then.
  */
 export async function download(url: string, file: string, sha256?: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {

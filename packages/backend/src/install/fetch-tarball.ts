@@ -7,9 +7,9 @@ import { runCommand } from './run-command.js';
 import type { Tarball } from './sources.js';
 
 /**
- * Puts an npm tarball into `folder` and returns its path. `npm pack` is asked first, since it knows the user's
- * registry, proxy and certificates; without npm the registry is asked directly. The tarball's integrity is checked
- * either way.
+ * Puts an npm tarball into `folder` and returns its path. `npm pack` is asked first, since it knows the
+ * user's registry, proxy and certificates; without npm the registry is asked directly. The tarball's
+ * integrity is checked either way.
  *
  * @throws EchoError `download-failed`
  */

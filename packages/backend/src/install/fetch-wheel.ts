@@ -10,9 +10,9 @@ import { projectOf, type Wheel } from './sources.js';
 export type Log = (line: string) => void;
 
 /**
- * Puts one of these wheels into `folder` and returns its path: with pip where there is pip, since it knows the user's
- * index, proxy and certificates, otherwise over HTTPS from the index (`PIP_INDEX_URL`, else PyPI). Its SHA-256 must be
- * the pinned one.
+ * Puts one of these wheels into `folder` and returns its path: with pip where there is pip, since it knows
+ * the user's index, proxy and certificates, otherwise over HTTPS from the index (`PIP_INDEX_URL`, else PyPI).
+ * Its SHA-256 must be the pinned one.
  *
  * @throws EchoError `download-failed`
  */

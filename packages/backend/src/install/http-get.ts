@@ -5,8 +5,8 @@ import { EchoError } from '@echo/core';
 const REDIRECTS = 10;
 
 /**
- * The `highWaterMark` of streams that a body is written to: undici 7 ends the process when a server closes the connection
- * while a stream applies backpressure (nodejs/undici#5360).
+ * The `highWaterMark` of streams that a body is written to: undici 7 ends the process when a server closes
+ * the connection while a stream applies backpressure (nodejs/undici#5360).
  */
 export const NO_BACKPRESSURE = Number.MAX_SAFE_INTEGER;
 
@@ -17,10 +17,11 @@ export interface Answer {
 }
 
 /**
- * Writes the body at a URL into `open()`, through the proxies of the environment. Name and password in the URL are sent
- * to its own host only.
+ * Writes the body at a URL into `open()`, through the proxies of the environment. Name and password in the
+ * URL are sent to its own host only.
  *
- * @throws EchoError `download-failed` when the answer is not a success; another error when there is no answer.
+ * @throws EchoError `download-failed` when the answer is not a success; another error when there is no
+ *   answer.
  */
 export async function httpGet(url: string, accept: string, open: () => Writable): Promise<Answer> {
   let at = url;

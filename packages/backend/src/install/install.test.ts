@@ -15,7 +15,10 @@ const KEY = target.supported ? cacheKey('cpu', target.arch) : '';
 const BIN = 'packages/backend/src/bin.ts';
 const TARBALL = '/@tensorflow/tfjs-node-gpu/-/tfjs-node-gpu-4.22.0.tgz';
 
-/** A machine without npm and pip whose registry and index are `url`. Node answers `--version` as a compiler does. */
+/**
+ * A machine without npm and pip whose registry and index are `url`. Node answers `--version` as a compiler
+ * does.
+ */
 function surroundings(url: string): Record<string, string> {
   return {
     PATH: '',

@@ -26,10 +26,11 @@ export interface InstallResult {
 }
 
 /**
- * Installs the native TensorFlow backend into this user's cache, unless it is there. It fetches the tfjs-node package and
- * a TensorFlow wheel, checks their hashes and compiles the binding. Concurrent calls wait for each other; an interrupted
- * one leaves nothing that counts as installed. It never throws for what the machine lacks (a compiler, a network, a
- * supported platform): the result is then wasm, which needs no installation.
+ * Installs the native TensorFlow backend into this user's cache, unless it is there. It fetches the tfjs-node
+ * package and a TensorFlow wheel, checks their hashes and compiles the binding. Concurrent calls wait for
+ * each other; an interrupted one leaves nothing that counts as installed. It never throws for what the
+ * machine lacks (a compiler, a network, a supported platform): the result is then wasm, which needs no
+ * installation.
  */
 export async function install(options: InstallOptions = {}): Promise<InstallResult> {
   const log = options.log ?? (() => {});

@@ -35,8 +35,8 @@ export async function writeManifest(folder: string): Promise<void> {
 }
 
 /**
- * Checks whether a backend is present and complete. Files whose size and time are as recorded count as unchanged; one with
- * another time (a copied cache) is hashed.
+ * Checks whether a backend is present and complete. Files whose size and time are as recorded count as
+ * unchanged; one with another time (a copied cache) is hashed.
  */
 export async function inspectCache(folder: string): Promise<CacheState> {
   const files = readManifest(folder);

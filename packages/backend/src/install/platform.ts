@@ -35,7 +35,9 @@ function thisMachine(): Machine {
   return { platform, arch, glibc: platform === 'linux' ? glibcVersion() : null };
 }
 
-/** Reads the C library's version from Node's diagnostic report, without its slow resolution of network names. */
+/**
+ * Reads the C library's version from Node's diagnostic report, without its slow resolution of network names.
+ */
 function glibcVersion(): string | null {
   Object.assign(process.report, { excludeNetwork: true });
   const report: unknown = process.report.getReport();

@@ -12,8 +12,8 @@ if (binding.tensorDataSync(y.id).join() !== '7,10,15,22') throw new Error('it co
 `;
 
 /**
- * Multiplies two matrices with a freshly built binding, in a process of its own: a library this processor cannot run
- * kills the process that loads it.
+ * Multiplies two matrices with a freshly built binding, in a process of its own: a library this processor
+ * cannot run kills the process that loads it.
  *
  * @throws EchoError `backend-unavailable`
  */

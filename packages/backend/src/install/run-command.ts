@@ -8,8 +8,8 @@ export interface CommandResult {
 }
 
 /**
- * Runs a program without a shell and collects what it says. Never throws: a missing program has `code` null. It is
- * stopped when this process ends.
+ * Runs a program without a shell and collects what it says. Never throws: a missing program has `code` null.
+ * It is stopped when this process ends.
  */
 export function runCommand(
   command: readonly string[],

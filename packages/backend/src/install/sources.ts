@@ -28,8 +28,8 @@ export type Device = 'cpu' | 'gpu';
 export type Arch = 'x64' | 'arm64';
 
 /**
- * The wheels that carry the libraries for this device and architecture, preferred one first. They differ only in
- * the Python they are for, which does not matter here: any of them will do.
+ * The wheels that carry the libraries for this device and architecture, preferred one first. They differ only
+ * in the Python they are for, which does not matter here: any of them will do.
  */
 export function wheelsFor(device: Device, arch: Arch): readonly Wheel[] {
   if (arch === 'arm64') return TENSORFLOW_ARM64;

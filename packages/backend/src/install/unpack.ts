@@ -21,7 +21,9 @@ const LIBRARY_LINKS: readonly (readonly [string, string])[] = [
   ['libtensorflow_framework.so', 'libtensorflow_framework.so.2'],
 ];
 
-/** Unpacks what is needed of the tfjs-node tarball: the compiled JavaScript and the sources of the binding. */
+/**
+ * Unpacks what is needed of the tfjs-node tarball: the compiled JavaScript and the sources of the binding.
+ */
 export async function unpackTarball(tarball: string, layout: Layout): Promise<void> {
   await mkdir(layout.packageFolder, { recursive: true });
   await extract({
@@ -55,8 +57,8 @@ function targetOf(name: string, layout: Layout, headers: string): string | null 
 }
 
 /**
- * Writes the modules that the package requires and we provide: `@tensorflow/tfjs` is our own tfjs-core, so that there is
- * one engine, and the protocol buffers, used only for TensorBoard summaries, are left out.
+ * Writes the modules that the package requires and we provide: `@tensorflow/tfjs` is our own tfjs-core, so
+ * that there is one engine, and the protocol buffers, used only for TensorBoard summaries, are left out.
  */
 export async function writeShims(layout: Layout): Promise<void> {
   const source = `'use strict';\nmodule.exports = globalThis[Symbol.for(${JSON.stringify(TFJS_CORE_KEY)})];\n`;

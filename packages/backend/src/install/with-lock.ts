@@ -6,9 +6,9 @@ import { lock } from 'proper-lockfile';
 const STALE_MS = 10_000;
 
 /**
- * Runs `task` while holding `<folder>.lock`. Waits for another process that holds it, and takes over the lock of one
- * that died. A holder that was suspended for long may lose the lock unawares; that is harmless, since results are put in
- * place by renaming.
+ * Runs `task` while holding `<folder>.lock`. Waits for another process that holds it, and takes over the lock
+ * of one that died. A holder that was suspended for long may lose the lock unawares; that is harmless, since
+ * results are put in place by renaming.
  */
 export async function withLock<T>(folder: string, onWait: () => void, task: () => Promise<T>): Promise<T> {
   await mkdir(dirname(folder), { recursive: true });

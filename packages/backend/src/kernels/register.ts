@@ -8,7 +8,9 @@ import {
 } from './sparse-softmax-cross-entropy.js';
 import { plainUnsortedSegmentSum } from './unsorted-segment-sum.js';
 
-/** Registers the kernels and gradients that tfjs lacks on this backend, or replaces those that are too slow. */
+/**
+ * Registers the kernels and gradients that tfjs lacks on this backend, or replaces those that are too slow.
+ */
 export function registerKernels(backend: BackendName): void {
   for (const kernel of kernelsOf(backend)) {
     if (tf.getKernel(kernel.kernelName, backend)) tf.unregisterKernel(kernel.kernelName, backend);

@@ -7,9 +7,9 @@ interface SynchronousBackend extends tf.KernelBackend {
 }
 
 /**
- * Sums rows by segment, x [N, …] and segmentIds [N] → [S, …]; this is the gradient of `tf.gather`. The wasm backend has
- * no such kernel, and the cpu backend's takes time proportional to N·S, hopeless when S is a vocabulary; this one takes
- * N. Rows with a negative segment are left out, as in TensorFlow.
+ * Sums rows by segment, x [N, …] and segmentIds [N] → [S, …]; this is the gradient of `tf.gather`. The wasm
+ * backend has no such kernel, and the cpu backend's takes time proportional to N·S, hopeless when S is a
+ * vocabulary; this one takes N. Rows with a negative segment are left out, as in TensorFlow.
  *
  * @throws EchoError `invalid-input` for a segment ≥ S.
  */

@@ -45,7 +45,10 @@ async function findInstalled(cacheDir: string): Promise<string> {
   throw unavailable(reason);
 }
 
-/** Loads the package's own backend class and kernels, which attach themselves to our tfjs-core, and the binding. */
+/**
+ * Loads the package's own backend class and kernels, which attach themselves to our tfjs-core, and the
+ * binding.
+ */
 function openBackend(folder: string): NativeBackend {
   const layout = layoutOf(folder);
   const require = createRequire(join(layout.packageFolder, 'package.json'));
@@ -73,7 +76,10 @@ function openBackend(folder: string): NativeBackend {
   }
 }
 
-/** A few of the package's kernels call these as methods of a tensor, which only the union package `@tensorflow/tfjs` adds. */
+/**
+ * A few of the package's kernels call these as methods of a tensor, which only the union package
+ * `@tensorflow/tfjs` adds.
+ */
 function addChainedOps(): void {
   const { prototype } = tf.Tensor;
   if (Reflect.has(prototype, 'toFloat')) return;

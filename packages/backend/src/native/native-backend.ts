@@ -47,8 +47,8 @@ export interface NativeBinding {
   deleteSavedModel(model: number): void;
   getNumOfSavedModels(): number;
   /**
-   * Runs a model from input to output tensors. `inputNames` and `outputNames` are the operations' names, `name:0,…`. On a
-   * GPU all tensors pass through the CPU's memory.
+   * Runs a model from input to output tensors. `inputNames` and `outputNames` are the operations' names,
+   * `name:0,…`. On a GPU all tensors pass through the CPU's memory.
    */
   runSavedModel(
     model: number,
@@ -63,7 +63,10 @@ export interface NativeBinding {
 export interface NativeBackend extends KernelBackend {
   readonly binding: NativeBinding;
   readonly isUsingGpuDevice: boolean;
-  /** The raw tensors of these tensors, written to TensorFlow if they were not yet. They stay owned by the tensors. */
+  /**
+   * The raw tensors of these tensors, written to TensorFlow if they were not yet. They stay owned by the
+   * tensors.
+   */
   getInputTensorIds(tensors: readonly TensorInfo[]): number[];
   /** Makes a tensor of a raw one, which it then owns: float32, int32, bool and complex64 only. */
   createOutputTensor(output: RawOutput): Tensor;

@@ -2,7 +2,10 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished, vi } from 'vitest';
 
-/** Runs an HTTP server on this machine until the test ends, past any proxy, and returns its URL without a slash. */
+/**
+ * Runs an HTTP server on this machine until the test ends, past any proxy, and returns its URL without a
+ * slash.
+ */
 export async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

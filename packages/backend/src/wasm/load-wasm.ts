@@ -5,8 +5,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { wasmThreads, withNodeThreads } from './node-threads.js';
 
 /**
- * Registers and selects the WebAssembly backend, with SIMD and threads where the machine has them. Its workers do not
- * keep the process alive. Returns the number of threads.
+ * Registers and selects the WebAssembly backend, with SIMD and threads where the machine has them. Its
+ * workers do not keep the process alive. Returns the number of threads.
  *
  * @throws EchoError `backend-unavailable` with the reason as a clause.
  */
@@ -33,8 +33,8 @@ async function select(wasm: typeof import('@tensorflow/tfjs-backend-wasm')): Pro
 }
 
 /**
- * Emscripten adds handlers that throw any uncaught error again, from a line of a hundred thousand characters that Node
- * then prints. They are of no use here and are taken off again.
+ * Emscripten adds handlers that throw any uncaught error again, from a line of a hundred thousand characters
+ * that Node then prints. They are of no use here and are taken off again.
  */
 async function keepingListeners<T>(task: () => Promise<T>): Promise<T> {
   const events = ['uncaughtException', 'unhandledRejection'] as const;

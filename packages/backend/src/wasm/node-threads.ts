@@ -7,8 +7,9 @@ import workerThreads, { Worker, type WorkerOptions } from 'node:worker_threads';
 const MAX_THREADS = 4;
 
 /**
- * Number of threads for wasm: `ECHO_WASM_THREADS`, else one per processor, at most 4. Set it to 1 where several
- * processes share the processors: threads that wait for each other's time slice are much slower than none.
+ * Number of threads for wasm: `ECHO_WASM_THREADS`, else one per processor, at most 4. Set it to 1 where
+ * several processes share the processors: threads that wait for each other's time slice are much slower than
+ * none.
  */
 export function wasmThreads(): number {
   const chosen = Number(process.env.ECHO_WASM_THREADS);
@@ -17,9 +18,9 @@ export function wasmThreads(): number {
 }
 
 /**
- * Runs `load` in surroundings in which tfjs's threaded wasm module starts on Node, and restores them afterwards. Two
- * things stand in its way (tensorflow/tfjs#3830): it gives its workers a blob URL, which Node's Worker does not take,
- * and it uses half as many threads as there are processors.
+ * Runs `load` in surroundings in which tfjs's threaded wasm module starts on Node, and restores them
+ * afterwards. Two things stand in its way (tensorflow/tfjs#3830): it gives its workers a blob URL, which
+ * Node's Worker does not take, and it uses half as many threads as there are processors.
  */
 export async function withNodeThreads<T>(load: () => Promise<T>): Promise<T> {
   const before = {
@@ -39,7 +40,10 @@ export async function withNodeThreads<T>(load: () => Promise<T>): Promise<T> {
       super(workerSource(folder), { ...options, eval: true, execArgv: [] });
     }
 
-    /** Called when a thread starts, and those of XNNPACK never end: without this the process would not end either. */
+    /**
+     * Called when a thread starts, and those of XNNPACK never end: without this the process would not end
+     * either.
+     */
     override ref(): void {}
   };
   const alive = setInterval(() => {}, 1000);
@@ -54,7 +58,9 @@ export async function withNodeThreads<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs the package's own worker script; where that asks for the blob of the main module, it gets the file. */
+/**
+ * Runs the package's own worker script; where that asks for the blob of the main module, it gets the file.
+ */
 function workerSource(folder: string): string {
   const main = JSON.stringify(join(folder, 'tfjs-backend-wasm-threaded-simd.js'));
   const worker = JSON.stringify(join(folder, 'tfjs-backend-wasm-threaded-simd.worker.js'));

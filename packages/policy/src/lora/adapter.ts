@@ -28,7 +28,10 @@ export interface LoraAdapter {
   readonly modules: readonly LoraModule[];
 }
 
-/** A fresh adapter whose update B·A is zero, as in PEFT: B is zero, A Kaiming-uniform with a = √5, that is U(±1/√in). */
+/**
+ * A fresh adapter whose update B·A is zero, as in PEFT: B is zero, A Kaiming-uniform with a = √5, that is
+ * U(±1/√in).
+ */
 export function createAdapter(
   model: ModelConfig,
   options: Partial<LoraConfig> = {},

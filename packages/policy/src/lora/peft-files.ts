@@ -7,7 +7,9 @@ import { replaceFolder } from '../weights/replace-folder.js';
 import { readJson, readSafetensors, type StoredTensor, writeSafetensors } from '../weights/safetensors.js';
 import { adapterParameters, type LoraAdapter, type LoraConfig } from './adapter.js';
 
-/** An adapter as it lies in a PEFT folder: tensors by PEFT's names, `lora_A` [R, in] and `lora_B` [out, R]. */
+/**
+ * An adapter as it lies in a PEFT folder: tensors by PEFT's names, `lora_A` [R, in] and `lora_B` [out, R].
+ */
 export interface PeftAdapter {
   readonly config: LoraConfig;
   readonly baseModel: string | null;
@@ -35,7 +37,10 @@ const NAME = new RegExp(
   `^base_model\\.model\\.model\\.layers\\.\\d+\\.(?:self_attn|mlp)\\.(${PROJECTIONS.join('|')})\\.lora_[AB]\\.weight$`,
 );
 
-/** Reads a folder that PEFT, TRL or `writePeftFolder` wrote. What cannot be honoured exactly is refused by name. */
+/**
+ * Reads a folder that PEFT, TRL or `writePeftFolder` wrote. What cannot be honoured exactly is refused by
+ * name.
+ */
 export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
   const path = join(folder, 'adapter_config.json');
   const parsed = configSchema.safeParse(await readJson(path));
@@ -73,7 +78,10 @@ export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
   };
 }
 
-/** Writes the adapter as PEFT would: adapter_config.json, adapter_model.safetensors, README.md. The folder is replaced whole or not at all. */
+/**
+ * Writes the adapter as PEFT would: adapter_config.json, adapter_model.safetensors, README.md. The folder is
+ * replaced whole or not at all.
+ */
 export async function writePeftFolder(
   folder: string,
   adapter: LoraAdapter,

@@ -242,7 +242,9 @@ function expectSampled(
   });
 }
 
-/** Counts how often the forward pass asks for the weights of a layer: the backward pass asks once for each. */
+/**
+ * Counts how often the forward pass asks for the weights of a layer: the backward pass asks once for each.
+ */
 function countForward(weightsOf: WeightsOf) {
   let asked = 0;
   let layers = 0;

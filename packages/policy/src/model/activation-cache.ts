@@ -10,10 +10,10 @@ import { type PackedBatch, type PackedPrompts, packPrompts } from './packed-batc
 import type { SampledTokens } from './token-log-probs.js';
 
 /*
- * Sampling computes the same activations of prompts and completions as an update by the same weights would: cached, no row
- * needs a second forward pass. Nor a second pass through the head: the gradient of a token's log-prob in the hidden state
- * that predicts it is (h − E[h]) / temperature, where h is the token's head row and E[h] the expected head row under the
- * softmax at the temperature.
+ * Sampling computes the same activations of prompts and completions as an update by the same weights would:
+ * cached, no row needs a second forward pass. Nor a second pass through the head: the gradient of a token's
+ * log-prob in the hidden state that predicts it is (h − E[h]) / temperature, where h is the token's head row
+ * and E[h] the expected head row under the softmax at the temperature.
  */
 
 /** Activations of one pass of sampling: the prefill, or one decoding step of the active completions. */
@@ -27,7 +27,9 @@ export interface DecodeActivations {
   readonly probs: RawTensor;
 }
 
-/** Cached activations of the prompts and the first continuation of a packed batch, which are its first rows. */
+/**
+ * Cached activations of the prompts and the first continuation of a packed batch, which are its first rows.
+ */
 export interface CachedActivations {
   /** A function that gathers an activation of a layer by name. Tensors belong to the enclosing scope. */
   reader(ops: TensorOps): (layer: number, name: keyof LayerActivations) => RawTensor;
@@ -39,18 +41,22 @@ export interface CachedActivations {
 
 /** A cache of the activations of the latest recorded sampling. */
 export interface ActivationCache {
-  /** Replaces the cache with the activations that `write` passes to `keep`: of the prefill, then of each step. */
+  /**
+   * Replaces the cache with the activations that `write` passes to `keep`: of the prefill, then of each step.
+   */
   record(
     ops: TensorOps,
     by: { readonly weights: WeightsOf; readonly temperature: number },
     prompts: readonly Int32Array[],
     write: (keep: (pass: DecodeActivations) => void) => Completion[][],
   ): Completion[][];
-  /** Whether it has these completions of these prompts, or longer ones that begin with them, by any weights. */
+  /**
+   * Whether it has these completions of these prompts, or longer ones that begin with them, by any weights.
+   */
   has(prompts: readonly Int32Array[], completions: readonly (readonly Int32Array[])[]): boolean;
   /**
-   * Activations of completions, in the order of a packed batch whose first continuation they are. Null when it lacks one
-   * of them; other weights clear it, and give null, too.
+   * Activations of completions, in the order of a packed batch whose first continuation they are. Null when
+   * it lacks one of them; other weights clear it, and give null, too.
    */
   lookup(
     weights: WeightsOf,
@@ -132,7 +138,10 @@ interface CacheEntry {
   readonly expectedHeadRows: readonly RawTensor[];
 }
 
-/** The cached completion that begins with each of `completions`, prompt · G + index, [P′][G′]; null when one has none. */
+/**
+ * The cached completion that begins with each of `completions`, prompt · G + index, [P′][G′]; null when one
+ * has none.
+ */
 function findCompletions(
   { prompts: cachedPrompts, groupSize, completions: cached }: CacheEntry,
   prompts: readonly Int32Array[],

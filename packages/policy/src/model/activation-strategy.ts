@@ -34,7 +34,10 @@ export function storeActivations(
   };
 }
 
-/** Stores each layer's input alone and recomputes the layer: the same numbers to rounding for a third more time. */
+/**
+ * Stores each layer's input alone and recomputes the layer: the same numbers to rounding for a third more
+ * time.
+ */
 export function recomputeActivations(
   ops: TensorOps,
   model: CausalLm,
@@ -53,8 +56,8 @@ export function recomputeActivations(
 }
 
 /**
- * Reuses cached activations of the prompts and the first continuation, and computes those of the other continuations
- * alone, which are packed in `others`.
+ * Reuses cached activations of the prompts and the first continuation, and computes those of the other
+ * continuations alone, which are packed in `others`.
  */
 export function reuseActivations(
   ops: TensorOps,

@@ -3,12 +3,12 @@ import type { ModelConfig } from '../weights/model-config.js';
 import { concatenated, type PackedBatch, type PackedContinuation } from './packed-batch.js';
 
 /*
- * Packed and padded layouts. Linear projections work on packed rows [N, …], one per token, without padding; attention
- * works on padded tensors [batch, length, D], one batch entry per key head. With packed rows viewed as [N · K, w], a
- * gather index maps each padded position to its packed row, and an unpad index maps back.
+ * Packed and padded layouts. Linear projections work on packed rows [N, …], one per token, without padding;
+ * attention works on padded tensors [batch, length, D], one batch entry per key head. With packed rows viewed
+ * as [N · K, w], a gather index maps each padded position to its packed row, and an unpad index maps back.
  *
- * Shapes: P prompts of up to U tokens, X of them a shared prefix; G completions of each, of up to S steps; K key heads,
- * H query heads, R = H / K query heads per key head; D the width of a head.
+ * Shapes: P prompts of up to U tokens, X of them a shared prefix; G completions of each, of up to S steps; K
+ * key heads, H query heads, R = H / K query heads per key head; D the width of a head.
  */
 
 /** The value added to the attention score of a masked key. */
@@ -34,14 +34,23 @@ export interface AttentionPlan {
   readonly prompts: number;
   /** N, the number of packed rows that have keys. */
   readonly rows: number;
-  /** Gather index of the shared prefix, as queries and as keys: K · X positions; null without one and in the last layer. */
+  /**
+   * Gather index of the shared prefix, as queries and as keys: K · X positions; null without one and in the
+   * last layer.
+   */
   readonly shared: RawTensor | null;
-  /** Index of the other prompt queries: P · K · (U − X) positions; P · K in the last layer, for last tokens only. */
+  /**
+   * Index of the other prompt queries: P · K · (U − X) positions; P · K in the last layer, for last tokens
+   * only.
+   */
   readonly promptQueries: PaddedIndex;
   /** Gather index of the prompt keys: P · K · U positions. */
   readonly promptKeys: RawTensor;
   readonly continuations: readonly ContinuationPlan[];
-  /** The padded position of each query row and key head, [N · K]: shared prefix, prompts, then each continuation. */
+  /**
+   * The padded position of each query row and key head, [N · K]: shared prefix, prompts, then each
+   * continuation.
+   */
   readonly unpadQueries: RawTensor;
   /** The packed row of each padded key, in the same order; those of the shared prefix occur several times. */
   readonly keys: RawTensor;
@@ -163,7 +172,10 @@ function fedContinuations({ continuations }: PackedBatch): readonly PackedContin
   return continuations.filter(({ completionTokens }) => completionTokens > 1);
 }
 
-/** Keys by which the KV cache grows: large enough to copy it seldom, small as attention reads unused keys, too. */
+/**
+ * Keys by which the KV cache grows: large enough to copy it seldom, small as attention reads unused keys,
+ * too.
+ */
 const CACHE_STEP = 32;
 
 /** The length of a KV cache that holds `keys` keys: the next multiple of `CACHE_STEP`. */
@@ -215,7 +227,10 @@ function sharedIndex({ shared }: PackedBatch, heads: number): Int32Array {
   return Int32Array.from({ length: heads * shared }, (_, i) => (i % shared) * heads + Math.floor(i / shared));
 }
 
-/** Packed rows of each prompt's tokens from position `first` on: [P · K · (U − first)], −1 for padding on the right. */
+/**
+ * Packed rows of each prompt's tokens from position `first` on: [P · K · (U − first)], −1 for padding on the
+ * right.
+ */
 function promptIndex(
   { prompts, promptTokens, shared, starts, lengths }: PackedBatch,
   heads: number,
@@ -235,7 +250,10 @@ function promptIndex(
   return gather;
 }
 
-/** Packed rows of a continuation's steps: [P · K · G · S], −1 for padding; the first `skipped` rows are not counted. */
+/**
+ * Packed rows of a continuation's steps: [P · K · G · S], −1 for padding; the first `skipped` rows are not
+ * counted.
+ */
 function continuationIndex(
   continuation: PackedContinuation,
   prompts: number,
@@ -271,7 +289,9 @@ function paddedIndex(ops: TensorOps, gather: Int32Array): PaddedIndex {
   return { gather: gatherIndex(ops, gather), mask: gather.some((row) => row < 0) ? mask() : null };
 }
 
-/** The padded position of each packed row, [count], for `parts` of packed rows (−1 for padding) concatenated. */
+/**
+ * The padded position of each packed row, [count], for `parts` of packed rows (−1 for padding) concatenated.
+ */
 export function unpadIndex(parts: readonly Int32Array[], count: number): Int32Array {
   const unpad = new Int32Array(count);
   let first = 0;

@@ -3,9 +3,10 @@ import type { ModelConfig } from '../weights/model-config.js';
 import type { AttentionMasks, AttentionPlan, ContinuationPlan, PaddedIndex } from './attention-plan.js';
 
 /*
- * Shared-prefix attention: the keys and values of a prompt are computed once and read by all of its completions, in
- * training and in decoding; so are those of the prefix that all prompts share. Query heads that share a key head
- * (grouped-query attention) are stacked along time, so keys are not repeated. D is the width of a head.
+ * Shared-prefix attention: the keys and values of a prompt are computed once and read by all of its
+ * completions, in training and in decoding; so are those of the prefix that all prompts share. Query heads
+ * that share a key head (grouped-query attention) are stacked along time, so keys are not repeated. D is the
+ * width of a head.
  */
 
 /** Keys and values, [batch, keys, D]. */
@@ -21,7 +22,10 @@ interface SavedSelfAttention extends KeysAndValues {
   readonly out: RawTensor;
 }
 
-/** Tensors saved for the backward pass of shared-prefix attention, whose softmax spans prompt keys and own keys. */
+/**
+ * Tensors saved for the backward pass of shared-prefix attention, whose softmax spans prompt keys and own
+ * keys.
+ */
 interface SavedSharedPrefixAttention {
   readonly q: RawTensor;
   readonly own: KeysAndValues;
@@ -68,8 +72,8 @@ export function toPacked(
 }
 
 /**
- * Attention over packed rows: q [N′, H · D] scaled, k and v [N, K · D] → [N′, H · D]. With `attnOut`, its cached result,
- * only the other tensors of the backward pass are computed.
+ * Attention over packed rows: q [N′, H · D] scaled, k and v [N, K · D] → [N′, H · D]. With `attnOut`, its
+ * cached result, only the other tensors of the backward pass are computed.
  */
 export function attention(
   ops: TensorOps,
@@ -132,8 +136,8 @@ function selfAttention(
 }
 
 /**
- * Attention of completions to their prompt and to themselves, under one softmax. q is [P · K, G · S · R, D], the prompt's
- * keys [P · K, U, D], own keys [P · K · G, T, D]; `out` is the result where that is cached.
+ * Attention of completions to their prompt and to themselves, under one softmax. q is [P · K, G · S · R, D],
+ * the prompt's keys [P · K, U, D], own keys [P · K · G, T, D]; `out` is the result where that is cached.
  */
 export function sharedPrefixAttention(
   ops: TensorOps,
@@ -266,7 +270,10 @@ function sharedPrefixAttentionBackward(
   });
 }
 
-/** dS = P · (dP − Σ P·dP), where Σ P·dP = Σ dO·O over the width of a head: it is the same for all keys, also those elsewhere. */
+/**
+ * dS = P · (dP − Σ P·dP), where Σ P·dP = Σ dO·O over the width of a head: it is the same for all keys, also
+ * those elsewhere.
+ */
 function softmaxBackward(
   ops: TensorOps,
   probs: RawTensor,

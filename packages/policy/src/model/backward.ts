@@ -17,9 +17,10 @@ export interface LoraGradient {
 }
 
 /**
- * The backward pass: the gradient of each module of the adapter, in their order, from that of the hidden states, [M, C].
- * `weightsOf` must be the merged weights of the forward pass and `x` its result, the residual stream after the last layer.
- * `restore` returns the saved activations of a layer; it is called from the last layer to the first.
+ * The backward pass: the gradient of each module of the adapter, in their order, from that of the hidden
+ * states, [M, C]. `weightsOf` must be the merged weights of the forward pass and `x` its result, the residual
+ * stream after the last layer. `restore` returns the saved activations of a layer; it is called from the last
+ * layer to the first.
  */
 export function backward(
   ops: TensorOps,
@@ -89,15 +90,18 @@ interface AdaptedProjection {
 }
 
 /**
- * Collector of LoRA gradients: `add` takes the input and the output gradient of a projection, once for each. Scopes
- * return `found`, so that it outlives them.
+ * Collector of LoRA gradients: `add` takes the input and the output gradient of a projection, once for each.
+ * Scopes return `found`, so that it outlives them.
  */
 interface LinearGradients {
   add(projection: Projection, input: RawTensor, dOutput: RawTensor): void;
   readonly found: readonly LoraGradient[];
 }
 
-/** The gradients of a layer's input, [N, C], or null where not needed, and of its LoRA modules, from its output's. */
+/**
+ * The gradients of a layer's input, [N, C], or null where not needed, and of its LoRA modules, from its
+ * output's.
+ */
 function layerBackward(
   ops: TensorOps,
   config: ModelConfig,
@@ -155,7 +159,9 @@ function layerBackward(
   return { dx: ops.add(toAllRows(dResidMid), rmsNormBackward(ops, h, inputNorm, dh)), gradients };
 }
 
-/** The gradients of the MLP's gate and up projections. With s = sigmoid(gate): silu′ = s·(1 + gate·(1 − s)). */
+/**
+ * The gradients of the MLP's gate and up projections. With s = sigmoid(gate): silu′ = s·(1 + gate·(1 − s)).
+ */
 function mlpBackward(
   ops: TensorOps,
   { gate, up }: SavedForBackward,

@@ -3,12 +3,16 @@ import type { ModelConfig } from '../weights/model-config.js';
 import { PROJECTIONS, projectionShape } from './causal-lm.js';
 import type { PackedPrompts } from './packed-batch.js';
 
-/** Multiply-accumulates of a pass above which a graph pays: it makes layers a sixth faster, but takes time to make. */
+/**
+ * Multiply-accumulates of a pass above which a graph pays: it makes layers a sixth faster, but takes time to
+ * make.
+ */
 const MIN_MACS_TO_COMPILE = 1e11;
 
 /**
- * A function of one layer's tensors, compiled to a graph where that pays: few rows through a small model run eagerly. All
- * layers of a packed batch have the same lengths; the last, with fewer output rows, differs in the structure of its inputs.
+ * A function of one layer's tensors, compiled to a graph where that pays: few rows through a small model run
+ * eagerly. All layers of a packed batch have the same lengths; the last, with fewer output rows, differs in
+ * the structure of its inputs.
  */
 export function compileLayer<I, O>(
   ops: TensorOps,

@@ -4,8 +4,8 @@ import type { RawTensor, TensorOps } from '@echo/backend';
 export const DISTRIBUTIONS_AT_ONCE = 256;
 
 /**
- * Expected rows of a head [V, C] under distributions over its rows, as in E[head row] under a softmax. Its tensors belong
- * to no scope.
+ * Expected rows of a head [V, C] under distributions over its rows, as in E[head row] under a softmax. Its
+ * tensors belong to no scope.
  */
 export interface ExpectedHeadRows {
   /** Adds distributions [n, V], which it takes over. */

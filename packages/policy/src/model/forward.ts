@@ -30,8 +30,8 @@ export interface SavedForBackward extends Omit<LayerActivations, 'q' | 'k' | 'v'
 }
 
 /**
- * The plan of each layer. The last layer has only the output rows that predict tokens. `direction` −1 rotates gradients
- * back.
+ * The plan of each layer. The last layer has only the output rows that predict tokens. `direction` −1 rotates
+ * gradients back.
  */
 export function planLayers(
   ops: TensorOps,
@@ -87,8 +87,8 @@ interface LayerPass {
 }
 
 /**
- * A function that runs one layer over a packed batch, from its input [N, C] to its output [N′, C] and what `keep` selects
- * of its activations. Tensors belong to the enclosing scope.
+ * A function that runs one layer over a packed batch, from its input [N, C] to its output [N′, C] and what
+ * `keep` selects of its activations. Tensors belong to the enclosing scope.
  */
 export function layerRunner<T>(
   ops: TensorOps,
@@ -131,8 +131,9 @@ export function savedFor(
 }
 
 /**
- * The forward pass over a packed batch: the residual stream after the last layer, [N′, C], of each prompt's last token,
- * then of all steps. `keep` selects the activations of each layer to return; all others are freed.
+ * The forward pass over a packed batch: the residual stream after the last layer, [N′, C], of each prompt's
+ * last token, then of all steps. `keep` selects the activations of each layer to return; all others are
+ * freed.
  */
 export function forward<T>(
   ops: TensorOps,
@@ -155,7 +156,10 @@ export function forward<T>(
   });
 }
 
-/** The row of `forward`'s result that predicts each token of each completion: [M], one continuation after another. */
+/**
+ * The row of `forward`'s result that predicts each token of each completion: [M], one continuation after
+ * another.
+ */
 export function logitRows(packed: PackedBatch): Int32Array {
   const skipped = packed.promptRows - packed.prompts;
   const rows = packed.continuations.flatMap(({ lengths, starts, groupSize }) =>
@@ -173,7 +177,10 @@ export function finalNorm(ops: TensorOps, model: CausalLm, x: RawTensor): RawTen
   return rmsNorm(ops, x, ops.fromTensor(model.norm), model.config.rmsNormEps);
 }
 
-/** Hidden states after the final norm that predict each token of each completion: [M, C] over all continuations. */
+/**
+ * Hidden states after the final norm that predict each token of each completion: [M, C] over all
+ * continuations.
+ */
 export function hiddenStates(
   ops: TensorOps,
   model: CausalLm,

@@ -19,7 +19,9 @@ export interface LayerWeights {
 /** The weights of each layer, by its index. */
 export type WeightsOf = (layer: number) => LayerWeights;
 
-/** The rows of a LoRA module's B, reordered from the checkpoint's order to that of the projection's outputs. */
+/**
+ * The rows of a LoRA module's B, reordered from the checkpoint's order to that of the projection's outputs.
+ */
 export function inOutputOrder(
   ops: TensorOps,
   config: ModelConfig,

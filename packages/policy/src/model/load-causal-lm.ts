@@ -4,7 +4,9 @@ import type { ModelConfig } from '../weights/model-config.js';
 import type { ModelWeights } from '../weights/model-weights.js';
 import { assembleCausalLm, type CausalLm, parameterShapes } from './causal-lm.js';
 
-/** Reads a checkpoint onto the backend. A tensor that is missing or has another shape is named in the error. */
+/**
+ * Reads a checkpoint onto the backend. A tensor that is missing or has another shape is named in the error.
+ */
 export async function loadCausalLm(config: ModelConfig, weights: ModelWeights): Promise<CausalLm> {
   const present = new Set(weights.names());
   const tensors = new Map<string, tf.Tensor>();

@@ -12,8 +12,9 @@ import type { PackedBatch } from './packed-batch.js';
 export const isRecordingGradients = (): boolean => tf.engine().state.gradientDepth > 0;
 
 /**
- * `hiddenStates` of base and adapter as a tfjs tensor, differentiable in the adapter's variables by a custom backward
- * pass. `weightsOf` must be the adapter merged into the base model. Call it within a tfjs gradient function.
+ * `hiddenStates` of base and adapter as a tfjs tensor, differentiable in the adapter's variables by a custom
+ * backward pass. `weightsOf` must be the adapter merged into the base model. Call it within a tfjs gradient
+ * function.
  */
 export function loraHiddenStates<T>(
   ops: TensorOps,

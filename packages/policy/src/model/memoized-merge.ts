@@ -3,7 +3,10 @@ import type { LoraAdapter } from '../lora/adapter.js';
 import type { CausalLm } from './causal-lm.js';
 import { type MergedWeights, mergeAdapter, type WeightsOf } from './layer-weights.js';
 
-/** The adapter merged into the base model, anew only when its values have changed: sampling and micro-batches share it. */
+/**
+ * The adapter merged into the base model, anew only when its values have changed: sampling and micro-batches
+ * share it.
+ */
 export interface MemoizedMerge {
   /** The merged weights; `ops` must be the same in every call. */
   weightsOf(ops: TensorOps): WeightsOf;

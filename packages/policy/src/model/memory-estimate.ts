@@ -7,13 +7,16 @@ import type { PackedBatch, PackedPrompts } from './packed-batch.js';
 import { LOGITS_PER_CHUNK } from './token-log-probs.js';
 
 /*
- * Estimates of the memory that passes need besides weights, in bytes. Tensors are 32-bit floats. P prompts of up to U
- * tokens, X of them a shared prefix, G completions of each, of up to S steps, N rows in all; K key heads of width D, H
- * query heads.
+ * Estimates of the memory that passes need besides weights, in bytes. Tensors are 32-bit floats. P prompts of
+ * up to U tokens, X of them a shared prefix, G completions of each, of up to S steps, N rows in all; K key
+ * heads of width D, H query heads.
  */
 
 const FLOAT = 4;
-/** Bytes of Node.js and TensorFlow without a model, the adapter, its optimizer state, and memory the allocator retains. */
+/**
+ * Bytes of Node.js and TensorFlow without a model, the adapter, its optimizer state, and memory the allocator
+ * retains.
+ */
 const RUNTIME = 9e8;
 /** Copies of a chunk of logits that exist at a time, for log-probs and for log-probs with a KL. */
 const [LOG_PROB_COPIES, KL_COPIES] = [3, 10];
@@ -22,7 +25,10 @@ const MIN_AVAILABLE = FLOAT * KL_COPIES * LOGITS_PER_CHUNK;
 /** A layer's temporary tensors, forward or backward, in units of its stored activations. */
 const LAYER_TEMPORARIES = 2;
 
-/** Bytes that all layers store for the backward pass; with `recompute`, layer inputs alone. The last may store less. */
+/**
+ * Bytes that all layers store for the backward pass; with `recompute`, layer inputs alone. The last may store
+ * less.
+ */
 export function activationBytes(config: ModelConfig, packed: PackedBatch, recompute = false): number {
   const rows = packed.ids.length * config.hiddenSize;
   return FLOAT * config.layers * (recompute ? rows : layerFloats(config, packed));
@@ -48,8 +54,8 @@ export function backwardPeakBytes(
 }
 
 /**
- * Bytes of decoding `groupSize` completions of each prompt at its peak, about. Compaction copies the KV cache of
- * completions.
+ * Bytes of decoding `groupSize` completions of each prompt at its peak, about. Compaction copies the KV cache
+ * of completions.
  */
 export function decodePeakBytes(
   config: ModelConfig,
@@ -77,7 +83,9 @@ export function activationCacheBytes(config: ModelConfig, { ids }: PackedBatch):
   return FLOAT * (layers * perRow + 2 * hiddenSize) * ids.length;
 }
 
-/** Bytes between passes: the runtime, the weights, the merged projections, and those of a frozen reference. */
+/**
+ * Bytes between passes: the runtime, the weights, the merged projections, and those of a frozen reference.
+ */
 export function residentBytes(config: ModelConfig, frozenReference: boolean): number {
   let [all, projections] = [0, 0];
   for (const [name, shape] of parameterShapes(config)) {

@@ -1,12 +1,15 @@
 import { EchoError } from '@echo/core';
 import type { TokenBatch, TokenTree } from '../policy.js';
 
-/** The shortest shared prefix, in tokens, that is computed once; a shorter one is cheaper to recompute for each prompt. */
+/**
+ * The shortest shared prefix, in tokens, that is computed once; a shorter one is cheaper to recompute for
+ * each prompt.
+ */
 const MIN_SHARED_PREFIX = 8;
 
 /**
- * P prompts of up to U tokens packed into rows without padding: first the prefix they share, once, then the rest of each
- * prompt.
+ * P prompts of up to U tokens packed into rows without padding: first the prefix they share, once, then the
+ * rest of each prompt.
  */
 export interface PackedPrompts {
   readonly prompts: number;
@@ -26,9 +29,9 @@ export interface PackedPrompts {
 }
 
 /**
- * A packed continuation of the prompts: for each prompt a group of G completions, or the same tree for all. The tokens fed
- * to the model are its steps: all tokens of a completion but the last, all nodes of a tree. A completion with S steps
- * predicts S + 1 tokens.
+ * A packed continuation of the prompts: for each prompt a group of G completions, or the same tree for all.
+ * The tokens fed to the model are its steps: all tokens of a completion but the last, all nodes of a tree. A
+ * completion with S steps predicts S + 1 tokens.
  */
 export interface PackedContinuation {
   /** G, the completions of each prompt; 1 for a tree. */
@@ -79,7 +82,9 @@ export function packPrompts(prompts: readonly Int32Array[]): PackedPrompts {
   };
 }
 
-/** The length of the prefix that several prompts share, at least one token of each left out; 0 when too short. */
+/**
+ * The length of the prefix that several prompts share, at least one token of each left out; 0 when too short.
+ */
 function commonPrefixLength([first, ...others]: readonly Int32Array[]): number {
   if (!first || others.length === 0) return 0;
   let shared = Math.min(first.length, ...others.map((prompt) => prompt.length)) - 1;

@@ -12,7 +12,9 @@ export function normalize(ops: TensorOps, x: RawTensor, epsilon: number): Normal
   return { rows: ops.mul(x, scale), scale };
 }
 
-/** Root-mean-square norm over the last axis, x / √(mean(x²) + ε) · gain (Zhang & Sennrich 2019), rows [N, C]. */
+/**
+ * Root-mean-square norm over the last axis, x / √(mean(x²) + ε) · gain (Zhang & Sennrich 2019), rows [N, C].
+ */
 export function rmsNorm(ops: TensorOps, x: RawTensor, gain: RawTensor, epsilon: number): RawTensor {
   return ops.scope(() => ops.mul(normalize(ops, x, epsilon).rows, gain));
 }

@@ -2,9 +2,9 @@ import type { RopeTable, TensorOps } from '@echo/backend';
 import type { ModelConfig } from '../weights/model-config.js';
 
 /*
- * Rotary position embedding (RoPE, Su et al. 2021). Checkpoints pair coordinate i of a head with i + D/2; here the outputs
- * of the query and key projections are reordered, so that pairs are adjacent and a rotation is one product of complex
- * numbers. Attention scores do not change, as queries and keys are reordered alike.
+ * Rotary position embedding (RoPE, Su et al. 2021). Checkpoints pair coordinate i of a head with i + D/2;
+ * here the outputs of the query and key projections are reordered, so that pairs are adjacent and a rotation
+ * is one product of complex numbers. Attention scores do not change, as queries and keys are reordered alike.
  */
 
 /** The checkpoint index of each output of a query or key projection, in an order with adjacent pairs. */
@@ -25,7 +25,10 @@ export function inverseOrder(order: Int32Array): Int32Array {
   return inverse;
 }
 
-/** RoPE frequencies, the angle of each coordinate pair per position, with linear or llama3 scaling: [headDim / 2]. */
+/**
+ * RoPE frequencies, the angle of each coordinate pair per position, with linear or llama3 scaling: [headDim /
+ * 2].
+ */
 export function rotaryFrequencies(config: ModelConfig): Float64Array {
   const { headDim, ropeTheta, ropeScaling } = config;
   return Float64Array.from({ length: headDim / 2 }, (_, i) => {
@@ -48,7 +51,10 @@ export interface RopeTables {
   readonly keys: RopeTable;
 }
 
-/** RoPE tables of rows at these positions; `direction` −1 rotates gradients back. Queries may be fewer than keys. */
+/**
+ * RoPE tables of rows at these positions; `direction` −1 rotates gradients back. Queries may be fewer than
+ * keys.
+ */
 export function ropeTables(
   ops: TensorOps,
   config: ModelConfig,

@@ -26,8 +26,8 @@ export function tokenLogProbs(logits: tf.Tensor, targets: Int32Array, temperatur
 export const LOGITS_PER_CHUNK = 2 ** 24;
 
 /**
- * `tokenLogProbs` of states·headᵀ, [N, C] and [V, C] → [N], differentiable in the states. Logits exist for one chunk of
- * rows at a time.
+ * `tokenLogProbs` of states·headᵀ, [N, C] and [V, C] → [N], differentiable in the states. Logits exist for
+ * one chunk of rows at a time.
  */
 export function headLogProbs(
   states: tf.Tensor,
@@ -48,13 +48,16 @@ export interface SampledTokens<Rows = () => tf.Tensor> {
   readonly temperature: number;
   /** Log-probs in nats before top-p and top-k, [N]. */
   readonly logProbs: Float32Array;
-  /** The expected head row under the softmax that each token was sampled from, before top-p and top-k: [N, C]. */
+  /**
+   * The expected head row under the softmax that each token was sampled from, before top-p and top-k: [N, C].
+   */
   readonly expectedHeadRows: Rows;
 }
 
 /**
- * Log-probs, at the temperature of sampling, of tokens sampled from these states: [N], without computing logits, and
- * differentiable in the states. The gradient in a state is (h − E[h]) / temperature with the token's head row h.
+ * Log-probs, at the temperature of sampling, of tokens sampled from these states: [N], without computing
+ * logits, and differentiable in the states. The gradient in a state is (h − E[h]) / temperature with the
+ * token's head row h.
  */
 export function sampledLogProbs(
   states: tf.Tensor,
@@ -75,8 +78,9 @@ export function sampledLogProbs(
 }
 
 /**
- * `headLogProbs` and KL(p ‖ q) over the whole vocabulary, [N] each, in nats, where q comes from the states that `reference`
- * computes, under the same head. With respect to logits / temperature the gradient of KL is p·(log p − log q − KL).
+ * `headLogProbs` and KL(p ‖ q) over the whole vocabulary, [N] each, in nats, where q comes from the states
+ * that `reference` computes, under the same head. With respect to logits / temperature the gradient of KL is
+ * p·(log p − log q − KL).
  */
 export function headLogProbsAndKl(
   states: tf.Tensor,
@@ -115,9 +119,9 @@ interface Scored {
 }
 
 /**
- * K values of each row of states·headᵀ / temperature, [N, C] and [V, C] → [K, N], differentiable in the states. Logits are
- * computed for one chunk of rows at a time and freed: the gradient in a state, that in its logits times the head, is
- * computed with the value. Operations of `begin` are not recorded for gradients.
+ * K values of each row of states·headᵀ / temperature, [N, C] and [V, C] → [K, N], differentiable in the
+ * states. Logits are computed for one chunk of rows at a time and freed: the gradient in a state, that in its
+ * logits times the head, is computed with the value. Operations of `begin` are not recorded for gradients.
  */
 function chunkedLmHead(
   states: tf.Tensor,

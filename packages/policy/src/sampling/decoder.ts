@@ -28,13 +28,19 @@ export interface KvCache {
   readonly groupSize: number;
   /** t, the number of valid keys of each completion: the tokens fed so far. */
   readonly steps: number;
-  /** Keys and values of each layer: of the prompts, [P · K, U, D], and of the completions, [P · K · G, T, D] with T ≥ t. */
+  /**
+   * Keys and values of each layer: of the prompts, [P · K, U, D], and of the completions, [P · K · G, T, D]
+   * with T ≥ t.
+   */
   readonly layers: readonly { readonly prompt: KeysAndValues; readonly own: KeysAndValues }[];
   /** Padding mask of the prompt keys, [P · K, 1, U]; null without padding. */
   readonly paddingMask: RawTensor | null;
 }
 
-/** The result of a decoding pass: logits of the next tokens, [N, V], the updated KV cache, and activations if kept. */
+/**
+ * The result of a decoding pass: logits of the next tokens, [N, V], the updated KV cache, and activations if
+ * kept.
+ */
 export interface Decoded {
   readonly logits: RawTensor;
   readonly cache: KvCache;
@@ -51,13 +57,21 @@ export interface DecoderStep {
 
 /** A decoder: prefill of prompts, then one step per token. Its tensors belong to the enclosing scope. */
 export interface Decoder {
-  /** Prefills the KV cache with prompts, each computed once; the logits are those of each first token, [P, V]. */
+  /**
+   * Prefills the KV cache with prompts, each computed once; the logits are those of each first token, [P, V].
+   */
   prefill(packed: PackedPrompts, groupSize: number): Decoded;
-  /** Feeds one token to each active completion. It writes into `cache`, so only the cache returned may be used next. */
+  /**
+   * Feeds one token to each active completion. It writes into `cache`, so only the cache returned may be used
+   * next.
+   */
   step(cache: KvCache, step: DecoderStep): Decoded;
 }
 
-/** A decoder, valid within the enclosing scope. With `keepActivations` its results include the layers' activations. */
+/**
+ * A decoder, valid within the enclosing scope. With `keepActivations` its results include the layers'
+ * activations.
+ */
 export function createDecoder(
   ops: TensorOps,
   model: CausalLm,
@@ -139,7 +153,10 @@ interface DecodeStepInputs {
   readonly paddingMask: RawTensor | null;
   /** Mask of the valid keys, [1, 1, T]. */
   readonly validLengthMask: RawTensor;
-  /** Gather index of the step's rows [N · K] into padded positions (prompt, key head, completion), and its inverse. */
+  /**
+   * Gather index of the step's rows [N · K] into padded positions (prompt, key head, completion), and its
+   * inverse.
+   */
   readonly gather: RawTensor;
   readonly unpad: RawTensor;
   /** Where the keys and values of each padded position are written, in [P · K · G · T]. */

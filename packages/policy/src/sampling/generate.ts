@@ -46,10 +46,10 @@ interface Sequence {
 /**
  * Samples `sampling.n` completions of each prompt, [P][G]; a prompt is computed once for its whole group.
  *
- * A completion's random numbers follow from the seed, its prompt and its index in the group alone; a prompt given twice
- * is one group twice as large, not the same completions again. Prompts that do not fit into `availableBytes` together are
- * decoded in several batches. `onActivations` takes over the activations of each pass, in order; with it all prompts are
- * one batch.
+ * A completion's random numbers follow from the seed, its prompt and its index in the group alone; a prompt
+ * given twice is one group twice as large, not the same completions again. Prompts that do not fit into
+ * `availableBytes` together are decoded in several batches. `onActivations` takes over the activations of
+ * each pass, in order; with it all prompts are one batch.
  */
 export function generateGroups(
   ops: TensorOps,
@@ -87,7 +87,10 @@ export function generateGroups(
   );
 }
 
-/** Decodes the sequences of a batch of prompts until all are finished. Its tensors belong to the enclosing scope. */
+/**
+ * Decodes the sequences of a batch of prompts until all are finished. Its tensors belong to the enclosing
+ * scope.
+ */
 function decodeBatch(
   ops: TensorOps,
   config: ModelConfig,
@@ -173,8 +176,8 @@ function newSequences(prompts: readonly Int32Array[], { n, seed }: Sampling): Se
 }
 
 /**
- * The cache rows of active completions, by prompt, and the sequence at each row of the compacted cache; null while it
- * would not shrink by enough.
+ * The cache rows of active completions, by prompt, and the sequence at each row of the compacted cache; null
+ * while it would not shrink by enough.
  */
 function planCompaction(
   { prompts, groupSize }: KvCache,
@@ -216,7 +219,10 @@ function appendToken(
   else if (sequence.ids.length >= maxTokens) sequence.finish = 'length';
 }
 
-/** Whether the text ends with a stop string; of the tokens only the last can matter, as each is at least one byte. */
+/**
+ * Whether the text ends with a stop string; of the tokens only the last can matter, as each is at least one
+ * byte.
+ */
 function endsWithStop(ids: readonly number[], tokenizer: Tokenizer, stop: readonly string[]): boolean {
   if (stop.length === 0) return false;
   const tail = tokenizer.decode(

@@ -14,7 +14,10 @@ export function nextTokenProbs(ops: TensorOps, logits: RawTensor, temperature: n
   );
 }
 
-/** Samples tokens from rows of probabilities [N, V]. Without top-p and top-k only about √V numbers a row are read. */
+/**
+ * Samples tokens from rows of probabilities [N, V]. Without top-p and top-k only about √V numbers a row are
+ * read.
+ */
 export function sampleRows(
   ops: TensorOps,
   probs: RawTensor,
@@ -34,7 +37,10 @@ export function sampleRows(
   });
 }
 
-/** Exact sampling in two stages that each read about √V numbers a row: a block of tokens by its sum, then a token. */
+/**
+ * Exact sampling in two stages that each read about √V numbers a row: a block of tokens by its sum, then a
+ * token.
+ */
 function sampleTwoStage(
   ops: TensorOps,
   probs: RawTensor,
@@ -59,7 +65,9 @@ function sampleTwoStage(
   });
 }
 
-/** The smallest divisor of the vocabulary's size from √V to 8·√V, as the block width; 1 when there is none. */
+/**
+ * The smallest divisor of the vocabulary's size from √V to 8·√V, as the block width; 1 when there is none.
+ */
 function blockWidth(vocabulary: number): number {
   const root = Math.ceil(Math.sqrt(vocabulary));
   for (let width = root; width <= 8 * root; width++) if (vocabulary % width === 0) return width;

@@ -15,8 +15,8 @@ export interface SampledToken {
 /**
  * Samples a token from probabilities at the temperature, with one uniform number `u` in [0, 1).
  *
- * The nucleus is found among tokens with p ≥ (1 − topP) / V only: the others together weigh less than 1 − topP, so none
- * of them can be in it, and few are left to sort.
+ * The nucleus is found among tokens with p ≥ (1 − topP) / V only: the others together weigh less than 1 −
+ * topP, so none of them can be in it, and few are left to sort.
  */
 export function sampleToken(
   probs: Float32Array,
@@ -57,8 +57,8 @@ export function argMax(values: ArrayLike<number>): number {
 }
 
 /**
- * The index sampled from a categorical distribution with these weights by a uniform number `u` in [0, 1), and a `rest`
- * in [0, 1): how far into the index's interval u falls.
+ * The index sampled from a categorical distribution with these weights by a uniform number `u` in [0, 1), and
+ * a `rest` in [0, 1): how far into the index's interval u falls.
  */
 export function sampleCategorical(weights: ArrayLike<number>, u: number): { index: number; rest: number } {
   let sum = 0;

@@ -6,7 +6,9 @@ import { assembleCausalLm, type CausalLm, parameterShapes } from '../model/causa
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import type { ModelConfig } from '../weights/model-config.js';
 
-/** A model of a few thousand random weights over bytes: grouped-query attention, biases and a head of its own. */
+/**
+ * A model of a few thousand random weights over bytes: grouped-query attention, biases and a head of its own.
+ */
 export const TINY_CONFIG: ModelConfig = {
   architecture: 'qwen2',
   vocabSize: 130,

@@ -66,7 +66,8 @@ export function createChatTemplate(
 
 /**
  * The prompt's text, with its system turns in the user turns after them where the template raises on them or
- * drops them unawares. A template that names the system role and writes nothing for it leaves it out on purpose.
+ * drops them unawares. A template that names the system role and writes nothing for it leaves it out on
+ * purpose.
  */
 function renderOrFold(render: (messages: Prompt) => string, prompt: Prompt, namesSystem: boolean): string {
   const whole = attempt(render, prompt);

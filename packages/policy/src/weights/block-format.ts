@@ -1,8 +1,8 @@
 import { halfToFloat } from './half.js';
 
 /**
- * How one of ggml's tensor types stores values: blocks of `blockSize` values in `blockBytes` bytes. `decode` reads the block
- * that begins at byte `at` of `bytes` and writes its values to `out` from index `to` on.
+ * How one of ggml's tensor types stores values: blocks of `blockSize` values in `blockBytes` bytes. `decode`
+ * reads the block that begins at byte `at` of `bytes` and writes its values to `out` from index `to` on.
  */
 export interface BlockFormat {
   readonly blockSize: number;

@@ -27,7 +27,9 @@ export function corruptGguf(path: string, why: string, cause?: unknown): EchoErr
   });
 }
 
-/** Reads a file's header. Every tensor must be of a type we decode, fill whole blocks and lie inside the file. */
+/**
+ * Reads a file's header. Every tensor must be of a type we decode, fill whole blocks and lie inside the file.
+ */
 export async function readGgufHeader(path: string, file: FileHandle): Promise<GgufHeader> {
   const { size } = await file.stat();
   const magic = Buffer.alloc(4);

@@ -1,6 +1,9 @@
 import { type BlockFormat, readHalf } from './block-format.js';
 
-/** Eight 6-bit scales and eight 6-bit minima in twelve bytes: the first four of each whole, the last four in two parts. */
+/**
+ * Eight 6-bit scales and eight 6-bit minima in twelve bytes: the first four of each whole, the last four in
+ * two parts.
+ */
 function scaleAndMin(bytes: DataView, at: number, group: number): readonly [scale: number, min: number] {
   if (group < 4) return [bytes.getUint8(at + group) & 63, bytes.getUint8(at + group + 4) & 63];
   const low = bytes.getUint8(at + group + 4);
@@ -10,7 +13,10 @@ function scaleAndMin(bytes: DataView, at: number, group: number): readonly [scal
   ];
 }
 
-/** Eight groups of 32: pairs of groups share 32 bytes, the even group in the low nibbles. The fifth bit of group g is bit g of `highAt`. */
+/**
+ * Eight groups of 32: pairs of groups share 32 bytes, the even group in the low nibbles. The fifth bit of
+ * group g is bit g of `highAt`.
+ */
 function decodeGroups(
   bytes: DataView,
   at: number,

@@ -3,7 +3,10 @@ import { K_QUANTS } from './gguf-k-quants.js';
 
 const word = new DataView(new ArrayBuffer(4));
 
-/** Low nibbles are the first half of a block, high nibbles the second; `high` gives the fifth bits, if there are any. */
+/**
+ * Low nibbles are the first half of a block, high nibbles the second; `high` gives the fifth bits, if there
+ * are any.
+ */
 function decodeNibbles(
   { scale, offset, high }: { scale: number; offset: number; high: number },
   bytes: DataView,
@@ -18,7 +21,10 @@ function decodeNibbles(
   }
 }
 
-/** The tensor types that can be read, by ggml's names; layouts as in ggml's `ggml-common.h`, values as in `ggml-quants.c`. */
+/**
+ * The tensor types that can be read, by ggml's names; layouts as in ggml's `ggml-common.h`, values as in
+ * `ggml-quants.c`.
+ */
 export const BLOCK_FORMATS: ReadonlyMap<string, BlockFormat> = new Map<string, BlockFormat>([
   [
     'F32',

@@ -43,7 +43,10 @@ const changed = (at: number, ...values: number[]) => {
   return copy;
 };
 
-/** The offset of a tensor's type: after its name, the number of its dimensions and two dimensions of eight bytes. */
+/**
+ * The offset of a tensor's type: after its name, the number of its dimensions and two dimensions of eight
+ * bytes.
+ */
 const typeAt = (name: string) => bytes.indexOf(name) + name.length + 4 + 16;
 
 describe.each([

@@ -33,7 +33,10 @@ export interface SafetensorsFile {
   close(): Promise<void>;
 }
 
-/** Opens a file and checks its header: every tensor must lie inside the file, have as many bytes as its shape asks for, and overlap no other. */
+/**
+ * Opens a file and checks its header: every tensor must lie inside the file, have as many bytes as its shape
+ * asks for, and overlap no other.
+ */
 export async function openSafetensors(path: string): Promise<SafetensorsFile> {
   const file = await open(path, 'r').catch((cause) => {
     throw new EchoError(
@@ -142,7 +145,9 @@ export async function readSafetensors(path: string): Promise<ReadonlyMap<string,
   }
 }
 
-/** Writes tensors in F32 or F16. The file is replaced whole or not at all, and is on disk when this returns. */
+/**
+ * Writes tensors in F32 or F16. The file is replaced whole or not at all, and is on disk when this returns.
+ */
 export async function writeSafetensors(
   path: string,
   tensors: Readonly<Record<string, StoredTensor>>,
