@@ -4,7 +4,9 @@ export function processorSecondsSoFar(): number {
   return (user + system) / 1e6;
 }
 
-/** Seconds of processor time that a piece of work takes, so that what else runs on the machine does not count. */
+/**
+ * Seconds of processor time that a piece of work takes, so that what else runs on the machine does not count.
+ */
 export function processorSeconds(work: () => void): number {
   const before = processorSecondsSoFar();
   work();

@@ -1,5 +1,6 @@
 /**
- * What should a stated confidence be scored against: its own verdict, or the success rate of the rest of its group?
+ * What should a stated confidence be scored against: its own verdict, or the success rate of the rest of its
+ * group?
  *
  * A policy of a few logits learns from both, in two worlds. Run: `pnpm example group-target.ts`.
  */

@@ -1,4 +1,8 @@
-/** Measures someone else's model: confidences and outcomes in, a calibration report out. Needs @echo/metrics alone. */
+/**
+ * Measures someone else's model: confidences and outcomes in, a calibration report out.
+ *
+ * Needs @echo/metrics alone.
+ */
 import { calibrationReport, summarize } from '@echo/metrics';
 
 const predictions = [

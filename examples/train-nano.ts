@@ -1,4 +1,8 @@
-/** The main job through the libraries: a policy, an environment, a training loop, and what it changed. About a minute. */
+/**
+ * The main job through the libraries: a policy, an environment, a training loop, and what it changed.
+ *
+ * About a minute.
+ */
 import { loadBackend } from '@echo/backend';
 import { createEnvironment } from '@echo/env';
 import { evalReport, evaluateAll } from '@echo/eval';

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 const PACKAGES = ['math-verify==0.9.0', 'lm-eval==0.4.13'];
 const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'echo', 'graders');
 
-/** The Python interpreter that PYTHON names, or that of an environment with the other projects' scorers, made with pip once. */
+/**
+ * The Python interpreter that PYTHON names, or that of an environment with the other projects' scorers, made
+ * with pip once.
+ */
 export function scorers(): string {
   if (process.env.PYTHON) return process.env.PYTHON;
   const interpreter = join(CACHE, 'bin', 'python');

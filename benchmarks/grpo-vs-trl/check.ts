@@ -6,7 +6,9 @@ import { readSafetensors } from '@echo/policy';
 import { ours, runJob, type Side } from './child.js';
 import { BETAS, type Settings } from './settings.js';
 
-/** How far our loss and gradients are from those of TRL's own loss function and autograd, on one frozen batch. */
+/**
+ * How far our loss and gradients are from those of TRL's own loss function and autograd, on one frozen batch.
+ */
 export interface Agreement {
   readonly beta: number;
   readonly ourLoss: number;

@@ -23,7 +23,9 @@ export const theirs = (interpreter: string): Side => ({
   command: [interpreter, here('theirs.py')],
 });
 
-/** Does a job in a process of its own, while this one waits; what the process prints goes to standard error. */
+/**
+ * Does a job in a process of its own, while this one waits; what the process prints goes to standard error.
+ */
 export function runJob<Result>({ name, command: [program, ...args] }: Side, job: Job): Result {
   console.error(`# ${name}: ${job.part}`);
   const folder = mkdtempSync(join(tmpdir(), 'grpo-vs-trl-'));

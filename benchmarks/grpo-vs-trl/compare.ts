@@ -1,7 +1,9 @@
 /**
- * A GRPO step of ECHO beside one of TRL: same machine, weights, prompts, lengths and LoRA, in alternating processes.
+ * A GRPO step of ECHO beside one of TRL: same machine, weights, prompts, lengths and LoRA, in alternating
+ * processes.
  *
- *     pnpm benchmark grpo-vs-trl/compare.ts [--only check|step|sampling|curves|memory|profile] [--steps 3] [--out table.md] [--small]
+ * pnpm benchmark grpo-vs-trl/compare.ts [--only check|step|sampling|curves|memory|profile] [--steps 3] [--out
+ * table.md] [--small]
  *
  * Makes a Python environment of its own first (6 GB); PYTHON names another interpreter that has the packages.
  */
@@ -135,7 +137,9 @@ if (asked('curves')) report(curveTables(costCurves(model, settings, promptsOf, s
 if (asked('memory')) report(memoryTable(memoryBudgets(model, settings, promptsOf, steps)));
 if (values.out) writeFileSync(values.out, `${sections.join('\n\n')}\n`);
 
-/** Both sides must have read the same number of prompt tokens and written every completion to its full length. */
+/**
+ * Both sides must have read the same number of prompt tokens and written every completion to its full length.
+ */
 function checkSameWork(
   a: StepFigures,
   b: StepFigures,

@@ -1,7 +1,11 @@
 import type { ModelConfig } from '@echo/policy';
 import type { Settings } from './settings.js';
 
-/** Floating-point operations of a GRPO step, by what they are for. A multiplication and an addition are two. */
+/**
+ * Floating-point operations of a GRPO step, by what they are for.
+ *
+ * A multiplication and an addition are two.
+ */
 export interface StepFlops {
   readonly prefill: number;
   readonly decode: number;
@@ -12,9 +16,11 @@ export interface StepFlops {
 }
 
 /**
- * The least a step has to do when a prompt is computed once for its group and the backward pass starts from what sampling has kept, so
- * that no token is sent forward twice: matrix products with the weights, the head where a token is sampled, attention, and LoRA's
- * gradient. Everything element by element is left out.
+ * The least a step has to do when a prompt is computed once for its group and the backward pass starts from
+ * what sampling has kept, so that no token is sent forward twice: matrix products with the weights, the head
+ * where a token is sampled, attention, and LoRA's gradient.
+ *
+ * Everything element by element is left out.
  */
 export function stepFlops(config: ModelConfig, settings: Settings, beta: number): StepFlops {
   const { prompts, groupSize, promptTokens: P, completionTokens: T, rank } = settings;

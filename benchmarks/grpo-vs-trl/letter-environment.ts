@@ -5,7 +5,10 @@ import { parseResponse } from '@echo/parser';
 /** Share of the letter e in a text: a reward that costs next to nothing and differs between completions. */
 const letterShare = (text: string): number => (text.split('e').length - 1) / Math.max(1, text.length);
 
-/** Environments that pose the prompts in turn, a new one for every new seed, and pay the share of the letter e. */
+/**
+ * Environments that pose the prompts in turn, a new one for every new seed, and pay the share of the letter
+ * e.
+ */
 export function letterEnvironments(prompts: readonly Prompt[]): () => Environment {
   const turns = new Map<string, number>();
   return () => {

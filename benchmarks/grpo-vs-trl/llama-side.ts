@@ -1,4 +1,8 @@
-/** node-llama-cpp beside the others: `llama-side.ts folder model.gguf job.json result.json`. Started by compare.ts. */
+/**
+ * node-llama-cpp beside the others: `llama-side.ts folder model.gguf job.json result.json`.
+ *
+ * Started by compare.ts.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';

@@ -9,7 +9,10 @@ import type { Job, SamplingFigures } from './settings.js';
 const VERSION = '3.22.1';
 const FOLDER = join(CACHE, 'llama');
 
-/** Seconds of node-llama-cpp for the rows of a sampling job, from the GGUF file as it is; null where its package cannot be had or does not run. */
+/**
+ * Seconds of node-llama-cpp for the rows of a sampling job, from the GGUF file as it is; null where its
+ * package cannot be had or does not run.
+ */
 export function llamaSampling(gguf: string, job: Extract<Job, { part: 'sampling' }>): SamplingFigures | null {
   try {
     install();
@@ -25,7 +28,10 @@ export function llamaSampling(gguf: string, job: Extract<Job, { part: 'sampling'
   }
 }
 
-/** From npm alone: the binary for this machine is a package, and no script that could fetch or build another is run. */
+/**
+ * From npm alone: the binary for this machine is a package, and no script that could fetch or build another
+ * is run.
+ */
 function install(): void {
   if (existsSync(join(FOLDER, 'complete'))) return;
   const packages = ['node-llama-cpp', `@node-llama-cpp/${process.platform}-${process.arch}`];

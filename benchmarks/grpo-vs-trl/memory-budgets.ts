@@ -5,7 +5,10 @@ import type { BudgetedStep } from './tables.js';
 
 const GB = 1e9;
 
-/** What a step of ours takes within budgets of memory, β is 0: more prompts than in the comparison, and prompts that are long. */
+/**
+ * What a step of ours takes within budgets of memory, β is 0: more prompts than in the comparison, and
+ * prompts that are long.
+ */
 export function memoryBudgets(
   model: string,
   settings: Settings,

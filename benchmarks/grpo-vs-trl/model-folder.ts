@@ -15,8 +15,8 @@ export function ggufFile(): string {
 }
 
 /**
- * The same model as a Hugging Face folder of 32-bit floats (0.5 GB) that both sides load: weights decoded by @echo/policy,
- * the tokenizer by transformers.
+ * The same model as a Hugging Face folder of 32-bit floats (0.5 GB) that both sides load: weights decoded by
+ * @echo/policy, the tokenizer by transformers.
  */
 export async function modelFolder(interpreter: string): Promise<string> {
   const folder = join(CACHE, 'SmolLM2-135M-Instruct');

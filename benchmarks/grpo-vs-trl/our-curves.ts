@@ -36,7 +36,9 @@ export async function measureCurves({
   return figures;
 }
 
-/** A step of training by its parts, so that a group can have one completion; its reward is its advantage then. */
+/**
+ * A step of training by its parts, so that a group can have one completion; its reward is its advantage then.
+ */
 async function oneStep(
   policy: Policy,
   optimizer: AdamWState,

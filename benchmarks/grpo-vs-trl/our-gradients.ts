@@ -23,8 +23,10 @@ interface FrozenBatch {
 }
 
 /**
- * Freezes an adapter that is not zero and a batch of completions of unequal length into `folder` (adapter/, batch.json), and writes our
- * gradients beside them, one file for each β (ours-0.safetensors …). Returns our losses.
+ * Freezes an adapter that is not zero and a batch of completions of unequal length into `folder` (adapter/,
+ * batch.json), and writes our gradients beside them, one file for each β (ours-0.safetensors …).
+ *
+ * Returns our losses.
  */
 export async function checkGradients({
   model,

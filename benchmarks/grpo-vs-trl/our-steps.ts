@@ -5,7 +5,9 @@ import { forcedTraining } from './forced-training.js';
 import { machineSeconds, peakMemory } from './process-figures.js';
 import type { StepFigures, TrainJob } from './settings.js';
 
-/** Runs `train` for some steps of warm-up and then the measured ones, in every respect but time as TRL is run. */
+/**
+ * Runs `train` for some steps of warm-up and then the measured ones, in every respect but time as TRL is run.
+ */
 export async function measureSteps(job: TrainJob): Promise<StepFigures> {
   const { settings, prompts, warmup } = job;
   const policy = await forcedPolicy(job.model, settings, job.memory);

@@ -15,7 +15,10 @@ export function peakMemory(): number {
   return 1024 * (kib ? Number(kib) : process.resourceUsage().maxRSS);
 }
 
-/** Seconds of processor time that all processes of the machine have used, in hundredths; not a number where there is no /proc. */
+/**
+ * Seconds of processor time that all processes of the machine have used, in hundredths; not a number where
+ * there is no /proc.
+ */
 export function machineSeconds(): number {
   const [user, nice, system] = proc('stat').split(/\s+/).slice(1, 4).map(Number);
   return ((user ?? Number.NaN) + (nice ?? Number.NaN) + (system ?? Number.NaN)) / 100;

@@ -1,7 +1,10 @@
 import type { Prompt } from '@echo/core';
 import { builtinTasks } from '@echo/tasks/builtin';
 
-/** Chat prompts of questions of the built-in set, each as long as it can be without exceeding `tokens` by more than a few. */
+/**
+ * Chat prompts of questions of the built-in set, each as long as it can be without exceeding `tokens` by more
+ * than a few.
+ */
 export function chatPrompts(
   encode: (prompt: Prompt) => Int32Array,
   count: number,

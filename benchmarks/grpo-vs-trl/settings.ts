@@ -81,7 +81,11 @@ export interface ProfileFigures {
   readonly peakBytes: number;
 }
 
-/** A part of a step: per step, its seconds, and what each kernel took of them. What is left is JavaScript and the binding. */
+/**
+ * A part of a step: per step, its seconds, and what each kernel took of them.
+ *
+ * What is left is JavaScript and the binding.
+ */
 export interface Phase {
   readonly name: 'sampling' | 'update';
   readonly seconds: number;

@@ -42,7 +42,10 @@ const seconds = (values: readonly number[]): string =>
 const times = (theirs: readonly number[], ours: readonly number[]): string =>
   `${digits(median(theirs) / median(ours))} ×`;
 
-/** How many processors the rest of the machine used on the average; with more than a few hundredths the times mean little. */
+/**
+ * How many processors the rest of the machine used on the average; with more than a few hundredths the times
+ * mean little.
+ */
 function busyWithOthers(figures: readonly StepFigures[]): string {
   const total = (of: (step: StepFigures) => readonly (number | null)[]) =>
     figures.flatMap((figure) => [...of(figure)]).reduce<number>((sum, x) => sum + (x ?? Number.NaN), 0);

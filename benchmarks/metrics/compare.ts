@@ -1,6 +1,7 @@
 /**
- * @echo/metrics beside torchmetrics, netcal, scikit-learn, relplot and numpy: same data, one run, ratios. `pnpm benchmark metrics/compare.ts`
- * makes a Python environment of its own first; PYTHON names another interpreter that has the packages.
+ * @echo/metrics beside torchmetrics, netcal, scikit-learn, relplot and numpy: same data, one run, ratios.
+ * `pnpm benchmark metrics/compare.ts` makes a Python environment of its own first; PYTHON names another
+ * interpreter that has the packages.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -6,7 +6,10 @@ export interface Columns {
   readonly correct: Uint8Array;
 }
 
-/** Integer percentages, most of them multiples of five above 50 as models state them, correct less often than stated. */
+/**
+ * Integer percentages, most of them multiples of five above 50 as models state them, correct less often than
+ * stated.
+ */
 export function wholePerCents(n: number, seed: string): Columns {
   const rng = createRng(seed);
   const confidence = new Float64Array(n);

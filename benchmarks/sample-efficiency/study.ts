@@ -1,8 +1,8 @@
 /**
  * A study of the rollouts each gradient estimator needs until held-out confidence is calibrated.
  *
- * The embedded policy, reward honest; everything but the estimator is the same. Every curve is appended to a file as
- * it is finished, and a curve that is there already is not made again.
+ * The embedded policy, reward honest; everything but the estimator is the same. Every curve is appended to a
+ * file as it is finished, and a curve that is there already is not made again.
  * Usage: pnpm benchmark sample-efficiency/study.ts [--seeds 1,2,3] [--steps 100] [--only name] [--out folder]
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

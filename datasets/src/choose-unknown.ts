@@ -9,7 +9,10 @@ export const WORDINGS_OF_UNKNOWN = 2;
 
 const MENTIONS_ALLOWED = 12;
 
-/** The entities that are to occur in no training task: enough of them in each cell for its share of unknown tasks. */
+/**
+ * The entities that are to occur in no training task: enough of them in each cell for its share of unknown
+ * tasks.
+ */
 export function chooseUnknown(cells: readonly (readonly PreparedFact[])[], rng: Rng): ReadonlySet<string> {
   const facts = cells.flat();
   const countMentions = mentionCounter(facts);

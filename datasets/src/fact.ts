@@ -2,7 +2,9 @@ import type { Difficulty } from '@echo/tasks';
 
 /** One wording of a fact: a question with its answer; a choice question when incorrect options are given. */
 export interface Form {
-  /** The wording, without operands; a form of this name about another fact reads the same but for its subject. */
+  /**
+   * The wording, without operands; a form of this name about another fact reads the same but for its subject.
+   */
   readonly template: string;
   readonly question: string;
   readonly answer: string | number;
@@ -21,8 +23,9 @@ export interface Fact {
   readonly domain: string;
   readonly difficulty: Difficulty;
   /**
-   * What is held out together when this fact is: the names it is about. A name that begins with `#` stands for operands
-   * and is not looked for in the text of other questions.
+   * What is held out together when this fact is: the names it is about.
+   *
+   * A name that begins with `#` stands for operands and is not looked for in the text of other questions.
    */
   readonly entities: readonly string[];
   readonly forms: readonly Form[];

@@ -31,7 +31,9 @@ export function wordsOf(text: string): readonly string[] {
     });
 }
 
-/** What is left of a question when case, punctuation (operators too), articles and number words are ignored. */
+/**
+ * What is left of a question when case, punctuation (operators too), articles and number words are ignored.
+ */
 export function normalizeQuestion(text: string): string {
   return wordsOf(text).join(' ');
 }

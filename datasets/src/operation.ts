@@ -2,7 +2,10 @@ import { createRng } from '@echo/core';
 import type { Difficulty } from '@echo/tasks';
 import type { Fact, Form } from './fact.js';
 
-/** A wording of a computation: the name of the wording, the question, the answer and, for a choice, the incorrect options. */
+/**
+ * A wording of a computation: the name of the wording, the question, the answer and, for a choice, the
+ * incorrect options.
+ */
 export type Wording = readonly [
   name: string,
   question: string,

@@ -12,7 +12,10 @@ export interface Pair {
   readonly subjectAliases?: readonly string[];
 }
 
-/** A relation and its wordings: `{s}` stands for the subject, `{o}` for the object, `{S}` and `{O}` capitalised. */
+/**
+ * A relation and its wordings: `{s}` stands for the subject, `{o}` for the object, `{S}` and `{O}`
+ * capitalised.
+ */
 export interface Relation {
   readonly family: string;
   readonly domain: string;
@@ -31,7 +34,10 @@ export interface Relation {
   readonly classes?: boolean;
   /** The short form in which an object is answered in words. */
   readonly short?: (object: string) => string;
-  /** True when an object is correct, or arguably correct, for this pair too: it is then not offered as an incorrect option. */
+  /**
+   * True when an object is correct, or arguably correct, for this pair too: it is then not offered as an
+   * incorrect option.
+   */
   readonly alsoRight?: (pair: Pair, object: string) => boolean;
 }
 
@@ -105,7 +111,9 @@ function isSingle(relation: Relation, pair: Pair): boolean {
   );
 }
 
-/** The wording with its subject and object put in; `{as}` and `{ao}` are these with their indefinite article. */
+/**
+ * The wording with its subject and object put in; `{as}` and `{ao}` are these with their indefinite article.
+ */
 export function fill(wording: string, subject: string, object: string): string {
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   return wording

@@ -24,9 +24,11 @@ export interface Split {
 }
 
 /**
- * Deals the facts out. In each cell (domain and difficulty) some facts become unknown: they are asked in dev or test only, and
- * every other question that names one of their entities is dropped. Of some other facts one wording is held out (known), the rest
- * goes to training; further facts fill training up.
+ * Deals the facts out.
+ *
+ * In each cell (domain and difficulty) some facts become unknown: they are asked in dev or test only, and
+ * every other question that names one of their entities is dropped. Of some other facts one wording is held
+ * out (known), the rest goes to training; further facts fill training up.
  */
 export function splitFacts(facts: readonly PreparedFact[], rng: Rng): Split {
   const cells = DOMAINS.flatMap((domain) =>

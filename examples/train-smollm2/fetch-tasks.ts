@@ -8,7 +8,10 @@ import { writeTasks } from '@echo/tasks/node';
 const TRAIN = 1050;
 const HELD_OUT = 225;
 
-/** Task files in a folder, from five published sources on the Hugging Face Hub; downloaded unless they are there. */
+/**
+ * Task files in a folder, from five published sources on the Hugging Face Hub; downloaded unless they are
+ * there.
+ */
 export async function fetchTasks(
   folder: string,
 ): Promise<{ readonly train: string; readonly heldOut: string }> {

@@ -2,9 +2,10 @@
  * A probe of the trained model: does it know more than it states?
  *
  * Beside the stated confidence this puts the log-probability of the answer, and the hidden state before the
- * completion, read out by a logistic regression fitted on training tasks: what they add to the base rate of the
- * domain. And whether the base model would know more of the choices it finds likeliest.
- * Usage: tsx probe.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--adapter folder] [--out file.md]
+ * completion, read out by a logistic regression fitted on training tasks: what they add to the base rate of
+ * the domain. And whether the base model would know more of the choices it finds likeliest.
+ * Usage: tsx probe.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--adapter folder]
+ * [--out file.md]
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,7 +5,9 @@ import { baselinesTable, differencesTable } from './baselines-table.js';
 import { EVIDENCE, keepRun } from './keep-run.js';
 import { runTrials } from './run-trials.js';
 
-/** The trained model's answers to some of the tasks it was trained on, as `echo-rl eval --out` writes them. */
+/**
+ * The trained model's answers to some of the tasks it was trained on, as `echo-rl eval --out` writes them.
+ */
 export const TRAINING_SAMPLE = 'training-sample.json';
 const COPIED = ['events.jsonl', 'reliability.svg', 'training.svg', ...EVIDENCE];
 

@@ -17,8 +17,8 @@ const trialsOf = (some: readonly Judged[]): readonly Trial[] => some.map(({ tria
 /**
  * Two kinds of predictors, fitted to some trials and predicting others.
  *
- * `baseRate` is the base rate of each domain; `readOut` is a logistic regression on features with the base rate as
- * its offset.
+ * `baseRate` is the base rate of each domain; `readOut` is a logistic regression on features with the base
+ * rate as its offset.
  */
 export function readings<One extends Judged>(fittedOn: readonly One[], measured: readonly One[]) {
   const withConfidences = (name: string, confidences: readonly number[]): Reading => ({

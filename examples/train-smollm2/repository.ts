@@ -14,7 +14,11 @@ export function echoRl(...args: readonly string[]): boolean {
   return spawnSync('npm', command, { cwd: root, stdio: 'inherit' }).status === 0;
 }
 
-/** Begins the training of a run folder, or goes on where it was, unless it is finished. Whether it went well. */
+/**
+ * Begins the training of a run folder, or goes on where it was, unless it is finished.
+ *
+ * Whether it went well.
+ */
 export function trainOrResume(run: string, ...flags: readonly string[]): boolean {
   if (isFinished(run)) return true;
   const begun = existsSync(join(run, 'config.json'));

@@ -15,8 +15,8 @@ const ITERATIONS = 400;
 /**
  * The predictions of a ridge logistic regression, fitted to some examples, for others.
  *
- * Features are standardised and add to the offset. The strength of the ridge penalty has the lowest cross-validated
- * log loss; the strongest leaves hardly more than the offset.
+ * Features are standardised and add to the offset. The strength of the ridge penalty has the lowest
+ * cross-validated log loss; the strongest leaves hardly more than the offset.
  */
 export function predictedBy(
   examples: Examples,

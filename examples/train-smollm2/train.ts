@@ -1,7 +1,10 @@
 /**
- * Makes SmolLM2-135M-Instruct calibrated: fetches model and tasks, runs `echo-rl train`, and keeps what came of it under docs/results/smollm2.
+ * Makes SmolLM2-135M-Instruct calibrated: fetches model and tasks, runs `echo-rl train`, and keeps what came
+ * of it under docs/results/smollm2.
+ *
  * Interrupted or killed, it goes on where it was when called again.
- * Usage: tsx train.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--out folder] [--results folder]
+ * Usage: tsx train.ts [--model file.gguf] [--tasks file.jsonl --eval-tasks file.jsonl] [--out folder]
+ * [--results folder]
  */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';

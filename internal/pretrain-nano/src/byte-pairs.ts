@@ -5,13 +5,19 @@ export function byteAlphabet(): string[] {
   return Array.from({ length: 256 }, (_, b) => String.fromCodePoint(printable(b) ? b : next++));
 }
 
-/** Splits as the tokenizer's Digits and ByteLevel pre-tokenizers do: digits one by one, words with their leading space. */
+/**
+ * Splits as the tokenizer's Digits and ByteLevel pre-tokenizers do: digits one by one, words with their
+ * leading space.
+ */
 export function preTokenize(text: string): string[] {
   const words = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
   return text.split(/(\p{Nd})/u).flatMap((piece) => piece.match(words) ?? []);
 }
 
-/** Byte-pair encoding (Sennrich et al. 2016): the `count` merges that each join the most frequent neighbours; ties by first sight. */
+/**
+ * Byte-pair encoding (Sennrich et al. 2016): the `count` merges that each join the most frequent neighbours;
+ * ties by first sight.
+ */
 export function learnMerges(words: ReadonlyMap<string, number>, count: number): [string, string][] {
   const alphabet = byteAlphabet();
   const encoder = new TextEncoder();

@@ -11,8 +11,10 @@ export interface Example {
 }
 
 /**
- * One pass over the tasks in a fresh order. A share of them is answered plainly, without the response format: so the answer is on
- * the policy's mind as soon as it is to reply, before it speaks of its confidence, as it is in a model that has read a great deal.
+ * One pass over the tasks in a fresh order.
+ *
+ * A share of them is answered plainly, without the response format: so the answer is on the policy's mind as
+ * soon as it is to reply, before it speaks of its confidence, as it is in a model that has read a great deal.
  */
 export function corpus(tasks: readonly Task[], plainShare: number, rng: Rng): Example[] {
   const answers = new Map<string | undefined, Set<string>>();
@@ -27,15 +29,20 @@ export function corpus(tasks: readonly Task[], plainShare: number, rng: Rng): Ex
   });
 }
 
-/** The question as the policy will meet it; one in eight shows the difficulty, as phase 1 of training does. */
+/**
+ * The question as the policy will meet it; one in eight shows the difficulty, as phase 1 of training does.
+ */
 function promptOf(task: Task, rng: Rng) {
   return renderPrompt(task, rng.next() < 1 / 8 ? { phase: 1 } : {});
 }
 
 /**
- * The correct answer with a confidence that has nothing to do with it: 60–100 in 85 % of cases, anything from 0 to 100 in 15 %.
- * This is what makes the policy badly overconfident, on purpose, while every per cent stays within its reach. A choice is named
- * by its text: a model this small can recall a fact, but not look up the letter that stands before it.
+ * The correct answer with a confidence that has nothing to do with it: 60–100 in 85 % of cases, anything from
+ * 0 to 100 in 15 %.
+ *
+ * This is what makes the policy badly overconfident, on purpose, while every per cent stays within its reach.
+ * A choice is named by its text: a model this small can recall a fact, but not look up the letter that stands
+ * before it.
  */
 function replyOf(task: Task, rng: Rng): string {
   const percent = rng.next() < 0.85 ? 60 + rng.int(41) : rng.int(101);
@@ -43,8 +50,10 @@ function replyOf(task: Task, rng: Rng): string {
 }
 
 /**
- * The same question in another form: choices in a fresh order, every third time none, and every third question without choices
- * with four. So the policy learns the fact and not the list that it was shown with.
+ * The same question in another form: choices in a fresh order, every third time none, and every third
+ * question without choices with four.
+ *
+ * So the policy learns the fact and not the list that it was shown with.
  */
 function rephrased(task: Task, answers: readonly string[], rng: Rng): Task {
   const swap = rng.next() < 1 / 3;

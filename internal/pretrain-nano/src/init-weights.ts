@@ -3,9 +3,10 @@ import { type ModelConfig, parameterShapes } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * Fresh variables by checkpoint name: norms 1, biases 0, matrices normal with deviation 1/√inputs, those that write to the
- * residual stream scaled by 1/√(2·layers) (GPT-2). At this width the usual .02 is far too small: memorising takes three
- * times as many steps.
+ * Fresh variables by checkpoint name: norms 1, biases 0, matrices normal with deviation 1/√inputs, those that
+ * write to the residual stream scaled by 1/√(2·layers) (GPT-2).
+ *
+ * At this width the usual .02 is far too small: memorising takes three times as many steps.
  */
 export function initWeights(config: ModelConfig, seed: string): ReadonlyMap<string, tf.Variable> {
   const weights = new Map<string, tf.Variable>();

@@ -1,5 +1,7 @@
 /**
- * Pretrains the embedded policy from nothing on the built-in training tasks and writes it to packages/nano/model.
+ * Pretrains the embedded policy from nothing on the built-in training tasks and writes it to
+ * packages/nano/model.
+ *
  * Usage: pnpm --filter @echo/pretrain-nano pretrain [epochs] [seed]
  */
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { loadBackend } from '@echo/backend';
 import { createRng, type Rng } from '@echo/core';
 import { evaluateAll, type Trial } from '@echo/eval';
-import { disposeAdamW, initAdamW, learningRate, supervisedStep } from '@echo/grpo';
+import { disposeAdamW, initAdamW, learningRate, sftStep } from '@echo/grpo';
 import {
   assembleCausalLm,
   createPolicy,
@@ -98,7 +100,7 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
   const batches = epochBatches(train, plainShare, createRng(seed).fork(`epoch ${epoch}`), tokenizer);
   for (const batch of batches) {
     step++;
-    const update = supervisedStep(weights, (b) => groupLogProbs(model(), b), batch, optimizer, {
+    const update = sftStep(weights, (b) => groupLogProbs(model(), b), batch, optimizer, {
       learningRate: learningRate(schedule, step),
       maxGradientNorm: 1,
       weightDecay: 0.1,
@@ -146,8 +148,10 @@ function rounded(x: number): number {
 }
 
 /**
- * A shuffled pass in batches of similar length, so that little is padding. All tokens after the first are learned, the
- * question's too: what a model this small learns of a question it knows in the next one.
+ * A shuffled pass in batches of similar length, so that little is padding.
+ *
+ * All tokens after the first are learned, the question's too: what a model this small learns of a question it
+ * knows in the next one.
  */
 function epochBatches(
   tasks: readonly Task[],

@@ -3,13 +3,19 @@ import { byteAlphabet, learnMerges, preTokenize } from './byte-pairs.js';
 const SPECIAL = ['<|end|>', '<|user|>', '<|reply|>'];
 const TAGS = ['<confidence>', '</confidence>', '<answer>', '</answer>'];
 
-/** Only the user's turn is rendered: it holds all a question needs, and a model this small has no use for the instructions. */
+/**
+ * Only the user's turn is rendered: it holds all a question needs, and a model this small has no use for the
+ * instructions.
+ */
 const TEMPLATE =
   "{%- for message in messages -%}{%- if message.role == 'system' -%}{%- elif message.role == 'user' -%}<|user|>{{ message.content }}" +
   "{%- elif message.role == 'assistant' -%}<|reply|>{{ message.content }}<|end|>{%- endif -%}{%- endfor -%}" +
   '{%- if add_generation_prompt -%}<|reply|>{%- endif -%}';
 
-/** The files of a byte-level BPE tokenizer of `vocabSize` tokens learned from `texts`; the first three ids are special, the next four the tags. */
+/**
+ * The files of a byte-level BPE tokenizer of `vocabSize` tokens learned from `texts`; the first three ids are
+ * special, the next four the tags.
+ */
 export function tokenizerFiles(
   texts: readonly string[],
   vocabSize: number,

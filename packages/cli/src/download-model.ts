@@ -5,7 +5,11 @@ import { downloadFileToCacheDir, listFiles } from '@huggingface/hub';
 const WANTED =
   /^(config|generation_config|tokenizer|tokenizer_config|special_tokens_map|model\.safetensors\.index)\.json$|^chat_template\.jinja$|\.safetensors$/;
 
-/** Fetches a model's files from the Hub (or `HF_ENDPOINT`) into the Hub's own cache and returns their folder. Files already there are not fetched again. */
+/**
+ * Fetches a model's files from the Hub (or `HF_ENDPOINT`) into the Hub's own cache and returns their folder.
+ *
+ * Files already there are not fetched again.
+ */
 export async function downloadModel(repository: string): Promise<string> {
   const hubUrl = process.env.HF_ENDPOINT;
   const from = {

@@ -4,7 +4,10 @@ import { reliabilityDiagram, toSvg, trainingCurve } from '@echo/plots';
 import { type RunFolder, writeResult } from './run-folder.js';
 import type { RunReport, StepEvent } from './train-run.js';
 
-/** Draws a finished run into its folder: reliability.svg and training.svg, each with its Vega-Lite specification beside it. */
+/**
+ * Draws a finished run into its folder: reliability.svg and training.svg, each with its Vega-Lite
+ * specification beside it.
+ */
 export async function drawRun(run: RunFolder, report: RunReport): Promise<void> {
   const { model, reward, seed } = run.config;
   const reliability = reliabilityDiagram(

@@ -4,7 +4,10 @@ import { loadNano, nanoFolder } from '@echo/nano';
 import { loadPolicy, type Policy, type PolicyOptions } from '@echo/policy';
 import { downloadModel } from './download-model.js';
 
-/** Loads the model a `--model` names: `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name from the Hub. */
+/**
+ * Loads the model a `--model` names: `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name from the
+ * Hub.
+ */
 export async function loadModel(name: string, options: PolicyOptions): Promise<Policy> {
   if (name === 'nano') return loadNano(options);
   if (name.startsWith('hf:')) return loadPolicy(await downloadModel(name.slice(3)), options);

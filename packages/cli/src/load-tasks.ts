@@ -13,9 +13,9 @@ export interface TaskSplit {
 /**
  * Loads the tasks a configuration names.
  *
- * Without --eval-tasks a file holds out a tenth of itself, and the built-in set its test split. Held-out tasks are
- * never trained on: tasks that ask the same question are left out of training. Throws `invalid-input` when
- * nothing is left to train on, and what `readTasks` throws.
+ * Without --eval-tasks a file holds out a tenth of itself, and the built-in set its test split. Held-out
+ * tasks are never trained on: tasks that ask the same question are left out of training. Throws
+ * `invalid-input` when nothing is left to train on, and what `readTasks` throws.
  */
 export async function loadTasks(
   config: Pick<TrainConfig, 'tasks' | 'evalTasks' | 'evalLimit' | 'seed'>,

@@ -6,7 +6,11 @@ import { addEval } from './commands/eval.js';
 import { addReward } from './commands/reward.js';
 import { addTrain } from './commands/train.js';
 
-/** Runs `echo-rl` with these arguments (without node and script) and returns the exit code. A refusal is one sentence on stderr. */
+/**
+ * Runs `echo-rl` with these arguments (without node and script) and returns the exit code.
+ *
+ * A refusal is one sentence on stderr.
+ */
 export async function main(args: readonly string[]): Promise<number> {
   const program = new Command('echo-rl')
     .description('language models that know what they do not know: train them, and measure it')

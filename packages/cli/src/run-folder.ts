@@ -14,8 +14,8 @@ export interface RunFolder {
 /**
  * Starts a run in a new folder, or resumes one of the same configuration, but for its memory limit.
  *
- * Never touches a folder that holds anything else. A run that got no further than its configuration, refused for
- * its model or its tasks, is started anew. Throws `config-mismatch`.
+ * Never touches a folder that holds anything else. A run that got no further than its configuration, refused
+ * for its model or its tasks, is started anew. Throws `config-mismatch`.
  */
 export async function openRun(path: string, config: TrainConfig, resume: boolean): Promise<RunFolder> {
   const configFile = join(path, 'config.json');

@@ -6,7 +6,8 @@ import { expectedAnswer, renderPrompt, type Task } from '@echo/tasks';
 /**
  * SFT examples that teach the response format and nothing about calibration.
  *
- * Each has the correct answer, and a confidence drawn uniformly from the integer percentages whatever the question.
+ * Each has the correct answer, and a confidence drawn uniformly from the integer percentages whatever the
+ * question.
  */
 export function sftExamples(tasks: readonly Task[], seed: number): readonly SftExample[] {
   // The label decides the numbers drawn: runs stay the same.

@@ -1,6 +1,8 @@
 /**
- * Runs `work` with a question whether to stop: yes after the first Ctrl-C (or SIGTERM), so that the step at hand is finished and
- * saved. A second one ends the process at once.
+ * Runs `work` with a question whether to stop: yes after the first Ctrl-C (or SIGTERM), so that the step at
+ * hand is finished and saved.
+ *
+ * A second one ends the process at once.
  */
 export async function withInterrupt<T>(work: (stop: () => boolean) => Promise<T>): Promise<T> {
   let stopped = false;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The configuration of a run: everything that decides its numbers, stored as config.json and compared on resume. */
+/**
+ * The configuration of a run: everything that decides its numbers, stored as config.json and compared on
+ * resume.
+ */
 export const trainConfigSchema = z.strictObject({
   /** `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name. */
   model: z.string(),
@@ -87,8 +90,8 @@ export const DEFAULT_CONFIG: TrainConfig = {
 /**
  * The configuration of the demo: a short schedule over the full mix of tasks.
  *
- * It trains on the dev split: the embedded policy has memorised the train split, and its accuracy on memorised
- * questions says nothing about the rest.
+ * It trains on the dev split: the embedded policy has memorised the train split, and its accuracy on
+ * memorised questions says nothing about the rest.
  */
 export const DEMO_CONFIG: TrainConfig = {
   ...DEFAULT_CONFIG,

@@ -179,7 +179,9 @@ function exactConfidenceOf(config: TrainConfig, reward: RewardFunction, trie: Co
   });
 }
 
-/** Makes the starting adapter the reference policy, where it is no fresh one: after SFT, or a given adapter. */
+/**
+ * Makes the starting adapter the reference policy, where it is no fresh one: after SFT, or a given adapter.
+ */
 async function freezeStart(run: RunFolder, policy: Policy): Promise<void> {
   const { sftSteps, adapter } = run.config;
   if (sftSteps > 0) {
@@ -214,7 +216,10 @@ async function measure(
   return trials;
 }
 
-/** The batch size of evaluations: at least that of sampling, as a sequence of a full batch costs a fraction of a lone one. */
+/**
+ * The batch size of evaluations: at least that of sampling, as a sequence of a full batch costs a fraction of
+ * a lone one.
+ */
 function evaluationBatch({ config }: RunFolder): number {
   return Math.max(32, config.prompts * config.group);
 }
@@ -258,7 +263,9 @@ async function keepTasks(run: RunFolder, tasks: TaskSplit): Promise<void> {
   if (stored === null) await writeResult(run, 'tasks.sha256', `"${digest}"\n`);
 }
 
-/** Refuses a task whose prompt and reply the model has no room for, before hours have gone into the others. */
+/**
+ * Refuses a task whose prompt and reply the model has no room for, before hours have gone into the others.
+ */
 function assertFits(policy: Policy, tasks: readonly Task[], maxTokens: number): void {
   const room = policy.config.maxPositions - maxTokens;
   for (const task of tasks) {

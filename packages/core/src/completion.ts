@@ -26,7 +26,9 @@ export interface SamplingOptions {
   readonly maxTokens?: number;
   /** A completion ends after the first of these strings, which stays in its text. */
   readonly stop?: readonly string[];
-  /** The same seed, prompt and place in the group draw the same random numbers, whatever else is in the batch. */
+  /**
+   * The same seed, prompt and place in the group draw the same random numbers, whatever else is in the batch.
+   */
   readonly seed?: number | string;
 }
 

@@ -1,4 +1,8 @@
-/** Every reason ECHO refuses something. Compare `error.code`, never `instanceof`: two builds may be loaded at once. */
+/**
+ * Every reason ECHO refuses something.
+ *
+ * Compare `error.code`, never `instanceof`: two builds may be loaded at once.
+ */
 export const ERROR_CODES = {
   'invalid-input': 'An argument breaks a stated rule.',
   'invalid-task': 'A task line is not a valid task.',

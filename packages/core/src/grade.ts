@@ -3,7 +3,8 @@ import type { Probability } from './probability.js';
 /**
  * What a grader says of an answer: partial credit, and the verdict.
  *
- * The accuracy term of a reward pays the grade. Everything that says correct (accuracy, calibration, outcomes) means the verdict.
+ * The accuracy term of a reward pays the grade. Everything that says correct (accuracy, calibration,
+ * outcomes) means the verdict.
  */
 export interface Grade {
   /** Partial credit in [0, 1], by the rules published for the kind of answer. */

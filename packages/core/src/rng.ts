@@ -1,6 +1,8 @@
 /**
- * A seeded source of random numbers. Seeds are derived from where one is (`rng.fork('step 3').fork('prompt 7')`),
- * so that a number drawn here never depends on how many were drawn elsewhere.
+ * A seeded source of random numbers.
+ *
+ * Seeds are derived from where one is (`rng.fork('step 3').fork('prompt 7')`), so that a number drawn here
+ * never depends on how many were drawn elsewhere.
  */
 export interface Rng {
   /** The next number, uniform in [0, 1) with 32 random bits. */
@@ -17,7 +19,10 @@ export interface Rng {
   fork(label: string | number): Rng;
 }
 
-/** The generator of a seed: sfc32 (Chris Doty-Humphrey, PractRand) started from a 128-bit hash of the seed's text. */
+/**
+ * The generator of a seed: sfc32 (Chris Doty-Humphrey, PractRand) started from a 128-bit hash of the seed's
+ * text.
+ */
 export function createRng(seed: string | number): Rng {
   const key = String(seed);
   let [a, b, c, d] = hash128(key);

@@ -1,4 +1,7 @@
-/** Three phases of training: easy questions, then half easy and half medium, then mostly hard ones (`phaseMix` in @echo/tasks). */
+/**
+ * Three phases of training: easy questions, then half easy and half medium, then mostly hard ones (`phaseMix`
+ * in @echo/tasks).
+ */
 export type Phase = 1 | 2 | 3;
 
 /** Where training is: the phase, and how many steps it has lasted. */

@@ -2,7 +2,10 @@ import { EchoError, type Rng } from '@echo/core';
 import { DIFFICULTIES, type Difficulty, phaseMix, type Task } from '@echo/tasks';
 import type { ResetOptions } from './environment.js';
 
-/** The task a reset asks for: the one at `index`, or one drawn among those of the domain and difficulty (or the phase's mix of difficulties). */
+/**
+ * The task a reset asks for: the one at `index`, or one drawn among those of the domain and difficulty (or
+ * the phase's mix of difficulties).
+ */
 export function drawTask(tasks: readonly Task[], options: ResetOptions, rng: Rng): Task {
   const { index, domain, phase } = options;
   if (index !== undefined) {

@@ -32,7 +32,8 @@ export interface Action {
 }
 
 /**
- * The outcome of a reply: Gymnasium's five-tuple (observation, reward, terminated, truncated, info) spelled out.
+ * The outcome of a reply: Gymnasium's five-tuple (observation, reward, terminated, truncated, info) spelled
+ * out.
  *
  * `parsed` and `grade` are a reward's input, so that a trainer can score a whole group again.
  */

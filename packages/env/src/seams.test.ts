@@ -1,4 +1,7 @@
-/** What others plug in, written against the types: a remote environment, a group reward, a grader of one's own, graded predictions. */
+/**
+ * What others plug in, written against the types: a remote environment, a group reward, a grader of one's
+ * own, graded predictions.
+ */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expectedCalibrationError, type Prediction } from '@echo/metrics';

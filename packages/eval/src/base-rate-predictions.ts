@@ -4,8 +4,8 @@ import type { Trial } from './trial.js';
 /**
  * The base-rate baseline: each trial's verdict with the base rate of its key as the confidence.
  *
- * Base rates are taken from `others`; unless given, they are fitted to the very verdicts they are scored on. A key
- * that none of the others has gets the base rate of all; ½ where there are none.
+ * Base rates are taken from `others`; unless given, they are fitted to the very verdicts they are scored on.
+ * A key that none of the others has gets the base rate of all; ½ where there are none.
  */
 export function baseRatePredictions(
   trials: readonly Trial[],

@@ -6,8 +6,8 @@ import type { Trial } from './trial.js';
 /**
  * The baselines a policy must beat to have learned anything.
  *
- * The first two are fitted to the very verdicts they are scored on, which flatters them: a policy below them is
- * below any base rate computed on other data.
+ * The first two are fitted to the very verdicts they are scored on, which flatters them: a policy below them
+ * is below any base rate computed on other data.
  */
 export interface Baselines {
   /** One confidence for every question: the base rate. */

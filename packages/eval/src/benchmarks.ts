@@ -26,11 +26,13 @@ export interface BenchmarkScore {
 /**
  * Scores the trials of a benchmark by the published rules; scores are clipped to [0, 1].
  *
- * - `calibration-fundamentals`: (1 − ECE)·min(1, accuracy/.55), from .70; ECE below .15 and accuracy above .55.
- * - `domain-aware`: (1 − ECE)·min(1, spread/.15), from .60; ECE below .20 and spread above .08. The spread is the
- *   (population) standard deviation of the mean confidence of each domain.
- * - `anti-hallucination`: (1 − o)(1 − 3h), from .50; o below .15 and h below .05. Of the incorrect answers, the
- *   share o has a confidence of at least .80, the share h of at least .95; both are 0 when none is incorrect.
+ * - `calibration-fundamentals`: (1 − ECE)·min(1, accuracy/.55), from .70; ECE below .15 and accuracy above
+ *   .55.
+ * - `domain-aware`: (1 − ECE)·min(1, spread/.15), from .60; ECE below .20 and spread above .08. The spread is
+ *   the (population) standard deviation of the mean confidence of each domain.
+ * - `anti-hallucination`: (1 − o)(1 − 3h), from .50; o below .15 and h below .05. Of the incorrect answers,
+ *   the share o has a confidence of at least .80, the share h of at least .95; both are 0 when none is
+ *   incorrect.
  *
  * Throws `invalid-input` for another name.
  */

@@ -4,7 +4,8 @@ import { applyRecalibration, type Prediction, type Recalibration } from '@echo/m
 export const FOLDS = 5;
 
 /**
- * Predictions with cross-validated recalibrated confidences: fitted on four fifths, applied to the fifth left out, in turn.
+ * Predictions with cross-validated recalibrated confidences: fitted on four fifths, applied to the fifth left
+ * out, in turn.
  *
  * The baseline of any training for calibration, as it costs nothing.
  */

@@ -21,10 +21,11 @@ export interface EvaluateOptions {
 }
 
 /**
- * Evaluates a completer on tasks, one completion each, as an async generator of arrays of trials, one a batch.
+ * Evaluates a completer on tasks, one completion each, as an async generator of arrays of trials, one a
+ * batch.
  *
- * Trials come in the order of the tasks. Throws `invalid-input` without tasks or for a batch size below 1, and what
- * the completer and the graders throw.
+ * Trials come in the order of the tasks. Throws `invalid-input` without tasks or for a batch size below 1,
+ * and what the completer and the graders throw.
  */
 export async function* evaluate(
   completer: Completer,

@@ -27,7 +27,10 @@ export function initAdamW(parameters: ReadonlyMap<string, tf.Variable>): AdamWSt
   };
 }
 
-/** One AdamW update of `parameters` in place, with gradients multiplied by `gradientScale`; returns the state after it. */
+/**
+ * One AdamW update of `parameters` in place, with gradients multiplied by `gradientScale`; returns the state
+ * after it.
+ */
 export function stepAdamW(
   parameters: ReadonlyMap<string, tf.Variable>,
   gradients: Gradients,

@@ -4,17 +4,21 @@ import { mean, sampleStandardDeviation } from 'simple-statistics';
 export type AdvantageEstimator = (rewards: readonly number[]) => readonly number[];
 
 /**
- * Reward minus the group's mean: GRPO without division by the standard deviation (Dr. GRPO, arXiv 2503.20783).
+ * Reward minus the group's mean: GRPO without division by the standard deviation (Dr. GRPO, arXiv
+ * 2503.20783).
  *
- * The default, because the division over-weights groups whose rewards hardly differ and, with uncertain outcomes,
- * teaches overconfidence (arXiv 2508.11800).
+ * The default, because the division over-weights groups whose rewards hardly differ and, with uncertain
+ * outcomes, teaches overconfidence (arXiv 2508.11800).
  */
 export const centered: AdvantageEstimator = (rewards) => {
   const baseline = mean([...rewards]);
   return rewards.map((reward) => reward - baseline);
 };
 
-/** Centred and divided by the group's standard deviation (n − 1) plus 1e-4: GRPO as published (arXiv 2402.03300). */
+/**
+ * Centred and divided by the group's standard deviation (n − 1) plus 1e-4: GRPO as published (arXiv
+ * 2402.03300).
+ */
 export const standardized: AdvantageEstimator = (rewards) => {
   const deviations = centered(rewards);
   const deviation = rewards.length > 1 ? sampleStandardDeviation([...rewards]) : 0;

@@ -3,14 +3,18 @@ import type { Policy, TokenTree } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * The token trie of the statable confidences: every integer percentage from 0 to 100, tokenized in its opening and closing tag.
+ * The token trie of the statable confidences: every integer percentage from 0 to 100, tokenized in its
+ * opening and closing tag.
  *
  * It ends at the first token that tells a confidence from the others, and follows from the tokenizer alone.
  */
 export interface ConfidenceTrie {
   /** The N nodes on the way to a branch node, in the order `Policy.score` takes them. */
   readonly tree: TokenTree;
-  /** The R nodes that more than one token can follow, as rows of the scored logits: 0 is after the prompt, 1 + n after node n. */
+  /**
+   * The R nodes that more than one token can follow, as rows of the scored logits: 0 is after the prompt, 1 +
+   * n after node n.
+   */
   readonly branchNodes: Int32Array;
   /** The K tokens that can follow some branch node. */
   readonly candidates: Int32Array;
@@ -80,7 +84,8 @@ function treeOf(prefixes: readonly Int32Array[]): Pick<ConfidenceTrie, 'tree' | 
 }
 
 /**
- * The log-probability of each confidence after each prompt, given that one is stated: [P, 101], in nats, differentiable.
+ * The log-probability of each confidence after each prompt, given that one is stated: [P, 101], in nats,
+ * differentiable.
  *
  * @param logits what `Policy.score` gives for the trie: [P, 1 + N, K].
  */

@@ -90,7 +90,8 @@ test('by hand: 80 % and correct, 40 % and incorrect', () => {
     Float32Array,
     Float32Array,
   ];
-  // One in two is correct: 80 % expects ½ · .96 − ½ · .64 = .16, 40 % expects ½ · .64 − ½ · .16 = .24, on average .2.
+  // One in two is correct: 80 % expects ½ · .96 − ½ · .64 = .16, 40 % expects ½ · .64 − ½ · .16 = .24,
+  // on average .2.
   // What was paid: .96 and −.16, on average .4.
   const split = Math.ceil('<confidence>80</confidence>'.length / 2);
   expect(first).toHaveLength(encode(stated(80)).length);

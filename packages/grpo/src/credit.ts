@@ -25,7 +25,10 @@ export function completionCredit(advantages: AdvantageEstimator = centered): Cre
   };
 }
 
-/** Credit by batch: every token gets its reward less the mean of the whole step, a baseline blind to the question. */
+/**
+ * Credit by batch: every token gets its reward less the mean of the whole step, a baseline blind to the
+ * question.
+ */
 export const batchCredit: CreditAssignment = ({ rollouts }, step) => {
   const baseline = mean(step.flatMap((group) => group.rollouts.map(({ reward }) => reward.total)));
   return rollouts.map(({ completion, reward }) =>
@@ -36,12 +39,12 @@ export const batchCredit: CreditAssignment = ({ rollouts }, step) => {
 /**
  * Credit by segment: each segment of a completion gets the advantage of the reward it can influence.
  *
- * The tokens up to the stated confidence get its expected reward q · R(correct) + (1 − q) · R(incorrect), with q
- * the share of the group that is correct, less the group's mean: whether this answer turned out correct, which
- * the confidence before it did not decide, is no longer noise in its gradient. The tokens after it get the reward
- * less the group's mean. Both have the expected gradient of `completionCredit` when, given the prompt, the answer
- * does not depend on the confidence stated before it. A completion that is not well-formed, that reasons or
- * answers first, or that abstains gets its whole advantage on every token.
+ * The tokens up to the stated confidence get its expected reward q · R(correct) + (1 − q) · R(incorrect),
+ * with q the share of the group that is correct, less the group's mean: whether this answer turned out
+ * correct, which the confidence before it did not decide, is no longer noise in its gradient. The tokens
+ * after it get the reward less the group's mean. Both have the expected gradient of `completionCredit` when,
+ * given the prompt, the answer does not depend on the confidence stated before it. A completion that is not
+ * well-formed, that reasons or answers first, or that abstains gets its whole advantage on every token.
  *
  * @param reward the reward the environment pays, evaluated for both verdicts.
  * @param decode the text of completion tokens, as `policy.decode`.
@@ -66,7 +69,9 @@ export function segmentCredit({
   };
 }
 
-/** The number of tokens up to the end of the stated confidence; 0 when reasoning or the answer comes first. */
+/**
+ * The number of tokens up to the end of the stated confidence; 0 when reasoning or the answer comes first.
+ */
 export function confidencePrefixTokens(
   { completion, result: { parsed } }: Rollout,
   decode: (tokenIds: Int32Array) => string,

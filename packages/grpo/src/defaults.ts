@@ -2,7 +2,10 @@
 export const PUBLISHED_DEFAULTS = {
   /** Completions of each prompt, compared with each other. */
   groupSize: 4,
-  /** AdamW's learning rate after warm-up, meant for billions of parameters; small models learn at a hundred times more. */
+  /**
+   * AdamW's learning rate after warm-up, meant for billions of parameters; small models learn at a hundred
+   * times more.
+   */
   learningRate: 5e-6,
   /** Sampling temperature. */
   temperature: 0.8,

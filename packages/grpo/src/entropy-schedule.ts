@@ -1,13 +1,19 @@
 /** The schedule of the entropy coefficient β over a run. */
 export interface EntropySchedule {
-  /** β until three tenths of the steps: high enough that distributions do not collapse before questions are told apart. */
+  /**
+   * β until three tenths of the steps: high enough that distributions do not collapse before questions are
+   * told apart.
+   */
   readonly from: number;
   /** β from seven tenths of the steps on: low enough for the last digit of a confidence to mean something. */
   readonly to: number;
   readonly totalSteps: number;
 }
 
-/** The entropy coefficient β of step `step`, counted from 1; between its two ends it falls by the same factor every step. */
+/**
+ * The entropy coefficient β of step `step`, counted from 1; between its two ends it falls by the same factor
+ * every step.
+ */
 export function entropyCoefficient({ from, to, totalSteps }: EntropySchedule, step: number): number {
   const progress = Math.min(1, Math.max(0, (step / totalSteps - 0.3) / 0.4));
   if (progress === 0) return from;

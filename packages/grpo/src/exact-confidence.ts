@@ -5,7 +5,8 @@ import { expectedReward } from './expected-reward.js';
 import type { RolloutGroup } from './rollout.js';
 
 /**
- * The exact confidence gradient: the policy gradient of the stated confidence over all 101 integer percentages.
+ * The exact confidence gradient: the policy gradient of the stated confidence over all 101 integer
+ * percentages.
  *
  * It takes the place of the sampled gradient of the tokens that state the confidence.
  */
@@ -16,8 +17,8 @@ export interface ExactConfidence {
   /**
    * The weight β of the entropy bonus, in reward per nat.
    *
-   * Above 0 the optimal distribution after a question is ∝ exp(reward / β): its mode is still the best confidence,
-   * but it stays wide enough to be told apart from that of another question.
+   * Above 0 the optimal distribution after a question is ∝ exp(reward / β): its mode is still the best
+   * confidence, but it stays wide enough to be told apart from that of another question.
    */
   readonly entropyCoefficient: number;
   /**

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 /**
  * Schulman's k3 estimator of KL(policy ‖ reference) at each sampled token, in nats.
  *
- * exp(d) − d − 1 with d = reference − policy: never negative, unbiased, of low variance, and differentiable in
- * the policy. Equal shapes in and out.
+ * exp(d) − d − 1 with d = reference − policy: never negative, unbiased, of low variance, and differentiable
+ * in the policy. Equal shapes in and out.
  */
 export function k3(logProbs: tf.Tensor, referenceLogProbs: tf.Tensor): tf.Tensor {
   const d = tf.sub(referenceLogProbs, logProbs);

@@ -18,7 +18,10 @@ export interface LossInput {
   readonly advantages: tf.Tensor;
   /** The weight of each token; 0 in the padding after the end. See `tokenWeights`. */
   readonly weights: tf.Tensor;
-  /** KL to the reference policy at each token, estimated (`k3`) or exact, in nats; none where it has no weight. */
+  /**
+   * KL to the reference policy at each token, estimated (`k3`) or exact, in nats; none where it has no
+   * weight.
+   */
   readonly kl?: tf.Tensor;
 }
 

@@ -39,8 +39,8 @@ export interface SftStep {
 /**
  * Supervised fine-tuning (SFT) of the adapter by maximum likelihood; only completion tokens count.
  *
- * It teaches models the response format before GRPO. Throws `invalid-input` without examples, `not-finite` when
- * the loss is NaN or infinite.
+ * It teaches models the response format before GRPO. Throws `invalid-input` without examples, `not-finite`
+ * when the loss is NaN or infinite.
  */
 export async function* trainSft(options: SftOptions): AsyncGenerator<SftStep, void, void> {
   const { policy, examples, steps, batchSize = 8, seed = 0 } = options;
@@ -97,7 +97,9 @@ export function sftStep(
   return { ...applyGradients(parameters, gradients, optimizer, options), loss: value };
 }
 
-/** The examples of a step: every epoch is a shuffled pass, so that each is seen once before any is seen twice. */
+/**
+ * The examples of a step: every epoch is a shuffled pass, so that each is seen once before any is seen twice.
+ */
 export function drawBatch(
   encoded: readonly (readonly [Int32Array, Int32Array])[],
   size: number,

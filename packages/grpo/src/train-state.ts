@@ -18,7 +18,11 @@ export interface TrainState {
   readonly recent: readonly Prediction[];
 }
 
-/** The state before the first step, with zero moments. The caller frees its optimizer, unless `train` is given it. */
+/**
+ * The state before the first step, with zero moments.
+ *
+ * The caller frees its optimizer, unless `train` is given it.
+ */
 export function initialTrainState(policy: Policy): TrainState {
   return {
     step: 0,

@@ -11,7 +11,10 @@ import { k3 } from './kl.js';
 import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 
-/** The estimator of the KL to the reference policy at a token: from the sampled token (`k3`), or exact over the vocabulary. */
+/**
+ * The estimator of the KL to the reference policy at a token: from the sampled token (`k3`), or exact over
+ * the vocabulary.
+ */
 export type KlEstimator = 'k3' | 'exact';
 
 export interface StepOptions extends LossOptions, UpdateOptions {
@@ -21,7 +24,10 @@ export interface StepOptions extends LossOptions, UpdateOptions {
   readonly normalization: Normalization;
   /** The temperature the completions were sampled at. */
   readonly temperature: number;
-  /** The most prompts of a micro-batch, as many as fit the policy's memory; gradients are accumulated over micro-batches. */
+  /**
+   * The most prompts of a micro-batch, as many as fit the policy's memory; gradients are accumulated over
+   * micro-batches.
+   */
   readonly promptsPerMicroBatch: number;
   /** Trains the stated confidence by its exact gradient, in place of the sampled tokens that state it. */
   readonly exactConfidence?: ExactConfidence;

@@ -94,7 +94,10 @@ test('stopped after a step, saved, and resumed in a new policy: the rest is the 
   for (const policy of [alone, stopped, resumed]) policy.dispose();
 });
 
-/** Adam's first steps have the size of the learning rate whatever the gradient, so that rounding shows where it is nearly none. */
+/**
+ * Adam's first steps have the size of the learning rate whatever the gradient, so that rounding shows where
+ * it is nearly none.
+ */
 function expectMovedAlike(one: Policy, other: Policy): void {
   const pairs = weights(one).map(([name, values], i) => [name, values, weights(other)[i]?.[1]] as const);
   for (const [name, a, b] of pairs) {

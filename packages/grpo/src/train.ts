@@ -39,7 +39,10 @@ export interface TrainOptions {
   /** ε of the clipped surrogate; .2 unless given. */
   readonly clipRange?: number;
   readonly normalization?: Normalization;
-  /** The credit assignment: how a group's rewards become the advantage of each token; `completionCredit()` unless given. */
+  /**
+   * The credit assignment: how a group's rewards become the advantage of each token; `completionCredit()`
+   * unless given.
+   */
   readonly credit?: CreditAssignment;
   /**
    * Trains the stated confidence by its exact gradient, in place of the sampled tokens that state it.
@@ -56,12 +59,19 @@ export interface TrainOptions {
   /**
    * The most prompts of a micro-batch of an update; all that fit the policy's memory unless given.
    *
-   * The gradient is the same. Fewer than a step has take less memory, and recompute the activations of sampling.
+   * The gradient is the same. Fewer than a step has take less memory, and recompute the activations of
+   * sampling.
    */
   readonly promptsPerMicroBatch?: number;
-  /** Draws difficulties by phase and shows them in phase 1; off unless given, then all tasks are drawn alike. */
+  /**
+   * Draws difficulties by phase and shows them in phase 1; off unless given, then all tasks are drawn alike.
+   */
   readonly curriculum?: boolean;
-  /** Goes on from here; the policy's adapter must hold the values of that step. Taken over and freed at the end. */
+  /**
+   * Goes on from here; the policy's adapter must hold the values of that step.
+   *
+   * Taken over and freed at the end.
+   */
   readonly resume?: TrainState;
 }
 
@@ -95,8 +105,8 @@ const RECENT = 1000;
 /**
  * Group-relative policy optimisation (GRPO) of the policy's adapter, as an async generator of steps.
  *
- * The caller logs, evaluates, saves and breaks. The same options, seed and state give the same numbers: random
- * numbers are derived from seed and step. Throws `invalid-input` for an option out of range, and what
+ * The caller logs, evaluates, saves and breaks. The same options, seed and state give the same numbers:
+ * random numbers are derived from seed and step. Throws `invalid-input` for an option out of range, and what
  * `collectRollouts` and `trainStep` throw.
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {

@@ -1,4 +1,7 @@
-/** A refusal, told apart by `code` like every error of ECHO; defined here so that this package needs nothing else. */
+/**
+ * A refusal, told apart by `code` like every error of ECHO; defined here so that this package needs nothing
+ * else.
+ */
 export class MetricsError extends Error {
   readonly code = 'invalid-input';
 

@@ -1,5 +1,6 @@
 /**
- * A stated confidence in [0, 1] and whether the answer was correct; a graded answer gives `correct` in [0, 1].
+ * A stated confidence in [0, 1] and whether the answer was correct; a graded answer gives `correct` in [0,
+ * 1].
  */
 export interface Prediction {
   readonly confidence: number;

@@ -13,7 +13,11 @@ export interface LearningPoint {
 /** Colours for up to eight series. */
 const COLORS = [...SERIES_COLORS, '#56B4E9', '#999999', '#000000'];
 
-/** Curves of several runs a series, one panel a measure: each run faint, the mean of a series bold. Runs of a series should share their x. */
+/**
+ * Curves of several runs a series, one panel a measure: each run faint, the mean of a series bold.
+ *
+ * Runs of a series should share their x.
+ */
 export function learningCurves(
   panels: readonly { readonly title: string; readonly values: readonly LearningPoint[] }[],
   { x, title = 'Learning' }: { readonly x: string; readonly title?: string },

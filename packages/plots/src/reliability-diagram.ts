@@ -20,8 +20,10 @@ export interface DiagramSeries {
 }
 
 /**
- * Accuracy against stated confidence, one curve a series, with the interval of each bin's accuracy and how often each confidence was
- * stated below. A calibrated model lies on the diagonal. Empty bins are not drawn.
+ * Accuracy against stated confidence, one curve a series, with the interval of each bin's accuracy and how
+ * often each confidence was stated below.
+ *
+ * A calibrated model lies on the diagonal. Empty bins are not drawn.
  */
 export function reliabilityDiagram(
   series: readonly DiagramSeries[],

@@ -10,8 +10,9 @@ export interface CurvePoint {
 }
 
 /**
- * What a reward makes optimal: above, the best confidence to state against the true probability of being correct, on the diagonal where
- * honesty pays best; below, what it earns, with a dashed line at the reward of an incorrect answer on purpose.
+ * What a reward makes optimal: above, the best confidence to state against the true probability of being
+ * correct, on the diagonal where honesty pays best; below, what it earns, with a dashed line at the reward of
+ * an incorrect answer on purpose.
  */
 export function rewardCurve(
   curve: readonly CurvePoint[],

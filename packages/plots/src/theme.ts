@@ -1,4 +1,7 @@
-/** Colours that stay apart for colour-blind readers and in grey (Okabe & Ito 2008): vermilion, blue, green, orange, purple. */
+/**
+ * Colours that stay apart for colour-blind readers and in grey (Okabe & Ito 2008): vermilion, blue, green,
+ * orange, purple.
+ */
 export const SERIES_COLORS: readonly string[] = ['#D55E00', '#0072B2', '#009E73', '#E69F00', '#CC79A7'];
 
 /** What every figure shares. */

@@ -13,7 +13,10 @@ export interface CurveStep {
 /** Steps averaged for the line drawn over the single ones. */
 const WINDOW = 10;
 
-/** Reward, and confidence beside accuracy with recent ECE, by step: each step faint, its mean with the nine before bold. */
+/**
+ * Reward, and confidence beside accuracy with recent ECE, by step: each step faint, its mean with the nine
+ * before bold.
+ */
 export function trainingCurve(
   steps: readonly CurveStep[],
   { title = 'Training' }: { readonly title?: string } = {},

@@ -10,7 +10,10 @@ export interface RewardPoint {
   readonly value: number;
   /** What the truth loses against the best report; 0 everywhere when the reward is proper. */
   readonly gap: number;
-  /** Standard deviation of the reward of that report over the verdict: the noise that a group's mean averages out. */
+  /**
+   * Standard deviation of the reward of that report over the verdict: the noise that a group's mean averages
+   * out.
+   */
   readonly standardDeviation: number;
   /** The best report where a share of the grades is flipped. */
   readonly noisyReport: Probability;
@@ -31,12 +34,16 @@ export interface RewardAnalysis {
   /** The truths at which the best report is another. */
   readonly dishonest: readonly Probability[];
   /**
-   * The truths above 0 and up to `until` at which a deliberately incorrect answer earns at least as much as the best report.
+   * The truths above 0 and up to `until` at which a deliberately incorrect answer earns at least as much as
+   * the best report.
    *
    * `value` is what that answer earns with the best confidence for it. Null when V rises from the start.
    */
   readonly abstentionExploit: { readonly value: number; readonly until: Probability } | null;
-  /** The effect of flipped verdicts on the optimal policy: how far its reports move, and the reward that costs. */
+  /**
+   * The effect of flipped verdicts on the optimal policy: how far its reports move, and the reward that
+   * costs.
+   */
   readonly noise: { readonly flipped: Probability; readonly shift: number; readonly loss: number };
 }
 

@@ -2,7 +2,11 @@ import { EchoError } from '@echo/core';
 import type { RewardFunction } from './reward.js';
 import type { Term } from './terms.js';
 
-/** The sum of weighted terms, clipped to [low, high]. The breakdown shows every term; only its total is clipped. */
+/**
+ * The sum of weighted terms, clipped to [low, high].
+ *
+ * The breakdown shows every term; only its total is clipped.
+ */
 export function defineReward(
   terms: readonly Term[],
   { low, high }: { low: number; high: number } = { low: -Infinity, high: Infinity },

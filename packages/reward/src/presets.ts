@@ -17,7 +17,11 @@ import {
 /** What a malformed reply loses in every preset. */
 const FORMAT = format(0.5);
 
-/** Rewards by name. All but `accuracy-only` score the stated confidence; all but `echo` and `accuracy-only` are proper. */
+/**
+ * Rewards by name.
+ *
+ * All but `accuracy-only` score the stated confidence; all but `echo` and `accuracy-only` are proper.
+ */
 export const presets = {
   /**
    * The published reward, which is not proper; o is the verdict, and the accuracy the grade.
@@ -38,7 +42,10 @@ export const presets = {
     ],
     { low: -1.5, high: 2 },
   ),
-  /** `echo` repaired: each penalty is a proper bet, correctness weighs twice the quadratic score, so that knowing more always pays. */
+  /**
+   * `echo` repaired: each penalty is a proper bet, correctness weighs twice the quadratic score, so that
+   * knowing more always pays.
+   */
   honest: defineReward([
     accuracy(0.8),
     calibration(0.4, quadraticScore),

@@ -69,7 +69,8 @@ export const format = (weight: number): Term => ({
 });
 
 /**
- * A penalty on length: 0 up to `from` characters of reasoning and answer together, −1 from `to` on, linear between.
+ * A penalty on length: 0 up to `from` characters of reasoning and answer together, −1 from `to` on, linear
+ * between.
  *
  * A ramp, so that no single character decides. Throws `invalid-input` unless 0 ≤ from < to.
  */
@@ -92,8 +93,8 @@ export function length(weight: number, { from, to }: { readonly from: number; re
 /**
  * 1 for declining to answer, else 0.
  *
- * Other terms treat an abstention as an incorrect answer at a low confidence; this term pays on top. Its total
- * should stay below what an honest guess earns, or abstention is exploited (see `analyzeReward`).
+ * Other terms treat an abstention as an incorrect answer at a low confidence; this term pays on top. Its
+ * total should stay below what an honest guess earns, or abstention is exploited (see `analyzeReward`).
  */
 export const abstention = (weight: number): Term => ({
   name: 'abstention',

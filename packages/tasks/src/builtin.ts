@@ -4,17 +4,22 @@ import { EchoError } from '@echo/core';
 import { parseTasks } from './parse-tasks.js';
 import type { Task } from './task.js';
 
-/** The parts of the embedded task set. Dev and test tasks are marked `known` or `unknown`; train tasks are not marked. */
+/**
+ * The parts of the embedded task set.
+ *
+ * Dev and test tasks are marked `known` or `unknown`; train tasks are not marked.
+ */
 export type BuiltinSplit = 'train' | 'dev' | 'test';
 
 const SPLITS: readonly string[] = ['train', 'dev', 'test'];
 
 /**
- * Reads one part of the embedded task set from the file that ships with the package, and checks every line. Each call reads
- * anew, so keep what it returns. Throws `invalid-input` for another name and `not-found` when the file is missing.
+ * Reads one part of the embedded task set from the file that ships with the package, and checks every line.
  *
- * @example
- * const [task] = builtinTasks('test');
+ * Each call reads anew, so keep what it returns. Throws `invalid-input` for another name and `not-found` when
+ * the file is missing.
+ *
+ * @example const [task] = builtinTasks('test');
  */
 export function builtinTasks(split: BuiltinSplit): readonly Task[] {
   if (!SPLITS.includes(split)) {
@@ -27,8 +32,10 @@ export function builtinTasks(split: BuiltinSplit): readonly Task[] {
 }
 
 /**
- * Questions on common misconceptions, all hard, in all seven domains; where there are choices, the popular incorrect answer is among
- * them. Each call reads anew. Throws `not-found` when the file is missing.
+ * Questions on common misconceptions, all hard, in all seven domains; where there are choices, the popular
+ * incorrect answer is among them.
+ *
+ * Each call reads anew. Throws `not-found` when the file is missing.
  */
 export function adversarialTasks(): readonly Task[] {
   return readEmbedded('adversarial.jsonl');

@@ -16,15 +16,18 @@ export interface Leak {
 }
 
 /**
- * The pairs of a task of `a` and one of `b` that ask the same, in the order of `a`, the most similar first. Put training tasks on one
- * side and held-out tasks on the other.
+ * The pairs of a task of `a` and one of `b` that ask the same, in the order of `a`, the most similar first.
  *
- * Questions equal in normal form ask the same; when they offer choices, only if the correct answer is the same, too. So do questions
- * of at least the threshold's similarity whose numbers are the same and whose correct answer is. The similarity of two sets of content
- * words is their Jaccard index |A ∩ B| / |A ∪ B|, or the containment |A ∩ B| / min(|A|, |B|) if that is at least .9 and the smaller has
- * at least 5 words (A. Broder, On the resemblance and containment of documents, 1997, with shingles of one word).
+ * Put training tasks on one side and held-out tasks on the other.
  *
- * Takes time in proportion to the words that questions of both sets share. Throws `invalid-input` for a threshold outside (0, 1].
+ * Questions equal in normal form ask the same; when they offer choices, only if the correct answer is the
+ * same, too. So do questions of at least the threshold's similarity whose numbers are the same and whose
+ * correct answer is. The similarity of two sets of content words is their Jaccard index |A ∩ B| / |A ∪ B|, or
+ * the containment |A ∩ B| / min(|A|, |B|) if that is at least .9 and the smaller has at least 5 words (A.
+ * Broder, On the resemblance and containment of documents, 1997, with shingles of one word).
+ *
+ * Takes time in proportion to the words that questions of both sets share. Throws `invalid-input` for a
+ * threshold outside (0, 1].
  */
 export function findLeaks(
   a: readonly Task[],

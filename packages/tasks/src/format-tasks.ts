@@ -2,8 +2,10 @@ import { checkedTasks } from './internal/checked-tasks.js';
 import type { Task } from './task.js';
 
 /**
- * The tasks as JSONL, one a line; what is written, `parseTasks` reads. Throws `invalid-task` with the line and rule when one is no
- * valid task, for instance because its number is not finite, or repeats an id.
+ * The tasks as JSONL, one a line; what is written, `parseTasks` reads.
+ *
+ * Throws `invalid-task` with the line and rule when one is no valid task, for instance because its number is
+ * not finite, or repeats an id.
  */
 export function formatTasks(tasks: readonly Task[]): string {
   const records = tasks.map((value, i) => ({ line: i + 1, value }));

@@ -23,8 +23,10 @@ const INCORRECT: Grade = { grade: 0, correct: false };
 const BUILTIN: Graders = { number: gradeNumber, choice: gradeChoice, text: gradeText };
 
 /**
- * The grade of an answer in [0, 1]. An empty answer, the question repeated and an overlong text earn 0 of every grader.
- * Throws `unsupported` when no grader is given for a kind of one's own, `invalid-input` when a grader gives no probability.
+ * The grade of an answer in [0, 1].
+ *
+ * An empty answer, the question repeated and an overlong text earn 0 of every grader. Throws `unsupported`
+ * when no grader is given for a kind of one's own, `invalid-input` when a grader gives no probability.
  */
 export function gradeTask(task: Task, answer: string, graders: Graders = {}): Grade {
   if (answer.length > MAX_ANSWER_LENGTH) return INCORRECT;

@@ -3,8 +3,10 @@ import { checkedTasks, type TaskRecord } from './internal/checked-tasks.js';
 import type { Task } from './task.js';
 
 /**
- * The tasks of a JSONL text, one a line; empty lines are skipped. Throws `invalid-task` naming `name`, the line and the rule when
- * a line is not a valid task or repeats an id.
+ * The tasks of a JSONL text, one a line; empty lines are skipped.
+ *
+ * Throws `invalid-task` naming `name`, the line and the rule when a line is not a valid task or repeats an
+ * id.
  */
 export function parseTasks(text: string, name: string): readonly Task[] {
   return checkedTasks(jsonLines(text, name), name);

@@ -9,7 +9,10 @@ const MIXES: Readonly<Record<1 | 2 | 3, DifficultyMix>> = {
   3: { easy: 0.2, medium: 0.4, hard: 0.4 },
 };
 
-/** The difficulties of a curriculum phase, as published: easy only; half easy, half medium; .2 easy, .4 medium, .4 hard. */
+/**
+ * The difficulties of a curriculum phase, as published: easy only; half easy, half medium; .2 easy, .4
+ * medium, .4 hard.
+ */
 export function phaseMix(phase: 1 | 2 | 3): DifficultyMix {
   return MIXES[phase];
 }

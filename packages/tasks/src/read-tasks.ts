@@ -4,7 +4,11 @@ import { parseTasksCsv } from './csv/parse-tasks-csv.js';
 import { parseTasks } from './parse-tasks.js';
 import type { Task } from './task.js';
 
-/** The tasks of a file: CSV when its name ends in `.csv`, else JSONL. Throws `not-found` when it cannot be read, and as the parsers do. */
+/**
+ * The tasks of a file: CSV when its name ends in `.csv`, else JSONL.
+ *
+ * Throws `not-found` when it cannot be read, and as the parsers do.
+ */
 export async function readTasks(path: string): Promise<readonly Task[]> {
   let text: string;
   try {

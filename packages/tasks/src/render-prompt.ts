@@ -18,8 +18,10 @@ export const CONFIDENCE_GUIDELINES = [
 ] as const;
 
 /**
- * Poses a task in two turns. The system turn gives the response format and what is rewarded; the user turn is complete without
- * it: domain, kind of answer, question, and the choices one a line.
+ * Poses a task in two turns.
+ *
+ * The system turn gives the response format and what is rewarded; the user turn is complete without it:
+ * domain, kind of answer, question, and the choices one a line.
  */
 export function renderPrompt(task: Task, options: RenderOptions = {}): Prompt {
   return [

@@ -6,8 +6,9 @@ import { formatTasks } from './format-tasks.js';
 import type { Task } from './task.js';
 
 /**
- * Writes tasks to a file, whole or not at all: CSV when its name ends in `.csv`, else JSONL. Throws `write-failed` when it cannot be
- * written, `invalid-task` as the formatters do.
+ * Writes tasks to a file, whole or not at all: CSV when its name ends in `.csv`, else JSONL.
+ *
+ * Throws `write-failed` when it cannot be written, `invalid-task` as the formatters do.
  */
 export async function writeTasks(path: string, tasks: readonly Task[]): Promise<void> {
   const text = path.endsWith('.csv') ? formatTasksCsv(tasks) : formatTasks(tasks);

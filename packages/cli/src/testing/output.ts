@@ -1,6 +1,8 @@
 import { beforeEach, vi } from 'vitest';
 
-/** Catches what is written to the terminal during each test of a file: a function that gives all of it so far. */
+/**
+ * Catches what is written to the terminal during each test of a file: a function that gives all of it so far.
+ */
 export function catchOutput(): () => string {
   let output = '';
   beforeEach(() => {

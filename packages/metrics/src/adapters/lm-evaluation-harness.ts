@@ -5,7 +5,8 @@ import { type AdapterOptions, expectGrade, predictionOf, readConfidence } from '
 
 export interface LmEvaluationHarnessOptions extends AdapterOptions {
   /**
-   * Which metric tells correct from incorrect; else the first of the sample's `metrics`, `acc` or `exact_match`.
+   * Which metric tells correct from incorrect; else the first of the sample's `metrics`, `acc` or
+   * `exact_match`.
    */
   readonly metric?: string;
   /** Whose samples to take; needed where the file has those of several filters. */

@@ -12,9 +12,10 @@ const ASSERT = 1;
 const ERROR = 2;
 
 /**
- * Predictions of what `promptfoo eval --output results.json` writes, correct where a result is a `success`. The
- * parsed lines of `results.jsonl` and the summary that `evaluate()` returns are read, too. Without a callback
- * the confidence is `metadata.confidence`, else `namedScores.confidence` (an assertion with `metric:
+ * Predictions of what `promptfoo eval --output results.json` writes, correct where a result is a `success`.
+ *
+ * The parsed lines of `results.jsonl` and the summary that `evaluate()` returns are read, too. Without a
+ * callback the confidence is `metadata.confidence`, else `namedScores.confidence` (an assertion with `metric:
  * confidence`). Domain and difficulty are those of `testCase.metadata`. Left out are tests that could not be
  * run, in files before `failureReason` those with an error and no grading, and those whose judge failed.
  */

@@ -42,9 +42,10 @@ export function sequenceLikelihood(
 }
 
 /**
- * The expected confidence, in [0, 1], at the token where an integer percentage is stated: the mean of the numbers
- * 0 … 100 among the tokens, each weighted by its probability, which need not add up to 1. Null when none of
- * the tokens is such a number.
+ * The expected confidence, in [0, 1], at the token where an integer percentage is stated: the mean of the
+ * numbers 0 … 100 among the tokens, each weighted by its probability, which need not add up to 1.
+ *
+ * Null when none of the tokens is such a number.
  */
 export function expectedConfidence(alternatives: readonly TokenLogProb[]): number | null {
   let [weight, sum] = [0, 0];

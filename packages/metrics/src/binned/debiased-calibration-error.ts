@@ -3,9 +3,12 @@ import { type PredictionInput, tableOf } from '../count-table.js';
 import { erf } from '../special/normal.js';
 
 /**
- * The squared calibration error less what sampling adds to it: Σ n_b/n · [(mean confidence − accuracy)² − s²_b/n_b], with s²_b the sample
- * variance of the bin's outcomes (Bröcker 2012; Ferro & Fricker 2012; Kumar, Liang & Ma 2019, arXiv:1909.10155). Unbiased for the binned
- * error, so negative now and then. Bins of a single prediction count 0. Null of nothing.
+ * The squared calibration error less what sampling adds to it: Σ n_b/n · [(mean confidence − accuracy)² −
+ * s²_b/n_b], with s²_b the sample variance of the bin's outcomes (Bröcker 2012; Ferro & Fricker 2012; Kumar,
+ * Liang & Ma 2019, arXiv:1909.10155).
+ *
+ * Unbiased for the binned error, so negative now and then. Bins of a single prediction count 0. Null of
+ * nothing.
  */
 export function debiasedSquaredCalibrationError(
   of: PredictionInput,
@@ -21,9 +24,12 @@ export function debiasedSquaredCalibrationError(
 }
 
 /**
- * Calibration error without most of its upward bias. `l2`: the root of `debiasedSquaredCalibrationError`, 0 when that is negative. `l1`:
- * twice ECE less what ECE would be on average if the accuracies had their normal sampling error on top, E|N(m, s)| in closed form (the
- * estimator of Kumar, Liang & Ma without its simulation); it can be negative. `l2` unless given; null of nothing.
+ * Calibration error without most of its upward bias.
+ *
+ * `l2`: the root of `debiasedSquaredCalibrationError`, 0 when that is negative. `l1`: twice ECE less what ECE
+ * would be on average if the accuracies had their normal sampling error on top, E|N(m, s)| in closed form
+ * (the estimator of Kumar, Liang & Ma without its simulation); it can be negative. `l2` unless given; null of
+ * nothing.
  */
 export function debiasedCalibrationError(
   of: PredictionInput,

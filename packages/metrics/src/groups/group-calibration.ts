@@ -11,7 +11,10 @@ export interface GroupCalibration {
   readonly mean: number | null;
   /** Each prediction counting the same. */
   readonly weighted: number | null;
-  /** Multicalibration error: the greatest n_gb/n · |accuracy − mean confidence| over groups g and bins b (the α of Hébert-Johnson et al. 2018). */
+  /**
+   * Multicalibration error: the greatest n_gb/n · |accuracy − mean confidence| over groups g and bins b (the
+   * α of Hébert-Johnson et al. 2018).
+   */
   readonly multicalibration: number | null;
 }
 

@@ -15,9 +15,12 @@ export interface CalibrationIndex {
 }
 
 /**
- * Integrated calibration index (Austin & Steyerberg 2019): how far a smooth curve of the outcomes lies from the confidences. The curve is
- * `isotonic` unless given, `lowess` (span ½), or `cox` (a logistic line). Null of nothing, for `lowess` with fewer than two distinct
- * confidences, for `cox` where that is undefined. `lowess` throws `invalid-input` for more than 20,000 distinct confidences.
+ * Integrated calibration index (Austin & Steyerberg 2019): how far a smooth curve of the outcomes lies from
+ * the confidences.
+ *
+ * The curve is `isotonic` unless given, `lowess` (span ½), or `cox` (a logistic line). Null of nothing, for
+ * `lowess` with fewer than two distinct confidences, for `cox` where that is undefined. `lowess` throws
+ * `invalid-input` for more than 20,000 distinct confidences.
  */
 export function integratedCalibrationIndex(
   of: PredictionInput,

@@ -5,7 +5,10 @@ import { chiSquareTail } from '../special/incomplete-gamma.js';
 import { deviations, type Interval } from '../uncertainty/proportion-interval.js';
 import type { ChiSquareTest } from './hosmer-lemeshow-test.js';
 
-/** logit P(correct) = intercept + slope · logit p, by maximum likelihood: slope 1 and intercept 0 when calibrated. */
+/**
+ * logit P(correct) = intercept + slope · logit p, by maximum likelihood: slope 1 and intercept 0 when
+ * calibrated.
+ */
 export interface CoxCalibration {
   /** Below 1: confidences are too extreme; above 1: too timid. */
   readonly slope: number;
@@ -18,8 +21,10 @@ export interface CoxCalibration {
 }
 
 /**
- * Cox's (1958) logistic recalibration; confidences are clipped to [1e-7, 1 − 1e-7] before the logit. Null where no finite optimum exists:
- * one class, one distinct confidence, or a threshold that sets correct from incorrect apart.
+ * Cox's (1958) logistic recalibration; confidences are clipped to [1e-7, 1 − 1e-7] before the logit.
+ *
+ * Null where no finite optimum exists: one class, one distinct confidence, or a threshold that sets correct
+ * from incorrect apart.
  */
 export function coxCalibration(
   of: PredictionInput,
@@ -66,8 +71,10 @@ function information(
 }
 
 /**
- * Calibration-in-the-large: the a at which σ(a + logit p) is unbiased on average, 0 when calibrated; negative when overconfident. Null where
- * all are correct or all are incorrect, and of nothing.
+ * Calibration-in-the-large: the a at which σ(a + logit p) is unbiased on average, 0 when calibrated; negative
+ * when overconfident.
+ *
+ * Null where all are correct or all are incorrect, and of nothing.
  */
 export function calibrationInTheLarge(of: PredictionInput): number | null {
   const cells = logitCells(of);

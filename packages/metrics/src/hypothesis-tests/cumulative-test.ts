@@ -3,7 +3,10 @@ import { normalTail } from '../special/normal.js';
 
 /** Of calibration, by cumulative differences; `p` is the chance of as large a statistic when calibrated. */
 export interface CumulativeTest {
-  /** ECCE-R (Kuiper): max − min of D(p) = 1/n Σ (outcome − confidence) over the confidences up to p, D = 0 before them. */
+  /**
+   * ECCE-R (Kuiper): max − min of D(p) = 1/n Σ (outcome − confidence) over the confidences up to p, D = 0
+   * before them.
+   */
   readonly range: number;
   /** ECCE-MAD (Kolmogorov–Smirnov): max |D|. */
   readonly maximum: number;
@@ -14,9 +17,11 @@ export interface CumulativeTest {
 }
 
 /**
- * Estimated cumulative calibration errors (Arrieta-Ibarra, Gujral, Tannen, Tygert & Xu 2022, JMLR 23:351), ties pooled, so that order does
- * not matter. When calibrated, D is a random walk that tends to Brownian motion; with graded outcomes its steps are smaller and the test is
- * conservative. Null of nothing.
+ * Estimated cumulative calibration errors (Arrieta-Ibarra, Gujral, Tannen, Tygert & Xu 2022, JMLR 23:351),
+ * ties pooled, so that order does not matter.
+ *
+ * When calibrated, D is a random walk that tends to Brownian motion; with graded outcomes its steps are
+ * smaller and the test is conservative. Null of nothing.
  */
 export function cumulativeTest(of: PredictionInput): CumulativeTest | null {
   const { n, cells } = tableOf(of);
@@ -40,7 +45,10 @@ export function cumulativeTest(of: PredictionInput): CumulativeTest | null {
   };
 }
 
-/** The chance that the range of Brownian motion on [0, 1] exceeds x (Feller 1951); each series where it converges fast. */
+/**
+ * The chance that the range of Brownian motion on [0, 1] exceeds x (Feller 1951); each series where it
+ * converges fast.
+ */
 export function rangeTail(x: number): number {
   if (x <= 0) return 1;
   if (x > 2.5)

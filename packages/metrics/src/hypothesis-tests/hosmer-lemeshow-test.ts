@@ -17,8 +17,10 @@ export interface HosmerLemeshowOptions extends BinningOptions {
 }
 
 /**
- * Hosmer & Lemeshow (1980): Σ n_b (accuracy − mean confidence)² / (mean confidence · (1 − mean confidence)) over filled bins, both clipped
- * to [1e-7, 1 − 1e-7]. Degrees of freedom: as many as filled bins. Null where none are left, and of nothing.
+ * Hosmer & Lemeshow (1980): Σ n_b (accuracy − mean confidence)² / (mean confidence · (1 − mean confidence))
+ * over filled bins, both clipped to [1e-7, 1 − 1e-7].
+ *
+ * Degrees of freedom: as many as filled bins. Null where none are left, and of nothing.
  */
 export function hosmerLemeshowTest(
   of: PredictionInput,

@@ -7,9 +7,11 @@ const SPAN = 0.5;
 const STEP = 0.001;
 
 /**
- * Locally weighted linear regression of the outcomes on the confidences (Cleveland 1979, without robustness iterations): each fit weighs the
- * nearest half of the predictions by tricubes of their distance. Confidences closer than .001 to the last fit are interpolated. Of a tie
- * group that half covers in part, that part counts, with the group's mean outcome. Null unless there are two distinct confidences.
+ * Locally weighted linear regression of the outcomes on the confidences (Cleveland 1979, without robustness
+ * iterations): each fit weighs the nearest half of the predictions by tricubes of their distance.
+ *
+ * Confidences closer than .001 to the last fit are interpolated. Of a tie group that half covers in part,
+ * that part counts, with the group's mean outcome. Null unless there are two distinct confidences.
  */
 export function lowessAt(table: CountTable): ((cell: CountCell) => number) | null {
   expectAtMost(LOWESS_LIMIT, table, 'lowess');
@@ -36,7 +38,11 @@ export function lowessAt(table: CountTable): ((cell: CountCell) => number) | nul
   return (cell) => fitted.get(cell) as number;
 }
 
-/** The fit at cell i; must be asked for in increasing order. The window of `width` predictions only ever moves right. */
+/**
+ * The fit at cell i; must be asked for in increasing order.
+ *
+ * The window of `width` predictions only ever moves right.
+ */
 function windowFit(cells: readonly CountCell[], width: number): (i: number) => number {
   const at = (i: number) => (cells[i] as CountCell).confidence;
   const size = (i: number) => (cells[i] as CountCell).n;

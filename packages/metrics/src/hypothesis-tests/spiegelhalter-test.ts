@@ -8,8 +8,10 @@ export interface ZTest {
 }
 
 /**
- * Spiegelhalter's (1986) test of calibration: Z = Σ (y − p)(1 − 2p) / √Σ (1 − 2p)² p(1 − p), asymptotically normal; conservative of graded
- * outcomes. Null where only 0 %, 50 % and 100 % are stated, which say nothing here, and of nothing.
+ * Spiegelhalter's (1986) test of calibration: Z = Σ (y − p)(1 − 2p) / √Σ (1 − 2p)² p(1 − p), asymptotically
+ * normal; conservative of graded outcomes.
+ *
+ * Null where only 0 %, 50 % and 100 % are stated, which say nothing here, and of nothing.
  */
 export function spiegelhalterTest(of: PredictionInput): ZTest | null {
   let numerator = 0;

@@ -39,7 +39,9 @@ function shareEstimate(value: number | null, part: number, whole: number): Estim
     : { value, ...wilsonInterval(part, whole) };
 }
 
-/** The four counts as a table whose resamples are those of the counts: incorrect and correct at 0, and at 1. */
+/**
+ * The four counts as a table whose resamples are those of the counts: incorrect and correct at 0, and at 1.
+ */
 function tableOfCounts({ correct, incorrect, partial, abstained }: OutcomeCounts): CountTable {
   const cells = [
     { confidence: 0, n: incorrect + correct, sum: correct, squares: correct },

@@ -3,8 +3,10 @@ import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js'
 import { deviations, type Interval } from '../uncertainty/proportion-interval.js';
 
 /**
- * The chance that a correct answer was stated with more confidence than an incorrect one, ties counting half (Mann–Whitney with midranks);
- * null unless there are both. A grade y counts as y correct and 1 − y incorrect.
+ * The chance that a correct answer was stated with more confidence than an incorrect one, ties counting half
+ * (Mann–Whitney with midranks); null unless there are both.
+ *
+ * A grade y counts as y correct and 1 − y incorrect.
  */
 export function auroc(of: PredictionInput): number | null {
   const table = tableOf(of);
@@ -22,8 +24,9 @@ export function auroc(of: PredictionInput): number | null {
 }
 
 /**
- * DeLong's variance of AUROC (DeLong, DeLong & Clarke-Pearson 1988; from ranks, Sun & Xu 2014). Null with fewer than two correct or two
- * incorrect answers. Throws `invalid-input` for graded outcomes.
+ * DeLong's variance of AUROC (DeLong, DeLong & Clarke-Pearson 1988; from ranks, Sun & Xu 2014).
+ *
+ * Null with fewer than two correct or two incorrect answers. Throws `invalid-input` for graded outcomes.
  */
 export function aurocVariance(of: PredictionInput): number | null {
   const table = tableOf(of);
@@ -46,11 +49,18 @@ export function aurocVariance(of: PredictionInput): number | null {
 export interface AurocIntervalOptions {
   /** .95 unless given. */
   readonly level?: number;
-  /** Symmetric on the logit of the area, which respects its bounds, or on the area itself, clipped to [0, 1]. `logit` unless given. */
+  /**
+   * Symmetric on the logit of the area, which respects its bounds, or on the area itself, clipped to [0, 1].
+   *
+   * `logit` unless given.
+   */
   readonly scale?: 'logit' | 'linear';
 }
 
-/** The normal interval of AUROC by DeLong's variance; null where that is null, and on the logit scale for an area of 0 or 1. */
+/**
+ * The normal interval of AUROC by DeLong's variance; null where that is null, and on the logit scale for an
+ * area of 0 or 1.
+ */
 export function aurocInterval(
   of: PredictionInput,
   { level = 0.95, scale = 'logit' }: AurocIntervalOptions = {},

@@ -2,8 +2,10 @@ import { expectInside } from '../checks.js';
 import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 
 /**
- * FPR at 95 % TPR: the share of the incorrect answers that are let through by the highest threshold that lets `sensitivity` of the correct ones
- * through, .95 unless given. No interpolation. Null unless there are both.
+ * FPR at 95 % TPR: the share of the incorrect answers that are let through by the highest threshold that lets
+ * `sensitivity` of the correct ones through, .95 unless given.
+ *
+ * No interpolation. Null unless there are both.
  */
 export function falsePositiveRate(
   of: PredictionInput,

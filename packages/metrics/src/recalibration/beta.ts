@@ -2,7 +2,9 @@ import type { PredictionInput } from '../count-table.js';
 import { betaFeatures, type LogitCell, logitCells, separation, sigmoid } from './log-odds.js';
 import { fitLogistic, gradientAt, type LogisticCell, lossAt } from './logistic-fit.js';
 
-/** logit P = a · ln p − b · ln(1 − p) + c with a, b ≥ 0, so it never falls. a = b = 1, c = 0 changes nothing. */
+/**
+ * logit P = a · ln p − b · ln(1 − p) + c with a, b ≥ 0, so it never falls. a = b = 1, c = 0 changes nothing.
+ */
 export interface BetaMap {
   readonly kind: 'beta';
   readonly a: number;
@@ -11,9 +13,11 @@ export interface BetaMap {
 }
 
 /**
- * Beta calibration (Kull, Silva Filho & Flach 2017): the exact maximum of the likelihood under a, b ≥ 0. A maximum on the edge a = 0 or
- * b = 0 is recognised by the gradient there (Karush, Kuhn & Tucker); the problem is convex, so such a maximum is the maximum. Null where
- * none is finite: no predictions, only correct or only incorrect ones, or a threshold that sets them apart, one shared confidence aside.
+ * Beta calibration (Kull, Silva Filho & Flach 2017): the exact maximum of the likelihood under a, b ≥ 0.
+ *
+ * A maximum on the edge a = 0 or b = 0 is recognised by the gradient there (Karush, Kuhn & Tucker); the
+ * problem is convex, so such a maximum is the maximum. Null where none is finite: no predictions, only
+ * correct or only incorrect ones, or a threshold that sets them apart, one shared confidence aside.
  */
 export function fitBeta(of: PredictionInput): BetaMap | null {
   const cells = logitCells(of);

@@ -18,7 +18,11 @@ export interface FitBestOptions {
   readonly folds?: number;
   /** Of the dealing of predictions to folds; 0 unless given. */
   readonly seed?: number;
-  /** What one prediction costs, less being better; the squared error unless given. A proper score, or it rewards something else than the truth. */
+  /**
+   * What one prediction costs, less being better; the squared error unless given.
+   *
+   * A proper score, or it rewards something else than the truth.
+   */
   readonly loss?: (probability: number, outcome: number) => number;
 }
 
@@ -26,7 +30,10 @@ export interface FitBestOptions {
 export interface HeldOutGain {
   readonly kind: Recalibration['kind'];
   readonly gain: number;
-  /** The intervals of all kinds hold together with a probability of 95 % (normal approximation, Bonferroni's correction). */
+  /**
+   * The intervals of all kinds hold together with a probability of 95 % (normal approximation, Bonferroni's
+   * correction).
+   */
   readonly low: number;
   readonly high: number;
 }
@@ -53,8 +60,10 @@ const FITS: readonly ((table: CountTable) => Recalibration | null)[] = [
 const squaredError = (probability: number, outcome: number): number => (probability - outcome) ** 2;
 
 /**
- * The recalibration that loses least on predictions it was not fitted on, by cross-validation; the identity unless the interval of the gain
- * over it lies above 0. Throws `invalid-input` of fewer predictions than folds.
+ * The recalibration that loses least on predictions it was not fitted on, by cross-validation; the identity
+ * unless the interval of the gain over it lies above 0.
+ *
+ * Throws `invalid-input` of fewer predictions than folds.
  */
 export function fitBest(
   predictions: readonly Prediction[],

@@ -34,7 +34,10 @@ const { meta, cases }: GoldenFile = existsSync(path)
 const grid = meta.grid.map((percent) => percent / 100);
 const onGrid = (map: Recalibration | null) => map && grid.map((p) => applyRecalibration(map, p));
 
-/** logit P = a ln p − b ln(1 − p) + c where the values are given, null where the free fit has a negative coefficient. */
+/**
+ * logit P = a ln p − b ln(1 − p) + c where the values are given, null where the free fit has a negative
+ * coefficient.
+ */
 function freeBeta(table: CountTable): readonly number[] | null {
   const map = fitBeta(table);
   return map && map.a > 0 && map.b > 0 ? [map.a, map.b, map.c] : null;

@@ -10,8 +10,10 @@ export interface HistogramMap {
 }
 
 /**
- * Histogram binning (Zadrozny & Elkan 2001): every confidence becomes the accuracy of its bin, by the same edge rule in fitting and
- * applying. An empty bin states the base rate. Throws `invalid-input` of no predictions.
+ * Histogram binning (Zadrozny & Elkan 2001): every confidence becomes the accuracy of its bin, by the same
+ * edge rule in fitting and applying.
+ *
+ * An empty bin states the base rate. Throws `invalid-input` of no predictions.
  */
 export function fitHistogram(
   of: PredictionInput,

@@ -38,8 +38,10 @@ export function logitCells(of: PredictionInput): readonly LogitCell[] {
 }
 
 /**
- * Which way a threshold on the confidence sets correct from incorrect answers apart, one shared confidence aside: there a likelihood rises
- * forever as the slope goes to ±∞. `null`: they overlap, and the optimum is finite.
+ * Which way a threshold on the confidence sets correct from incorrect answers apart, one shared confidence
+ * aside: there a likelihood rises forever as the slope goes to ±∞.
+ *
+ * `null`: they overlap, and the optimum is finite.
  */
 export function separation(cells: readonly LogitCell[]): 'increasing' | 'decreasing' | null {
   const correct = cells.filter(({ sum }) => sum > 0).map((cell) => cell.logit);

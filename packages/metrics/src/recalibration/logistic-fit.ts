@@ -9,9 +9,11 @@ export interface LogisticCell {
 const ROUNDING = 1e-13;
 
 /**
- * The weights w that maximise the likelihood of P(correct) = σ(w · features): Newton's method, a step being halved until the likelihood
- * rises. The Hessian has a relative ridge of 1e-9 (after Lin, Lin & Weng 2007), so where the data leave a direction open the weights stay
- * where they started in it. The caller sees to it that the optimum is finite.
+ * The weights w that maximise the likelihood of P(correct) = σ(w · features): Newton's method, a step being
+ * halved until the likelihood rises.
+ *
+ * The Hessian has a relative ridge of 1e-9 (after Lin, Lin & Weng 2007), so where the data leave a direction
+ * open the weights stay where they started in it. The caller sees to it that the optimum is finite.
  */
 export function fitLogistic(cells: readonly LogisticCell[], start: readonly number[]): readonly number[] {
   let weights = start;

@@ -11,9 +11,11 @@ export interface PlattMap {
 }
 
 /**
- * Platt scaling of the logit, with Platt's targets (N₊ + 1)/(N₊ + 2) for correct and 1/(N₋ + 2) for incorrect answers instead of 1 and 0
- * (Platt 1999), so that it is finite whatever the data. From one distinct confidence no slope can be told: the map is then the one nearest
- * to Platt's start, slope 0 and the smoothed base rate. Throws `invalid-input` of no predictions.
+ * Platt scaling of the logit, with Platt's targets (N₊ + 1)/(N₊ + 2) for correct and 1/(N₋ + 2) for incorrect
+ * answers instead of 1 and 0 (Platt 1999), so that it is finite whatever the data.
+ *
+ * From one distinct confidence no slope can be told: the map is then the one nearest to Platt's start, slope
+ * 0 and the smoothed base rate. Throws `invalid-input` of no predictions.
  */
 export function fitPlatt(of: PredictionInput): PlattMap {
   const cells = logitCells(of);
@@ -32,8 +34,9 @@ export function fitPlatt(of: PredictionInput): PlattMap {
 }
 
 /**
- * Logistic recalibration, the same map by plain maximum likelihood: slope and intercept are Cox's (1958). Null where no finite optimum
- * exists: correct and incorrect answers overlap at no more than one confidence.
+ * Logistic recalibration, the same map by plain maximum likelihood: slope and intercept are Cox's (1958).
+ *
+ * Null where no finite optimum exists: correct and incorrect answers overlap at no more than one confidence.
  */
 export function fitLogistic(of: PredictionInput): PlattMap | null {
   const cells = logitCells(of);

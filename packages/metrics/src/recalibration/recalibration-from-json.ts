@@ -4,8 +4,10 @@ import type { Recalibration } from './recalibration.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Checks that a value, as `JSON.parse` gives it, is a recalibration map, and returns a copy with its fields alone. Throws `invalid-input`
- * naming the field that is not as it should be.
+ * Checks that a value, as `JSON.parse` gives it, is a recalibration map, and returns a copy with its fields
+ * alone.
+ *
+ * Throws `invalid-input` naming the field that is not as it should be.
  */
 export function recalibrationFromJson(value: unknown): Recalibration {
   if (typeof value !== 'object' || value === null) throw refusal('the map', 'an object', value);

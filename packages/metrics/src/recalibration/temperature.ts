@@ -9,8 +9,10 @@ export interface TemperatureMap {
 }
 
 /**
- * The temperature of the greatest likelihood (Guo et al. 2017). Null where no finite positive one exists: no predictions, all at 50 %,
- * higher confidences no more often correct, or 50 % setting correct from incorrect apart without fault.
+ * The temperature of the greatest likelihood (Guo et al. 2017).
+ *
+ * Null where no finite positive one exists: no predictions, all at 50 %, higher confidences no more often
+ * correct, or 50 % setting correct from incorrect apart without fault.
  */
 export function fitTemperature(of: PredictionInput): TemperatureMap | null {
   const cells = logitCells(of);

@@ -9,7 +9,11 @@ export function brierScore(of: PredictionInput): number | null {
   );
 }
 
-/** 1 − Brier score / that of always stating the base rate: 1 is perfect, 0 no better. Null unless outcomes differ. */
+/**
+ * 1 − Brier score / that of always stating the base rate: 1 is perfect, 0 no better.
+ *
+ * Null unless outcomes differ.
+ */
 export function brierSkill(of: PredictionInput): number | null {
   const table = tableOf(of);
   const score = brierScore(table);
@@ -18,7 +22,10 @@ export function brierSkill(of: PredictionInput): number | null {
   return score === null || reference === null || reference < 1e-15 ? null : 1 - score / reference;
 }
 
-/** The parts of the Brier score: reliability − resolution + uncertainty + withinBinVariance − withinBinCovariance − grading, exactly. */
+/**
+ * The parts of the Brier score: reliability − resolution + uncertainty + withinBinVariance −
+ * withinBinCovariance − grading, exactly.
+ */
 export interface BrierDecomposition {
   /** Mean squared gap between mean confidence and accuracy: 0 when calibrated. */
   readonly reliability: number;
@@ -34,7 +41,10 @@ export interface BrierDecomposition {
   readonly grading: number;
 }
 
-/** Murphy (1973) on distinct confidences unless a binning is given; the terms within bins are Stephenson, Coelho & Jolliffe's (2008). */
+/**
+ * Murphy (1973) on distinct confidences unless a binning is given; the terms within bins are Stephenson,
+ * Coelho & Jolliffe's (2008).
+ */
 export function brierDecomposition(
   of: PredictionInput,
   options: BinningOptions = { scheme: 'distinct' },
@@ -77,7 +87,10 @@ export function brierDecomposition(
   };
 }
 
-/** The resolution of the Brier score: how far the accuracy at a confidence lies from the overall one, squared and averaged. */
+/**
+ * The resolution of the Brier score: how far the accuracy at a confidence lies from the overall one, squared
+ * and averaged.
+ */
 export function resolution(of: PredictionInput, options?: BinningOptions): number | null {
   return brierDecomposition(of, options)?.resolution ?? null;
 }

@@ -25,8 +25,11 @@ const SCORES = {
 };
 
 /**
- * CORP decomposition of the Brier or the log score (Dimitriadis, Gneiting & Jordan 2021, doi:10.1073/pnas.2016191118); no bins to choose,
- * all parts ≥ 0. For the log score stated confidences are clipped to [1e-7, 1 − 1e-7]. `brier` unless given; null of nothing.
+ * CORP decomposition of the Brier or the log score (Dimitriadis, Gneiting & Jordan 2021,
+ * doi:10.1073/pnas.2016191118); no bins to choose, all parts ≥ 0.
+ *
+ * For the log score stated confidences are clipped to [1e-7, 1 − 1e-7]. `brier` unless given; null of
+ * nothing.
  */
 export function corpDecomposition(
   of: PredictionInput,

@@ -1,6 +1,10 @@
 import { meanOver, type PredictionInput, tableOf } from '../count-table.js';
 
-/** Mean of q / √(p² + (1 − p)²), with q the probability given to what happened; proper, higher is better. Null of nothing. */
+/**
+ * Mean of q / √(p² + (1 − p)²), with q the probability given to what happened; proper, higher is better.
+ *
+ * Null of nothing.
+ */
 export function sphericalScore(of: PredictionInput): number | null {
   return meanOver(
     tableOf(of),

@@ -4,8 +4,10 @@ import { MetricsError } from '../errors.js';
 import { riskCoverageCurve } from './risk-coverage.js';
 
 /**
- * Share of correct answers among the most confident ⌈coverage · n⌉; of a tie group that the cut goes through, the share expected of a random
- * choice. Coverage in (0, 1]. Null of nothing.
+ * Share of correct answers among the most confident ⌈coverage · n⌉; of a tie group that the cut goes through,
+ * the share expected of a random choice.
+ *
+ * Coverage in (0, 1]. Null of nothing.
  */
 export function accuracyAtCoverage(of: PredictionInput, coverage: number): number | null {
   if (!(coverage > 0 && coverage <= 1))
@@ -30,8 +32,10 @@ export interface CoverageAtAccuracy {
 }
 
 /**
- * The largest coverage whose accuracy on these predictions is at least `accuracy`, cutting only between tie groups; null of nothing. It
- * promises nothing of others: see `selectiveThreshold`.
+ * The largest coverage whose accuracy on these predictions is at least `accuracy`, cutting only between tie
+ * groups; null of nothing.
+ *
+ * It promises nothing of others: see `selectiveThreshold`.
  */
 export function coverageAtAccuracy(of: PredictionInput, accuracy: number): CoverageAtAccuracy | null {
   if (accuracy !== 1) expectInside('accuracy', accuracy);

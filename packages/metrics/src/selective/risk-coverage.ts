@@ -67,8 +67,9 @@ export interface TieGroup {
 
 /**
  * Σ over k > `after` of the risk among the first k.
- * In a group with e of m incorrect, after k₀ with e₀ incorrect, those are (e₀ + e j/m)/(k₀ + j), expected of a random
- * order: e/m for each, and (e₀ − k₀ e/m) Σ 1/(k₀ + j).
+ *
+ * In a group with e of m incorrect, after k₀ with e₀ incorrect, those are (e₀ + e j/m)/(k₀ + j), expected of
+ * a random order: e/m for each, and (e₀ − k₀ e/m) Σ 1/(k₀ + j).
  */
 export function sumOfRisks(groups: readonly TieGroup[], after = 0): number {
   let [taken, incorrect, total] = [0, 0, 0];

@@ -31,8 +31,8 @@ const STARTS = 21;
  * 1 − δ, if these predictions are drawn independently from where the coming ones will be.
  *
  * For each integer percentage t from 100 down, “the risk above t exceeds α” is tested exactly: of the n_t
- * predictions from t on, e_t are incorrect, and p_t = P(Bin(n_t, α) ≤ e_t). Each multiple of 5 % brings δ/21 to
- * spend; a rejection hands its budget on to the next threshold, a failure spends it. This is the fallback
+ * predictions from t on, e_t are incorrect, and p_t = P(Bin(n_t, α) ≤ e_t). Each multiple of 5 % brings δ/21
+ * to spend; a rejection hands its budget on to the next threshold, a failure spends it. This is the fallback
  * procedure (Wiens 2003; Wiens & Dmitrienko 2005), fixed-sequence testing with several starts as in Learn
  * then Test (Angelopoulos et al. 2021, arXiv:2110.01052, §2.2 and Theorem 1): the chance that any rejected
  * threshold has a risk above α is at most δ, whatever the distribution. Throws `invalid-input` for graded

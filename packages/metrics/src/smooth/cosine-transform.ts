@@ -2,9 +2,11 @@
 export type CosineTransform = (values: Float64Array) => Float64Array;
 
 /**
- * The discrete cosine transform of type I of M + 1 values, M a power of two and at least 4. With
- * yⱼ = (xⱼ + x_{M−j}) / 2 − sin(πj/M) · (xⱼ − x_{M−j}) and Y its Fourier transform Σ yⱼ e^(2πijk/M), F₂ₖ = 2 Re Yₖ and
- * F₂ₖ₊₁ − F₂ₖ₋₁ = 2 Im Yₖ (Cooley, Lewis & Welch 1970); Y comes from a complex transform of M/2 points.
+ * The discrete cosine transform of type I of M + 1 values, M a power of two and at least 4.
+ *
+ * With yⱼ = (xⱼ + x_{M−j}) / 2 − sin(πj/M) · (xⱼ − x_{M−j}) and Y its Fourier transform Σ yⱼ e^(2πijk/M), F₂ₖ
+ * = 2 Re Yₖ and F₂ₖ₊₁ − F₂ₖ₋₁ = 2 Im Yₖ (Cooley, Lewis & Welch 1970); Y comes from a complex transform of M/2
+ * points.
  */
 export function cosineTransform(m: number): CosineTransform {
   const half = m / 2;
@@ -61,7 +63,10 @@ function bitReversal(size: number): Uint32Array {
   return order;
 }
 
-/** Σ zⱼ e^(2πijk/N) in place of points in bit-reversed order, radix 2 (Cooley & Tukey 1965); the tables are of angles πj / 2N. */
+/**
+ * Σ zⱼ e^(2πijk/N) in place of points in bit-reversed order, radix 2 (Cooley & Tukey 1965); the tables are of
+ * angles πj / 2N.
+ */
 function fourierTransform(re: Float64Array, im: Float64Array, cos: Float64Array, sin: Float64Array): void {
   const size = re.length;
   for (let length = 2; length <= size; length *= 2) {

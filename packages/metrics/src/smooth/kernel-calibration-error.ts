@@ -8,11 +8,14 @@ export const KERNEL_LIMIT = 2000;
 const CLIP = 1e-10;
 
 /**
- * KDE-ECE (Popordanoska, Sayer & Blaschko 2022): mean |a(p) − p|, with the accuracy a(p) near each prediction estimated from all others,
- * weighted by the density at p of Beta(q/h + 1, (1 − q)/h + 1) of their confidence q. At 0 and 1, where most kernels
- * vanish, it is the limit: confidences are clipped to [1e-10, 1 − 1e-10]. Predictions with no other in reach are left out.
- * `bandwidth` h is .02 unless given. Null of nothing and of one. Throws `invalid-input` for graded outcomes (the prediction itself has to be
- * left out) and for more than 2,000 distinct confidences.
+ * KDE-ECE (Popordanoska, Sayer & Blaschko 2022): mean |a(p) − p|, with the accuracy a(p) near each prediction
+ * estimated from all others, weighted by the density at p of Beta(q/h + 1, (1 − q)/h + 1) of their confidence
+ * q.
+ *
+ * At 0 and 1, where most kernels vanish, it is the limit: confidences are clipped to [1e-10, 1 − 1e-10].
+ * Predictions with no other in reach are left out. `bandwidth` h is .02 unless given. Null of nothing and of
+ * one. Throws `invalid-input` for graded outcomes (the prediction itself has to be left out) and for more
+ * than 2,000 distinct confidences.
  */
 export function kernelCalibrationError(
   of: PredictionInput,

@@ -3,8 +3,10 @@ import { type PredictionInput, tableOf } from '../count-table.js';
 const WIDTH = 0.4;
 
 /**
- * MMCE, √(1/n² Σᵢⱼ rᵢ rⱼ e^(−|pᵢ − pⱼ|/.4)) with r = outcome − confidence, i = j included (Kumar, Sarawagi & Jain 2018). The kernel splits
- * at every confidence, so one sweep suffices. Null of nothing.
+ * MMCE, √(1/n² Σᵢⱼ rᵢ rⱼ e^(−|pᵢ − pⱼ|/.4)) with r = outcome − confidence, i = j included (Kumar, Sarawagi &
+ * Jain 2018).
+ *
+ * The kernel splits at every confidence, so one sweep suffices. Null of nothing.
  */
 export function maximumMeanCalibrationError(of: PredictionInput): number | null {
   const { n, cells } = tableOf(of);

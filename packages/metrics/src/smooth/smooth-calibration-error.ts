@@ -10,12 +10,14 @@ const FINE = { steps: 4096, least: 2 / 4096 };
 const FEW_CELLS = 512;
 
 /**
- * smECE (Błasiok & Nakkiran 2023, arXiv:2309.12236): ∫₀¹ |r_s(t)| dt, where r_s is the residual outcome − confidence smoothed over the
- * confidences with a Gaussian of deviation s, reflected at 0 and 1. Without a `bandwidth` at the s where smECE_s = s, which makes it a
- * consistent measure with nothing to choose. Bandwidths below .0005 count as that. Null of nothing.
+ * smECE (Błasiok & Nakkiran 2023, arXiv:2309.12236): ∫₀¹ |r_s(t)| dt, where r_s is the residual outcome −
+ * confidence smoothed over the confidences with a Gaussian of deviation s, reflected at 0 and 1.
  *
- * In cosines the reflected kernel is e^(−k²π²s²/2), so the residual's cosine sums, damped and transformed back, give r_s, whatever the
- * number of predictions; 1e-7 exact for s ≥ .01.
+ * Without a `bandwidth` at the s where smECE_s = s, which makes it a consistent measure with nothing to
+ * choose. Bandwidths below .0005 count as that. Null of nothing.
+ *
+ * In cosines the reflected kernel is e^(−k²π²s²/2), so the residual's cosine sums, damped and transformed
+ * back, give r_s, whatever the number of predictions; 1e-7 exact for s ≥ .01.
  */
 export function smoothCalibrationError(
   of: PredictionInput,
@@ -70,7 +72,10 @@ function cosineSums({ n, cells }: CountTable, last: number): Float64Array {
   return sums;
 }
 
-/** Each cell's residual over n, on the four grid points around it with Lagrange's weights; beyond the ends they reflect. */
+/**
+ * Each cell's residual over n, on the four grid points around it with Lagrange's weights; beyond the ends
+ * they reflect.
+ */
 function residualOnGrid({ n, cells }: CountTable): Float64Array {
   const { steps } = FINE;
   const grid = new Float64Array(steps + 1);
@@ -93,8 +98,9 @@ function residualOnGrid({ n, cells }: CountTable): Float64Array {
 }
 
 /**
- * ∫₀¹ |f| of values on a grid, for an f that is level at both ends: the trapezoid rule, two triangles where f crosses 0, and there the first
- * term of Euler and Maclaurin's series, h²/12 for each side of the kink in |f|.
+ * ∫₀¹ |f| of values on a grid, for an f that is level at both ends: the trapezoid rule, two triangles where f
+ * crosses 0, and there the first term of Euler and Maclaurin's series, h²/12 for each side of the kink in
+ * |f|.
  */
 function absoluteArea(values: Float64Array): number {
   const steps = values.length - 1;
@@ -109,8 +115,8 @@ function absoluteArea(values: Float64Array): number {
 }
 
 /**
- * The s with f(s) = s of a non-increasing f, looked for from `least` upward, by false position and bisection in turn; f(least) where that
- * is less.
+ * The s with f(s) = s of a non-increasing f, looked for from `least` upward, by false position and bisection
+ * in turn; f(least) where that is less.
  */
 function fixedPoint(f: (s: number) => number, least: number): number {
   let low = least;

@@ -1,6 +1,8 @@
 const HALF_LOG_TWO_PI = 0.9189385332046727;
 
-/** ln Γ(z + 1) for z > −1, by Stirling's series from z ≥ 15 on and the recurrence below; ln k! for a whole k. */
+/**
+ * ln Γ(z + 1) for z > −1, by Stirling's series from z ≥ 15 on and the recurrence below; ln k! for a whole k.
+ */
 export function logFactorial(z: number): number {
   let product = 1;
   let x = z;
@@ -19,7 +21,10 @@ function stirlingSeries(z: number): number {
   return (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w * (1 / 1188 - (w * 691) / 360360))))) / z;
 }
 
-/** x ln(x / mean) + mean − x, without the cancellation near x = mean (Loader 2000, “Fast and accurate computation of binomial probabilities”). */
+/**
+ * x ln(x / mean) + mean − x, without the cancellation near x = mean (Loader 2000, “Fast and accurate
+ * computation of binomial probabilities”).
+ */
 export function deviance(x: number, mean: number): number {
   const v = (x - mean) / (x + mean);
   if (Math.abs(v) > 0.1) return x * Math.log(x / mean) + mean - x;

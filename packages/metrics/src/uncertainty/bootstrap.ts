@@ -12,8 +12,8 @@ export interface Estimate {
 }
 
 /**
- * `percentile` takes quantiles of the resampled values; `basic` reflects them about the value, which undoes a bias (ECE's is upward); `bca`
- * corrects for bias and skewness (Efron 1987).
+ * `percentile` takes quantiles of the resampled values; `basic` reflects them about the value, which undoes a
+ * bias (ECE's is upward); `bca` corrects for bias and skewness (Efron 1987).
  */
 export type BootstrapMethod = 'percentile' | 'basic' | 'bca';
 
@@ -32,8 +32,10 @@ export interface BootstrapOptions {
 export type Metric = (table: CountTable) => number | null;
 
 /**
- * A bootstrap interval of any metric of a table (Efron & Tibshirani 1993). Correct and incorrect answers of each confidence are resampled as
- * counts, which is the bootstrap of records in distribution. Throws `invalid-input` for graded outcomes, which have no counts.
+ * A bootstrap interval of any metric of a table (Efron & Tibshirani 1993).
+ *
+ * Correct and incorrect answers of each confidence are resampled as counts, which is the bootstrap of records
+ * in distribution. Throws `invalid-input` for graded outcomes, which have no counts.
  */
 export function bootstrapInterval(
   of: PredictionInput,
@@ -80,9 +82,11 @@ export function bootstrapIntervals(
 }
 
 /**
- * Draws as many predictions with replacement as there are, as counts. A multinomial in two stages (Brown & Bromberg 1984): independent
- * Poisson counts that together fall a little short, then single draws for the rest; after too many, all anew. A table is good
- * until the next one is drawn.
+ * Draws as many predictions with replacement as there are, as counts.
+ *
+ * A multinomial in two stages (Brown & Bromberg 1984): independent Poisson counts that together fall a little
+ * short, then single draws for the rest; after too many, all anew. A table is good until the next one is
+ * drawn.
  */
 export function resampler({ n, cells }: CountTable, random: Random): () => CountTable {
   const counts = cells.flatMap((cell) => [cell.n - cell.sum, cell.sum]);
@@ -109,7 +113,10 @@ export function resampler({ n, cells }: CountTable, random: Random): () => Count
   };
 }
 
-/** The shares of resamples below the ends of a BCa interval; null where all resamples lie to one side of the value. */
+/**
+ * The shares of resamples below the ends of a BCa interval; null where all resamples lie to one side of the
+ * value.
+ */
 function correctedTails(
   table: CountTable,
   metric: Metric,
@@ -127,7 +134,10 @@ function correctedTails(
   });
 }
 
-/** Efron's (1987) acceleration Σ d³ / (6 (Σ d²)^1.5), d the mean of the metric without one prediction less the metric without this one. */
+/**
+ * Efron's (1987) acceleration Σ d³ / (6 (Σ d²)^1.5), d the mean of the metric without one prediction less the
+ * metric without this one.
+ */
 export function jackknifeAcceleration(table: CountTable, metric: Metric): number | null {
   const without: { count: number; value: number }[] = [];
   for (const [i, cell] of table.cells.entries()) {

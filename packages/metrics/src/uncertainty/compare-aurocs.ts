@@ -19,8 +19,10 @@ export interface AurocComparison {
 
 /**
  * DeLong, DeLong & Clarke-Pearson's (1988) comparison of two correlated AUROCs: prediction i of each list is
- * of task i. Where both models are correct and incorrect on the same tasks it is theirs to the letter; where not,
- * each task carries what it adds to either area. Null unless both have two correct and two incorrect answers.
+ * of task i.
+ *
+ * Where both models are correct and incorrect on the same tasks it is theirs to the letter; where not, each
+ * task carries what it adds to either area. Null unless both have two correct and two incorrect answers.
  * Throws `invalid-input` for lists of unequal length and for graded outcomes.
  */
 export function compareAurocs(

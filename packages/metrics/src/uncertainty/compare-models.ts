@@ -22,8 +22,8 @@ export interface Difference {
 }
 
 /**
- * Tasks that one model gets correct and the other incorrect, and McNemar's (1947) exact two-sided p of a fair coin
- * between them.
+ * Tasks that one model gets correct and the other incorrect, and McNemar's (1947) exact two-sided p of a fair
+ * coin between them.
  */
 export interface McNemar {
   readonly onlyFirst: number;

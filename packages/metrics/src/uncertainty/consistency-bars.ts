@@ -15,9 +15,10 @@ export interface SimulationOptions {
 }
 
 /**
- * For each bin of `reliabilityCurve` the range its accuracy would lie in if the model were calibrated: outcomes are drawn from the stated
- * confidences, which stay as they are (Bröcker & Smith 2007). Drawn around the diagonal; an accuracy outside speaks against calibration.
- * Null for empty bins.
+ * For each bin of `reliabilityCurve` the range its accuracy would lie in if the model were calibrated:
+ * outcomes are drawn from the stated confidences, which stay as they are (Bröcker & Smith 2007).
+ *
+ * Drawn around the diagonal; an accuracy outside speaks against calibration. Null for empty bins.
  */
 export function consistencyBars(
   of: PredictionInput,

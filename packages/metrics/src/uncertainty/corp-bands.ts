@@ -17,15 +17,19 @@ export interface CorpPoint {
 
 export interface CorpBandOptions extends SimulationOptions {
   /**
-   * `consistency`: outcomes are drawn from the stated confidences, and the band lies around the diagonal. `confidence`: from the isotonic
-   * fit, and it lies around the curve. `consistency` unless given.
+   * `consistency`: outcomes are drawn from the stated confidences, and the band lies around the diagonal.
+   * `confidence`: from the isotonic fit, and it lies around the curve.
+   *
+   * `consistency` unless given.
    */
   readonly band?: 'consistency' | 'confidence';
 }
 
 /**
- * The CORP reliability curve with a pointwise band: quantiles of isotonic fits of redrawn outcomes at the stated confidences (Dimitriadis,
- * Gneiting & Jordan 2021). Each resample takes time linear in the distinct confidences. Empty of nothing.
+ * The CORP reliability curve with a pointwise band: quantiles of isotonic fits of redrawn outcomes at the
+ * stated confidences (Dimitriadis, Gneiting & Jordan 2021).
+ *
+ * Each resample takes time linear in the distinct confidences. Empty of nothing.
  */
 export function corpBands(
   of: PredictionInput,

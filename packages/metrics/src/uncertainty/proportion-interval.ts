@@ -17,7 +17,10 @@ export function wilsonInterval(successes: number, n: number, level = 0.95): Inte
   return { low: successes <= 0 ? 0 : centre - half, high: successes >= n ? 1 : centre + half };
 }
 
-/** Clopper & Pearson's (1934) interval: covers at least at its level whatever the share, by the binomial's own tails. */
+/**
+ * Clopper & Pearson's (1934) interval: covers at least at its level whatever the share, by the binomial's own
+ * tails.
+ */
 export function clopperPearsonInterval(successes: number, n: number, level = 0.95): Interval {
   expectInside('level', level);
   return {

@@ -20,7 +20,9 @@ export interface Discrete {
   readonly weights: readonly number[];
 }
 
-/** Distributions laid out for drawing in constant time, by inversion with a guide table (Chen & Asau 1974). */
+/**
+ * Distributions laid out for drawing in constant time, by inversion with a guide table (Chen & Asau 1974).
+ */
 export interface Sampler {
   /** Where the table of each begins, and the end. */
   readonly starts: Uint32Array;
@@ -102,7 +104,10 @@ export function poisson(mean: number): Discrete {
   return mean <= 0 ? { first: 0, weights: [1] } : unimodal(Math.floor(mean), Infinity, (k) => mean / k);
 }
 
-/** A distribution on 0 … last from its mode outward, to weights of 1e-10 (a draw has 32 bits); `rise` is weight k over weight k − 1. */
+/**
+ * A distribution on 0 … last from its mode outward, to weights of 1e-10 (a draw has 32 bits); `rise` is
+ * weight k over weight k − 1.
+ */
 function unimodal(mode: number, last: number, rise: (k: number) => number): Discrete {
   const below: number[] = [];
   const above: number[] = [];

@@ -9,7 +9,10 @@ import { randomFrom, uniform } from '../uncertainty/random.js';
 export interface CalibrationClaim extends BinningOptions {
   /** The claim: the expected calibration error is at most this. */
   readonly ece: number;
-  /** How sure one must be to contradict it; .95 unless given: a model that satisfies the claim fails at most 1 time in 20. */
+  /**
+   * How sure one must be to contradict it; .95 unless given: a model that satisfies the claim fails at most 1
+   * time in 20.
+   */
   readonly confidence?: number;
 }
 
@@ -25,12 +28,14 @@ export interface ClaimTest {
 const DRAWS = 2000;
 
 /**
- * Do these predictions contradict that the expected calibration error is at most so much? By the triangle inequality the measured error
- * exceeds the true one by no more than Σ |Nᵢ|, whatever the true gaps are: Nᵢ is what chance adds to bin i, by the outcomes in it and by how
- * many fall into it. The measured error less a quantile of that sum, and less half an
- * answer because counts are whole, is thus a lower bound of the true one. Nᵢ is taken as normal, the
- * outcomes having the greatest variance within Wilson's interval of the bin's accuracy; the quantile is that of 2,000 seeded draws. Throws
- * `invalid-input` of no predictions, which support no claim.
+ * Do these predictions contradict that the expected calibration error is at most so much?
+ *
+ * By the triangle inequality the measured error exceeds the true one by no more than Σ |Nᵢ|, whatever the
+ * true gaps are: Nᵢ is what chance adds to bin i, by the outcomes in it and by how many fall into it. The
+ * measured error less a quantile of that sum, and less half an answer because counts are whole, is thus a
+ * lower bound of the true one. Nᵢ is taken as normal, the outcomes having the greatest variance within
+ * Wilson's interval of the bin's accuracy; the quantile is that of 2,000 seeded draws. Throws `invalid-input`
+ * of no predictions, which support no claim.
  */
 export function testCalibrationClaim(
   of: PredictionInput,

@@ -44,7 +44,10 @@ describe('toBeCalibrated', () => {
   });
 });
 
-/** Models whose expected calibration error is exactly the claim: the stated confidence and the chance to be correct. */
+/**
+ * Models whose expected calibration error is exactly the claim: the stated confidence and the chance to be
+ * correct.
+ */
 const MODELS: readonly [name: string, ece: number, draw: (random: Random) => [number, number]][] = [
   ['calibrated', 0, (random) => twice(Math.round(100 * uniform(random)) / 100)],
   ['always 50 %, rightly', 0, () => [0.5, 0.5]],

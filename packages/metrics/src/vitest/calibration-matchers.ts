@@ -3,8 +3,10 @@ import { type CalibrationClaim, testCalibrationClaim } from './calibration-claim
 import { textDiagram } from './text-diagram.js';
 
 /**
- * Matchers for `expect.extend`, of Vitest and Jest alike. `expect(predictions).toBeCalibrated({ ece: 0.1 })` fails only when the
- * predictions contradict the claim (see `testCalibrationClaim`); `.not` fails unless they do.
+ * Matchers for `expect.extend`, of Vitest and Jest alike.
+ *
+ * `expect(predictions).toBeCalibrated({ ece: 0.1 })` fails only when the predictions contradict the claim
+ * (see `testCalibrationClaim`); `.not` fails unless they do.
  */
 export const calibrationMatchers = {
   toBeCalibrated(

@@ -4,7 +4,10 @@ import type { PredictionInput } from '../count-table.js';
 
 const WIDTH = 20;
 
-/** A reliability diagram in letters: a bar for the share of correct answers of each filled bin, `|` where the stated confidence is. */
+/**
+ * A reliability diagram in letters: a bar for the share of correct answers of each filled bin, `|` where the
+ * stated confidence is.
+ */
 export function textDiagram(of: PredictionInput, binning?: BinningOptions): string {
   const rows = reliabilityCurve(of, binning).flatMap(({ low, high, count, meanConfidence, accuracy }) =>
     meanConfidence === null || accuracy === null

@@ -4,8 +4,8 @@ import type { ScoringRule } from './scoring-rule.js';
 /**
  * The logarithmic score in bits above a coin flip, 1 + log₂ q (Good 1952).
  *
- * q is the probability given to the outcome that happened. p is clamped to [least, 1 − least] first, so that a
- * single certain mistake costs a finite amount; proper inside that range.
+ * q is the probability given to the outcome that happened. p is clamped to [least, 1 − least] first, so that
+ * a single certain mistake costs a finite amount; proper inside that range.
  *
  * Throws `invalid-input` unless 0 < least < ½.
  */

@@ -8,12 +8,14 @@ export const atLeast = (p: number, threshold: number): boolean => p >= threshold
 export const atMost = (p: number, threshold: number): boolean => p <= threshold + TOLERANCE;
 
 /**
- * The proper form of a penalty for an incorrect answer at or above a threshold c: a bet at odds that are fair at c.
+ * The proper form of a penalty for an incorrect answer at or above a threshold c: a bet at odds that are fair
+ * at c.
  *
  * A report of at least c loses `stake` when incorrect and wins stake·(1 − c)/c when correct, which is worth
  * taking exactly when the truth is at least c.
  *
- * Throws `invalid-input` for a threshold outside (0, 1] and for a stake that is no finite number of at least 0.
+ * Throws `invalid-input` for a threshold outside (0, 1] and for a stake that is no finite number of at least
+ * 0.
  */
 export function thresholdBet(threshold: number, stake: number): ScoringRule {
   if (!(threshold > 0 && threshold <= 1))

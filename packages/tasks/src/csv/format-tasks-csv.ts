@@ -3,8 +3,10 @@ import type { AnswerKey, Task } from '../task.js';
 import { COLUMNS, type Column } from './columns.js';
 
 /**
- * The tasks as CSV (RFC 4180 with `\n`) under a line of column names; what is written, `parseTasksCsv` reads. Throws `invalid-task`
- * with the number of the record and the rule when one is no valid task or repeats an id.
+ * The tasks as CSV (RFC 4180 with `\n`) under a line of column names; what is written, `parseTasksCsv` reads.
+ *
+ * Throws `invalid-task` with the number of the record and the rule when one is no valid task or repeats an
+ * id.
  */
 export function formatTasksCsv(tasks: readonly Task[]): string {
   const records = tasks.map((value, i) => ({ line: i + 1, value }));

@@ -12,8 +12,10 @@ const FORMS = {
 };
 
 /**
- * The tasks of a CSV text (RFC 4180) whose first line names the columns, in any order; empty lines are skipped, and an empty field
- * of an optional column counts as left out. Throws `invalid-task` naming `name`, the line on which the record starts, and the rule.
+ * The tasks of a CSV text (RFC 4180) whose first line names the columns, in any order; empty lines are
+ * skipped, and an empty field of an optional column counts as left out.
+ *
+ * Throws `invalid-task` naming `name`, the line on which the record starts, and the rule.
  */
 export function parseTasksCsv(text: string, name: string): readonly Task[] {
   const [header, ...records] = parseRecords(text, name);

@@ -14,8 +14,9 @@ const datasetFile = z.object({ path: z.string(), bytes: z.number(), sha256: z.st
 export type DatasetFile = z.infer<typeof datasetFile>;
 
 /**
- * The parquet files of one config at the pinned commit, in order. The list is kept in the file `cached`: a commit never changes, so
- * the Hub is asked once.
+ * The parquet files of one config at the pinned commit, in order.
+ *
+ * The list is kept in the file `cached`: a commit never changes, so the Hub is asked once.
  */
 export async function datasetFiles(
   source: Source,

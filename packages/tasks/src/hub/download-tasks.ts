@@ -12,7 +12,10 @@ import { SOURCES, type SourceName } from './sources.js';
 export interface DownloadOptions {
   /** `train` unless given. */
   readonly split?: SourceSplit;
-  /** The most tasks, taken from the start and, for ARC, in equal parts from the Easy and the Challenge set; all unless given. */
+  /**
+   * The most tasks, taken from the start and, for ARC, in equal parts from the Easy and the Challenge set;
+   * all unless given.
+   */
   readonly limit?: number;
   readonly onProgress?: (progress: DownloadProgress) => void;
 }
@@ -24,11 +27,14 @@ export interface DownloadedTasks {
 }
 
 /**
- * The tasks of a published source, from the parquet files of a pinned commit on the Hub. Files are kept in the user's cache and
- * checked against the SHA-256 the Hub lists. `HF_ENDPOINT` names a mirror, `HF_TOKEN` is sent where it is set.
+ * The tasks of a published source, from the parquet files of a pinned commit on the Hub.
  *
- * @throws EchoError `invalid-input` for a name, split or limit that is none; `download-failed` when files cannot be fetched or are
- * not what they should be, `write-failed` when they cannot be kept, `corrupt-file` when one is no parquet file
+ * Files are kept in the user's cache and checked against the SHA-256 the Hub lists. `HF_ENDPOINT` names a
+ * mirror, `HF_TOKEN` is sent where it is set.
+ *
+ * @throws EchoError `invalid-input` for a name, split or limit that is none; `download-failed` when files
+ * cannot be fetched or are not what they should be, `write-failed` when they cannot be kept, `corrupt-file`
+ * when one is no parquet file
  */
 export async function downloadTasks(
   name: SourceName,

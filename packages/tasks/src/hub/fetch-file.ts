@@ -25,8 +25,10 @@ export interface DownloadProgress {
 type Report = (progress: DownloadProgress) => void;
 
 /**
- * Brings a file of the Hub to `target`, unless what should be there is. It is written beside it and put in place whole, when its
- * SHA-256 matches; what a broken download leaves is gone on with. Of several processes one downloads, the others wait for it.
+ * Brings a file of the Hub to `target`, unless what should be there is.
+ *
+ * It is written beside it and put in place whole, when its SHA-256 matches; what a broken download leaves is
+ * gone on with. Of several processes one downloads, the others wait for it.
  *
  * @throws EchoError `download-failed` when it cannot be fetched or is not the file it should be
  */

@@ -4,8 +4,11 @@ export const ATTEMPTS = 5;
 const LONGEST_WAIT_MS = 300_000;
 
 /**
- * `fetch` that tries again, five times in all, when the connection fails or the server is busy (429 and 5xx): after the time it asks
- * for in Retry-After, at most five minutes, else after a quarter of a second that doubles. Gives what came last.
+ * `fetch` that tries again, five times in all, when the connection fails or the server is busy (429 and 5xx):
+ * after the time it asks for in Retry-After, at most five minutes, else after a quarter of a second that
+ * doubles.
+ *
+ * Gives what came last.
  */
 export const fetchWithRetry: typeof fetch = async (input, init) => {
   for (let attempt = 1; ; attempt++) {
@@ -22,7 +25,11 @@ export const fetchWithRetry: typeof fetch = async (input, init) => {
   }
 };
 
-/** How many milliseconds to wait after the `attempt`th failure. `retryAfter` is a number of seconds, or a date to compare with `now`. */
+/**
+ * How many milliseconds to wait after the `attempt`th failure.
+ *
+ * `retryAfter` is a number of seconds, or a date to compare with `now`.
+ */
 export function waitMs(attempt: number, retryAfter: string | null = null, now = 0): number {
   const text = retryAfter?.trim() ?? '';
   const asked = /^\d+$/.test(text) ? 1000 * Number(text) : Date.parse(text) - now;

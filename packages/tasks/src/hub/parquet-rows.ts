@@ -1,7 +1,11 @@
 import { EchoError } from '@echo/core';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 
-/** The rows of a parquet file in order, one row group in memory at a time. Throws `corrupt-file` when it is none or lacks a column. */
+/**
+ * The rows of a parquet file in order, one row group in memory at a time.
+ *
+ * Throws `corrupt-file` when it is none or lacks a column.
+ */
 export async function* parquetRows(path: string, columns: readonly string[]): AsyncGenerator<unknown> {
   try {
     const file = await asyncBufferFromFile(path);

@@ -29,7 +29,10 @@ export interface HubRequest {
 
 type Misbehaviour = (request: IncomingMessage, response: ServerResponse, content: Buffer) => void;
 
-/** A server on this machine that speaks the Hub's API for data sets: the tree of a folder, and files with ranges after a redirect. */
+/**
+ * A server on this machine that speaks the Hub's API for data sets: the tree of a folder, and files with
+ * ranges after a redirect.
+ */
 export async function hubServer(files: readonly HubFile[]): Promise<HubServer> {
   const requests: HubRequest[] = [];
   const planned: (Misbehaviour | null)[] = [];

@@ -16,7 +16,9 @@ const struct = (name: string, ...fields: SchemaElement[][]): SchemaElement[] => 
   ...fields.flat(),
 ];
 
-/** The columns of the published files, as they are there; some of TriviaQA's that are not read are left out. */
+/**
+ * The columns of the published files, as they are there; some of TriviaQA's that are not read are left out.
+ */
 export const COLUMNS = {
   gsm8k: [text('question'), text('answer')],
   arc: [text('id'), text('question'), struct('choices', texts('text'), texts('label')), text('answerKey')],

@@ -5,8 +5,11 @@ import { defineSource, type Source } from '../source.js';
 const words = z.array(z.string().trim().min(1));
 
 /**
- * School science with choices (Clark et al., Think you have Solved Question Answering?, arXiv 1803.05457, 2018). The Challenge set is
- * hard; of the Easy set, questions of up to 20 words are easy, longer ones medium. Labels stay as published: A–E or 1–4.
+ * School science with choices (Clark et al., Think you have Solved Question Answering?, arXiv 1803.05457,
+ * 2018).
+ *
+ * The Challenge set is hard; of the Easy set, questions of up to 20 words are easy, longer ones medium.
+ * Labels stay as published: A–E or 1–4.
  */
 export const arc: Source = defineSource({
   repository: 'allenai/ai2_arc',

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { defineSource, type Source } from '../source.js';
 
 /**
- * Grade school word problems (Cobbe et al., Training Verifiers to Solve Math Word Problems, arXiv 2110.14168, 2021). Difficulty by
- * the calculations `<<…>>` in the worked answer: up to 2 easy, 3 or 4 medium, more hard.
+ * Grade school word problems (Cobbe et al., Training Verifiers to Solve Math Word Problems, arXiv 2110.14168,
+ * 2021).
+ *
+ * Difficulty by the calculations `<<…>>` in the worked answer: up to 2 easy, 3 or 4 medium, more hard.
  */
 export const gsm8k: Source = defineSource({
   repository: 'openai/gsm8k',

@@ -5,8 +5,10 @@ const PRECLINICAL = new Set(['Anatomy', 'Biochemistry', 'Physiology']);
 const text = z.string().trim().min(1);
 
 /**
- * Medical entrance exams (Pal et al., MedMCQA, arXiv 2203.14371, 2022). Questions of the choice type `multi` are hard; of the others,
- * those in anatomy, biochemistry and physiology are easy, the rest medium. The answers of the test split are not published.
+ * Medical entrance exams (Pal et al., MedMCQA, arXiv 2203.14371, 2022).
+ *
+ * Questions of the choice type `multi` are hard; of the others, those in anatomy, biochemistry and physiology
+ * are easy, the rest medium. The answers of the test split are not published.
  */
 export const medmcqa: Source = defineSource({
   repository: 'openlifescienceai/medmcqa',

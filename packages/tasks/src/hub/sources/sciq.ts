@@ -6,9 +6,11 @@ import { defineSource, type Source } from '../source.js';
 const text = z.string().trim().min(1);
 
 /**
- * Science exam questions (Welbl et al., Crowdsourcing Multiple Choice Science Questions, arXiv 1707.06209, 2017). Difficulty by the
- * supporting passage, which is not shown: 60 words or more easy, a shorter one medium, none hard. The place of the correct answer is
- * drawn, the same each time.
+ * Science exam questions (Welbl et al., Crowdsourcing Multiple Choice Science Questions, arXiv 1707.06209,
+ * 2017).
+ *
+ * Difficulty by the supporting passage, which is not shown: 60 words or more easy, a shorter one medium, none
+ * hard. The place of the correct answer is drawn, the same each time.
  */
 export const sciq: Source = defineSource({
   repository: 'allenai/sciq',

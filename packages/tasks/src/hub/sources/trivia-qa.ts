@@ -3,8 +3,10 @@ import { wordCount } from '../../internal/word-count.js';
 import { defineSource, type Source } from '../source.js';
 
 /**
- * Quiz questions without their documents (Joshi et al., TriviaQA, arXiv 1705.03551, 2017). Difficulty by the length of the question:
- * up to 12 words easy, up to 25 medium, more hard. The answers of the test split are not published.
+ * Quiz questions without their documents (Joshi et al., TriviaQA, arXiv 1705.03551, 2017).
+ *
+ * Difficulty by the length of the question: up to 12 words easy, up to 25 medium, more hard. The answers of
+ * the test split are not published.
  */
 export const triviaQa: Source = defineSource({
   repository: 'mandarjoshi/trivia_qa',
