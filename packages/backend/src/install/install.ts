@@ -6,16 +6,16 @@ import { targetFor } from './platform.js';
 import { withLock } from './with-lock.js';
 
 export interface InstallOptions {
-  /** Build for NVIDIA GPUs; CUDA 12 and cuDNN 9 must be there already. */
+  /** Whether to build for NVIDIA GPUs; CUDA 12 and cuDNN 9 must be installed already. */
   readonly gpu?: boolean;
-  /** Where to keep what is built; `$XDG_CACHE_HOME/echo/backend` or `~/.cache/echo/backend` unless given. */
+  /** The folder to build into; `$XDG_CACHE_HOME/echo/backend` or `~/.cache/echo/backend` unless given. */
   readonly cacheDir?: string;
   /** Called with one line for each download and its size. */
   readonly log?: (line: string) => void;
 }
 
 export interface InstallResult {
-  /** What `loadBackend` will take now. */
+  /** The backend that `loadBackend` will select now. */
   readonly name: 'tensorflow' | 'wasm';
   /** Where the native backend comes from; `none` when there is none. */
   readonly source: 'cache' | 'compiled' | 'prebuilt' | 'none';

@@ -15,8 +15,8 @@ export async function findPip(): Promise<readonly string[] | null> {
 }
 
 /**
- * Downloads exactly this wheel into `folder`, whatever Python pip runs on. Returns null, or pip's reason for
- * not doing so.
+ * Downloads exactly this wheel into `folder`, whatever Python pip runs on. Returns null, or the reason pip
+ * gives for its failure.
  */
 export async function pipDownload(
   pip: readonly string[],

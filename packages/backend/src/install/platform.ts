@@ -1,19 +1,19 @@
 import { arch, platform } from 'node:process';
 import type { Arch, Device } from './sources.js';
 
-/** What can be built here, or why nothing can. */
+/** The target that can be built on a machine, or the reason why none can. */
 export type Target =
   | { readonly supported: true; readonly device: Device; readonly arch: Arch }
   | { readonly supported: false; readonly reason: string };
 
-/** The machine as far as it decides which wheel fits; `glibc` is null where there is another C library. */
+/** The properties of a machine that decide which wheel fits; `glibc` is null with another C library. */
 export interface Machine {
   readonly platform: string;
   readonly arch: string;
   readonly glibc: string | null;
 }
 
-/** The wheels are manylinux_2_27. */
+/** The oldest glibc of the wheels, which are manylinux_2_27. */
 const OLDEST_GLIBC: readonly [number, number] = [2, 27];
 
 /** Decides whether a TensorFlow wheel fits this machine: Linux on x64 or arm64 with glibc 2.27 or newer. */

@@ -3,7 +3,7 @@ import { EchoError } from '@echo/core';
 import type { Layout } from './cache-layout.js';
 import { lastLine, runCommand } from './run-command.js';
 
-/** [1 2; 3 4]² must be [7 10; 15 22]. */
+/** The program of the check: [1 2; 3 4]² must be [7 10; 15 22]. */
 const PROGRAM = `
 const binding = require(process.argv[1]);
 const x = binding.createTensor([2, 2], binding.TF_FLOAT, new Float32Array([1, 2, 3, 4]));
@@ -12,8 +12,8 @@ if (binding.tensorDataSync(y.id).join() !== '7,10,15,22') throw new Error('it co
 `;
 
 /**
- * Multiplies two matrices with a freshly built binding, in a process of its own: a library this processor
- * cannot run kills the process that loads it.
+ * Checks a freshly built binding by a matrix product in a separate process.
+ * A library that this processor cannot run kills the process that loads it.
  *
  * @throws EchoError `backend-unavailable`
  */

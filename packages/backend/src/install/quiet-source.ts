@@ -1,9 +1,10 @@
 /**
- * C++ of a second, tiny addon, to be loaded before the binding. TensorFlow 2.21 talks while its library is
- * being loaded, before its level of logging can be set, and only its Python package sets it at all. This
- * loads the library with standard error closed off, and then has it keep silent below `TF_CPP_MIN_LOG_LEVEL`
- * (0 info, 1 warnings, 2 errors). Whatever fails here is left for the binding to report; at level 0 it does
- * nothing.
+ * C++ source of a second, tiny addon that silences TensorFlow; it must be loaded before the binding.
+ *
+ * TensorFlow 2.21 logs while its library is being loaded, before its log level can be set, and only its
+ * Python package sets that at all. The addon loads the library with standard error closed, then sets the
+ * level to `TF_CPP_MIN_LOG_LEVEL` (0 info, 1 warnings, 2 errors). At level 0 it does nothing; its failures
+ * are left for the binding to report.
  */
 export const QUIET_SOURCE = `#include <dlfcn.h>
 #include <fcntl.h>

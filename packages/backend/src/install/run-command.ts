@@ -41,7 +41,7 @@ export function runCommand(
   });
 }
 
-/** The last non-empty line a program wrote, which mostly is the reason it failed. */
+/** The last non-empty line of a program's output, mostly the reason for its failure. */
 export function lastLine(text: string): string {
   return text.trim().split('\n').at(-1)?.trim() ?? '';
 }

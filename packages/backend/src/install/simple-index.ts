@@ -4,7 +4,7 @@ import { downloadText } from './download.js';
 const JSON_TYPE = 'application/vnd.pypi.simple.v1+json';
 
 /**
- * Asks a Python package index (PEP 503, PEP 691) for the files of a project: file name → URL. The index is
+ * The files of a project on a Python package index (PEP 503, PEP 691): file name → URL. The index is
  * `PIP_INDEX_URL`, else PyPI.
  *
  * @throws EchoError `download-failed`

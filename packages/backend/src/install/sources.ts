@@ -15,7 +15,10 @@ export interface Tarball {
 
 export const TENSORFLOW_VERSION = '2.21.0';
 
-/** The same files as `@tensorflow/tfjs-node`: only what its install script would download differs. */
+/**
+ * The npm package with the same files as `@tensorflow/tfjs-node`, but another install script, which is not
+ * run.
+ */
 export const TFJS_NODE: Tarball = {
   name: '@tensorflow/tfjs-node-gpu',
   version: '4.22.0',
@@ -28,8 +31,8 @@ export type Device = 'cpu' | 'gpu';
 export type Arch = 'x64' | 'arm64';
 
 /**
- * The wheels that carry the libraries for this device and architecture, preferred one first. They differ only
- * in the Python they are for, which does not matter here: any of them will do.
+ * The wheels with the libraries for a device and architecture, the preferred one first. They differ only in
+ * the Python they are for, which does not matter here.
  */
 export function wheelsFor(device: Device, arch: Arch): readonly Wheel[] {
   if (arch === 'arm64') return TENSORFLOW_ARM64;

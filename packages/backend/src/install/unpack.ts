@@ -6,7 +6,7 @@ import { extract } from 'tar';
 import { openPromise } from 'yauzl';
 import type { Layout } from './cache-layout.js';
 
-/** Where the shims find our tfjs-core: `globalThis[Symbol.for(TFJS_CORE_KEY)]`. */
+/** The key under which shims find our tfjs-core: `globalThis[Symbol.for(TFJS_CORE_KEY)]`. */
 export const TFJS_CORE_KEY = '@echo/backend/tfjs-core';
 
 const WHEEL_LIBRARY = /^tensorflow\/libtensorflow_(cc|framework)\.so\.2$/;
@@ -14,16 +14,14 @@ const WHEEL_HEADER =
   /^tensorflow\/include\/(tensorflow\/(c|core\/platform)|xla\/tsl\/c|tsl\/platform)\/.*\.h$/;
 const WHEEL_NOTICE = /^tensorflow\/(THIRD_PARTY_NOTICES\.txt|include\/LICENSE)$/;
 
-/** The names the binding and the official prebuilt one look for. */
+/** Links to the libraries by the names that the binding and the official prebuilt one expect. */
 const LIBRARY_LINKS: readonly (readonly [string, string])[] = [
   ['libtensorflow.so.2', 'libtensorflow_cc.so.2'],
   ['libtensorflow.so', 'libtensorflow_cc.so.2'],
   ['libtensorflow_framework.so', 'libtensorflow_framework.so.2'],
 ];
 
-/**
- * Unpacks what is needed of the tfjs-node tarball: the compiled JavaScript and the sources of the binding.
- */
+/** Unpacks the compiled JavaScript and the binding's sources from the tfjs-node tarball. */
 export async function unpackTarball(tarball: string, layout: Layout): Promise<void> {
   await mkdir(layout.packageFolder, { recursive: true });
   await extract({
@@ -34,7 +32,7 @@ export async function unpackTarball(tarball: string, layout: Layout): Promise<vo
   });
 }
 
-/** Takes libraries, notices and the headers (into `headers`) out of a TensorFlow wheel. */
+/** Unpacks libraries, notices and, into `headers`, the headers from a TensorFlow wheel. */
 export async function unpackWheel(wheel: string, layout: Layout, headers: string): Promise<void> {
   await mkdir(layout.libraries, { recursive: true });
   const zip = await openPromise(wheel);

@@ -14,9 +14,9 @@ export interface SparseSoftmaxCrossEntropy {
 }
 
 /**
- * Cross-entropy of each row's label, [N, V] and [N] → [N], and its gradient, in one kernel and without a
- * one-hot matrix where TensorFlow is native. Exact for logits of any size: the row's maximum is subtracted
- * first. `loss` can be differentiated with tfjs; `backprop` is a constant to it.
+ * Softmax cross-entropy of each row's label, [N, V] and [N] → [N], and its gradient, in one kernel. Native
+ * TensorFlow needs no one-hot matrix. Exact for logits of any size: the row's maximum is subtracted first.
+ * `loss` is differentiable in tfjs; `backprop` is a constant to it.
  *
  * @throws EchoError `invalid-input` when there is not one label for each row, or a label is outside [0, V).
  */
@@ -45,7 +45,7 @@ export function sparseSoftmaxCrossEntropy(
   });
 }
 
-/** The kernel through the binding. */
+/** The kernel in native TensorFlow, called through the binding. */
 export const nativeSparseSoftmaxCrossEntropy: tf.KernelConfig = {
   kernelName: KERNEL,
   backendName: 'tensorflow',

@@ -1,15 +1,15 @@
 import { EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 
-/** A backend whose values can be read and written from JavaScript at once: wasm and cpu. */
+/** A backend whose values are read and written synchronously: wasm and cpu. */
 interface SynchronousBackend extends tf.KernelBackend {
   readSync(dataId: tf.DataId): tf.TypedArray;
 }
 
 /**
- * Sums rows by segment, x [N, …] and segmentIds [N] → [S, …]; this is the gradient of `tf.gather`. The wasm
- * backend has no such kernel, and the cpu backend's takes time proportional to N·S, hopeless when S is a
- * vocabulary; this one takes N. Rows with a negative segment are left out, as in TensorFlow.
+ * Unsorted segment sum, x [N, …] and segmentIds [N] → [S, …], the gradient of `tf.gather`, in linear time.
+ * The wasm backend has no such kernel, and the cpu backend's takes time proportional to N·S, too slow when S
+ * is a vocabulary. Rows with a negative segment are left out, as in TensorFlow.
  *
  * @throws EchoError `invalid-input` for a segment ≥ S.
  */

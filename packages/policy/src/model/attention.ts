@@ -271,8 +271,8 @@ function sharedPrefixAttentionBackward(
 }
 
 /**
- * dS = P · (dP − Σ P·dP), where Σ P·dP = Σ dO·O over the width of a head: it is the same for all keys, also
- * those elsewhere.
+ * The gradient of attention scores, dS = P · (dP − Σ P·dP).
+ * Σ P·dP = Σ dO·O over the width of a head: it is the same for all keys, those in other tensors included.
  */
 function softmaxBackward(
   ops: TensorOps,

@@ -5,8 +5,8 @@ import { rmsNorm } from './rms-norm.js';
 import type { RopeTables } from './rotary.js';
 
 /**
- * The attention of a decoder layer, in which alone training and decoding differ: q [N′, H · D] and k [N, K ·
- * D], both rotated, and v [N, K · D] → `attnOut` [N′, H · D], and what is saved of it.
+ * The attention of a decoder layer, in which alone training and decoding differ. It maps q [N′, H · D] and k
+ * [N, K · D], both rotated, and v [N, K · D] to `attnOut` [N′, H · D], and returns what is saved of it.
  */
 export type Attention<T> = (
   q: RawTensor,
@@ -42,9 +42,9 @@ export function silu(ops: TensorOps, x: RawTensor): RawTensor {
 }
 
 /**
- * One pre-norm decoder layer on packed rows x [N, C] → `out` [N′, C]: attention and gated MLP, each after its
- * norm and added to the residual stream. With `outputRows`, only those rows have queries and outputs; else N′
- * = N.
+ * One pre-norm decoder layer on packed rows x [N, C] → `out` [N′, C]. Attention and gated MLP each come after
+ * their norm and are added to the residual stream. With `outputRows`, only those rows have queries and
+ * outputs; else N′ = N.
  */
 export function decoderLayer<T>(
   ops: TensorOps,

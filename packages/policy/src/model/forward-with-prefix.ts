@@ -8,9 +8,9 @@ import type { PackedBatch } from './packed-batch.js';
 import { ropeTables } from './rotary.js';
 
 /**
- * The forward pass of a packed batch's steps alone, after prompts whose keys and values are cached: [N, K ·
- * D] with the prompts' rows first. Returns the residual stream after the last layer, [steps, C], and each
- * layer's activations.
+ * The forward pass of a packed batch's steps alone, after prompts whose keys and values are cached.
+ * `prefixOf` gives those of a layer, [N, K · D] with the prompts' rows first. Returns the residual stream
+ * after the last layer, [steps, C], and each layer's activations.
  */
 export function forwardWithPrefix(
   ops: TensorOps,

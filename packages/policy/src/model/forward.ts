@@ -87,8 +87,8 @@ interface LayerPass {
 }
 
 /**
- * A function that runs one layer over a packed batch, from its input [N, C] to its output [N′, C] and what
- * `keep` selects of its activations. Tensors belong to the enclosing scope.
+ * A function that runs one layer over a packed batch, from its input [N, C] to its output [N′, C].
+ * It also returns what `keep` selects of the layer's activations. Tensors belong to the enclosing scope.
  */
 export function layerRunner<T>(
   ops: TensorOps,

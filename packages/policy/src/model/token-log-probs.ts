@@ -78,9 +78,9 @@ export function sampledLogProbs(
 }
 
 /**
- * `headLogProbs` and KL(p ‖ q) over the whole vocabulary, [N] each, in nats, where q comes from the states
- * that `reference` computes, under the same head. With respect to logits / temperature the gradient of KL is
- * p·(log p − log q − KL).
+ * `headLogProbs` and KL(p ‖ q) to a reference over the whole vocabulary, [N] each, in nats. q comes from the
+ * states that `reference` computes, under the same head. With respect to logits / temperature the gradient of
+ * KL is p·(log p − log q − KL).
  */
 export function headLogProbsAndKl(
   states: tf.Tensor,

@@ -29,8 +29,8 @@ export interface KvCache {
   /** t, the number of valid keys of each completion: the tokens fed so far. */
   readonly steps: number;
   /**
-   * Keys and values of each layer: of the prompts, [P · K, U, D], and of the completions, [P · K · G, T, D]
-   * with T ≥ t.
+   * Keys and values of each layer: of prompts, [P · K, U, D], and of completions, [P · K · G, T, D] with T ≥
+   * t.
    */
   readonly layers: readonly { readonly prompt: KeysAndValues; readonly own: KeysAndValues }[];
   /** Padding mask of the prompt keys, [P · K, 1, U]; null without padding. */

@@ -176,8 +176,8 @@ function newSequences(prompts: readonly Int32Array[], { n, seed }: Sampling): Se
 }
 
 /**
- * The cache rows of active completions, by prompt, and the sequence at each row of the compacted cache; null
- * while it would not shrink by enough.
+ * The compaction of a KV cache: rows kept, by prompt, and the sequence at each row of the new cache.
+ * Null while the cache would not shrink by enough.
  */
 function planCompaction(
   { prompts, groupSize }: KvCache,

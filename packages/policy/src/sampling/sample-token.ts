@@ -57,8 +57,8 @@ export function argMax(values: ArrayLike<number>): number {
 }
 
 /**
- * The index sampled from a categorical distribution with these weights by a uniform number `u` in [0, 1), and
- * a `rest` in [0, 1): how far into the index's interval u falls.
+ * The index that a uniform number `u` in [0, 1) selects from a categorical distribution with these weights.
+ * `rest`, in [0, 1), is how far into the index's interval u falls.
  */
 export function sampleCategorical(weights: ArrayLike<number>, u: number): { index: number; rest: number } {
   let sum = 0;

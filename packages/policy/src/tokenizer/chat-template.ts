@@ -5,15 +5,15 @@ import { parseDay, strftime } from './strftime.js';
 
 export interface ChatTemplateOptions {
   /**
-   * The day a template that asks for it is told is today's, `2026-11-28`; 2024-07-26 unless given, as in
-   * Llama 3's own templates. Never the clock: a run that is resumed later has the same prompts.
+   * Today's date for templates that ask for it, `2026-11-28`; 2024-07-26 unless given, as in Llama 3's
+   * templates. The clock is never asked: a run that is resumed later has the same prompts.
    */
   readonly date?: string;
   /** A Jinja template to use instead of the model's own. */
   readonly chatTemplate?: string;
 }
 
-/** The day of a template that asks for today's date, unless one is given. */
+/** The default date of templates that ask for today's date. */
 export const DEFAULT_DATE = '2024-07-26';
 
 /**
@@ -23,7 +23,7 @@ export const PLAIN_CHAT_TEMPLATE = `{{ bos_token }}{% for message in messages %}
 {% if message.role == 'user' %}User: {% elif message.role == 'assistant' %}Assistant: {% endif %}\
 {{ message.content }}{{ '\\n\\n' }}{% endfor %}{% if add_generation_prompt %}Assistant:{% endif %}`;
 
-/** Prompts to text; a prompt that the template refuses is `unsupported`. */
+/** A chat template, from prompts to text; a prompt that the template refuses is `unsupported`. */
 export interface ChatTemplate {
   /** The text of a prompt, ready for the reply. */
   render(prompt: Prompt): string;
@@ -65,9 +65,9 @@ export function createChatTemplate(
 }
 
 /**
- * The prompt's text, with its system turns in the user turns after them where the template raises on them or
- * drops them unawares. A template that names the system role and writes nothing for it leaves it out on
- * purpose.
+ * The text of a prompt, with system turns folded into user turns where the template lacks them. That is where
+ * it raises on them or drops them silently. A template that names the system role and writes nothing for it
+ * leaves it out on purpose.
  */
 function renderOrFold(render: (messages: Prompt) => string, prompt: Prompt, namesSystem: boolean): string {
   const whole = attempt(render, prompt);
@@ -130,7 +130,7 @@ export function chatTemplateSource(field: unknown): string | null {
   );
 }
 
-/** `[{ name, template }]`, as tokenizer_config.json has it, or `{ name: template }`. */
+/** Named templates, as `[{ name, template }]` in tokenizer_config.json or as `{ name: template }`. */
 function namedTemplates(field: unknown): ReadonlyMap<string, string> {
   const pairs: readonly (readonly unknown[])[] = Array.isArray(field)
     ? field.map((entry: { name?: unknown; template?: unknown } | null) => [entry?.name, entry?.template])

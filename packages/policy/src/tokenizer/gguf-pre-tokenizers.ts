@@ -5,13 +5,13 @@ const GPT2 = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|
 const cl100k = (digits: string) =>
   `(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|${digits}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+`;
 
-/** What happens to a text before byte pairs are merged. */
+/** The pre-tokenization of a text, before byte pairs are merged. */
 export interface PreTokenization {
-  /** Patterns that cut the text, one after the other; what lies between two matches is a piece, too. */
+  /** Patterns that split the text, one after the other; text between two matches is a piece, too. */
   readonly patterns: readonly string[];
   /** Whether characters are composed first (NFC). */
   readonly compose: boolean;
-  /** Whether a piece that is a token stays whole, whatever the merges say. */
+  /** Whether a piece that is a token is kept, regardless of merges. */
   readonly ignoreMerges: boolean;
 }
 
@@ -27,7 +27,7 @@ const qwen2 = of([cl100k('\\p{N}')], { compose: true });
 const llama3 = of([cl100k('\\p{N}{1,3}')], { ignoreMerges: true });
 
 /**
- * By `tokenizer.ggml.pre`; the patterns are those of the models' own tokenizers, that of `default` is
+ * Pre-tokenizations by `tokenizer.ggml.pre`; patterns are those of the models' own tokenizers, `default` is
  * llama.cpp's.
  */
 const PRE_TOKENIZATIONS: ReadonlyMap<string, PreTokenization> = new Map([
@@ -41,7 +41,7 @@ const PRE_TOKENIZATIONS: ReadonlyMap<string, PreTokenization> = new Map([
   ['default', of(['[\\p{P}\\$\\+<=>\\^~\\|]+', GPT2, '\\p{N}+', '[0-9][0-9][0-9]'])],
 ]);
 
-/** How the tokenizer that a GGUF file calls `name` cuts text. */
+/** The pre-tokenization that a GGUF file calls `name`. */
 export function preTokenization(name: string, path: string): PreTokenization {
   const found = PRE_TOKENIZATIONS.get(name);
   if (!found) {

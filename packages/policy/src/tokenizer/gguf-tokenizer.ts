@@ -25,7 +25,7 @@ const schema = z.looseObject({
 
 type Metadata = z.infer<typeof schema>;
 
-/** Token types of the format. */
+/** Token types of the GGUF format. */
 const NORMAL = 1;
 const UNKNOWN = 2;
 const CONTROL = 3;
@@ -144,8 +144,8 @@ function byteLevel(data: Metadata, path: string): object {
 }
 
 /**
- * SentencePiece joins the neighbours whose union scores highest; as byte pairs, the better the score the
- * earlier the merge.
+ * A SentencePiece tokenizer as byte pairs: it joins the neighbours with the best score, so scores order
+ * merges.
  */
 function sentencePiece(data: Metadata): object {
   const tokens = data['tokenizer.ggml.tokens'];

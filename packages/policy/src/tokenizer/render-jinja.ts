@@ -2,7 +2,8 @@ import { Environment, Interpreter, type Template } from '@huggingface/jinja';
 import { strftime } from './strftime.js';
 
 /**
- * The text of a template as transformers renders it, but for the clock: `strftime_now` formats the day given.
+ * The text of a template, rendered as in transformers, but for the clock: `strftime_now` formats the date
+ * given.
  */
 export function renderJinja(
   template: Template,
@@ -24,7 +25,7 @@ export function renderJinja(
 
 const CONSTANTS = { true: true, True: true, false: false, False: false, none: null, None: null };
 
-/** Python's range. */
+/** The `range` function of Python. */
 function range(first: number, end?: number, step = 1): number[] {
   if (!step) throw new Error('range() step must not be zero');
   const [from, to] = end === undefined ? [0, first] : [first, end];

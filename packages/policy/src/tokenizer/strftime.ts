@@ -24,7 +24,7 @@ export function parseDay(day: string): Date {
   return date;
 }
 
-/** The date by a format of C's strftime, in English and UTC; a directive that is not known stays as it is. */
+/** A date formatted as by C's strftime, in English and UTC; unknown directives are left as they are. */
 export function strftime(date: Date, format: string): string {
   return format.replace(/%(-?)([a-zA-Z%])/g, (directive, unpadded: string, letter: string) => {
     const text = DIRECTIVES[letter]?.(date);

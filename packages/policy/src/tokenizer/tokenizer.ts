@@ -8,16 +8,19 @@ import {
 } from './chat-template.js';
 import { endsTurns, tokenAtStart } from './turn-ends.js';
 
-/** Text to token ids and back, and prompts through the model's chat template. */
+/** A tokenizer: text to token ids and back, and prompts through the model's chat template. */
 export interface Tokenizer {
   readonly vocabSize: number;
   /** Tokens that end a completion. */
   readonly eosTokenIds: readonly number[];
-  /** Plain text: what looks like a special token is text. */
+  /** The token ids of plain text; text that looks like a special token is encoded as text. */
   encode(text: string): Int32Array;
-  /** Special tokens are left out; a character cut in the middle becomes U+FFFD. */
+  /** The text of token ids. Special tokens are left out; a character cut in the middle becomes U+FFFD. */
   decode(ids: ArrayLike<number>): string;
-  /** The prompt as the model expects it, ready for the reply. Messages cannot smuggle special tokens in. */
+  /**
+   * The token ids of a prompt in the chat template, ready for the reply. Messages cannot contain special
+   * tokens.
+   */
   applyChatTemplate(prompt: Prompt): Int32Array;
 }
 
@@ -107,7 +110,7 @@ function build(json: object, config: object): HuggingFaceTokenizer {
   }
 }
 
-/** A special token is configured as its text or as an object that holds it. */
+/** The text of a special token, which is configured as its text or as an object that holds it. */
 function tokenText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   const content = (value as { content?: unknown } | null | undefined)?.content;

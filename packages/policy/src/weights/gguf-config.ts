@@ -2,7 +2,7 @@ import { EchoError } from '@echo/core';
 import { corruptGguf, type GgufHeader } from './gguf-header.js';
 import { type ModelConfig, parseModelConfig } from './model-config.js';
 
-/** The numbers in metadata are plain or, when 64 bits wide, big. */
+/** A number in GGUF metadata, which is a bigint when 64 bits wide. */
 export function ggufNumber(value: unknown): number | null {
   return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;
 }
@@ -14,8 +14,8 @@ export function ggufEosTokenIds(metadata: GgufHeader['metadata']): readonly numb
 }
 
 /**
- * The model's shape from a GGUF file's metadata and table of tensors. `ropeFactors` are the values of
- * `rope_freqs.weight`, the only trace that Llama 3's rotary scaling leaves in a file.
+ * A model's configuration from the metadata and tensors of a GGUF file. `ropeFactors` are the values of
+ * `rope_freqs.weight`, the only trace that Llama 3's RoPE scaling leaves in a file.
  */
 export function ggufModelConfig(
   { metadata, entries }: GgufHeader,
@@ -82,8 +82,8 @@ export function ggufModelConfig(
 }
 
 /**
- * The scaling as llama.cpp reads it: a factor without a type is linear, under its old name
- * `rope.scale_linear`, too. Factors a dimension go with no other scaling.
+ * RoPE scaling as llama.cpp reads it: a factor without a type is linear, `rope.scale_linear` included.
+ * Factors per dimension exclude any other scaling.
  */
 function ropeScaling(
   metadata: GgufHeader['metadata'],
@@ -107,7 +107,7 @@ function ropeScaling(
   return { rope_type: 'default', ...(factors && byDimension(factors)) };
 }
 
-/** The number a 32-bit float was written for, its shortest decimal: 9.999999747378752e-6 was 1e-5. */
+/** The shortest decimal number that rounds to a 32-bit float: 9.999999747378752e-6 was 1e-5. */
 function shortest(value: number): number {
   for (let digits = 1; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));
@@ -117,8 +117,8 @@ function shortest(value: number): number {
 }
 
 /**
- * Llama 3's published scaling: wavelengths up to 8192/4 stay, those from 8192/1 are stretched by the factor,
- * smoothly between.
+ * Llama 3's published RoPE scaling: short wavelengths stay, long ones are stretched by the factor.
+ * Those up to 8192/4 stay, those from 8192/1 on are stretched, with a smooth transition between.
  */
 const LLAMA3 = { low_freq_factor: 1, high_freq_factor: 4, original_max_position_embeddings: 8192 };
 

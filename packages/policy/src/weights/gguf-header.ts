@@ -4,12 +4,12 @@ import { GGMLQuantizationType, gguf } from '@huggingface/gguf';
 import type { BlockFormat } from './block-format.js';
 import { BLOCK_FORMATS } from './gguf-quants.js';
 
-/** Where a tensor lies in a GGUF file. */
+/** The position of a tensor in a GGUF file. */
 export interface GgufEntry {
   readonly format: BlockFormat;
-  /** Outermost first, as Hugging Face writes shapes; the file has it the other way round. */
+  /** The shape, outermost dimension first, as in Hugging Face's files; the file has it reversed. */
   readonly shape: readonly number[];
-  /** Bytes from the start of the file. */
+  /** Offset in bytes from the start of the file. */
   readonly begin: number;
   readonly end: number;
 }
@@ -20,7 +20,7 @@ export interface GgufHeader {
   readonly entries: ReadonlyMap<string, GgufEntry>;
 }
 
-/** The error for a GGUF file that is not whole. */
+/** An error for a truncated or corrupt GGUF file. */
 export function corruptGguf(path: string, why: string, cause?: unknown): EchoError {
   return new EchoError('corrupt-file', `The GGUF file ${path} is damaged: ${why}; fetch it again.`, {
     cause,
@@ -28,7 +28,9 @@ export function corruptGguf(path: string, why: string, cause?: unknown): EchoErr
 }
 
 /**
- * Reads a file's header. Every tensor must be of a type we decode, fill whole blocks and lie inside the file.
+ * Reads the header of a GGUF file.
+ *
+ * Every tensor must be of a type that is decoded, fill whole blocks and lie inside the file.
  */
 export async function readGgufHeader(path: string, file: FileHandle): Promise<GgufHeader> {
   const { size } = await file.stat();

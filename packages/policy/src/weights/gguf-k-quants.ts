@@ -1,8 +1,8 @@
 import { type BlockFormat, readHalf } from './block-format.js';
 
 /**
- * Eight 6-bit scales and eight 6-bit minima in twelve bytes: the first four of each whole, the last four in
- * two parts.
+ * The scale and minimum of a group: eight of each, of 6 bits, are packed in twelve bytes. The first four are
+ * contiguous, the last four in two parts.
  */
 function scaleAndMin(bytes: DataView, at: number, group: number): readonly [scale: number, min: number] {
   if (group < 4) return [bytes.getUint8(at + group) & 63, bytes.getUint8(at + group + 4) & 63];
@@ -14,8 +14,8 @@ function scaleAndMin(bytes: DataView, at: number, group: number): readonly [scal
 }
 
 /**
- * Eight groups of 32: pairs of groups share 32 bytes, the even group in the low nibbles. The fifth bit of
- * group g is bit g of `highAt`.
+ * Decodes eight groups of 32 values. Pairs of groups share 32 bytes, the even group in the low nibbles; the
+ * fifth bit of group g is bit g of `highAt`.
  */
 function decodeGroups(
   bytes: DataView,

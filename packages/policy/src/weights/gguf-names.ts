@@ -21,8 +21,8 @@ const MODULES: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Hugging Face's name of a tensor in a GGUF file (`blk.3.attn_q.weight` →
- * `model.layers.3.self_attn.q_proj.weight`), or null for one that a plain Llama or Qwen2 has not.
+ * Hugging Face's name of a tensor in a GGUF file; null for one that a plain Llama or Qwen2 lacks.
+ * `blk.3.attn_q.weight` → `model.layers.3.self_attn.q_proj.weight`.
  */
 export function huggingFaceName(
   name: string,
@@ -37,9 +37,9 @@ export function huggingFaceName(
 }
 
 /**
- * Undoes the order of rows that llama.cpp gives to q and k of the llama architecture: it interleaves the two
- * halves of each head, because its rotary embedding turns neighbours where Hugging Face's turns halves.
- * `values` [heads · headDim, columns].
+ * Reorders rows of q and k of the llama architecture from llama.cpp's order to Hugging Face's. llama.cpp
+ * interleaves the two halves of each head, because its RoPE pairs neighbours where Hugging Face's pairs
+ * halves. `values` are [heads · headDim, columns].
  */
 export function deinterleaveHeads(values: Float32Array, headDim: number, columns: number): Float32Array {
   const out = new Float32Array(values.length);

@@ -4,8 +4,8 @@ import { K_QUANTS } from './gguf-k-quants.js';
 const word = new DataView(new ArrayBuffer(4));
 
 /**
- * Low nibbles are the first half of a block, high nibbles the second; `high` gives the fifth bits, if there
- * are any.
+ * Decodes a block of nibbles: low nibbles are its first half, high nibbles its second; `high` gives fifth
+ * bits, if any.
  */
 function decodeNibbles(
   { scale, offset, high }: { scale: number; offset: number; high: number },
@@ -22,8 +22,7 @@ function decodeNibbles(
 }
 
 /**
- * The tensor types that can be read, by ggml's names; layouts as in ggml's `ggml-common.h`, values as in
- * `ggml-quants.c`.
+ * The supported tensor types by ggml's names; layouts as in `ggml-common.h`, values as in `ggml-quants.c`.
  */
 export const BLOCK_FORMATS: ReadonlyMap<string, BlockFormat> = new Map<string, BlockFormat>([
   [
@@ -127,7 +126,7 @@ export const BLOCK_FORMATS: ReadonlyMap<string, BlockFormat> = new Map<string, B
   ...K_QUANTS,
 ]);
 
-/** The values of a tensor's bytes, `bytes.length / blockBytes * blockSize` of them. */
+/** The values of a quantised tensor's bytes: `bytes.length / blockBytes * blockSize` of them. */
 export function dequantize(format: BlockFormat, bytes: Uint8Array): Float32Array {
   const { blockSize, blockBytes } = format;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,4 +1,4 @@
-/** IEEE 754 half precision: all 65,536 values as 32-bit floats. */
+/** The values of all 65,536 IEEE 754 half-precision floats, as 32-bit floats. */
 const HALVES: Float32Array = Float32Array.from({ length: 65_536 }, (_, bits) => {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
@@ -7,7 +7,7 @@ const HALVES: Float32Array = Float32Array.from({ length: 65_536 }, (_, bits) => 
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 });
 
-/** The value of these 16 bits. */
+/** The value of a half-precision float given by its 16 bits. */
 export function halfToFloat(bits: number): number {
   return HALVES[bits] as number;
 }
@@ -15,7 +15,7 @@ export function halfToFloat(bits: number): number {
 const float = new Float32Array(1);
 const word = new Uint32Array(float.buffer);
 
-/** The nearest half, ties to even; beyond ±65,504 it is infinite. */
+/** The bits of the nearest half-precision float, ties to even; beyond ±65,504 it is infinite. */
 export function floatToHalf(value: number): number {
   float[0] = value;
   const x = word[0] as number;

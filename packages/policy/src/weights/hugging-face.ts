@@ -9,7 +9,7 @@ import { type ModelConfig, parseModelConfig } from './model-config.js';
 import type { ModelWeights } from './model-weights.js';
 import { openSafetensors, readJson, type SafetensorsFile } from './safetensors.js';
 
-/** A model's files, opened: its shape, its tensors, its tokenizer. */
+/** The opened files of a model: configuration, weights and tokenizer. */
 export interface ModelFiles {
   readonly config: ModelConfig;
   readonly weights: ModelWeights;
@@ -54,7 +54,7 @@ export async function openHuggingFaceFolder(
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** The settings in a file that a model may lack. */
+/** The settings in a JSON file that a model may lack; none where it does. */
 async function readIfThere(path: string): Promise<Settings> {
   return existsSync(path) ? ((await readJson(path)) as Settings) : {};
 }

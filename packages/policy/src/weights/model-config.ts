@@ -1,7 +1,7 @@
 import { EchoError } from '@echo/core';
 import { z } from 'zod';
 
-/** How rotary frequencies are changed for contexts longer than those trained on. */
+/** RoPE scaling for contexts longer than those of pretraining. */
 export type RopeScaling =
   | { readonly type: 'linear'; readonly factor: number }
   | {
@@ -12,7 +12,7 @@ export type RopeScaling =
       readonly originalMaxPositions: number;
     };
 
-/** The shape of a decoder-only transformer. */
+/** The configuration of a decoder-only transformer. */
 export interface ModelConfig {
   readonly architecture: 'llama' | 'qwen2';
   readonly vocabSize: number;
@@ -25,9 +25,9 @@ export interface ModelConfig {
   readonly rmsNormEps: number;
   readonly ropeTheta: number;
   readonly ropeScaling: RopeScaling | null;
-  /** Whether q, k and v have biases. */
+  /** Whether the q, k and v projections have biases. */
   readonly attentionBias: boolean;
-  /** Whether the head is the embedding. */
+  /** Whether the head is the embedding (tied embeddings). */
   readonly tiedEmbeddings: boolean;
   readonly maxPositions: number;
   readonly bosTokenId: number | null;

@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { EchoError } from '@echo/core';
 
 /**
- * Has a folder filled beside its place and then put there, durably: it is replaced whole or not at all. One
- * that holds anything the new one does not is left alone.
+ * Fills a temporary folder with `fill` and renames it into place, durably and atomically. An existing folder
+ * that holds anything the new one lacks is left as it is.
  *
  * @param remedy what to do when it cannot be written, as the end of the sentence.
  * @throws EchoError `write-failed`; an EchoError of `fill` comes through as it is.

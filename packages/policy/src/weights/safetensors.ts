@@ -9,11 +9,11 @@ export interface StoredTensor {
   readonly data: Float32Array;
 }
 
-/** Where a tensor lies in a file. */
+/** The position of a tensor in a safetensors file. */
 export interface SafetensorsEntry {
   readonly dtype: 'F32' | 'F16' | 'BF16';
   readonly shape: readonly number[];
-  /** Bytes from the start of the file. */
+  /** Offset in bytes from the start of the file. */
   readonly begin: number;
   readonly end: number;
 }
@@ -34,8 +34,9 @@ export interface SafetensorsFile {
 }
 
 /**
- * Opens a file and checks its header: every tensor must lie inside the file, have as many bytes as its shape
- * asks for, and overlap no other.
+ * Opens a safetensors file and checks its header.
+ *
+ * Every tensor must lie inside the file, have as many bytes as its shape needs, and overlap no other.
  */
 export async function openSafetensors(path: string): Promise<SafetensorsFile> {
   const file = await open(path, 'r').catch((cause) => {
@@ -133,7 +134,7 @@ function toFloats(bytes: Uint8Array, dtype: SafetensorsEntry['dtype']): Float32A
   return new Float32Array(words.buffer);
 }
 
-/** All tensors of a file at once. */
+/** Reads all tensors of a safetensors file. */
 export async function readSafetensors(path: string): Promise<ReadonlyMap<string, StoredTensor>> {
   const file = await openSafetensors(path);
   try {
@@ -146,7 +147,7 @@ export async function readSafetensors(path: string): Promise<ReadonlyMap<string,
 }
 
 /**
- * Writes tensors in F32 or F16. The file is replaced whole or not at all, and is on disk when this returns.
+ * Writes a safetensors file of F32 or F16 tensors, atomically: it is on disk, complete, when this returns.
  */
 export async function writeSafetensors(
   path: string,
@@ -192,7 +193,7 @@ export async function writeSafetensors(
   }
 }
 
-/** The JSON of a file, or a sentence about what is wrong with it. */
+/** The parsed JSON of a file; an error says in one sentence what is wrong with it. */
 export async function readJson(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((cause) => {
     throw new EchoError(
