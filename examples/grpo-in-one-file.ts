@@ -156,7 +156,7 @@ export async function* grpo(policy: Policy, tasks: readonly Task[], steps: numbe
   tf.dispose([...firstMoments.values(), ...secondMoments.values()]);
 }
 
-/** Rises over a tenth of the steps, at most 20, and falls linearly to 0 behind the last. */
+/** Rises over a tenth of the steps, at most 20, and falls linearly to 0 after the last. */
 function learningRate(step: number, steps: number): number {
   const warmup = Math.min(20, Math.floor(steps / 10));
   if (step <= warmup) return (PEAK_RATE * step) / warmup;

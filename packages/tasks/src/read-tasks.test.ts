@@ -38,7 +38,7 @@ test('a file that is not there, or is a folder', async () => {
 
 const real = fileURLToPath(new URL('../../../../shared/data/tasks.dev.jsonl', import.meta.url));
 
-test.runIf(existsSync(real))('real tasks: right answers earn 1, other choices and hedges 0', async () => {
+test.runIf(existsSync(real))('real tasks: correct answers earn 1, other choices and hedges 0', async () => {
   for (const task of await readTasks(real)) {
     expect(gradeTask(task, expectedAnswer(task))).toEqual({ grade: 1, correct: true });
     expect(gradeTask(task, task.question).grade).toBe(0);
