@@ -2,7 +2,7 @@
 export type { Backend, BackendName, LoadBackendOptions } from './backend.js';
 export { clearGradientTape } from './clear-gradient-tape.js';
 export { tensorOps } from './compute/current-tensor-ops.js';
-// Compute layer
+// Tensor operations
 export type { RawTensor, RopeTable, TensorOps } from './compute/tensor-ops.js';
 export { tfjsOps } from './compute/tfjs-ops.js';
 export { treeForEach, treeLeaves, treeMap } from './compute/tree.js';

@@ -78,10 +78,10 @@ function recordCall<I, O>(
       record(null);
     }
     const outputs = [...new Set(rawTensorsIn(result))].filter((x) => !named.includes(x));
-    const places = new Map<RawTensor, number>([...named, ...outputs].map((x, i) => [x, i]));
+    const indices = new Map<RawTensor, number>([...named, ...outputs].map((x, i) => [x, i]));
     const withInputs = (given: readonly RawTensor[], made: readonly RawTensor[]) => {
       const all = [...given, ...made];
-      return treeMap(result, (x) => all[places.get(x) as number]) as O;
+      return treeMap(result, (x) => all[indices.get(x) as number]) as O;
     };
     let graph: Graph | null = null;
     const replay = (next: I): O => {

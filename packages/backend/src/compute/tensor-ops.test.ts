@@ -1,4 +1,4 @@
-/** One suite for both implementations: numbers, gradients and ownership. */
+/** One suite for both implementations: values, gradients and ownership. */
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -103,7 +103,7 @@ describe.each(CASES)('%s, %s', (prefer, way, layer) => {
     }
   });
 
-  test('elementwise operations, broadcast over rows and with numbers', () => {
+  test('elementwise operations, broadcast over rows and with scalars', () => {
     const x = () => ops.floats(A, [4, 6]);
     const row = () => ops.floats(B.slice(0, 6), [6]);
     close(
@@ -172,18 +172,18 @@ describe.each(CASES)('%s, %s', (prefer, way, layer) => {
   });
 
   test('scatterUpdate replaces rows', () => {
-    const room = () =>
+    const buffer = () =>
       ops.concat([ops.floats(A.slice(0, 12), [2, 3, 2]), ops.floats(B.slice(0, 12), [2, 3, 2])], 1);
     const put = () =>
       ops.scatterUpdate(
-        room(),
+        buffer(),
         ops.ints(Int32Array.of(7, 0)),
         ops.floats(Float32Array.of(1, 2, 3, 4), [2, 2]),
       );
     ops.scope(() => {
       expect(put().shape).toEqual([2, 6, 2]);
     });
-    const expected = read(room);
+    const expected = read(buffer);
     expected.splice(14, 2, 1, 2);
     expected.splice(0, 2, 3, 4);
     expect(read(put)).toEqual(expected);

@@ -140,11 +140,11 @@ test('it has sampled completions and their prefixes, after the same prompt, by t
   const prompts = PROMPTS['unequal prompts'];
   const completions = record(ops, world.model, one.weightsOf, cache, prompts, sampling);
   const [first, second, third] = prompts as [Int32Array, Int32Array, Int32Array];
-  const [[written]] = completions as [[Int32Array]];
+  const [[sampled]] = completions as [[Int32Array]];
   expect(cache.has(prompts, completions)).toBe(true);
   expect(cache.has([second, first, third], completions)).toBe(false);
-  expect(cache.has([first], [[Int32Array.of(...written, 65)]])).toBe(false);
-  const changed = written.slice();
+  expect(cache.has([first], [[Int32Array.of(...sampled, 65)]])).toBe(false);
+  const changed = sampled.slice();
   changed[3] = 127;
   expect(cache.has([first], [[changed]])).toBe(false);
 

@@ -58,7 +58,7 @@ export function toPadded(
   return ops.reshape(gatherPadded(ops, x, gather, keyValueHeads), [batch, -1, headDim]);
 }
 
-/** Padded `parts`, `width` numbers a position, as packed rows: [N, K · width]. */
+/** Padded `parts` of `width` values a position, as packed rows: [N, K · width]. */
 export function toPacked(
   ops: TensorOps,
   parts: readonly RawTensor[],

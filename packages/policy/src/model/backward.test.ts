@@ -1,4 +1,4 @@
-/** The hand-written backward pass against tfjs's own gradients of the same forward pass. */
+/** The custom backward pass against tfjs's own gradients of the same forward pass. */
 import {
   clearGradientTape,
   loadBackend,
@@ -41,16 +41,16 @@ const alone = [[ids(4, 1)], [ids(6, 2, 2)], [ids(3, 9, 9, 9, 9)]];
 const even = prompts.map(() => [ids(6, 1, 2), ids(3, 3, 3)]);
 const alike = prompts.map((prompt) => ids(2, 7, 1, 8, 2, 8, 1, 8, ...prompt));
 const tree = { ids: ids(5, 3, 8, 6, 9), parents: Int32Array.of(-1, 0, 0, -1, 2) };
-const LAYOUTS = {
+const BATCHES = {
   'unequal completions': packBatch(prompts, pairs),
-  'several branches': packBatch(prompts, pairs, single, alone),
+  'several continuations': packBatch(prompts, pairs, single, alone),
   'single tokens only': packBatch(prompts, single),
   'prompts that begin alike': packBatch(alike, pairs, alone),
   'a tree beside completions': packBatch(alike, pairs, tree),
   'nothing to pad': packBatch([ids(3, 1), ids(4, 1), ids(5, 9)], even),
 };
 
-const statesKeeping = (
+const statesWith = (
   keep: typeof storeActivations | typeof recomputeActivations,
   ops: TensorOps,
   model: CausalLm,
@@ -82,11 +82,11 @@ describe.each([
   ['llama', TINY_LLAMA],
   ['one layer', { ...TINY_LLAMA, layers: 1 }],
 ])('%s', (_, config) => {
-  describe.each(Object.entries(LAYOUTS))('%s', (_, packed) => {
+  describe.each(Object.entries(BATCHES))('%s', (_, packed) => {
     test.each([
       ['low rank', { rank: 1, alpha: 2 }],
       ['high rank', { rank: 16, alpha: 8 }],
-      ['some maps', { rank: 2, alpha: 2, targetModules: ['q_proj', 'down_proj'] as const }],
+      ['some projections', { rank: 2, alpha: 2, targetModules: ['q_proj', 'down_proj'] as const }],
     ])('%s: same states, same gradients, the same bits when recomputed, no leak', (_, lora) => {
       const model = tinyModel('backward', config);
       const adapter = tinyAdapter(config, lora, 'backward');
@@ -104,7 +104,7 @@ describe.each([
         const ours = ops.toTensor(hiddenStates(ops, model, merged.weightsOf, packed));
         expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
         const { value, grads } = tf.variableGrads(
-          () => weighted(statesKeeping(storeActivations, ops, model, adapter, merged.weightsOf, packed)),
+          () => weighted(statesWith(storeActivations, ops, model, adapter, merged.weightsOf, packed)),
           variables,
         );
         for (const { name } of variables) {
@@ -112,7 +112,7 @@ describe.each([
           expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
         }
         const again = tf.variableGrads(
-          () => weighted(statesKeeping(recomputeActivations, ops, model, adapter, merged.weightsOf, packed)),
+          () => weighted(statesWith(recomputeActivations, ops, model, adapter, merged.weightsOf, packed)),
           variables,
         );
         for (const { name } of variables)
@@ -129,7 +129,7 @@ describe.each([
   });
 });
 
-test.each(Object.entries(LAYOUTS))('%s: by graphs the same states and gradients', (_, packed) => {
+test.each(Object.entries(BATCHES))('%s: by graphs the same states and gradients', (_, packed) => {
   const model = tinyModel('backward', TINY_LLAMA);
   const adapter = tinyAdapter(TINY_LLAMA, { rank: 2, alpha: 4 }, 'backward');
   const ops = tensorOps();
@@ -137,7 +137,7 @@ test.each(Object.entries(LAYOUTS))('%s: by graphs the same states and gradients'
   const merged = mergeAdapter(ops, model, adapter);
   const valuesBy = (keep: typeof storeActivations | typeof recomputeActivations, ops: TensorOps) => {
     const { value, grads } = tf.variableGrads(() =>
-      weighted(statesKeeping(keep, ops, model, adapter, merged.weightsOf, packed)),
+      weighted(statesWith(keep, ops, model, adapter, merged.weightsOf, packed)),
     );
     const values = [value, ...Object.values(grads)].map((x) => x.dataSync());
     tf.dispose([value, ...Object.values(grads)]);
@@ -165,7 +165,7 @@ test.each([
   const run = () => {
     const { value, grads } = tf.variableGrads(() =>
       weighted(
-        statesKeeping(storeActivations, ops, model, adapter, merged.weightsOf, LAYOUTS['several branches']),
+        statesWith(storeActivations, ops, model, adapter, merged.weightsOf, BATCHES['several continuations']),
       ),
     );
     const values = [value, ...Object.values(grads)].map((x) => [...x.dataSync()]);
@@ -178,7 +178,7 @@ test.each([
   disposeCausalLm(model);
 });
 
-test('a throw in the middle frees what was made', () => {
+test('a throw in the middle leaks no tensors', () => {
   const model = tinyModel();
   const ops = tensorOps();
   const before = [tf.memory().numTensors, rawTensorCount()];
@@ -190,12 +190,14 @@ test('a throw in the middle frees what was made', () => {
       return weights(layer);
     };
   };
-  expect(() => hiddenStates(ops, model, failing(), LAYOUTS['several branches'])).toThrow('out of memory');
+  expect(() => hiddenStates(ops, model, failing(), BATCHES['several continuations'])).toThrow(
+    'out of memory',
+  );
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
   const adapter = tinyAdapter(TINY_CONFIG, { rank: 2 }, 'backward');
   const held = [tf.memory().numTensors, rawTensorCount()];
   const loss = (weightsOf: ReturnType<typeof failing>) => () =>
-    weighted(statesKeeping(storeActivations, ops, model, adapter, weightsOf, LAYOUTS['several branches']));
+    weighted(statesWith(storeActivations, ops, model, adapter, weightsOf, BATCHES['several continuations']));
   expect(() => tf.variableGrads(loss(failing()))).toThrow('out of memory');
   clearGradientTape();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);

@@ -60,7 +60,7 @@ test.each([
   ['prompts of their own', prompts],
   ['prompts that begin alike', alike],
 ])(
-  '%s: each node of a tree is what it is at the end of the way to it, also beside completions',
+  '%s: each node of a tree has the state of a completion along its path, also beside completions',
   (_, prompts) => {
     const tree = { ids: ids(5, 3, 8, 6, 9), parents: Int32Array.of(-1, 0, 0, -1, 2) };
     const ways = [ids(5), ids(5, 3), ids(5, 8), ids(6), ids(5, 8, 9)];
@@ -69,12 +69,12 @@ test.each([
       completions.flat().reduce((total, completion) => total + completion.length, 0),
     );
     prompts.forEach((prompt, p) => {
-      const places = rows.slice(p * 6, (p + 1) * 6);
-      expect(places).toHaveLength(6);
+      const nodes = rows.slice(p * 6, (p + 1) * 6);
+      expect(nodes).toHaveLength(6);
       ways.forEach((way, node) => {
         const alone = statesOf(model, packBatch([prompt], [[Int32Array.of(...way, 0)]]));
-        close(places[0], alone[0]);
-        close(places[1 + node], alone.at(-1));
+        close(nodes[0], alone[0]);
+        close(nodes[1 + node], alone.at(-1));
       });
     });
     disposeCausalLm(model);
@@ -85,7 +85,7 @@ test.each([
   ['prompts of their own', prompts],
   ['prompts that begin alike', alike],
 ])(
-  '%s: neither padding nor company changes a completion: alone, in its group, among groups',
+  '%s: neither padding nor the rest of a batch changes a completion: alone, in its group, among groups',
   (_, prompts) => {
     const together = hidden(prompts, completions);
     prompts.forEach((prompt, p) => {
@@ -134,7 +134,7 @@ test.each([
   ['prompts of their own', prompts],
   ['prompts that begin alike', alike],
 ])(
-  '%s: decoding token by token gives the logits of the whole at once, also when some have left',
+  '%s: decoding token by token gives the logits of one forward pass, also after compaction',
   (_, prompts) => {
     const ops = tensorOps();
     const model = tinyModel();

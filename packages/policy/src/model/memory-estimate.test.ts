@@ -77,15 +77,15 @@ test('the activation cache of completions is as estimated, except in the last la
   const model = tinyModel(1, wide);
   const sampling = { ...DEFAULT_SAMPLING, n: 3, maxTokens: 10 };
   const endless = { ...byteTokenizer, eosTokenIds: [] };
-  let numbers = 0;
+  let floats = 0;
   generateGroups(ops, model, baseWeights(ops, model), endless, prompts, sampling, undefined, (pass) => {
     treeForEach([pass.layers, pass.x], ({ shape }) => {
-      numbers += shape.reduce((size, length) => size * length, 1);
+      floats += shape.reduce((size, length) => size * length, 1);
     });
-    numbers += (pass.probs.shape[0] as number) * wide.hiddenSize;
+    floats += (pass.probs.shape[0] as number) * wide.hiddenSize;
   });
   const longest = prompts.map(() => Array.from({ length: 3 }, () => new Int32Array(10)));
-  const share = (4 * numbers) / activationCacheBytes(wide, packBatch(prompts, longest));
+  const share = (4 * floats) / activationCacheBytes(wide, packBatch(prompts, longest));
   expect(share).toBeLessThanOrEqual(1);
   expect(share).toBeGreaterThan(0.95);
   disposeCausalLm(model);

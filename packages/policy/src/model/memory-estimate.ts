@@ -130,5 +130,5 @@ function layerFloats(config: ModelConfig, packed: PackedBatch): number {
     const positions = lengths.length * steps;
     return positions * (2 * queryWidth + 2 * keyWidth + heads * (promptTokens + steps));
   });
-  return inRows + ofPrompts + ofContinuations.reduce((sum, numbers) => sum + numbers, 0);
+  return inRows + ofPrompts + ofContinuations.reduce((sum, floats) => sum + floats, 0);
 }

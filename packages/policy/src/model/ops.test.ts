@@ -39,7 +39,7 @@ function checkGradient(f: (x: tf.Tensor) => tf.Tensor, shape: readonly number[],
 }
 
 /** The values of a computation in the fastest tensor operations. */
-function numbers(compute: (ops: ReturnType<typeof tensorOps>) => RawTensor): number[] {
+function valuesOf(compute: (ops: ReturnType<typeof tensorOps>) => RawTensor): number[] {
   const ops = tensorOps();
   let values: number[] = [];
   ops.scope(() => {
@@ -49,7 +49,7 @@ function numbers(compute: (ops: ReturnType<typeof tensorOps>) => RawTensor): num
 }
 
 test('rms norm by hand: (3, 4) has root mean square √12.5', () => {
-  const y = numbers((ops) =>
+  const y = valuesOf((ops) =>
     rmsNorm(ops, ops.floats(Float32Array.of(3, 4), [1, 2]), ops.floats(Float32Array.of(1, 2), [2]), 0),
   );
   expect(y).toEqual([expect.closeTo(3 / Math.sqrt(12.5), 5), expect.closeTo(8 / Math.sqrt(12.5), 5)]);
@@ -61,7 +61,7 @@ test('rms norm: its backward pass is the gradient of its forward pass', () => {
   const expected = tf
     .grad((x) => tf.sum(tf.mul(forward(x), tf.tensor2d(dy, [3, 4]))))(tf.tensor2d(rows, [3, 4]))
     .dataSync();
-  const actual = numbers((ops) =>
+  const actual = valuesOf((ops) =>
     rmsNormBackward(
       ops,
       normalize(ops, ops.floats(rows, [3, 4]), 1e-5),
@@ -75,7 +75,7 @@ test('rms norm: its backward pass is the gradient of its forward pass', () => {
 });
 
 test('rms norm survives huge and zero rows', () => {
-  const y = numbers((ops) =>
+  const y = valuesOf((ops) =>
     rmsNorm(
       ops,
       ops.floats(Float32Array.of(1e15, -1e15, 0, 0), [2, 2]),
@@ -86,7 +86,7 @@ test('rms norm survives huge and zero rows', () => {
   expect(y.map((v) => Math.round(v * 1e3) / 1e3)).toEqual([1, -1, 0, 0]);
 });
 
-test('rotary order puts the pairs (i, i + D/2) of each head side by side', () => {
+test('rotary order makes the pairs (i, i + D/2) of each head adjacent', () => {
   expect([...rotaryOrder(2, 4)]).toEqual([0, 2, 1, 3, 4, 6, 5, 7]);
   const order = rotaryOrder(3, 8);
   const inverse = inverseOrder(order);
@@ -99,13 +99,15 @@ test('RoPE rotates pairs by position × frequency, scales queries by 1 / √D, a
   const at = { queries: Int32Array.of(3), keys: Int32Array.of(3) };
   const x = Float32Array.of(1, 0, 0, 1);
   const expected = [Math.cos(3), Math.sin(3), -Math.sin(0.3), Math.cos(0.3)];
-  const keys = numbers((ops) => ops.applyRope(ops.floats(x, [1, 4]), ropeTables(ops, config, at).keys));
-  const queries = numbers((ops) => ops.applyRope(ops.floats(x, [1, 4]), ropeTables(ops, config, at).queries));
+  const keys = valuesOf((ops) => ops.applyRope(ops.floats(x, [1, 4]), ropeTables(ops, config, at).keys));
+  const queries = valuesOf((ops) =>
+    ops.applyRope(ops.floats(x, [1, 4]), ropeTables(ops, config, at).queries),
+  );
   keys.forEach((v, i) => {
     expect(v).toBeCloseTo(expected[i] as number, 5);
     expect(queries[i]).toBeCloseTo((expected[i] as number) / 2, 5);
   });
-  const back = numbers((ops) => {
+  const back = valuesOf((ops) => {
     const turned = ops.applyRope(ops.floats(x, [1, 4]), ropeTables(ops, config, at).keys);
     return ops.applyRope(turned, ropeTables(ops, config, at, -1).keys);
   });

@@ -159,7 +159,7 @@ interface DecodeStepInputs {
    */
   readonly gather: RawTensor;
   readonly unpad: RawTensor;
-  /** Where the keys and values of each padded position are written, in [P · K · G · T]. */
+  /** Write index of the keys and values of each padded position, into [P · K · G · T]. */
   readonly writeIndices: RawTensor;
   readonly prompt: KeysAndValues;
   /** Cached keys and values of the completions, which are written into. */

@@ -102,7 +102,7 @@ function decodeBatch(
   onActivations: ((activations: DecodeActivations) => void) | null,
 ): void {
   const all = sequences.flat();
-  const numbers = new Map(all.map((sequence, i) => [sequence, i]));
+  const indices = new Map(all.map((sequence, i) => [sequence, i]));
   const draw = (
     { logits, activations }: Decoded,
     completions: Int32Array | null,
@@ -143,7 +143,7 @@ function decodeBatch(
           cacheRows: active.map(({ cacheRow }) => cacheRow),
         };
         const next = decoder.step(before, step);
-        const completions = Int32Array.from(active, ({ sequence }) => numbers.get(sequence) as number);
+        const completions = Int32Array.from(active, ({ sequence }) => indices.get(sequence) as number);
         draw(
           next,
           completions,
@@ -159,11 +159,11 @@ function decodeBatch(
 
 /** Empty sequences, [P][G], each with a random generator of its own. */
 function newSequences(prompts: readonly Int32Array[], { n, seed }: Sampling): Sequence[][] {
-  const drawn = new Map<string, number>();
+  const counts = new Map<string, number>();
   return prompts.map((prompt) => {
     const key = prompt.join();
-    const first = drawn.get(key) ?? 0;
-    drawn.set(key, first + n);
+    const first = counts.get(key) ?? 0;
+    counts.set(key, first + n);
     const rng = createRng(seed).fork(key);
     return Array.from({ length: n }, (_, g) => ({
       promptTokens: prompt.length,

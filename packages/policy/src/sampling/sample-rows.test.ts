@@ -35,13 +35,13 @@ function both(vocabulary: number, temperature: number, topP: number, topK: numbe
 }
 
 test.each([
-  ['in blocks', 2048, 1, 1, 0],
-  ['in blocks at another temperature', 600, 0.7, 1, 0],
+  ['in two stages', 2048, 1, 1, 0],
+  ['in two stages at another temperature', 600, 0.7, 1, 0],
   ['a prime vocabulary', 131, 1, 1, 0],
   ['a nucleus', 600, 0.8, 0.9, 0],
   ['the most likely five', 600, 1.3, 1, 5],
   ['greedy', 600, 0, 1, 0],
-])('%s: the tokens and log-probs of the whole row', (_, vocabulary, temperature, topP, topK) => {
+])('%s: the tokens and log-probs of the full row', (_, vocabulary, temperature, topP, topK) => {
   const { actual, expected } = both(vocabulary, temperature, topP, topK);
   expect(actual.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
   actual.forEach(({ logProb }, i) => {

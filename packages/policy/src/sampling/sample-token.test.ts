@@ -32,12 +32,12 @@ test.each([
   expect([...seen].sort()).toEqual(ids);
 });
 
-test('the log-prob is that of the whole softmax, also when top-p cuts it', () => {
+test('the log-prob is that of the full softmax, also under top-p', () => {
   const cut = sampleToken(probs, { ...all, topP: 0.5 }, 0.5);
   expect(cut).toEqual({ id: 0, logProb: expect.closeTo(Math.log(0.5), 6) });
 });
 
-test('what has no probability is never picked, whatever the rounding', () => {
+test('a token of probability 0 is never sampled, whatever the rounding', () => {
   const gaps = Float32Array.of(0, 0.5, 0, 0.5, 0);
   for (const u of [0, 0.5 - 2 ** -40, 0.5, 1 - 2 ** -53]) {
     expect([1, 3]).toContain(sampleToken(gaps, all, u).id);
