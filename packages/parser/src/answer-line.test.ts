@@ -105,6 +105,7 @@ describe('without a label, the sentence that states the answer', () => {
     ['The correct answer is C. The river is the longest.', 'The correct answer is C.'],
     ['The answer is 42.\n\nThere are six rows of seven.', 'The answer is 42.'],
     ['So the total is:\n\\[\n\\boxed{42}\n\\]', '\\boxed{42}'],
+    ['So the final answer is:\n\\[\n\\boxed{42}\n\\]', '\\[\n\\boxed{42}'],
     ['Hence \\boxed{42}.\nI hope that helps.', 'Hence \\boxed{42}.'],
     ['6 * 7 = 42\n#### 42', '#### 42'],
     ['Oslo\n\nExplanation: It is the capital of Norway.', 'Oslo'],

@@ -132,7 +132,7 @@ function endsValue(text: string, { end, separator }: Segment, open: OpenField): 
 }
 
 function isBlank(text: string, start: number, end: number): boolean {
-  return end - start < MAX_BLANK && /^[\s*_"'`>#:=|-]*$/.test(text.slice(start, end));
+  return end - start < MAX_BLANK && /^(?:[\s*_"'`>#:=|-]|\\[[(]|\$)*$/.test(text.slice(start, end));
 }
 
 function closed(text: string, open: OpenField, end: number, endedByLabel: boolean): LineField {
