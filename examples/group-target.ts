@@ -104,7 +104,7 @@ function noiseAtStart(world: World, target: 'own' | 'leave-one-out'): { mean: nu
   return { mean, variance: squares.reduce((total, sq, j) => total + sq / n - (mean[j] ?? 0) ** 2, 0) };
 }
 
-/** What is stated after 3,000 steps: the mean for each way, averaged over five seeds. */
+/** The mean stated confidence of each way after 3,000 steps, averaged over five seeds. */
 function learned(world: World, target: 'own' | 'leave-one-out'): readonly number[] {
   const runs = [1, 2, 3, 4, 5].map((seed) => {
     const rng = createRng(seed);

@@ -7,7 +7,8 @@ import { ours, runJob, type Side } from './child.js';
 import { BETAS, type Settings } from './settings.js';
 
 /**
- * How far our loss and gradients are from those of TRL's own loss function and autograd, on one frozen batch.
+ * The distance of our loss and gradients from those of TRL's own loss function and autograd, on one frozen
+ * batch.
  */
 export interface Agreement {
   readonly beta: number;
@@ -19,7 +20,7 @@ export interface Agreement {
   readonly tensors: number;
 }
 
-/** What a gradient may differ by, of the largest of its tensor, and the loss. */
+/** The tolerance of the loss, and of a gradient relative to the largest of its tensor. */
 const TOLERANCE = 1e-3;
 
 /** Throws unless prompts, losses and every gradient agree. */

@@ -23,9 +23,7 @@ export const theirs = (interpreter: string): Side => ({
   command: [interpreter, here('theirs.py')],
 });
 
-/**
- * Does a job in a process of its own, while this one waits; what the process prints goes to standard error.
- */
+/** Runs a job in a child process and waits for it; its output goes to standard error. */
 export function runJob<Result>({ name, command: [program, ...args] }: Side, job: Job): Result {
   console.error(`# ${name}: ${job.part}`);
   const folder = mkdtempSync(join(tmpdir(), 'grpo-vs-trl-'));

@@ -9,7 +9,7 @@ const CURVES = [
   ['completions of a prompt', 'groupSize', [1, 2, 4, 8, 16]],
 ] as const;
 
-/** What a step of ours costs as one thing grows and the others stay; β is 0. */
+/** The cost of a step of ours as one size grows and the others stay; β is 0. */
 export function costCurves(
   model: string,
   settings: Settings,

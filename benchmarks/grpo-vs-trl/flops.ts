@@ -16,9 +16,11 @@ export interface StepFlops {
 }
 
 /**
- * The least a step has to do when a prompt is computed once for its group and the backward pass starts from
- * what sampling has kept, so that no token is sent forward twice: matrix products with the weights, the head
- * where a token is sampled, attention, and LoRA's gradient.
+ * The least floating-point operations of a step.
+ *
+ * This is when a prompt is computed once for its group and the backward pass starts from what sampling has
+ * kept, so that no token is sent forward twice: matrix products with the weights, the head where a token is
+ * sampled, attention, and LoRA's gradient.
  *
  * Everything element by element is left out.
  */

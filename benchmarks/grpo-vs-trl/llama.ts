@@ -10,8 +10,9 @@ const VERSION = '3.22.1';
 const FOLDER = join(CACHE, 'llama');
 
 /**
- * Seconds of node-llama-cpp for the rows of a sampling job, from the GGUF file as it is; null where its
- * package cannot be had or does not run.
+ * Seconds of node-llama-cpp for the sequences of a sampling job, from the GGUF file as it is.
+ *
+ * Null where its package cannot be had or does not run.
  */
 export function llamaSampling(gguf: string, job: Extract<Job, { part: 'sampling' }>): SamplingFigures | null {
   try {

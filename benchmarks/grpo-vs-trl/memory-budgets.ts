@@ -6,8 +6,9 @@ import type { BudgetedStep } from './tables.js';
 const GB = 1e9;
 
 /**
- * What a step of ours takes within budgets of memory, β is 0: more prompts than in the comparison, and
- * prompts that are long.
+ * The memory and time of a step of ours within memory limits, β = 0.
+ *
+ * More prompts than in the comparison, and prompts that are long.
  */
 export function memoryBudgets(
   model: string,

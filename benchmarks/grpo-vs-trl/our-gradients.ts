@@ -23,10 +23,10 @@ interface FrozenBatch {
 }
 
 /**
- * Freezes an adapter that is not zero and a batch of completions of unequal length into `folder` (adapter/,
- * batch.json), and writes our gradients beside them, one file for each β (ours-0.safetensors …).
+ * Writes an adapter, a batch of completions and our gradients into `folder`.
  *
- * Returns our losses.
+ * The adapter is not zero (adapter/), the completions are of unequal length (batch.json), and gradients have
+ * one file for each β (ours-0.safetensors …). Returns our losses.
  */
 export async function checkGradients({
   model,
@@ -83,7 +83,7 @@ export async function checkGradients({
   return losses;
 }
 
-/** As `trainStep` computes them. */
+/** The gradients as `trainStep` computes them. */
 function lossAndGradients(
   policy: Policy,
   tokens: TokenBatch,

@@ -6,7 +6,7 @@ import { forcedTraining } from './forced-training.js';
 import { peakMemory } from './process-figures.js';
 import type { Phase, ProfileFigures, TrainJob } from './settings.js';
 
-/** What the native backend calls its kernels through. */
+/** The binding that the native backend calls its kernels through. */
 interface Binding {
   executeOp(name: string, ...rest: readonly unknown[]): unknown;
   runSavedModel(...args: readonly unknown[]): unknown;

@@ -1,6 +1,6 @@
 import type { Prompt } from '@echo/core';
 
-/** What both sides do in a step, and how they do it. */
+/** The settings of a step, the same for both sides. */
 export interface Settings {
   readonly prompts: number;
   /** Completions of each prompt. */
@@ -40,7 +40,11 @@ export interface Rows {
   readonly completions: number;
 }
 
-/** What a child process is asked; it reads this as JSON. `model` is a Hugging Face folder. */
+/**
+ * The job of a child process; it reads this as JSON.
+ *
+ * `model` is a Hugging Face folder.
+ */
 export type Job =
   | (Workload & { readonly part: 'check'; readonly betas: readonly number[]; readonly folder: string })
   | (TrainJob & { readonly part: 'step' | 'profile' })
@@ -68,11 +72,11 @@ export interface TrainJob extends Workload {
   readonly beta: number;
   readonly warmup: number;
   readonly steps: number;
-  /** What our process may take, in bytes; no limit unless given. */
+  /** The memory limit of our process in bytes; none unless given. */
   readonly memory?: number;
 }
 
-/** Where the time of a step goes, and whether memory stays what it was. */
+/** The profile of a step: its time by parts, and the memory after it. */
 export interface ProfileFigures {
   readonly phases: readonly Phase[];
   /** Tensors alive, and bytes resident, after each measured step. */

@@ -42,10 +42,7 @@ const seconds = (values: readonly number[]): string =>
 const times = (theirs: readonly number[], ours: readonly number[]): string =>
   `${digits(median(theirs) / median(ours))} ×`;
 
-/**
- * How many processors the rest of the machine used on the average; with more than a few hundredths the times
- * mean little.
- */
+/** The processors that the rest of the machine used on average; above a few hundredths, times mean little. */
 function busyWithOthers(figures: readonly StepFigures[]): string {
   const total = (of: (step: StepFigures) => readonly (number | null)[]) =>
     figures.flatMap((figure) => [...of(figure)]).reduce<number>((sum, x) => sum + (x ?? Number.NaN), 0);
@@ -153,7 +150,7 @@ export function memoryTable(steps: readonly BudgetedStep[]): string {
 /** Kernels that take less than this share of a phase are summed up. */
 const WORTH_A_ROW = 0.02;
 
-/** Where a step's time goes, kernel by kernel, and the memory after the first and the last step. */
+/** The time of a step by kernels, and the memory after the first and the last step. */
 export function profileTable({ phases, tensors, residentBytes, peakBytes }: ProfileFigures): string {
   const rows = phases.flatMap(({ name, seconds, kernels }) => {
     const row = (what: string, calls: number | null, spent: number) => [

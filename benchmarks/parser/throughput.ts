@@ -9,7 +9,7 @@ import { processorSeconds } from '../processor-seconds.js';
 const THOUGHT =
   'The Seine runs through it, and the Eiffel Tower stands there, so it can only be one city. '.repeat(3);
 
-/** What a model trained on the format writes, and what others do. */
+/** Replies of a model trained on the format, and of others. */
 const KINDS: Readonly<Record<string, (n: number) => string>> = {
   'as the format asks': (n) => `<confidence>${n}</confidence><answer>Paris ${n}</answer>`,
   'on two lines': (n) => `<confidence>${n}</confidence>\n<answer>Paris ${n}</answer>\n`,

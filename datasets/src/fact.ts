@@ -11,7 +11,7 @@ export interface Form {
   readonly aliases?: readonly string[];
   /** Incorrect options to draw from: makes the form a choice question. */
   readonly wrong?: readonly string[];
-  /** How many options the choice question shows; 4 unless given. */
+  /** The number of options of the choice question; 4 unless given. */
   readonly options?: 2 | 4;
 }
 
@@ -23,7 +23,7 @@ export interface Fact {
   readonly domain: string;
   readonly difficulty: Difficulty;
   /**
-   * What is held out together when this fact is: the names it is about.
+   * The names this fact is about, which are held out together with it.
    *
    * A name that begins with `#` stands for operands and is not looked for in the text of other questions.
    */

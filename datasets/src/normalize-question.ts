@@ -31,9 +31,7 @@ export function wordsOf(text: string): readonly string[] {
     });
 }
 
-/**
- * What is left of a question when case, punctuation (operators too), articles and number words are ignored.
- */
+/** The normal form of a question: without case, punctuation (operators too), articles and number words. */
 export function normalizeQuestion(text: string): string {
   return wordsOf(text).join(' ');
 }

@@ -32,7 +32,7 @@ export async function inputs(flags: {
   return { model, train: fromCaller(tasks), heldOut: fromCaller(evalTasks) };
 }
 
-/** Where the model lies when `fetch-model.ts` has been run. */
+/** The path of the model after running `fetch-model.ts`. */
 function fetchedModel(folder: string): string {
   const script = fileURLToPath(new URL('fetch-model.ts', import.meta.url));
   const printed = execFileSync(process.execPath, ['--import', 'tsx', script, folder], { encoding: 'utf8' });

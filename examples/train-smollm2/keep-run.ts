@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a result rests on: every answer of both evaluations, and both adapters. */
+/** The evidence of a result: every trial of both evaluations, and both adapters. */
 export const EVIDENCE = ['trials.jsonl', 'adapter-before', 'adapter'] as const;
 
 /** Copies files and folders of a finished run, as they are, to where its result is kept. */

@@ -4,7 +4,7 @@ import { type Choice, expectedAnswer, renderPrompt, type Task } from '@echo/task
 
 const LABELS = ['A', 'B', 'C', 'D'];
 
-/** What the policy learns from one task. */
+/** A training example made of one task. */
 export interface Example {
   readonly prompt: Prompt;
   readonly reply: string;

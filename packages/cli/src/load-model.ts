@@ -14,7 +14,7 @@ export async function loadModel(name: string, options: PolicyOptions): Promise<P
   return loadPolicy(name, options);
 }
 
-/** What an adapter's card calls the base model. */
+/** The name of the base model on an adapter's card. */
 export function baseModelName(name: string): string {
   if (name === 'nano') return nanoFolder();
   if (name.endsWith('.gguf')) return basename(name);

@@ -4,7 +4,7 @@ const percent = (x: number) => `${Math.round(100 * x)} %`;
 const number = (x: number) => x.toFixed(3);
 const cost = (gap: number) => (gap === 0 ? '–' : gap < 0.0005 ? '< 0.001' : number(gap));
 
-/** What a reward makes optimal, as lines of text. */
+/** The analysis of a reward as lines of text. */
 export function rewardText(name: string, analysis: RewardAnalysis): string {
   const { curve, noise } = analysis;
   const rows = [

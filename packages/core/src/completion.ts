@@ -12,7 +12,11 @@ export interface Completion extends TextCompletion {
   readonly logProbs: Float32Array;
 }
 
-/** How to draw completions. Every field has a default chosen by the completer. */
+/**
+ * Sampling options.
+ *
+ * Every field has a default chosen by the completer.
+ */
 export interface SamplingOptions {
   /** Completions per prompt; 1 unless given. */
   readonly n?: number;
@@ -27,7 +31,8 @@ export interface SamplingOptions {
   /** A completion ends after the first of these strings, which stays in its text. */
   readonly stop?: readonly string[];
   /**
-   * The same seed, prompt and place in the group draw the same random numbers, whatever else is in the batch.
+   * The seed: with the same prompt and index in the group it draws the same numbers, whatever else is in the
+   * batch.
    */
   readonly seed?: number | string;
 }

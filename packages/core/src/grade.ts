@@ -1,7 +1,7 @@
 import type { Probability } from './probability.js';
 
 /**
- * What a grader says of an answer: partial credit, and the verdict.
+ * The grading of an answer: partial credit, and the verdict.
  *
  * The accuracy term of a reward pays the grade. Everything that says correct (accuracy, calibration,
  * outcomes) means the verdict.

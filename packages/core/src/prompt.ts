@@ -4,5 +4,9 @@ export interface Message {
   readonly content: string;
 }
 
-/** What a model is given: the turns so far. The model writes the next one. */
+/**
+ * A prompt: the turns of a conversation so far.
+ *
+ * The model writes the next one.
+ */
 export type Prompt = readonly Message[];

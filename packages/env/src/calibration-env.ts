@@ -7,11 +7,11 @@ import { gradeResponse } from './grade-response.js';
 
 export interface EnvironmentOptions {
   readonly tasks: readonly Task[];
-  /** What a reply earns; the preset `honest` unless given. */
+  /** The reward of a completion; the preset `honest` unless given. */
   readonly reward?: RewardFunction;
   /** Judges for kinds of answers of your own, or other ones for the built-in kinds. */
   readonly graders?: Graders;
-  /** Where episodes without a seed of their own draw their questions from; 0 unless given. */
+  /** The seed of episodes that are reset without one; 0 unless given. */
   readonly seed?: number | string;
 }
 

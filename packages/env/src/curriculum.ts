@@ -4,7 +4,7 @@
  */
 export type Phase = 1 | 2 | 3;
 
-/** Where training is: the phase, and how many steps it has lasted. */
+/** The state of a curriculum: the phase, and the steps it has lasted. */
 export interface Curriculum {
   readonly phase: Phase;
   readonly stepsInPhase: number;

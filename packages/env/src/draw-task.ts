@@ -3,8 +3,10 @@ import { DIFFICULTIES, type Difficulty, phaseMix, type Task } from '@echo/tasks'
 import type { ResetOptions } from './environment.js';
 
 /**
- * The task a reset asks for: the one at `index`, or one drawn among those of the domain and difficulty (or
- * the phase's mix of difficulties).
+ * The task a reset asks for: the one at `index`, or a drawn one.
+ *
+ * It is drawn among those of the domain and difficulty, or the phase's mix of difficulties. Throws
+ * `invalid-input` when there is none.
  */
 export function drawTask(tasks: readonly Task[], options: ResetOptions, rng: Rng): Task {
   const { index, domain, phase } = options;

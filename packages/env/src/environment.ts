@@ -16,7 +16,7 @@ export interface ResetOptions {
   readonly index?: number;
 }
 
-/** What the policy sees: the question and the prompt that poses it. */
+/** The observation of an episode: the question and the prompt that poses it. */
 export interface Observation {
   readonly episodeId: string;
   readonly taskId: string;
@@ -26,7 +26,7 @@ export interface Observation {
   readonly prompt: Prompt;
 }
 
-/** What the policy does: one reply, untrusted text. */
+/** The action of an episode: one completion, untrusted text. */
 export interface Action {
   readonly response: string;
 }

@@ -2,7 +2,7 @@ import type { Grade } from '@echo/core';
 import { type ParsedResponse, parseResponse } from '@echo/parser';
 import { type Graders, gradeTask, type Task } from '@echo/tasks';
 
-/** What an abstention is graded: no answer, no credit. */
+/** The grade of an abstention: no answer, no credit. */
 const ABSTAINED: Grade = { grade: 0, correct: false };
 
 /** A reply as it was read, and how its answer was graded. */

@@ -19,7 +19,7 @@ export interface BenchmarkScore {
   readonly threshold: number;
   /** Whether the score reaches the threshold and the measures are what they must be. */
   readonly passed: boolean;
-  /** What the score is made of, in [0, 1]; null where there is none. */
+  /** The measures the score is computed from, in [0, 1]; null where undefined. */
   readonly measures: Readonly<Record<string, number | null>>;
 }
 

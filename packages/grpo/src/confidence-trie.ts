@@ -12,8 +12,9 @@ export interface ConfidenceTrie {
   /** The N nodes on the way to a branch node, in the order `Policy.score` takes them. */
   readonly tree: TokenTree;
   /**
-   * The R nodes that more than one token can follow, as rows of the scored logits: 0 is after the prompt, 1 +
-   * n after node n.
+   * The R branch nodes, which more than one token can follow, as rows of the scored logits.
+   *
+   * Row 0 is after the prompt, row 1 + n after node n.
    */
   readonly branchNodes: Int32Array;
   /** The K tokens that can follow some branch node. */

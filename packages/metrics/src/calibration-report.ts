@@ -114,7 +114,7 @@ export interface CalibrationReport {
   readonly underconfidenceRate: number | null;
   readonly confidentHallucinationRate: number | null;
   readonly confidentErrorRate: number | null;
-  /** How much the stated confidences differ. */
+  /** The variety of the stated confidences. */
   readonly variety: ConfidenceVariety | null;
   /** 95 % intervals: Wilson's of accuracy, DeLong's of AUROC, the bootstrap's of the others. */
   readonly intervals: {
@@ -201,7 +201,7 @@ export interface CalibrationReport {
     readonly seed: number;
     readonly logLossClip: number;
     readonly kernelBandwidth: number;
-    /** What was not computed, and why. */
+    /** The figures that were not computed, and why. */
     readonly leftOut: Readonly<Record<string, string>>;
   };
 }

@@ -84,7 +84,7 @@ export function mergeTables(a: CountTable, b: CountTable): CountTable {
   return { n: a.n + b.n, cells: [...merged.values()].sort((x, y) => x.confidence - y.confidence) };
 }
 
-/** What every metric takes: predictions, or the table of them. */
+/** The input of every metric: predictions, or their count table. */
 export type PredictionInput = Predictions | CountTable;
 
 export function tableOf(of: PredictionInput): CountTable {

@@ -13,7 +13,7 @@ interface Sums {
 const HUNDREDTHS = Float64Array.from({ length: 101 }, (_, percent) => percent / 100);
 const SINGLE_HUNDREDTHS = HUNDREDTHS.map(Math.fround);
 
-/** How far outside [0, 1] rounding may carry a probability. */
+/** The distance outside [0, 1] that rounding may carry a probability. */
 const SLACK = 1e-9;
 
 /** A table being filled. */
@@ -95,7 +95,7 @@ export function withinBounds(confidence: number): number {
   return confidence < 0 && confidence > -SLACK ? 0 : confidence;
 }
 
-/** What has been counted so far. */
+/** The count table of a tally. */
 export function tableOfTally({ whole, other }: Tally): CountTable {
   for (let percent = 0; percent <= 100; percent++) {
     const sum = whole[2 * percent + 1] as number;

@@ -1,8 +1,8 @@
 import { type PredictionInput, tableOf } from './count-table.js';
 
-/** How much the stated confidences differ from each other. */
+/** The variety of stated confidences. */
 export interface ConfidenceVariety {
-  /** How many different ones there are. */
+  /** The number of distinct confidences. */
   readonly distinct: number;
   /** Share of the predictions with one of the three commonest. */
   readonly topThreeShare: number;

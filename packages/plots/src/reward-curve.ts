@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { diagonal, namedColors, probability, probabilityUp, SERIES_COLORS, THEME } from './theme.js';
 
-/** What a reward makes of one true probability of being correct, as `@echo/reward`'s analysis gives it. */
+/** A point of a reward's analysis by `@echo/reward`: its optimum at one true probability of being correct. */
 export interface CurvePoint {
   readonly truth: number;
   readonly bestReport: number;
@@ -10,9 +10,11 @@ export interface CurvePoint {
 }
 
 /**
- * What a reward makes optimal: above, the best confidence to state against the true probability of being
- * correct, on the diagonal where honesty pays best; below, what it earns, with a dashed line at the reward of
- * an incorrect answer on purpose.
+ * The figure of what a reward makes optimal.
+ *
+ * Above, the best confidence to state against the true probability of being correct, on the diagonal where
+ * honesty pays best; below, what it earns, with a dashed line at the reward of an incorrect answer on
+ * purpose.
  */
 export function rewardCurve(
   curve: readonly CurvePoint[],

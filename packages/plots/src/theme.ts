@@ -4,7 +4,7 @@
  */
 export const SERIES_COLORS: readonly string[] = ['#D55E00', '#0072B2', '#009E73', '#E69F00', '#CC79A7'];
 
-/** What every figure shares. */
+/** The theme of every figure. */
 export const THEME = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
   background: 'white',

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { SERIES_COLORS, THEME } from './theme.js';
 
-/** What a training curve shows of a step. */
+/** The figures of a step that a training curve shows. */
 export interface CurveStep {
   readonly step: number;
   readonly reward: number;

@@ -8,7 +8,10 @@ export interface RewardPoint {
   readonly bestReport: Probability;
   /** V(truth): the expected reward of that report. */
   readonly value: number;
-  /** What the truth loses against the best report; 0 everywhere when the reward is proper. */
+  /**
+   * The expected reward that stating the truth loses to the best report; 0 everywhere when the reward is
+   * proper.
+   */
   readonly gap: number;
   /**
    * Standard deviation of the reward of that report over the verdict: the noise that a group's mean averages

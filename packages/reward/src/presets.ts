@@ -14,7 +14,7 @@ import {
   underconfidencePenalty,
 } from './terms.js';
 
-/** What a malformed reply loses in every preset. */
+/** The penalty of a malformed reply in every preset. */
 const FORMAT = format(0.5);
 
 /**

@@ -1,12 +1,12 @@
 import type { Grade, Probability } from '@echo/core';
 import type { ParsedResponse } from '@echo/parser';
 
-/** What a reward sees of one completion. */
+/** The input of a reward: one graded completion. */
 export interface RewardInput {
   readonly parsed: ParsedResponse;
   /** Partial credit, which the accuracy term pays, and the verdict, which every other term goes by. */
   readonly grade: Grade;
-  /** What calibration terms score against, say a group's success rate; the verdict as 1 or 0 unless given. */
+  /** The target of calibration terms, such as a group's success rate; the verdict as 1 or 0 unless given. */
   readonly target?: Probability;
 }
 
@@ -17,7 +17,7 @@ export interface RewardComponent {
   readonly weight: number;
 }
 
-/** What a reply earns, and by which terms. */
+/** The reward of a completion, and its terms. */
 export interface RewardBreakdown {
   readonly total: number;
   /** The verdict. */

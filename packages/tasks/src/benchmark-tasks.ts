@@ -3,7 +3,7 @@ import { sampleTasks } from './sample-tasks.js';
 import { DOMAINS, type Task } from './task.js';
 
 /**
- * What a benchmark measures: calibration on easy tasks, confidence that follows the domain, and doubt where
+ * The subject of a benchmark: calibration on easy tasks, confidence that follows the domain, and doubt where
  * errors are popular.
  */
 export type BenchmarkName = 'calibration-fundamentals' | 'domain-aware' | 'anti-hallucination';
@@ -21,9 +21,10 @@ const SIZE = 30;
 const PER_DOMAIN = 4;
 
 /**
- * The tasks of a benchmark, drawn from a pool and the same for the same seed: `calibration-fundamentals` has
- * 30 easy tasks, `domain-aware` 4 medium tasks of every domain that has medium ones, `anti-hallucination` 30
- * adversarial tasks (those of `adversarialTasks`, told by their source).
+ * The tasks of a benchmark, drawn from a pool and the same for the same seed.
+ *
+ * `calibration-fundamentals` has 30 easy tasks, `domain-aware` 4 medium tasks of every domain that has
+ * medium ones, `anti-hallucination` 30 adversarial tasks (those of `adversarialTasks`, told by their source).
  *
  * Throws `invalid-input` when the pool has too few of them.
  */

@@ -53,7 +53,7 @@ interface Index {
   readonly entries: readonly QuestionWords[];
   readonly withWord: ReadonlyMap<string, readonly number[]>;
   readonly withQuestion: ReadonlyMap<string, readonly number[]>;
-  /** How many words of the query each entry has; all zero between queries. */
+  /** The number of words of the query that each entry has; all zero between queries. */
   readonly shared: Uint32Array;
 }
 

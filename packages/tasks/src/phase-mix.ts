@@ -1,6 +1,6 @@
 import type { Difficulty } from './task.js';
 
-/** How often each difficulty is posed; the weights sum to 1. */
+/** The weight of each difficulty in a phase; the weights sum to 1. */
 export type DifficultyMix = Readonly<Record<Difficulty, number>>;
 
 const MIXES: Readonly<Record<1 | 2 | 3, DifficultyMix>> = {

@@ -8,7 +8,7 @@ export interface RenderOptions {
   readonly guidelines?: boolean;
 }
 
-/** What each range of stated per cents means. */
+/** The meaning of each range of stated percentages. */
 export const CONFIDENCE_GUIDELINES = [
   { from: 90, to: 100, meaning: 'you truly know it' },
   { from: 70, to: 89, meaning: 'fairly confident' },

@@ -2,10 +2,10 @@ import { EchoError, type Rng } from '@echo/core';
 import type { Task } from './task.js';
 
 /**
- * `n` of the tasks, in their order, drawn so that each domain × difficulty keeps its share to within one task
- * (largest remainders; equal remainders are settled by chance).
+ * A stratified sample of `n` tasks, in their order.
  *
- * All of them when there are no more than `n`.
+ * Each domain × difficulty keeps its share to within one task (largest remainders; equal remainders are
+ * settled by chance). All of them when there are no more than `n`.
  */
 export function sampleTasks(tasks: readonly Task[], n: number, rng: Rng): readonly Task[] {
   if (!Number.isInteger(n) || n < 0) {

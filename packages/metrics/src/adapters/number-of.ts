@@ -1,6 +1,6 @@
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
 
-/** What Python's str writes for the numbers that are not finite. */
+/** The texts that Python's str writes for the numbers that are not finite. */
 const NON_FINITE: ReadonlyMap<string, number> = new Map([
   ['nan', Number.NaN],
   ['inf', Number.POSITIVE_INFINITY],

@@ -11,7 +11,7 @@ import {
 export interface OpenAiEvalsOptions extends AdapterOptions {
   /** The field of the `metrics` events that tells correct from incorrect, instead of the `match` events. */
   readonly metric?: string;
-  /** What each choice of a model-graded eval is worth, in [0, 1]: `{ Y: 1, N: 0 }`. */
+  /** The grade of each choice of a model-graded eval, in [0, 1]: `{ Y: 1, N: 0 }`. */
   readonly grades?: Readonly<Record<string, number>>;
 }
 

@@ -16,8 +16,10 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The values of a JSON Lines text, read as by `parseJson`, empty lines left out; those of the list, where the
- * text is one list over several lines. Throws `invalid-input` naming the line that is no JSON.
+ * The values of a JSON Lines text, read as by `parseJson`, empty lines left out.
+ *
+ * Where the text is one list over several lines, the values of the list. Throws `invalid-input` naming the
+ * line that is no JSON.
  */
 export function parseJsonLines(text: string): readonly unknown[] {
   const values: unknown[] = [];
@@ -42,7 +44,7 @@ export function parseJsonLines(text: string): readonly unknown[] {
   return values;
 }
 
-/** What lm-evaluation-harness wrote under the name `.jsonl` until 0.4.2: one list, indented. */
+/** The form that lm-evaluation-harness gave `.jsonl` files until 0.4.2: one list, indented. */
 function listOverLines(text: string): readonly unknown[] | null {
   if (!text.trimStart().startsWith('[')) return null;
   try {

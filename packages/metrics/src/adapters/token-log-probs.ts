@@ -7,9 +7,10 @@ export interface TokenLogProb {
 }
 
 /**
- * P(True) (Kadavath et al. 2022): asked whether its answer is true, the model's next token; the share of the
- * yes-words in the probability of both kinds. Case and spaces do not count. Null when none of the words is
- * among the tokens.
+ * P(True) (Kadavath et al. 2022): the share of the yes-words in the probability of yes- and no-words.
+ *
+ * The tokens are those that follow the question whether the answer is true. Case and spaces do not count.
+ * Null when none of the words is among the tokens.
  */
 export function probabilityOfTrue(
   alternatives: readonly TokenLogProb[],
@@ -29,8 +30,9 @@ export function probabilityOfTrue(
 }
 
 /**
- * The probability of the whole answer, Π p of its tokens; `perToken` gives their geometric mean, which does
- * not fall with the length (Malinin & Gales 2021). Null of no tokens.
+ * The probability of the whole answer, Π p of its tokens (Malinin & Gales 2021).
+ *
+ * `perToken` gives the geometric mean, which does not fall with the length. Null of no tokens.
  */
 export function sequenceLikelihood(
   logProbs: readonly number[],
@@ -42,10 +44,10 @@ export function sequenceLikelihood(
 }
 
 /**
- * The expected confidence, in [0, 1], at the token where an integer percentage is stated: the mean of the
- * numbers 0 … 100 among the tokens, each weighted by its probability, which need not add up to 1.
+ * The expected confidence, in [0, 1], at the token where an integer percentage is stated.
  *
- * Null when none of the tokens is such a number.
+ * The mean of the numbers 0 … 100 among the tokens, each weighted by its probability, which need not add up
+ * to 1. Null when none of the tokens is such a number.
  */
 export function expectedConfidence(alternatives: readonly TokenLogProb[]): number | null {
   let [weight, sum] = [0, 0];

@@ -3,9 +3,10 @@ import { type PredictionInput, tableOf } from '../count-table.js';
 import { erf } from '../special/normal.js';
 
 /**
- * The squared calibration error less what sampling adds to it: Σ n_b/n · [(mean confidence − accuracy)² −
- * s²_b/n_b], with s²_b the sample variance of the bin's outcomes (Bröcker 2012; Ferro & Fricker 2012; Kumar,
- * Liang & Ma 2019, arXiv:1909.10155).
+ * The squared calibration error less its sampling bias.
+ *
+ * Σ n_b/n · [(mean confidence − accuracy)² − s²_b/n_b], with s²_b the sample variance of the bin's outcomes
+ * (Bröcker 2012; Ferro & Fricker 2012; Kumar, Liang & Ma 2019, arXiv:1909.10155).
  *
  * Unbiased for the binned error, so negative now and then. Bins of a single prediction count 0. Null of
  * nothing.

@@ -18,13 +18,13 @@ interface RankBins {
 }
 
 /**
- * Calibration error of Humanity's Last Exam: over bins of 100 neighbours by rank,
- * √Σ n_b/n · (mean confidence − accuracy)².
- * ⌊n/100⌋ bins, at least one, the last extended to n (Hendrycks et al. 2019; Nature 649:1139). A tie group
- * that bins share gives each its mean outcome, where the published code depends on the order of the
- * predictions. The published code also leaves the last bin, the 100 to 199 most confident answers, out of the
- * sum but not out of n: `dropLast` does the same, for comparison with a leaderboard; it gives 0 where there
- * is no other bin. Null of nothing.
+ * The calibration error of Humanity's Last Exam, over bins of 100 neighbours by rank.
+ *
+ * √Σ n_b/n · (mean confidence − accuracy)². ⌊n/100⌋ bins, at least one, the last extended to n (Hendrycks et
+ * al. 2019; Nature 649:1139). A tie group that bins share gives each its mean outcome, where the published
+ * code depends on the order of the predictions. The published code also leaves the last bin, the 100 to 199
+ * most confident answers, out of the sum but not out of n: `dropLast` does the same, for comparison with a
+ * leaderboard; it gives 0 where there is no other bin. Null of nothing.
  */
 export function rankBinnedError(
   of: PredictionInput,

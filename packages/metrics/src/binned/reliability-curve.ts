@@ -31,7 +31,7 @@ export interface ReliabilityOptions extends BinningOptions {
   readonly level?: number;
 }
 
-/** What was stated against what was correct, bin by bin, from 0 to 1. */
+/** The reliability curve: mean confidence and accuracy of each bin, from 0 to 1. */
 export function reliabilityCurve(
   of: PredictionInput,
   options: ReliabilityOptions = {},

@@ -3,14 +3,18 @@ import type { Prediction } from '../prediction.js';
 import { count, newTally, type Tally, tableOfTally } from '../tally.js';
 import { expectText } from './group-name.js';
 
-/** What a report needs of predictions that come one by one. */
+/** The count tables that a report needs of predictions. */
 export interface Aggregates {
   readonly table: CountTable;
   readonly domains: Readonly<Record<string, CountTable>>;
   readonly difficulties: Readonly<Record<string, CountTable>>;
 }
 
-/** All of it in one pass. Throws `invalid-input` for a domain or difficulty that is no text. */
+/**
+ * Counts predictions in one pass: all together, by domain and by difficulty.
+ *
+ * Throws `invalid-input` for a domain or difficulty that is no text.
+ */
 export function aggregate(predictions: readonly Prediction[]): Aggregates {
   const all = newTally();
   const domains = new Map<string, Tally>();

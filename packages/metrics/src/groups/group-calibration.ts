@@ -2,7 +2,7 @@ import { expectedCalibrationError } from '../binned/calibration-error.js';
 import { type BinningOptions, binTable } from '../binning.js';
 import type { CountTable } from '../count-table.js';
 
-/** How far apart calibration lies between groups; all null without a prediction. */
+/** The spread of calibration between groups; all null without a prediction. */
 export interface GroupCalibration {
   /** ECE of each group; null of an empty one. */
   readonly ece: Readonly<Record<string, number | null>>;

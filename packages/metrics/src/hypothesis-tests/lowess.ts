@@ -1,17 +1,17 @@
 import { expectAtMost } from '../checks.js';
 import type { CountCell, CountTable } from '../count-table.js';
 
-/** Its time is a thousand times the distinct confidences. */
+/** The most distinct confidences; the time is a thousand times their number. */
 export const LOWESS_LIMIT = 20_000;
 const SPAN = 0.5;
 const STEP = 0.001;
 
 /**
- * Locally weighted linear regression of the outcomes on the confidences (Cleveland 1979, without robustness
- * iterations): each fit weighs the nearest half of the predictions by tricubes of their distance.
+ * Locally weighted linear regression of the outcomes on the confidences (Cleveland 1979).
  *
- * Confidences closer than .001 to the last fit are interpolated. Of a tie group that half covers in part,
- * that part counts, with the group's mean outcome. Null unless there are two distinct confidences.
+ * Without robustness iterations; each fit weighs the nearest half of the predictions by tricubes of their
+ * distance. Confidences closer than .001 to the last fit are interpolated. Of a tie group that half covers in
+ * part, that part counts, with the group's mean outcome. Null unless there are two distinct confidences.
  */
 export function lowessAt(table: CountTable): ((cell: CountCell) => number) | null {
   expectAtMost(LOWESS_LIMIT, table, 'lowess');

@@ -2,7 +2,7 @@ import { MetricsError } from '../errors.js';
 import type { Prediction, Predictions } from '../prediction.js';
 import { outcomeAt } from '../tally.js';
 
-/** How many predictions were correct, incorrect, partly correct, or abstained from. */
+/** The numbers of predictions that were correct, incorrect, partly correct, or abstained from. */
 export interface OutcomeCounts {
   readonly correct: number;
   readonly incorrect: number;

@@ -2,7 +2,7 @@ import { expectWhole } from '../checks.js';
 import type { Predictions } from '../prediction.js';
 import { type OutcomeCounts, outcomeCounts } from './outcome-counts.js';
 
-/** What benchmarks with abstention make of the outcomes; C correct, I incorrect, A abstained, of N. */
+/** The scores of benchmarks with abstention; C correct, I incorrect, A abstained, of N. */
 export interface OutcomeScores {
   /** C/N; an abstention is not correct. Null of nothing, as all of these. */
   readonly accuracy: number | null;

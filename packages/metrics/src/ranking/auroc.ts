@@ -3,10 +3,10 @@ import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js'
 import { deviations, type Interval } from '../uncertainty/proportion-interval.js';
 
 /**
- * The chance that a correct answer was stated with more confidence than an incorrect one, ties counting half
- * (Mann–Whitney with midranks); null unless there are both.
+ * AUROC: the probability that a correct answer has a higher confidence than an incorrect one, ties counting
+ * half.
  *
- * A grade y counts as y correct and 1 − y incorrect.
+ * Mann–Whitney with midranks; null unless there are both. A grade y counts as y correct and 1 − y incorrect.
  */
 export function auroc(of: PredictionInput): number | null {
   const table = tableOf(of);

@@ -1,8 +1,10 @@
 import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 
 /**
- * AUPRC as average precision, Σ (recall_k − recall_{k−1}) · precision_k over confidences from the highest
- * down, without interpolation; with `errors`, of finding the incorrect answers from the lowest confidence up.
+ * AUPRC as average precision, of finding the correct answers from the highest confidence down.
+ *
+ * Σ (recall_k − recall_{k−1}) · precision_k over confidences from the highest down, without interpolation;
+ * with `errors`, of finding the incorrect answers from the lowest confidence up.
  *
  * Null unless there are both correct and incorrect answers.
  */

@@ -2,10 +2,10 @@ import { expectInside } from '../checks.js';
 import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 
 /**
- * FPR at 95 % TPR: the share of the incorrect answers that are let through by the highest threshold that lets
- * `sensitivity` of the correct ones through, .95 unless given.
+ * FPR at 95 % TPR: the share of incorrect answers above the threshold that keeps 95 % of the correct ones.
  *
- * No interpolation. Null unless there are both.
+ * The threshold is the highest that lets `sensitivity` of the correct answers through, .95 unless given. No
+ * interpolation. Null unless there are both.
  */
 export function falsePositiveRate(
   of: PredictionInput,

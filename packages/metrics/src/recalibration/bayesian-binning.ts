@@ -16,10 +16,11 @@ const PRIOR_STRENGTH = 2;
 const RANGE = 10;
 
 /**
- * BBQ, Bayesian binning into quantiles (Naeini, Cooper & Hauskrecht 2015): binnings into as equally filled
- * bins as ties allow, from ∛n/10 to 10·∛n of them, each stating its bins' posterior means and weighted by its
- * marginal likelihood. Bins meet half-way between confidences. The average is a step function, which is what
- * the map holds. Throws `invalid-input` of no predictions.
+ * BBQ, Bayesian binning into quantiles (Naeini, Cooper & Hauskrecht 2015).
+ *
+ * It averages binnings into as equally filled bins as ties allow, from ∛n/10 to 10·∛n of them, each stating
+ * its bins' posterior means and weighted by its marginal likelihood. Bins meet half-way between confidences.
+ * The average is a step function, which is what the map holds. Throws `invalid-input` of no predictions.
  */
 export function fitBayesianBinning(of: PredictionInput): BayesianBinningMap {
   const { n, cells } = tableOf(of);

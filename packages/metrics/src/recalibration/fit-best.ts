@@ -19,14 +19,14 @@ export interface FitBestOptions {
   /** Of the dealing of predictions to folds; 0 unless given. */
   readonly seed?: number;
   /**
-   * What one prediction costs, less being better; the squared error unless given.
+   * The loss of one prediction, less being better; the squared error unless given.
    *
    * A proper score, or it rewards something else than the truth.
    */
   readonly loss?: (probability: number, outcome: number) => number;
 }
 
-/** How much the held-out loss fell below that of the confidences as stated, per prediction. */
+/** The reduction of the held-out loss below that of the stated confidences, per prediction. */
 export interface HeldOutGain {
   readonly kind: Recalibration['kind'];
   readonly gain: number;
@@ -60,10 +60,10 @@ const FITS: readonly ((table: CountTable) => Recalibration | null)[] = [
 const squaredError = (probability: number, outcome: number): number => (probability - outcome) ** 2;
 
 /**
- * The recalibration that loses least on predictions it was not fitted on, by cross-validation; the identity
- * unless the interval of the gain over it lies above 0.
+ * The recalibration with the lowest cross-validated loss.
  *
- * Throws `invalid-input` of fewer predictions than folds.
+ * The identity, unless the interval of the gain over it lies above 0. Throws `invalid-input` of fewer
+ * predictions than folds.
  */
 export function fitBest(
   predictions: readonly Prediction[],

@@ -38,8 +38,10 @@ export function logitCells(of: PredictionInput): readonly LogitCell[] {
 }
 
 /**
- * Which way a threshold on the confidence sets correct from incorrect answers apart, one shared confidence
- * aside: there a likelihood rises forever as the slope goes to ±∞.
+ * The direction in which a threshold on the confidence separates correct from incorrect answers; null where
+ * none does.
+ *
+ * One shared confidence aside. Where such a threshold exists, a likelihood rises forever as the slope goes to ±∞.
  *
  * `null`: they overlap, and the optimum is finite.
  */

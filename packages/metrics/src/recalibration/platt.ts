@@ -11,9 +11,9 @@ export interface PlattMap {
 }
 
 /**
- * Platt scaling of the logit, with Platt's targets (N₊ + 1)/(N₊ + 2) for correct and 1/(N₋ + 2) for incorrect
- * answers instead of 1 and 0 (Platt 1999), so that it is finite whatever the data.
+ * Platt scaling of the logit (Platt 1999), finite whatever the data.
  *
+ * Platt's targets are (N₊ + 1)/(N₊ + 2) for correct and 1/(N₋ + 2) for incorrect answers instead of 1 and 0.
  * From one distinct confidence no slope can be told: the map is then the one nearest to Platt's start, slope
  * 0 and the smoothed base rate. Throws `invalid-input` of no predictions.
  */

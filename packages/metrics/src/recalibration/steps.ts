@@ -1,4 +1,4 @@
-/** How many of these increasing numbers are below `x`. */
+/** The number of these increasing numbers below `x`. */
 export function countBelow(xs: readonly number[], x: number): number {
   let low = 0;
   let high = xs.length;
@@ -10,7 +10,7 @@ export function countBelow(xs: readonly number[], x: number): number {
   return low;
 }
 
-/** How many of these increasing numbers are at most `x`. */
+/** The number of these increasing numbers that are at most `x`. */
 export function countUpTo(xs: readonly number[], x: number): number {
   const below = countBelow(xs, x);
   return xs[below] === x ? below + 1 : below;

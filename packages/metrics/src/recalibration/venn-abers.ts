@@ -24,8 +24,9 @@ export interface VennAbersPrediction {
 }
 
 /**
- * Inductive Venn–Abers prediction (Vovk, Petej & Fedorova 2015, arXiv:1511.00213): p0 and p1 are the isotonic
- * fits at a confidence after an incorrect, or a correct, answer is added there.
+ * Inductive Venn–Abers prediction (Vovk, Petej & Fedorova 2015, arXiv:1511.00213).
+ *
+ * p0 and p1 are the isotonic fits at a confidence after an incorrect, or a correct, answer is added there.
  *
  * All of them are found in one sweep, in time linear in the number of distinct confidences. The guarantee is
  * of outcomes 0 and 1. Throws `invalid-input` of no predictions.

@@ -4,10 +4,10 @@ import { MetricsError } from '../errors.js';
 import { riskCoverageCurve } from './risk-coverage.js';
 
 /**
- * Share of correct answers among the most confident ⌈coverage · n⌉; of a tie group that the cut goes through,
- * the share expected of a random choice.
+ * Accuracy among the most confident ⌈coverage · n⌉ answers.
  *
- * Coverage in (0, 1]. Null of nothing.
+ * Of a tie group that the cut goes through, the accuracy expected of a random choice counts. Coverage in (0,
+ * 1]. Null of nothing.
  */
 export function accuracyAtCoverage(of: PredictionInput, coverage: number): number | null {
   if (!(coverage > 0 && coverage <= 1))

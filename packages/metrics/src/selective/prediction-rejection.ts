@@ -20,11 +20,13 @@ export interface PredictionRejectionOptions {
 }
 
 /**
- * Prediction–rejection ratio, (A − A_random)/(A_best − A_random) with A the mean accuracy among the k most
- * confident. 1 is the best order, 0 no better than chance, whose A is the overall accuracy exactly (Malinin &
- * Gales 2021; LM-Polygraph). Ties as in AURC; over all k it is (risk − AURC)/(risk − AURC + E-AURC). Null
- * where every order is as good, of nothing, of a table of grades. Throws `invalid-input` for a `maxRejection`
- * outside (0, 1].
+ * The prediction–rejection ratio (Malinin & Gales 2021; LM-Polygraph).
+ *
+ * (A − A_random)/(A_best − A_random) with A the mean accuracy among the k most confident. 1 is the best
+ * order, 0 no better than chance, whose A is the overall accuracy exactly.
+ * Ties as in AURC; over all k it is (risk − AURC)/(risk − AURC + E-AURC). Null where every
+ * order is as good, of nothing, of a table of grades. Throws `invalid-input` for a `maxRejection` outside (0,
+ * 1].
  */
 export function predictionRejectionRatio(
   of: PredictionInput,

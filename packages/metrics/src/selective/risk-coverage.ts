@@ -1,6 +1,6 @@
 import { type CountTable, isGraded, type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
 
-/** What is answered at a threshold: a cut between tie groups. */
+/** A point of the risk–coverage curve: a cut between tie groups. */
 export interface RiskCoveragePoint {
   /** Answer from this confidence on. */
   readonly threshold: number;
@@ -43,8 +43,10 @@ export function excessAreaUnderRiskCoverage(of: PredictionInput): number | null 
 }
 
 /**
- * AUGRC (Traub et al. 2024, arXiv:2407.01032): the share of all questions that are answered and incorrect,
- * averaged over k = 1 … n answered; ties as in AURC. Null of nothing.
+ * AUGRC (Traub et al. 2024, arXiv:2407.01032): the generalized risk averaged over coverages.
+ *
+ * The share of all questions that are answered and incorrect, averaged over k = 1 … n answered; ties as in
+ * AURC. Null of nothing.
  */
 export function areaUnderGeneralizedRisk(of: PredictionInput): number | null {
   const { n, cells } = tableOf(of);

@@ -27,16 +27,15 @@ const START_EVERY = 5;
 const STARTS = 21;
 
 /**
- * The lowest threshold on the confidence for which the error among the answered is at most α with probability
- * 1 − δ, if these predictions are drawn independently from where the coming ones will be.
+ * The lowest threshold on the confidence at which the selective risk is at most α with probability 1 − δ.
  *
- * For each integer percentage t from 100 down, “the risk above t exceeds α” is tested exactly: of the n_t
- * predictions from t on, e_t are incorrect, and p_t = P(Bin(n_t, α) ≤ e_t). Each multiple of 5 % brings δ/21
- * to spend; a rejection hands its budget on to the next threshold, a failure spends it. This is the fallback
- * procedure (Wiens 2003; Wiens & Dmitrienko 2005), fixed-sequence testing with several starts as in Learn
- * then Test (Angelopoulos et al. 2021, arXiv:2110.01052, §2.2 and Theorem 1): the chance that any rejected
- * threshold has a risk above α is at most δ, whatever the distribution. Throws `invalid-input` for graded
- * outcomes.
+ * For predictions that are drawn independently from the same distribution as these. For each integer
+ * percentage t from 100 down, “the risk above t exceeds α” is tested exactly: of the n_t predictions from t
+ * on, e_t are incorrect, and p_t = P(Bin(n_t, α) ≤ e_t). Each multiple of 5 % brings δ/21 to spend; a
+ * rejection hands its budget on to the next threshold, a failure spends it. This is the fallback procedure
+ * (Wiens 2003; Wiens & Dmitrienko 2005), fixed-sequence testing with several starts as in Learn then Test
+ * (Angelopoulos et al. 2021, arXiv:2110.01052, §2.2 and Theorem 1): the chance that any rejected threshold
+ * has a risk above α is at most δ, whatever the distribution. Throws `invalid-input` for graded outcomes.
  */
 export function selectiveThreshold(
   of: PredictionInput,

@@ -51,7 +51,7 @@ export function cosineTransform(m: number): CosineTransform {
   };
 }
 
-/** Where each of `size` points goes when the bits of its index are read backwards. */
+/** The bit-reversal permutation of `size` points. */
 function bitReversal(size: number): Uint32Array {
   const order = new Uint32Array(size);
   for (let i = 1, j = 0; i < size; i++) {

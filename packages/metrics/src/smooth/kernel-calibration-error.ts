@@ -2,15 +2,16 @@ import { expectAtMost, expectPositive, expectUngraded } from '../checks.js';
 import { type PredictionInput, tableOf } from '../count-table.js';
 import { logFactorial } from '../special/gamma.js';
 
-/** Its time is quadratic in the distinct confidences. */
+/** The most distinct confidences; the time is quadratic in their number. */
 export const KERNEL_LIMIT = 2000;
 
 const CLIP = 1e-10;
 
 /**
- * KDE-ECE (Popordanoska, Sayer & Blaschko 2022): mean |a(p) − p|, with the accuracy a(p) near each prediction
- * estimated from all others, weighted by the density at p of Beta(q/h + 1, (1 − q)/h + 1) of their confidence
- * q.
+ * KDE-ECE (Popordanoska, Sayer & Blaschko 2022): the mean |a(p) − p|.
+ *
+ * a(p) is the accuracy near each prediction, estimated from all others and weighted by the density at p of
+ * Beta(q/h + 1, (1 − q)/h + 1) of their confidence q.
  *
  * At 0 and 1, where most kernels vanish, it is the limit: confidences are clipped to [1e-10, 1 − 1e-10].
  * Predictions with no other in reach are left out. `bandwidth` h is .02 unless given. Null of nothing and of

@@ -10,8 +10,10 @@ const FINE = { steps: 4096, least: 2 / 4096 };
 const FEW_CELLS = 512;
 
 /**
- * smECE (Błasiok & Nakkiran 2023, arXiv:2309.12236): ∫₀¹ |r_s(t)| dt, where r_s is the residual outcome −
- * confidence smoothed over the confidences with a Gaussian of deviation s, reflected at 0 and 1.
+ * smECE (Błasiok & Nakkiran 2023, arXiv:2309.12236): ∫₀¹ |r_s(t)| dt.
+ *
+ * r_s is the residual outcome − confidence smoothed over the confidences with a Gaussian of deviation s,
+ * reflected at 0 and 1.
  *
  * Without a `bandwidth` at the s where smECE_s = s, which makes it a consistent measure with nothing to
  * choose. Bandwidths below .0005 count as that. Null of nothing.
@@ -98,9 +100,10 @@ function residualOnGrid({ n, cells }: CountTable): Float64Array {
 }
 
 /**
- * ∫₀¹ |f| of values on a grid, for an f that is level at both ends: the trapezoid rule, two triangles where f
- * crosses 0, and there the first term of Euler and Maclaurin's series, h²/12 for each side of the kink in
- * |f|.
+ * ∫₀¹ |f| of values on a grid, for an f that is level at both ends.
+ *
+ * By the trapezoid rule, two triangles where f crosses 0, and there the first term of Euler and Maclaurin's
+ * series, h²/12 for each side of the kink in |f|.
  */
 function absoluteArea(values: Float64Array): number {
   const steps = values.length - 1;
@@ -115,8 +118,9 @@ function absoluteArea(values: Float64Array): number {
 }
 
 /**
- * The s with f(s) = s of a non-increasing f, looked for from `least` upward, by false position and bisection
- * in turn; f(least) where that is less.
+ * The fixed point s = f(s) of a non-increasing f, from `least` upward; f(least) where that is less.
+ *
+ * By false position and bisection in turn.
  */
 function fixedPoint(f: (s: number) => number, least: number): number {
   let low = least;

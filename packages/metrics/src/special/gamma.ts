@@ -10,7 +10,7 @@ export function logFactorial(z: number): number {
   return (x + 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + stirlingSeries(x) - Math.log(product);
 }
 
-/** What Stirling's formula √(2πz) (z/e)^z misses of Γ(z + 1), as a logarithm; z > 0. */
+/** The logarithm of Γ(z + 1) less that of Stirling's formula √(2πz) (z/e)^z; z > 0. */
 export function stirlingError(z: number): number {
   return z >= 15 ? stirlingSeries(z) : logFactorial(z) - (z + 0.5) * Math.log(z) + z - HALF_LOG_TWO_PI;
 }

@@ -2,7 +2,7 @@ import { normalTail } from '../special/normal.js';
 
 /** Answers one way, rated from the lowest to the highest, under each of two normal distributions. */
 export interface RatedAnswers {
-  /** How far each distribution's mean lies from the criterion on the side of these answers. */
+  /** The distance of each distribution's mean from the criterion, on the side of these answers. */
   readonly means: readonly [number, number];
   readonly counts: readonly [readonly number[], readonly number[]];
 }

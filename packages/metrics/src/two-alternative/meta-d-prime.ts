@@ -22,7 +22,7 @@ export interface MetaDPrimeOptions {
   readonly padding?: boolean;
 }
 
-/** Where meta-d′ is looked for; beyond it confidences without fault have no finite one. */
+/** The range meta-d′ is searched in; beyond it confidences without fault have no finite one. */
 const RANGE = 8;
 const STEP = 1;
 

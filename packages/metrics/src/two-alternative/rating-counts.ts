@@ -11,13 +11,13 @@ export interface TwoAlternativePrediction {
 }
 
 /**
- * How often each of 2R responses was given, from the first with the highest rating to the second with the
+ * The counts of 2R responses, from the first alternative with the highest rating to the second with the
  * highest.
  */
 export interface RatingCounts {
-  /** Where the first alternative was correct. */
+  /** Counts where the first alternative was correct. */
   readonly first: readonly number[];
-  /** Where the second was. */
+  /** Counts where the second alternative was correct. */
   readonly second: readonly number[];
 }
 

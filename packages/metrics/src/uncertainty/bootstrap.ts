@@ -12,6 +12,8 @@ export interface Estimate {
 }
 
 /**
+ * The method of a bootstrap interval.
+ *
  * `percentile` takes quantiles of the resampled values; `basic` reflects them about the value, which undoes a
  * bias (ECE's is upward); `bca` corrects for bias and skewness (Efron 1987).
  */
@@ -45,7 +47,7 @@ export function bootstrapInterval(
   return bootstrapIntervals(of, [metric], options)[0] as Estimate;
 }
 
-/** The same of several metrics, from the same resamples. */
+/** Bootstrap intervals of several metrics, from the same resamples. */
 export function bootstrapIntervals(
   of: PredictionInput,
   metrics: readonly Metric[],

@@ -49,7 +49,7 @@ export function compareAurocs(
   };
 }
 
-/** What each prediction adds to the area, scaled so that the squares add up to its variance. */
+/** The contribution of each prediction to the area, scaled so that the squares add up to its variance. */
 function placements(predictions: readonly Prediction[]): { area: number; parts: readonly number[] } | null {
   const table = tabulate(predictions);
   expectUngraded(table, "DeLong's comparison");

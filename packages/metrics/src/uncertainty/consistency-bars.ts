@@ -15,8 +15,9 @@ export interface SimulationOptions {
 }
 
 /**
- * For each bin of `reliabilityCurve` the range its accuracy would lie in if the model were calibrated:
- * outcomes are drawn from the stated confidences, which stay as they are (Bröcker & Smith 2007).
+ * Consistency bars: the range of each bin's accuracy if the model were calibrated (Bröcker & Smith 2007).
+ *
+ * For the bins of `reliabilityCurve`; outcomes are drawn from the stated confidences, which stay as they are.
  *
  * Drawn around the diagonal; an accuracy outside speaks against calibration. Null for empty bins.
  */

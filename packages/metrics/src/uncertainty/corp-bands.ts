@@ -17,6 +17,8 @@ export interface CorpPoint {
 
 export interface CorpBandOptions extends SimulationOptions {
   /**
+   * The kind of band.
+   *
    * `consistency`: outcomes are drawn from the stated confidences, and the band lies around the diagonal.
    * `confidence`: from the isotonic fit, and it lies around the curve.
    *

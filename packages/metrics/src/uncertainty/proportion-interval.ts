@@ -39,7 +39,7 @@ export function jeffreysInterval(successes: number, n: number, level = 0.95): In
   };
 }
 
-/** How many standard deviations to either side hold this share of a normal distribution. */
+/** The number of standard deviations to either side that hold this share of a normal distribution. */
 export function deviations(level: number): number {
   expectInside('level', level);
   return normalQuantile((1 + level) / 2);

@@ -24,7 +24,7 @@ export interface Discrete {
  * Distributions laid out for drawing in constant time, by inversion with a guide table (Chen & Asau 1974).
  */
 export interface Sampler {
-  /** Where the table of each begins, and the end. */
+  /** The offset of each table, and the end. */
   readonly starts: Uint32Array;
   readonly shift: Int32Array;
   /** The chance of at most this value. */
@@ -92,7 +92,7 @@ export function countDraws(
   }
 }
 
-/** How many of n trials succeed. */
+/** A binomial number: the successes of n trials. */
 export function binomial(n: number, probability: number): Discrete {
   if (n === 0 || probability <= 0) return { first: 0, weights: [1] };
   if (probability >= 1) return { first: n, weights: [1] };
@@ -105,8 +105,9 @@ export function poisson(mean: number): Discrete {
 }
 
 /**
- * A distribution on 0 … last from its mode outward, to weights of 1e-10 (a draw has 32 bits); `rise` is
- * weight k over weight k − 1.
+ * A distribution on 0 … last from its mode outward; `rise` is weight k over weight k − 1.
+ *
+ * To weights of 1e-10, as a draw has 32 bits.
  */
 function unimodal(mode: number, last: number, rise: (k: number) => number): Discrete {
   const below: number[] = [];

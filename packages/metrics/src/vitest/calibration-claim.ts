@@ -10,15 +10,15 @@ export interface CalibrationClaim extends BinningOptions {
   /** The claim: the expected calibration error is at most this. */
   readonly ece: number;
   /**
-   * How sure one must be to contradict it; .95 unless given: a model that satisfies the claim fails at most 1
-   * time in 20.
+   * The confidence needed to contradict the claim; .95 unless given: a model that satisfies the claim fails
+   * at most 1 time in 20.
    */
   readonly confidence?: number;
 }
 
 export interface ClaimTest {
   readonly n: number;
-  /** As measured: biased upward. */
+  /** The ECE as measured, which is biased upward. */
   readonly ece: number;
   /** The expected calibration error is at least this, at the stated confidence. */
   readonly atLeast: number;

@@ -4,7 +4,7 @@ import { checkedTasks, type TaskRecord } from '../internal/checked-tasks.js';
 import type { Task } from '../task.js';
 import { COLUMNS, type Column, REQUIRED_COLUMNS } from './columns.js';
 
-/** How the columns that hold JSON are written. */
+/** The form of the columns that hold JSON. */
 const FORMS = {
   choices: '[{"label":"A","text":"hail"},{"label":"B","text":"sleet"}]',
   aliases: '["Lutetia"]',
@@ -12,8 +12,9 @@ const FORMS = {
 };
 
 /**
- * The tasks of a CSV text (RFC 4180) whose first line names the columns, in any order; empty lines are
- * skipped, and an empty field of an optional column counts as left out.
+ * The tasks of a CSV text (RFC 4180) whose first line names the columns, in any order.
+ *
+ * Empty lines are skipped, and an empty field of an optional column counts as left out.
  *
  * Throws `invalid-task` naming `name`, the line on which the record starts, and the rule.
  */

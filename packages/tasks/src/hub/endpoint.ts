@@ -1,4 +1,7 @@
-/** Where the Hub is and who asks: `HF_ENDPOINT` (a mirror or proxy) and `HF_TOKEN` of the environment. */
+/**
+ * The address of the Hub and the token for it: `HF_ENDPOINT` (a mirror or proxy) and `HF_TOKEN` of the
+ * environment.
+ */
 export interface Endpoint {
   readonly url: string;
   readonly token: string | undefined;

@@ -15,7 +15,7 @@ import { isLocalError } from './local-errors.js';
 import { sha256Of } from './sha256-of.js';
 import type { Source } from './source.js';
 
-/** How far the download of a file is, in bytes. */
+/** The progress of a file's download, in bytes. */
 export interface DownloadProgress {
   readonly file: string;
   readonly received: number;

@@ -4,9 +4,10 @@ export const ATTEMPTS = 5;
 const LONGEST_WAIT_MS = 300_000;
 
 /**
- * `fetch` that tries again, five times in all, when the connection fails or the server is busy (429 and 5xx):
- * after the time it asks for in Retry-After, at most five minutes, else after a quarter of a second that
- * doubles.
+ * `fetch` with up to five attempts when the connection fails or the server is busy (429 and 5xx).
+ *
+ * It waits for the time the server asks for in Retry-After, at most five minutes, else after a quarter of a
+ * second that doubles.
  *
  * Gives what came last.
  */
@@ -26,7 +27,7 @@ export const fetchWithRetry: typeof fetch = async (input, init) => {
 };
 
 /**
- * How many milliseconds to wait after the `attempt`th failure.
+ * The milliseconds to wait after the `attempt`th failure.
  *
  * `retryAfter` is a number of seconds, or a date to compare with `now`.
  */

@@ -6,18 +6,18 @@ import type { Task } from '../task.js';
 /** The parts in which the sources are published. */
 export type SourceSplit = 'train' | 'validation' | 'test';
 
-/** Where a row stands. */
+/** The place of a row in a source. */
 export interface RowPlace {
   /** The folder of the repository. */
   readonly config: string;
   readonly split: SourceSplit;
-  /** Its index in the split, from 0. */
+  /** The index of the row in the split, from 0. */
   readonly index: number;
 }
 
 /** A published data set, and how its rows become tasks. */
 export interface Source {
-  /** Its name on the Hub. */
+  /** The name of the dataset on the Hub. */
   readonly repository: string;
   /** The commit that is read. */
   readonly revision: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a file of the server is, and how it misbehaves. */
+/** A file of the server, and how it misbehaves. */
 export interface HubFile {
   readonly repository: string;
   readonly revision: string;
