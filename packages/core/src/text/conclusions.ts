@@ -5,18 +5,22 @@ export interface Stretch {
 }
 
 const NAME =
-  '(?:answer|ans|antwort|lösung|respuesta|réponse|reponse|risposta|resposta|svar|antwoord|odpowiedź|cevap|ответ|答案|答え|정답)';
+  '(?:answer|ans|antwort|lösung|respuesta|réponse|reponse|risposta|resposta|svar|antwoord|odpowiedź|cevap|correction|ответ|答案|答え|정답)';
 /** A line that is labelled as the answer: "Final answer: …", "**Answer**: …", "#### …". */
 const LABELLED = new RegExp(
-  String.raw`(?:^|\n|(?<=[.!?)]\s))[\s>*_•\-]{0,12}(?:\d{1,2}[.)]\s{1,4})?[*_]{0,3}(?:(?:the|my|so|our|final|correct|best|right|overall)\s{1,3}){0,3}${NAME}[\s*_]{0,6}[:：=][\s*_]{0,6}|####[\s*_]{0,6}`,
+  String.raw`(?:^|\n|(?<=[.!?)]\s))[\s>*_•\-{'"]{0,12}(?:\d{1,2}[.)]\s{1,4})?[*_]{0,3}(?:(?:the|my|so|our|final|correct|best|right|overall|corrected|revised|updated|new|actual|short)\s{1,3}){0,3}(?:${NAME}['"\s*_]{0,6}[:：=]|答案(?:应)?(?:是|为))['"\s*_]{0,6}|####[\s*_]{0,6}`,
   'giu',
 );
 /** A sentence that announces the answer: "the answer is …", "the correct option would be …". */
 const ANNOUNCED =
-  /\b(?:answer|(?:correct|right|best)\s+(?:option|choice|letter|value|result))(?:\s{1,3}[\p{L}']+){0,4}?\s{1,3}(?:is|was|are|would\s+be|should\s+be|must\s+be|seems\s+to\s+be|appears\s+to\s+be|comes\s+to)\b[\s:*_]{0,6}(?:option\b|choice\b|letter\b)?[\s:*_]{0,4}/giu;
+  /(?<!\b(?:wrong|incorrect|false)\s)\b(?:answer|(?:correct|right|best)\s+(?:option|choice|letter|value|result))(?:\s{1,3}[\p{L}']+){0,4}?\s{1,3}(?:is|was|are|would\s+be|should\s+be|must\s+be|seems\s+to\s+be|appears\s+to\s+be|comes\s+to)\b[\s:*_]{0,6}(?:option\b|choice\b|letter\b)?[\s:*_]{0,4}/giu;
 /** The end of a sentence, but not of an initial or an abbreviation, nor the point behind a label. */
 const SENTENCE_END =
   /(?<=[\p{L}\p{N})\]%"'*_°][.!?]|[。！？])(?<!\b(?:e\.g|i\.e|vs|approx|mr|mrs|ms|dr|prof|no|st|jr|sr)\.)[*_"')\]]{0,3}(?=\s|$)/giu;
+
+/** What takes back an answer before it: "No, B", "Wait, it is B". */
+const RETRACTION =
+  /(?:^|[.!?\n]|\s[-–—])\s*(?:no[,.:;!]|wait\b|sorry\b|oops\b|actually,|scratch\s+that\b|on\s+second\s+thoughts?\b|i\s+meant?\b)/i;
 
 /** A clause that gives the reason of what stands before it. */
 const REASON =
@@ -25,18 +29,29 @@ const REASON =
 /**
  * Where a text says what it comes to: the last line labelled as the answer, else what each "the answer is" announces, else null.
  *
- * A marked answer ends with its line, its sentence, or where a reason begins; what comes after explains it.
+ * A marked answer ends with its line, its sentence, or where a reason begins; what comes after explains it, unless it
+ * takes it back: then it is an answer, too.
  */
 export function conclusionsOf(text: string): readonly Stretch[] | null {
   const labelled = [...text.matchAll(LABELLED)]
     .map((match) => stretchAfter(text, match))
     .filter(hasText(text));
   const last = labelled.at(-1);
-  if (last) return [last];
+  if (last) return [last, ...retractionAfter(text, last)];
   const announced = [...text.matchAll(ANNOUNCED)]
     .map((match) => stretchAfter(text, match))
     .filter(hasText(text));
-  return announced.length > 0 ? announced : null;
+  const latest = announced.at(-1);
+  return latest ? [...announced, ...retractionAfter(text, latest)] : null;
+}
+
+/** The sentence that takes an answer back, if there is one behind it. */
+function retractionAfter(text: string, { end }: Stretch): readonly Stretch[] {
+  const match = RETRACTION.exec(text.slice(end));
+  if (!match) return [];
+  const start = end + match.index + match[0].length;
+  const stretch = { start, end: endOfSentence(text, start) };
+  return hasText(text)(stretch) ? [stretch] : [];
 }
 
 /** The end of the sentence that begins at `start`: its line's end at the latest. */

@@ -1,28 +1,38 @@
 const ARGUMENT = String.raw`\s*(?:\{([^{}]*)\}|(\d|[a-zA-Z]))`;
-const FRACTION = new RegExp(String.raw`(\d\s*)?\\[dtc]?frac${ARGUMENT}${ARGUMENT}`, 'g');
+const FRACTION = new RegExp(String.raw`(\d\s*)?\\(?:[dtcs]?|nice)frac${ARGUMENT}${ARGUMENT}`, 'g');
 const ROOT = new RegExp(String.raw`\\sqrt\s*(?:\[[^\][]{0,9}\])?${ARGUMENT}`, 'g');
 const WRAPPER =
-  /\\(?:boxed|fbox|mbox|text|textbf|textit|textrm|textsf|texttt|mathrm|mathbf|mathit|mathsf|mathtt|operatorname|emph|underline)\s*\{([^{}]*)\}/g;
+  /\\(?:boxed|fbox|mbox|text|textbf|textit|textrm|textsf|texttt|mathrm|mathbf|mathit|mathsf|mathtt|operatorname|emph|underline|textup|textsc|textmd|boldsymbol|bm|framebox|ce|num|hl)\s*\{([^{}]*)\}/g;
+/** The symbol of an element, which no space parts from the others of its formula. */
+const ELEMENT = /^[A-Z][a-z]?$/;
+/** Braces around one term that no command needs: {10}^3, -{5}, 3{\times}10. */
+const NEEDLESS_BRACES =
+  /(?:(?<![a-zA-Z}\]^_]\s?|frac\s?\d\s?)|(?<=\\(?:times|cdot)\s?))\{\s?(\d[\d.,]*|\\times ?|\\cdot ?|\\[dt]?frac\s?\d\s?\d)\s?\}/g;
 /** Fractions within fractions within boxes are as deep as answers go. */
 const MAX_DEPTH = 4;
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   approx: '≈',
+  ast: '*',
   cdot: '·',
   circ: '°',
   degree: '°',
+  div: '÷',
   equiv: '=',
   ge: '≥',
   geq: '≥',
+  geqslant: '≥',
   gt: '>',
   infty: '∞',
   le: '≤',
   leq: '≤',
+  leqslant: '≤',
   lt: '<',
   mp: '∓',
   ne: '≠',
   neq: '≠',
   newline: '\n',
+  over: '/',
   pi: 'π',
   pm: '±',
   qquad: ' ',
@@ -30,6 +40,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   rightarrow: '→',
   sim: '~',
   sqrt: '√',
+  thinspace: ' ',
   times: '×',
   to: '→',
 };
@@ -41,6 +52,8 @@ export function withoutLatex(text: string): string {
     .replace(/\\!/g, '')
     .replace(/\s*\^\s*\{?\s*\\circ\s*\}?/g, '°')
     .replace(/\{,\}/g, ',')
+    .replace(NEEDLESS_BRACES, '$1')
+    .replace(/\\(?:left|right)\./g, '')
     .replace(/\\[ ,;:>]/g, ' ')
     .replace(/\\([%$#&_])/g, '$1')
     .replace(/\\(?:left|right|displaystyle|bigl?|bigr?|Bigl?|Bigr?)(?![a-z])/g, '')
@@ -53,7 +66,7 @@ export function withoutLatex(text: string): string {
         return whole === undefined ? `${ratio} ` : `${whole.trim()} ${ratio} `;
       })
       .replace(ROOT, (_, braced?: string, bare?: string) => `√${term(braced ?? bare)}`)
-      .replace(WRAPPER, ' $1 ');
+      .replace(WRAPPER, (_, content: string) => (ELEMENT.test(content) ? content : ` ${content} `));
     if (inner === plain) break;
     plain = inner;
   }

@@ -9,7 +9,9 @@ const SMALL = new Map([
   ['nought', 0] as const,
   ['naught', 0] as const,
 ]);
-const TENS = new Map(numbered('twenty thirty forty fifty sixty seventy eighty ninety', (i) => (i + 2) * 10));
+const TENS = new Map(
+  numbered('twenty thirty forty fifty sixty seventy eighty ninety', (i) => (i + 2) * 10),
+).set('fourty', 40);
 const SCALES = new Map([
   ...numbered('thousand million billion trillion', (i) => 1000 ** (i + 1)),
   ['lakh', 1e5] as const,
@@ -50,10 +52,11 @@ interface Read {
  * "half a million", "three point five".
  */
 export function readNumberWords(text: string): Quantity[] {
-  const tokens = [...text.matchAll(/[A-Za-z]+|[^\sA-Za-z-]/g)].map(
+  const hyphenated = text.replace(/(?<=[A-Za-z])–(?=[A-Za-z])/g, '-');
+  const tokens = [...hyphenated.matchAll(/[A-Za-z]+|[^\sA-Za-z-]/g)].map(
     ({ 0: found, index }): Token => ({ text: found.toLowerCase(), start: index, end: index + found.length }),
   );
-  const words = tokens.map((token) => token.text);
+  const words = tokens.map((token) => (token.text === '&' ? 'and' : token.text));
   const quantities: Quantity[] = [];
   for (let i = 0; i < words.length; ) {
     const spelledSign = words[i] === 'minus' || words[i] === 'negative';
@@ -79,32 +82,48 @@ export function readNumberWords(text: string): Quantity[] {
 
 /** A cardinal with what may follow it, a decimal part or a denominator; or a part of something: "a third", "half a million". */
 function readQuantity(words: readonly string[], from: number): Read | null {
-  const whole = readCardinal(words, from);
+  const whole = readYear(words, from) ?? readCardinal(words, from);
   if (!whole) return readDecimal(words, from, 0) ?? readPart(words, from);
   const { value, next } = whole;
   const decimal = readDecimal(words, next, value);
   if (decimal) return decimal;
   if (words[next] === 'and') {
     const mixed = readFraction(words, next + 1);
-    if (mixed) return { value: value + mixed.value, next: mixed.next };
+    const scale = Math.max(1, SCALES.get(words[next - 1] ?? '') ?? 1);
+    const unit = scale >= 1e6 ? scale : 1;
+    if (mixed) return { value: value + mixed.value * unit, next: mixed.next };
   }
   return readFraction(words, from) ?? whole;
 }
 
-/** "point five": digits after the word point. */
+/** A year in two halves: "nineteen eighty-four", "twenty twenty". */
+function readYear(words: readonly string[], from: number): Read | null {
+  const century = readBelowHundred(words, from);
+  if (!century || century.value < 10 || century.value > 20) return null;
+  const year = readBelowHundred(words, century.next);
+  const isWhole = year && year.value >= 10 && !isCounted(words[year.next]);
+  return isWhole ? { value: century.value * 100 + year.value, next: year.next } : null;
+}
+
+function isCounted(word = ''): boolean {
+  return scaleOf(word) !== undefined || PARTS.has(word);
+}
+
+/** "point five", "point fourteen": digits after the word point. */
 function readDecimal(words: readonly string[], from: number, whole: number): Read | null {
   if (words[from] !== 'point') return null;
   let next = from + 1;
   let digits = '';
-  for (
-    let digit = SMALL.get(words[next] ?? '');
-    digit !== undefined && digit < 10;
-    digit = SMALL.get(words[next] ?? '')
-  ) {
-    digits += digit;
-    next++;
+  for (let read = readBelowHundred(words, next); read; read = readBelowHundred(words, next)) {
+    digits += read.value;
+    next = read.next;
   }
   return digits === '' ? null : { value: whole + Number(`0.${digits}`), next };
+}
+
+/** What a word such as "quarters" divides by, or undefined. */
+export function partNamed(word: string): number | undefined {
+  return PARTS.get(word.toLowerCase());
 }
 
 /** "a half", "three quarters", "one twelfth": less than one, as a numerator and a denominator. */

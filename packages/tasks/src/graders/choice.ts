@@ -1,6 +1,6 @@
 import type { Grade } from '@echo/core';
 import { boxedParts, conclusionsOf, plainText } from '@echo/core/text';
-import { isDenied } from '../internal/assertion.js';
+import { isDenied, isMarkedWrong } from '../internal/assertion.js';
 import { choiceMentions, type Mention } from '../internal/choice-mentions.js';
 import { withoutLeadIn } from '../internal/lead-in.js';
 import { normalWords } from '../internal/words.js';
@@ -8,6 +8,7 @@ import type { Choice, ChoiceKey } from '../task.js';
 
 /** A sentence that names a choice has at most this many words beside it, unless it opens with the label. */
 const MAX_EXTRA_WORDS = 12;
+const MAX_LABEL = 3;
 
 /**
  * Grades the choice an answer names: 1 and correct when it is the right one and the only one, else 0.
@@ -27,12 +28,17 @@ function namedIn(choices: readonly Choice[], answer: string): readonly string[] 
   const boxed = boxedParts(answer);
   if (boxed.length > 0) return common(boxed.map((part) => wholeAnswer(choices, tidy(part)) ?? []));
   const text = plainText(answer).replace(/\*/g, ' ');
+  if (isMarkedWrong(text) && !text.includes('\n') && !choices.some((choice) => isMarkedWrong(choice.text)))
+    return [];
   const whole = wholeForm(choices, squeeze(text));
   if (whole) return whole;
   const conclusions = conclusionsOf(text);
   if (conclusions) {
-    const named = conclusions.map(({ start, end }) => concludedBy(choices, text, start, end));
-    if (named.every((labels) => labels !== null)) return common(named);
+    const named = conclusions.flatMap(({ start, end }) => {
+      const labels = concludedBy(choices, text, start, end);
+      return labels ? [labels] : [];
+    });
+    if (named.length > 0) return common(named);
   }
   return wholeAnswer(choices, squeeze(text)) ?? [];
 }
@@ -45,7 +51,7 @@ function concludedBy(choices: readonly Choice[], text: string, start: number, en
   if (asLine) return asLine;
   const mentions = choiceMentions(choices, text.slice(0, end)).filter((mention) => mention.start >= start);
   if (mentions.length === 0) return null;
-  if (mentions.every((mention) => isDenied(text, mention.start, mention.end))) return [];
+  if (assertedOf(text, mentions).length === 0) return [];
   const named = wholeAnswer(choices, sentence) ?? [];
   const explained = isBareLabel(choices, sentence)
     ? openingText(choices, text.slice(end, start + line.length))
@@ -147,37 +153,38 @@ function openingLabel(choices: readonly Choice[], text: string): Named {
   const rest = text.slice(opening.length).trim();
   const whole = literalText(choices, rest) ?? normalText(choices, rest);
   if (whole) return whole.includes(choice.label) ? [choice.label] : [];
-  if (/^(?:is|was|seems|looks)?\s*(?:not\b|wrong|incorrect|false)/i.test(rest)) {
+  const isVerdict = isDenied(text, 0, opening.search(/[^\p{L}\p{N}]*$/u)) && !/^(?:not|no)\s/i.test(rest);
+  const others = assertedOf(
+    text,
+    choiceMentions(choices, text).filter(({ start }) => start >= opening.length),
+  ).map(({ labels }) => labels);
+  if (isVerdict) return common(others);
+  if (/^(?:is|was|seems|looks)?\s*(?:not\b(?!\swrong)|wrong|incorrect|false|no[.!)]*$)/i.test(rest)) {
     const denied = /^not\s/i.test(rest) ? choiceMentions(choices, rest) : [];
     if (denied.length === 0) return [];
   }
-  const contrasted = choiceMentions(choices, text).filter(({ start }) => start >= opening.length);
-  const others = contrasted.filter(
-    ({ start, end }) => !isContrast(text, start, end) || !isDenied(text, start, end),
-  );
-  return common([[choice.label], ...others.map(({ labels }) => labels)]);
-}
-
-/** "B, not C", "C? No, B" and "B rather than C": what is denied is set beside what is said, not part of a reason for it. */
-function isContrast(text: string, start: number, end: number): boolean {
-  if (/^["')]{0,2}\s?\?\s*(?:no|nope)\b/i.test(text.slice(end, end + 12))) return true;
-  return /(?:^|[\s,;(-])(?:not|never|rather\s+than|instead\s+of|as\s+opposed\s+to|and\s+not)\s+(?:the\s+|option\s+|choice\s+|answer\s+|letter\s+)*["'(]?$/i.test(
-    text.slice(Math.max(0, start - 40), start),
-  );
+  return common([[choice.label], ...others]);
 }
 
 /** "It must be sleet" or "I would go with option B": one choice, not denied, few other words. */
 function sentence(choices: readonly Choice[], text: string, claim: string): readonly string[] {
   const mentions = choiceMentions(choices, text);
-  const isAsserted = ({ start, end }: Mention) => !isDenied(text, start, end);
-  const asserted = mentions.filter(isAsserted);
-  const isReason = mentions.some(
-    (mention) => !isAsserted(mention) && !isContrast(text, mention.start, mention.end),
-  );
-  if (isReason || asserted.length === 0) return [];
+  const asserted = assertedOf(text, mentions);
+  if (asserted.length === 0) return [];
   return extraWords(mentions, text, text.length - claim.length) > MAX_EXTRA_WORDS
     ? []
     : common(asserted.map(({ labels }) => labels));
+}
+
+/** The mentions that a text does not deny; what the texts of the choices themselves deny does not count. */
+function assertedOf(text: string, mentions: readonly Mention[]): readonly Mention[] {
+  let masked = '';
+  for (const { start, end } of mentions) {
+    if (end - start <= MAX_LABEL || start < masked.length) continue;
+    masked += text.slice(masked.length, start) + 'x'.repeat(end - start);
+  }
+  masked += text.slice(masked.length);
+  return mentions.filter(({ start, end }) => !isDenied(masked, start, end));
 }
 
 /** The words of a text from `from` on that are no mention of a choice. */

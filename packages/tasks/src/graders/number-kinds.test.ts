@@ -49,6 +49,18 @@ rows('a sign, before every form of a number', [
   ['−2,500', -2500, 1],
   ['-five', -5, 1],
   ['+7', 7, 1],
+  ['-{7}', -7, 1],
+  ['-{7}', 7, 0],
+  ['-(7)', -7, 1],
+  ['-(1/2)', -0.5, 1],
+  ['-(1/2)', 0.5, 0],
+  ['(-1)/2', -0.5, 1],
+  ['-\\left(\\frac{1}{2}\\right)', -0.5, 1],
+  ['−(2¾)', -2.75, 1],
+  ['-₺40', 40, 0],
+  ['−CHF 40', -40, 1],
+  ['−\\$40', -40, 1],
+  ['#### - 7', -7, 1],
 ]);
 
 rows('a unit with an exponent is no second number', [
@@ -73,6 +85,17 @@ rows('a unit with an exponent is no second number', [
   ['45^\\circ', 45, 1],
   ['45^{\\circ}C', 45, 1],
   ['3 H2O molecules', 3, 1],
+  ['25 cm<sup>2</sup>', 25, 1],
+  ['25 m**2', 25, 1],
+  ['25 m·s−2', 25, 1],
+  ['25 m s-1', 25, 1],
+  ['8 L/100 km', 8, 1],
+  ['10<sup>3</sup>', 1000, 1],
+  ['10**3', 1000, 1],
+  ['**10**', 10, 1],
+  ['6.02 ⋅ 10^23', 6.02e23, 1],
+  ['1.6 × 10<sup>-19</sup> C', 1.6e-19, 1],
+  ['1.6 x 10-19', 1.6e-19, 1],
 ]);
 
 rows('a marked answer ends with its clause, its sentence or its line', [
@@ -97,6 +120,15 @@ rows('a marked answer ends with its clause, its sentence or its line', [
   ['The answer is 41. The answer is 42.', 42, 0],
   ['Antwort: 42', 42, 1],
   ['Respuesta: 42', 42, 1],
+  ['18; 3 groups of 6 make it.', 18, 1],
+  ['18 — three groups of six.', 18, 1],
+  ['18 (= 3 × 6)', 18, 1],
+  ['So 18 is the answer, 6 more than 12.', 18, 1],
+  ['18. Or maybe 20.', 18, 0],
+  ['18. No, 20.', 18, 0],
+  ['#### 18\nNo, 20', 18, 0],
+  ['12 – 13 apples', 12, 0],
+  ['Answer: 18\nWait. Answer: 20', 20, 1],
 ]);
 
 rows('an expression that is not worked out has no value', [
@@ -123,6 +155,26 @@ rows('an expression that is not worked out has no value', [
   ['2^n', 2, 0],
   ['3x', 3, 0],
   ['x^2', 2, 0],
+  ['16*pi', 16, 0],
+  ['π·16', 16, 0],
+  ['+/- 16', 16, 0],
+  ['plus or minus 16', -16, 0],
+  ['16 + x', 16, 0],
+  ['x/16', 16, 0],
+  ['16 x', 16, 0],
+  ['16a', 16, 0],
+  ['16 squared', 16, 0],
+  ['the square root of 16', 16, 0],
+  ['twice 16', 16, 0],
+  ['16 divided by 4', 16, 0],
+  ['16 to the power of 2', 16, 0],
+  ['10\\alpha', 10, 0],
+  ['|10|^2', 10, 0],
+  ['4 = √16', 4, 1],
+  ['16π (about 50.27)', 50.27, 1],
+  ['The square root of 16 is 4.', 4, 1],
+  ['25 μg', 25, 1],
+  ['16 times', 16, 1],
 ]);
 
 rows('a number that is denied or only bounded is not stated', [
@@ -161,6 +213,31 @@ rows('a number that is denied or only bounded is not stated', [
   ['≈ 30', 30, 1],
   ['=> 30', 30, 1],
   ['5 more than 30 is 35', 35, 1],
+  ['any number but 12', 12, 0],
+  ['unlikely to be 12', 12, 0],
+  ['12 max', 12, 0],
+  ['12 is too low', 12, 0],
+  ['12 is way off', 12, 0],
+  ['12 is the wrong answer', 12, 0],
+  ['The wrong answer is 12', 12, 0],
+  ['wrong: 12', 12, 0],
+  ['no way it is 12', 12, 0],
+  ['It is false that it is 12', 12, 0],
+  ['12 fails', 12, 0],
+  ['almost 12 but not quite', 12, 0],
+  ['in excess of 12', 12, 0],
+  ['as many as 12', 12, 0],
+  ['12 or maybe more', 12, 0],
+  ['12, which is wrong', 12, 0],
+  ['12 ✗', 12, 0],
+  ['~~12~~ 13', 12, 0],
+  ['~~12~~ 13', 13, 1],
+  ['by no means 12', 12, 0],
+  ['nowhere near 12', 12, 0],
+  ['12, no doubt', 12, 1],
+  ['12, no more', 12, 1],
+  ['nothing but 12', 12, 1],
+  ['13 is wrong; it is 12', 12, 1],
 ]);
 
 rows('one is a number beside others, unless it stands for a thing', [
@@ -195,6 +272,23 @@ rows('words', [
   ['three hundred and sixty-five', 365, 1],
   ['a hundred thousand', 100_000, 1],
   ['two lakh', 200_000, 1],
+  ['3 fourths', 0.75, 1],
+  ['3 fourths', 3, 0],
+  ['25 hundredths', 0.25, 1],
+  ['3 tenths', 3, 0],
+  ['3 quarters', 0.75, 1],
+  ['3 quarters', 3, 1],
+  ['12 eighth graders', 12, 1],
+  ['2 and a half', 2.5, 1],
+  ['2 and three quarters', 2.75, 1],
+  ['1 and a half million', 1500000, 1],
+  ['a million and a half', 1500000, 1],
+  ['nineteen eighty-four', 1984, 1],
+  ['twenty–one', 21, 1],
+  ['twenty‑one', 21, 1],
+  ['fourty', 40, 1],
+  ['three point fourteen', 3.14, 1],
+  ['ten, twenty', 1020, 0],
 ]);
 
 rows('dozens are counted either way', [
@@ -204,6 +298,8 @@ rows('dozens are counted either way', [
   ['four dozen', 4, 1],
   ['a dozen', 12, 1],
   ['a dozen', 1, 0],
+  ['84 eggs, that is 7 dozen', 7, 1],
+  ['84 eggs, that is 7 dozen', 84, 1],
 ]);
 
 rows('LaTeX', [
@@ -226,6 +322,16 @@ rows('LaTeX', [
   ['\\boxed{\\text{42 cm}}', 42, 1],
   ['\\$42', 42, 1],
   ['\\boxed{\\$42.00}', 42, 1],
+  ['{3 \\over 4}', 0.75, 1],
+  ['\\nicefrac{3}{4}', 0.75, 1],
+  ['\\frac{{3}}{{4}}', 0.75, 1],
+  ['2{\\frac34}', 2.75, 1],
+  ['3 \\times {10}^{8}', 300000000.0, 1],
+  ['3{\\times}10^{8}', 300000000.0, 1],
+  ['\\left.\\frac{3}{4}\\right.', 0.75, 1],
+  ['\\frac1{72}', 1 / 72, 1],
+  ['\\boldsymbol{12}', 12, 1],
+  ['5 \\geqslant 4', 5, 0],
 ]);
 
 rows('the writing of other places', [
@@ -250,6 +356,14 @@ rows('the writing of other places', [
   ['$7.5M', 7.5e6, 1],
   ['7 bn', 7e9, 1],
   ['5 K', 5, 1],
+  ['1′234', 1234, 1],
+  ['1‘234', 1234, 1],
+  ['1.234,- €', 1234, 1],
+  ['5 Mio', 5000000, 1],
+  ['5 Mio', 5, 0],
+  ['5 mln', 5000000, 1],
+  ['5 Milliarden', 5, 0],
+  ['5 millones', 5000000, 1],
 ]);
 
 rows('a dot glued to a number ends what is before it', [
@@ -259,6 +373,11 @@ rows('a dot glued to a number ends what is before it', [
   ['approx.42', 42, 1],
   ['.42', 0.42, 1],
   ['42.', 42, 1],
+  ['...7', 7, 1],
+  ['…7', 7, 1],
+  ['_7_', 7, 1],
+  ['<span class="x">7</span>', 7, 1],
+  ['7</s>', 7, 1],
 ]);
 
 rows('what only looks like a number', [
@@ -272,6 +391,10 @@ rows('what only looks like a number', [
   ['1) 42', 42, 1],
   ['3-4', 3, 0],
   ['3 to 4', 4, 0],
+  ['20; 12', 12, 0],
+  ['12 (13)', 12, 0],
+  ['12\n13', 13, 0],
+  ['12 as well as 13', 12, 0],
 ]);
 
 rows('operands are no result', [

@@ -15,19 +15,29 @@ const STEP =
   /=|≈|≃|→|->|\b(?:is|are|was|were|equals?|so|therefore|thus|hence|makes?|gives?|totals|leaves?|gets?|has|have|becomes?)\b|[;\n]|\.\s/gi;
 const ASIDE =
   /\(|\b(?:because|since|as|out of|of|per|from|in|for|than|every|each|after|with|at|on|by|left)\b/gi;
-const HEDGE = /\b(?:or|either|maybe|perhaps|possibly|alternatively|between)\b/gi;
+const HEDGE =
+  /\b(?:or|either|maybe|perhaps|possibly|alternatively|otherwise|between|as\s+well\s+as|if\s+not)\b/gi;
 /** What explains a result that stands before it in the sentence. */
 const EXPLANATION =
-  /,?\s+(?:which|who|where|because|since|given\s+that|as\s+(?:there|she|he|it|they|we))\b|,\s+(?:i\.?e\b|that\s+is\b|in\s+other\s+words\b|namely\b)/gi;
+  /,?\s+(?:which|who|where|because|since|given\s+that|as\s+(?:there|she|he|it|they|we))\b|(?:,|\s[-–—])\s+(?:i\.?e\b|(?:that|this)(?:['’]s|\s+is)\b|in\s+other\s+words\b|namely\b|\d[\d.,]*\s+(?:\p{L}+\s+)?(?:more|less|fewer|older|younger)\s+than\b)/giu;
 const CONCLUDING = /\b(?:so|therefore|thus|hence|total|altogether|in\s+all|overall|finally)\b|=/i;
 /** What stands between the operands of an expression. */
-const OPERATION = /^[\s\p{L}%°$)]{0,16}[+×*÷/·x-]\s*[$(]?\s*$/u;
+const OPERATION =
+  /^(?:[\s\p{L}%°$)]{0,16}[+×*÷/·x-]\s*[$(]?\s*|\s(?:plus|minus|times|(?:divided|multiplied)\sby|to\sthe(?:\spower(?:\sof)?)?)\s)$/u;
+/** What leads from an expression to its value in decimals: "16π (about 50.27)". */
+const WORKED_OUT =
+  /^[^\d\n]{0,8}?[(,;]\s*(?:(?:or|which\s+is|i\.?e\.?,?)\s+)?(?:about|approximately|approx\.?|roughly|around|ca\.?|[≈~])\s*$/i;
+/** Numbers with nothing but separators between them are a list. */
+const LIST = /^[^\p{L}=+×*÷→≈<>√^]*$/u;
+/** What takes back an answer before it: "18. No, 20." */
+const RETRACTION =
+  /(?:^\s*|[.!?;\n]\s*|\s[-–—]\s*)(?:no[,.:;!]|wait\b|actually\b|sorry\b|oops\b|correction\b|scratch\s+that\b|i\s+mean)/i;
 /** A calculator's note in the worked answers of GSM8K: <<9*2=18>>. */
 const CALCULATION = /<<[^<>\n]{0,80}>>/g;
 const BOUND_BEFORE =
-  /(?:\b(?:(?:more|less|fewer|greater|smaller|larger|higher|lower|bigger|older|younger)\s+than|at\s+(?:the\s+)?(?:least|most|minimum|maximum)|up\s+to|over|under|above|below|beyond|exceed(?:s|ing|ed)?|upwards\s+of|(?:minimum|maximum)(?:\s+of)?)|(?<![-=])>|<|[<>]=|[≤≥≠]|!=)\s*(?:about\s+|roughly\s+)?$/i;
+  /(?:\b(?:(?:more|less|fewer|greater|smaller|larger|higher|lower|bigger|older|younger)\s+than|at\s+(?:the\s+)?(?:least|most|minimum|maximum)|up\s+to|over|under|above|below|beyond|exceed(?:s|ing|ed)?|upwards\s+of|(?:minimum|maximum)(?:\s+of)?|in\s+excess\s+of|within|as\s+(?:many|few|much|little|high|low)\s+as)|(?<![-=])>|<|[<>]=|[≤≥≠]|!=)\s*(?:about\s+|roughly\s+)?$/i;
 const BOUND_AFTER =
-  /^(?:\+(?!\s*\d)|\s+(?:[\p{L}%°]+\s+)?(?:or|and)\s+(?:more|less|fewer|above|over|higher|lower|greater|under|below|up|beyond)\b|\s+(?:[\p{L}%°]+\s+)?at\s+(?:the\s+)?(?:least|most)\b|\s+(?:plus|minimum|maximum)\b)/iu;
+  /^(?:\+(?!\s*\d)|\s+(?:[\p{L}%°]+\s+)?(?:or|and)\s+(?:(?:maybe|perhaps|possibly|even|slightly|much|far|many)\s+)?(?:more|less|fewer|above|over|higher|lower|greater|under|below|up|beyond)\b|\s+(?:[\p{L}%°]+\s+)?at\s+(?:the\s+)?(?:least|most)\b|\s+(?:plus|minimum|maximum|max|upwards)\b|\s+is\s+(?:the|an?)\s+(?:lower|upper)\s+(?:bound|limit)\b)/iu;
 /** "1. 42": the number of a list in front of the one it holds. */
 const LIST_NUMBER = /^\s*(?:\(?1[.)]|\(?a\))\s+(?=[-+(]?\s?\d)/i;
 
@@ -70,7 +80,10 @@ function results(answer: string): readonly (Quantity | null)[] {
   if (marked.length > 0)
     return marked.map((stretch) => result(text.slice(0, stretch.end), within(stretch), stretch.start));
   const opening = bareOpening(text);
-  return [opening ? result(text.slice(0, opening.end), within(opening)) : result(text, quantities)];
+  const opened = opening ? within(opening) : [];
+  return [
+    opening && opened.length > 0 ? result(text.slice(0, opening.end), opened) : result(text, quantities),
+  ];
 }
 
 function resultOfPart(text: string): Quantity | null {
@@ -83,11 +96,14 @@ function hasNumber(text: string, { start, end }: Stretch): boolean {
 
 /** A number and its unit at the start, explained by what follows: "18. There were 24 and 6 are gone.", "18 apples: 24 - 6". */
 function bareOpening(text: string): Stretch | null {
-  const worked = /^[^:\n]{1,40}:(?=[^\n]*\d\s*[+×*÷/·−-]\s*\d)/.exec(text);
-  const end = worked ? worked[0].length - 1 : endOfSentence(text, 0);
+  const worked =
+    /^[^:\n]{1,40}:(?=[^\n]*\d\s*[+×*÷/·−-]\s*\d)/.exec(text) ??
+    /^[^:;\n]{1,40}?(?:;(?=\s+[\p{L}\d]+\s+\p{L})|\s[-–—](?=\s+\p{L}+\s+\p{L}))/u.exec(text);
+  const end = worked ? worked[0].replace(/\s?[:;–—-]$/, '').length : endOfSentence(text, 0);
   const opening = text.slice(0, end);
   const rest = text.slice(end);
   if (!(worked || /\p{L}/u.test(rest)) || CONCLUDING.test(rest)) return null;
+  if (marks(rest, HEDGE).length > 0 || RETRACTION.test(rest)) return null;
   const isBare = /^[-+~≈(]?\s?\.?\d[^\s]*(?:\s[\p{L}/^\d²³%°-]+){0,3}[.!]?$/u.test(opening.trim());
   return isBare ? { start: 0, end } : null;
 }
@@ -107,9 +123,11 @@ function isBound(text: string, { start, end }: Quantity): boolean {
 }
 
 /** The one quantity that a text comes to, or null when there is none or it is not clear which. */
-function result(text: string, all: readonly Quantity[], from = 0): Quantity | null {
+function result(text: string, stated: readonly Quantity[], from = 0): Quantity | null {
+  const all = workedOut(text, stated);
   const only = isExpression(text, all) ? null : single(all);
   if (only) return only;
+  if (LIST.test(text.slice(from))) return null;
   const isHedged = marks(text, HEDGE).some((at) => {
     const before = all.filter((quantity) => quantity.end <= at);
     const after = all.filter((quantity) => quantity.start >= at);
@@ -119,19 +137,35 @@ function result(text: string, all: readonly Quantity[], from = 0): Quantity | nu
   const main = withoutExplanations(text, all);
   const last = main.at(-1)?.start ?? 0;
   const step = marks(text, STEP).findLast((at) => at <= last) ?? 0;
-  const stated = main.filter((quantity) => quantity.start >= step);
-  const until = marks(text, ASIDE).find((at) => at >= (stated[0]?.end ?? 0)) ?? text.length;
-  const head = stated.filter((quantity) => quantity.end <= until);
-  const [value] = [stated, head]
-    .filter((part) => !isExpression(text, part))
+  const latest = main.filter((quantity) => quantity.start >= step);
+  const until = marks(text, ASIDE).find((at) => at >= (latest[0]?.end ?? 0)) ?? text.length;
+  const head = latest.filter((quantity) => quantity.end <= until);
+  const [value] = [latest, head]
+    .filter((part) => !isExpression(text, withNext(part, main)))
     .flatMap((part) => single(part) ?? []);
-  return value ?? (text[step] === '=' ? leftOf(text, step, main) : null);
+  const isKnown = value?.readings.some(Number.isFinite);
+  return (!isKnown && text[step] === '=' ? leftOf(text, step, main) : null) ?? value ?? null;
+}
+
+/** Quantities and the one after them, with which they may be an expression. */
+function withNext(part: readonly Quantity[], all: readonly Quantity[]): readonly Quantity[] {
+  const next = all.find(({ start }) => start > (part.at(-1)?.start ?? Number.POSITIVE_INFINITY));
+  return next ? [...part, next] : part;
 }
 
 /** What an equation that ends in an expression has on its left: "9 = 3 × 3" is 9. */
 function leftOf(text: string, step: number, all: readonly Quantity[]): Quantity | null {
   const last = all.filter(({ end }) => end <= step).at(-1);
-  return last && text.slice(last.end, step).trim() === '' ? last : null;
+  return last && /^\s*\(?\s*$/.test(text.slice(last.end, step)) ? last : null;
+}
+
+/** The quantities less those of expressions whose value in decimals follows at once. */
+function workedOut(text: string, quantities: readonly Quantity[]): readonly Quantity[] {
+  return quantities.filter((quantity, i) => {
+    const next = quantities[i + 1];
+    const isUnknown = quantity.readings.every(Number.isNaN);
+    return !(isUnknown && next && WORKED_OUT.test(text.slice(quantity.end, next.start)));
+  });
 }
 
 /** Whether quantities are the operands of an expression, such as 3 × 3, whose value is not stated. */
@@ -159,7 +193,9 @@ function withoutExplanations(text: string, all: readonly Quantity[]): readonly Q
 /** The quantity of a list in which all are the same. */
 function single(quantities: readonly Quantity[]): Quantity | null {
   const [first] = quantities;
-  return first && quantities.every((other) => agree(first, other)) ? first : null;
+  if (!first || !quantities.every((other) => agree(first, other))) return null;
+  const readings = [...new Set(quantities.flatMap((quantity) => quantity.readings))];
+  return readings.length > first.readings.length ? { ...first, readings } : first;
 }
 
 function agree(a: Quantity, b: Quantity): boolean {

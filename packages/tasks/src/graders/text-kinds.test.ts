@@ -41,6 +41,18 @@ describe('a denial earns nothing', () => {
     'Jane Austen? No',
     'no, Jane Austen is wrong',
     'I do not think it is Jane Austen',
+    'any author but Jane Austen',
+    'doubtful: Jane Austen',
+    'Jane Austen is unlikely',
+    'no Jane Austen',
+    'wrong: Jane Austen',
+    'Jane Austen ❌',
+    '~~Jane Austen~~',
+    '≠ Jane Austen',
+    'Jane Austen is a myth',
+    'wrongly Jane Austen',
+    'Defoe, not Jane Austen',
+    'Jane Austen, not sure',
   ])('%j', (answer) => expect(grade(answer, 'Jane Austen')).toEqual(INCORRECT));
 
   test('unless the accepted answer denies', () => {
@@ -51,6 +63,12 @@ describe('a denial earns nothing', () => {
 
   test('none other than is no denial', () => {
     expect(grade('none other than Jane Austen', 'Jane Austen')).toEqual(CORRECT);
+    expect(grade('no doubt Jane Austen', 'Jane Austen')).toEqual(CORRECT);
+    expect(grade('Jane Austen, no doubt', 'Jane Austen')).toEqual(CORRECT);
+    expect(grade('nobody but Jane Austen', 'Jane Austen')).toEqual(CORRECT);
+    expect(grade('Jane Austen, not Defoe', 'Jane Austen')).toEqual(CORRECT);
+    expect(grade('not Defoe but Jane Austen', 'Jane Austen')).toEqual(CORRECT);
+    expect(grade('Jane Austen rather than Defoe', 'Jane Austen')).toEqual(CORRECT);
   });
 
   test('a fuzzy comparison does not overlook one', () => {
@@ -71,6 +89,9 @@ describe('a separator within the accepted answer is part of it', () => {
     ['24/7', '24/7', CORRECT],
     ['Pride or Prejudice', 'Pride and Prejudice', INCORRECT],
     ['Pride and Prejudice or Emma', 'Pride and Prejudice', INCORRECT],
+    ['the TCP/IP protocol', 'TCP/IP', CONTAINED],
+    ['Pride &amp; Prejudice', 'Pride & Prejudice', CORRECT],
+    ['Nashville, TN, New York', 'Nashville, TN', INCORRECT],
   ])('%j for %j', (answer, wanted, expected) => expect(grade(answer, wanted)).toEqual(expected));
 });
 
@@ -96,6 +117,17 @@ describe('operators and signs tell answers apart', () => {
     ['O(n^2)', 'O(n)'],
     ['Louis XV', 'Louis XVI'],
     ['1939-1945', '1939'],
+    ['a // b', 'a / b'],
+    ['a % b', 'a / b'],
+    ['a b', 'a - b'],
+    ['a -- b', 'a - b'],
+    ['x', '!x'],
+    ['!x', 'x'],
+    ['-x', 'x'],
+    ['x -> x + 1', 'x => x + 1'],
+    ['1 1/2', '1/2'],
+    ['World War', 'World War I'],
+    ['2-butanol', '1,2-butanol'],
   ])('%j is not %j', (answer, wanted) => expect(grade(answer, wanted).grade).toBeLessThan(0.5));
 
   test.each([
@@ -104,6 +136,9 @@ describe('operators and signs tell answers apart', () => {
     ['Coca Cola', 'Coca-Cola'],
     ['self- control', 'self-control'],
     ['1939–1945', '1939-1945'],
+    ['a − b', 'a - b'],
+    ['mc**2', 'mc^2'],
+    ['```python\nx == y\n```', 'x == y'],
   ])('%j is %j', (answer, wanted) => expect(grade(answer, wanted)).toEqual(CORRECT));
 });
 
@@ -126,6 +161,15 @@ describe('letters and digits as they are written elsewhere', () => {
     ['‹Oslo›', 'Oslo'],
     ['„Oslo“', 'Oslo'],
     ['Oslo…', 'Oslo'],
+    ["Hawai'i", 'Hawaiʻi'],
+    ['Αθηνα', 'Αθήνα'],
+    ['\\ce{H2O}', 'H2O'],
+    ['\\text{H}_2\\text{O}', 'H2O'],
+    ['H<sub>2</sub>O', 'H2O'],
+    ['75 percent', '75%'],
+    ['<sup>', '<sup>'],
+    ['1. Oslo', 'Oslo'],
+    ['Oslo</s>', 'Oslo'],
   ])('%j is %j', (answer, wanted) => expect(grade(answer, wanted)).toEqual(CORRECT));
 });
 
@@ -152,6 +196,15 @@ describe('what stands around the answer', () => {
     ['Washington Post', 'Washington', INCORRECT],
     ['Peru, Chile', 'Peru', INCORRECT],
     ['Lima > Quito', 'Lima', INCORRECT],
+    ['The planet is Venus', 'Venus', CONTAINED],
+    ['Venus (planet)', 'Venus', CONTAINED],
+    ['the Amazon River', 'Amazon', CONTAINED],
+    ['Paris, the capital of France', 'Paris', CONTAINED],
+    ['Mt. Fuji', 'Fuji', CONTAINED],
+    ['Cape York', 'York', INCORRECT],
+    ['Belgian Congo', 'Congo', INCORRECT],
+    ['Nazi Germany', 'Germany', INCORRECT],
+    ['Peru as well as Chile', 'Peru', INCORRECT],
   ])('%j for %j', (answer, wanted, expected) => expect(grade(answer, wanted)).toEqual(expected));
 });
 

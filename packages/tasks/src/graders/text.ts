@@ -1,8 +1,14 @@
 import type { Grade, Probability } from '@echo/core';
 import { plainText } from '@echo/core/text';
-import { hasDenial, isDenied } from '../internal/assertion.js';
+import {
+  hasDenial,
+  isDenied,
+  isMarkedWrong,
+  withoutContrast,
+  withoutEmphasis,
+} from '../internal/assertion.js';
 import { leadInCuts, withoutLeadIn } from '../internal/lead-in.js';
-import { CHANGERS, isPlace, TITLES } from '../internal/modifiers.js';
+import { CHANGERS, isPlace, KINDS, TITLES } from '../internal/modifiers.js';
 import { isFromTriviaQa, isTriviaQaMatch } from '../internal/official-scorers.js';
 import { similarity } from '../internal/similarity.js';
 import { foldedText, normalWords, operatorsOf, wordsOfFolded } from '../internal/words.js';
@@ -11,7 +17,7 @@ import type { Task, TextKey } from '../task.js';
 /** Words that say nothing of their own. */
 const FUNCTION_WORDS = new Set(
   'of in on at by for from to with and is was are were be it its he she they this that which who as i think believe guess'
-    .concat(' probably maybe perhaps likely called named known mr mrs ms dr sir lord lady saint st')
+    .concat(' probably maybe perhaps likely called named known mr mrs ms dr sir lord lady saint st mt')
     .split(' '),
 );
 /** Signs of code, in which every character counts: `[1:]` is not `[:1]`. */
@@ -19,8 +25,12 @@ const CODE = /[[\]{}]/;
 const COPULAS = new Set('is was are were be called named'.split(' '));
 const IN_A_PLACE = new Set('in near at'.split(' '));
 /** What stands between alternatives, and what may. */
-const DISJUNCTION = /[/|\n]|(?<=\s|^)(?:or|vs\.?|versus)(?=\s)/i;
+const DISJUNCTION = /[/|\n]|(?<=\s|^)(?:or|vs\.?|versus|as\s+well\s+as|alternatively|otherwise)(?=\s)/i;
+/** The number or bullet of a list in front of what it holds. */
+const BULLET = /^\s*(?:\(?1[.)]|[-*•])\s+(?=\p{L})/u;
 const SEPARATOR = /[,;/|\n•<>=→≠≤≥]|(?<=\s|^)(?:or|and|vs\.?|versus)(?=\s|$)|\.\s|[()[\]]|\s[-–—]\s|[?!]/i;
+/** A number or Roman numeral, which tells things of one name apart. */
+const NUMBERING = /^(?:[-+]?\d.*|[ivx]+)$/;
 /** The most words that neither the answer, the question nor grammar accounts for. */
 const MAX_EXTRA = { before: 1, after: 2 } as const;
 const CORRECT_FUZZY_GRADE = 0.7;
@@ -44,10 +54,10 @@ const INCORRECT: Grade = { grade: 0, correct: false };
 const CORRECT: Grade = { grade: 1, correct: true };
 
 function judge(key: TextKey, answer: string, task: Task): Grade {
-  const stated = plainText(answer);
+  const stated = withoutEmphasis(plainText(answer).replace(BULLET, '')).trim();
   const claim = withoutLeadIn(stated);
   const accepted = [key.answer, ...(key.aliases ?? [])];
-  const forms = [stated, claim, ...leadInCuts(stated)];
+  const forms = [stated, claim, withoutLeadIn(withoutContrast(claim)), ...leadInCuts(stated)];
   if (accepted.some((text) => forms.some((form) => sameText(form, text)))) return CORRECT;
   const question = new Set(normalWords(task.question));
   const folded = foldedText(claim);
@@ -67,6 +77,7 @@ function judge(key: TextKey, answer: string, task: Task): Grade {
 }
 
 function sameText(stated: string, accepted: string): boolean {
+  if (isMarkedWrong(stated) !== isMarkedWrong(accepted)) return false;
   if (CODE.test(accepted)) return withoutSpace(stated) === withoutSpace(plainText(accepted));
   const words = normalWords(stated).join(' ');
   if (words === '') return stated !== '' && stated === plainText(accepted);
@@ -108,7 +119,7 @@ function placesOf(
     ? String.raw`(?:[^\p{L}\p{N}]+(?:(?:the|an?)\s)?)`
     : String.raw`(?:[\s'".-]+(?:(?:the|an?)\s)?)`;
   const pattern = new RegExp(
-    String.raw`(?<![\p{L}\p{N}\p{M}]|\d[.,]|[-+])${escaped.join(gap)}(?![\p{L}\p{N}\p{M}+#]|[.,]\d|-\d)`,
+    String.raw`(?<![\p{L}\p{N}\p{M}]|\d[.,]|\d\s(?=\d)|[-+])${escaped.join(gap)}(?![\p{L}\p{N}\p{M}+#]|[.,]\d|-\d)`,
     'gu',
   );
   const operators = operatorsOf(accepted);
@@ -134,10 +145,14 @@ function around(
   wanted: readonly string[],
   explained: (word: string) => boolean,
 ): Grade {
-  const [preceding = [], ...earlier] = before.split(SEPARATOR).map(wordsOfFolded).reverse();
+  const [leading = [], ...earlier] = before.split(SEPARATOR).map(wordsOfFolded).reverse();
+  const preceding = leading.filter((word) => word !== 'the');
   const [following = [], ...later] = after.split(SEPARATOR).map(wordsOfFolded);
   const isSaid = (part: readonly string[]) => part.every(explained);
-  const isLocation = (part: readonly string[]) => isSaid(part) || (isPlace(part) && !isPlace(wanted));
+  const isKindOf = (part: readonly string[]) =>
+    part.every((word) => TITLES.has(word) || explained(word) || isPlace([word])) && TITLES.has(part[0] ?? '');
+  const isLocation = (part: readonly string[]) =>
+    isSaid(part) || isKindOf(part) || (isPlace(part) && !isPlace(wanted));
   if (!earlier.every(isSaid) || !later.every(isLocation)) return INCORRECT;
   const restated = COPULAS.has(preceding.at(-1) ?? '') && preceding.every(explained);
   const modifiers = preceding.filter((word) => !explained(word));
@@ -147,14 +162,16 @@ function around(
       preceding.at(-1) === modifiers.at(-1) &&
       !CHANGERS.has(modifiers[0] ?? ''));
   const isTitled = preceding.every(
-    (word, i) => TITLES.has(word) || (word === 'of' && i > 0 && i === preceding.length - 1),
+    (word, i) =>
+      TITLES.has(word) || (i > 0 && i === preceding.length - 1 && (word === 'of' || COPULAS.has(word))),
   );
-  const closed = following.length === 0 || explained(following[0] ?? '');
-  const extra = following.filter((word) => !explained(word));
+  const isKind = following.length === 1 && KINDS.has(following[0] ?? '');
+  const closed = following.length === 0 || isKind || explained(following[0] ?? '');
+  const extra = isKind ? [] : following.filter((word) => !explained(word));
   if (!(modified || isTitled) || !closed || extra.length > MAX_EXTRA.after) return INCORRECT;
   const isPlaced = IN_A_PLACE.has(following[0] ?? '');
   const isPredicated = COPULAS.has(following[0] ?? '') && extra.length === 0;
-  const isBareAfter = following.length === 0 || isPlaced || isPredicated;
+  const isBareAfter = following.length === 0 || isKind || isPlaced || isPredicated;
   return { grade: 0.5, correct: (restated || isTitled) && isBareAfter };
 }
 
@@ -174,6 +191,7 @@ function partOf(
   if (phrase.length * 2 <= wanted.length || phrase.length >= wanted.length || phrase.length < 2)
     return INCORRECT;
   if (phrase.every((word) => question.has(word))) return INCORRECT;
+  if (wanted.some((word) => NUMBERING.test(word) && !phrase.includes(word))) return INCORRECT;
   const isPart = ` ${wanted.join(' ')} `.includes(` ${phrase.join(' ')} `);
   return isPart ? { grade: 0.5, correct: false } : INCORRECT;
 }

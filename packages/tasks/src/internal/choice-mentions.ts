@@ -62,7 +62,7 @@ function placesOf(haystack: string, needle: string): readonly number[] {
 }
 
 /** What makes of a capital A or I before it a label and not an article or a pronoun. */
-const AFTER_LABEL = String.raw`\s(?:or|and|then|but|is|was|are|be|must|would|should|could|seems|because|since|as|nor|not|versus|vs|may|might|maybe|perhaps|probably|certainly|definitely|possibly|surely|also|only|correct|right|wrong|incorrect)\b`;
+const AFTER_LABEL = String.raw`\s(?:or|and|then|but|is|was|are|be|must|would|should|could|seems|because|since|as|nor|not|versus|vs|may|might|maybe|perhaps|probably|certainly|definitely|possibly|surely|also|only|correct|right|wrong|incorrect|for\ssure|of\scourse|it\sis)\b`;
 /**
  * How labels are mentioned: dressed ("option b", "(2)", "B)"), listed ("a, b", "1 or 2"), or a capital standing alone, unless it is
  * an article or a pronoun.

@@ -26,6 +26,11 @@ export const TITLES: ReadonlySet<string> = words(
     ),
 );
 
+/** Nouns behind a name that say what kind of thing it is: "the Amazon River", "the TCP/IP protocol". */
+export const KINDS: ReadonlySet<string> = words(
+  'river desert ocean bone hormone enzyme protocol gland muscle language molecule theorem',
+);
+
 /** Words in front of a name that make it the name of something else: "New York", "South Sudan", "vice president". */
 export const CHANGERS: ReadonlySet<string> = words(
   'new old north south east west northern southern eastern western northeast northwest southeast southwest northeastern '
@@ -44,6 +49,7 @@ export const CHANGERS: ReadonlySet<string> = words(
     .concat(
       'russian chinese japanese indian african asian european latin equatorial papua dominican irish scottish welsh swiss ',
     )
+    .concat('cape port fort camp nazi belgian cast pig fools ancient free united royal imperial ')
     .concat(
       'italian greek turkish arab arabian persian iranian mexican canadian australian roman ottoman soviet holy',
     ),
@@ -71,9 +77,9 @@ const PLACES: ReadonlySet<string> = new Set(
       'tanzania|uganda|israel|saudi arabia|iran|iraq|syria|jordan|lebanon|qatar|united arab emirates|europe|asia|africa|',
     )
     .concat(
-      'north america|south america|oceania|antarctica|california|texas|florida|new york|massachusetts|illinois|ohio|',
+      'north america|south america|oceania|antarctica|california|texas|florida|massachusetts|illinois|ohio|',
     )
-    .concat('pennsylvania|virginia|georgia|washington|arizona|nevada|colorado|hawaii|alaska|ontario|quebec')
+    .concat('pennsylvania|virginia|georgia|arizona|nevada|colorado|hawaii|alaska|ontario|quebec')
     .split('|'),
 );
 

@@ -20,15 +20,15 @@ export function foldedText(text: string): string {
   return text
     .replace(INVISIBLE, '')
     .normalize('NFKD')
-    .replace(/(?<=[A-Za-z])\p{M}+/gu, '')
+    .replace(/(?<=[A-Za-z\p{Script=Greek}])\p{M}+/gu, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[łøßæœþðđħıŧŋ]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
-    .replace(/(?<=\d)\s+(?=%)/g, '')
+    .replace(/(?<=\d)\s{0,3}(?:%|per\s?cent\b)/g, '%')
     .replace(/(?<=[\p{L}\p{N}])_(?=\p{N})/gu, '')
     .replace(/\s*&\s*/g, ' and ')
-    .replace(/(?<=[\p{L}\p{N}])['’‘`´](?=\p{L})/gu, '');
+    .replace(/(?<=[\p{L}\p{N}])['’‘`´ʻʼ](?=\p{L})/gu, '');
 }
 
 /**
@@ -61,13 +61,26 @@ export function wordsOfFolded(folded: string): readonly string[] {
   return bare.length > 0 ? bare : joined;
 }
 
-const OPERATOR =
-  /(?<=[\p{L}\p{N})\]]\s?)(?:<=|>=|==|!=|\*\*|&&|\|\||[<>=≤≥≠+*^|])(?=\s?[\p{L}\p{N}(["'-])|(?<=[\p{L}\p{N}])-+(?=$|[,.;:)])/gu;
+const OPERATOR = new RegExp(
+  [
+    String.raw`(?<=[\p{L}\p{N})\]]\s?)(?:<=|>=|==|!=|=>|->|\*\*|&&|\|\||\/\/|--(?=\s)|[<>=≤≥≠+*^|\\])(?=\s?[\p{L}\p{N}(["'-])`,
+    // between single letters also what elsewhere only joins words
+    String.raw`(?<=(?<![\p{L}\p{N}])\p{L}\s?)[-/%](?=\s?\p{L}(?!\p{L}|\p{N}|\.))`,
+    // signs before an operand and behind one
+    String.raw`(?<![\p{L}\p{N})\]]\s?)[!~¬](?=[\p{L}(])|(?<![^\s(])-(?=\p{L}(?![\p{L}\p{N}]))|(?<=[\p{L}\p{N}])-+(?=$|[,.;:)])`,
+  ].join('|'),
+  'gu',
+);
 const SAME_OPERATOR: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '!=': '≠' };
 
 /** The operators between the operands of a text, in order: "p < q" has <, "A-" has -, "Coca-Cola" has none. */
 export function operatorsOf(text: string): string {
-  return [...text.normalize('NFKC').matchAll(OPERATOR)]
+  return [
+    ...text
+      .normalize('NFKC')
+      .replace(/[−‐‑–]/g, '-')
+      .matchAll(OPERATOR),
+  ]
     .map(([operator]) => SAME_OPERATOR[operator] ?? operator)
     .join(' ');
 }
