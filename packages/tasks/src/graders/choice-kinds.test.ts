@@ -203,3 +203,11 @@ describe('words that only look like a choice', () => {
     '',
   ])('%j', (answer) => expect(named(answer)).toBe(''));
 });
+
+test('a choice that reads like a pronoun is not named by the pronoun', () => {
+  const elements = ['Li', 'I', 'K'].map((text, i) => ({ label: 'ABC'[i] ?? '', text }));
+  const key: ChoiceKey = { kind: 'choice', label: 'B', choices: elements };
+  expect(gradeChoice(key, 'I').correct).toBe(true);
+  expect(gradeChoice(key, 'I would rule out A.').correct).toBe(false);
+  expect(gradeChoice({ ...key, label: 'A' }, 'I would go with A.').correct).toBe(true);
+});

@@ -30,12 +30,18 @@ export function choiceMentions(choices: readonly Choice[], text: string): readon
       const labelsOfText = choices.filter((other) => other.text === choice.text).map((other) => other.label);
       for (const start of placesOf(form(rest), wanted)) {
         const end = start + wanted.length;
+        if (isPronoun(wanted, rest.slice(end, end + 2))) continue;
         byText.push({ labels: labelsOfText, start, end });
         rest = rest.slice(0, start) + MASK.repeat(wanted.length) + rest.slice(end);
       }
     }
   }
   return [...byText, ...labelMentions(choices, rest)].sort((a, b) => a.start - b.start);
+}
+
+/** "I would …" and "a …" are the pronoun and the article, also where a choice reads so. */
+function isPronoun(wanted: string, after: string): boolean {
+  return /^[ai]$/i.test(wanted) && /^\s\p{Ll}/u.test(after);
 }
 
 function literally(text: string): string {
