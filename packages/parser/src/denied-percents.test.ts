@@ -12,6 +12,10 @@ describe('a denied per cent leaves what lies below it: its middle, at most that 
     ['not 70% sure', 0.35],
     ['not even 40%', 0.2],
     ["I can't say I'm 80% sure", 0.4],
+    ["I'm not, like, 100% sure", 0.45],
+    ['I am not, to be honest, 60% sure', 0.3],
+    ['not 100% sure, but 5% of the maps are wrong', 0.45],
+    ['not 100% sure that only 5% are left', 0.45],
   ])('%j is %d', (written, confidence) => {
     expect(parse(written)).toMatchObject({ confidence, wellFormed: false });
   });
@@ -22,9 +26,25 @@ describe('a denied per cent leaves what lies below it: its middle, at most that 
     ["Can't be 100% certain, but Lima.", 0.45],
     ['My confidence is not 100%. It is Lima.', 0.45],
     ["I'm not 90% sure, more like 60% sure.", 0.6],
+    ["I'm not, like, 100% sure it is Lima.", 0.45],
+    ["I'm not, you know, 100% sure.", 0.45],
+    ["I'm not 100% sure, but 80%. It is Lima.", 0.8],
+    ['My confidence is definitely not 100%, but rather 80%.', 0.8],
   ])('in prose %j is %d', (text, confidence) => {
     expect(parseResponse(text).confidence).toBe(confidence);
   });
+});
+
+describe('a correction takes the place of what it denies', () => {
+  test.each([
+    ['not 100%, but 80%', 0.8],
+    ['not 100%, more like 80%', 0.8],
+    ['no, not 100%, rather 80%', 0.8],
+    ['not 90 but 70', 0.7],
+    ['not 100% sure, but at least 80% sure', 0.8],
+    ['not 50% but 90%', 0.9],
+    ['80%, not 100%', 0.8],
+  ])('%j is %d', (written, confidence) => expect(parse(written).confidence).toBe(confidence));
 });
 
 describe('a bound is its number', () => {
@@ -45,6 +65,8 @@ describe('a denial of something else denies no number', () => {
     ['not sure, 30%', 0.3],
     ["I'm not sure but about 30%", 0.3],
     ['It is not Cusco and I am 90% sure of that', 0.9],
+    ['If not, well, 90%', 0.9],
+    ['not Cusco, 90% sure', 0.9],
   ])('%j is %d', (written, confidence) => expect(parse(written).confidence).toBe(confidence));
 });
 

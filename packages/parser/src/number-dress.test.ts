@@ -26,6 +26,10 @@ test.each([
   ['٠٫٦٤', 0.64],
   ['０．６４', 0.64],
   ['point nine', 0.9],
+  ['百分之64', 0.64],
+  ['1e0', 1],
+  ['6.4e-1', 0.64],
+  ['6.4e1', 0.64],
 ])('%j is %d', (written, confidence) => {
   expect(parseResponse(`<confidence>${written}</confidence><answer>Lima</answer>`).confidence).toBe(
     confidence,

@@ -34,6 +34,9 @@ describe('odds: two numbers that make a hundred, or with a colon or the word', (
     ['sixty-forty', 0.6],
     ['fifty fifty', 0.5],
     ['4:1', 0.8],
+    ['60 to 40', 0.6],
+    ['75 to 25', 0.75],
+    ['60% to 40%', 0.6],
     ['odds of 4 to 1', 0.8],
     ['odds of 4 to 1 against', 0.2],
   ])('%j is %d and not well formed', (written, confidence) => {
@@ -41,6 +44,10 @@ describe('odds: two numbers that make a hundred, or with a colon or the word', (
   });
 
   test('a rising pair with a dash is a range', () => expect(parse('40-60').confidence).toBe(0.5));
+  test.each([
+    ['25 to 75', 0.5],
+    ['from 60 to 40', 0.5],
+  ])('%j is a range, too: %d', (written, confidence) => expect(parse(written).confidence).toBe(confidence));
   test('with a stroke it is a share unless it makes a hundred', () => {
     expect(parse('50/100').confidence).toBe(0.5);
     expect(parse('20/17')).toMatchObject({ confidence: 1, confidenceSource: 'clipped' });

@@ -1,6 +1,6 @@
 import { withAsciiDigits } from '@echo/core/text';
 import { verbalConfidence } from '../verbal-confidence.js';
-import { type FoundConfidence, numbersIn, readConfidence } from './read-confidence.js';
+import { type FoundConfidence, type NumberInContext, numbersIn, readConfidence } from './read-confidence.js';
 import { scaleOfSentence } from './scale.js';
 import { fewWords, isOfOthers, joined, THE_ANSWER } from './speakers.js';
 
@@ -119,7 +119,14 @@ function numberBefore(before: string, after: string, match: RegExpExecArray): Fo
   )
     return null;
   if (/^likely$/i.test(match[0]) && !isOwn && !IS_RIGHT.test(after)) return null;
-  return !isOwn && ANOTHER_IS.test(subject) && !IS_RIGHT.test(after) ? null : number.found;
+  if (!isOwn && ANOTHER_IS.test(subject) && !IS_RIGHT.test(after)) return null;
+  return number.isDenied ? corrected(number, `${before}${match[0]}${after}`) : number.found;
+}
+
+/** What a sentence says instead of a denied number, "I'm not 100% sure, but 80%", or else that number. */
+function corrected(denied: NumberInContext, sentence: string): FoundConfidence {
+  const same = numbersIn(sentence, null).find(({ before }) => before === denied.before);
+  return same?.found ?? denied.found;
 }
 
 function estimated(text: string): FoundConfidence | null {

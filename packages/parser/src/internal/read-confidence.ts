@@ -2,10 +2,10 @@ import type { Probability } from '@echo/core';
 import { plainText } from '@echo/core/text';
 import type { ParsedResponse } from '../parsed-response.js';
 import { VERBAL_CONFIDENCE, verbalConfidence } from '../verbal-confidence.js';
+import { type SettledValue, settled } from './denials.js';
 import { decodeEntities } from './entities.js';
 import { takeScale } from './scale.js';
-import { fewWords, joined } from './speakers.js';
-import { readStatedValues, type StatedValue } from './stated-values.js';
+import { readStatedValues } from './stated-values.js';
 
 /** A confidence as found; `exact` when it was one number from 0 to 100. */
 export interface FoundConfidence {
@@ -18,6 +18,9 @@ export interface FoundConfidence {
 const MAX_LENGTH = 200;
 /** An integer percentage alone, which nearly all of them are. */
 const PLAIN = /^\s{0,9}(\d{1,2}|100)\s?(%?)\s{0,9}$/;
+
+/** The Chinese words for "of a hundred parts" stand before their number. */
+const PERCENT_PREFIX = /百分之\s?(\d{1,3}(?:\.\d{1,4})?)/g;
 
 /**
  * Reads a confidence; null when the text says nothing.
@@ -46,6 +49,7 @@ function undressed(text: string): string {
     .replace(/(?<!\w)[*_]+|[*_]+(?!\w)|~~/g, ' ')
     .toLowerCase()
     .replace(/\s+/g, ' ')
+    .replace(PERCENT_PREFIX, '$1%')
     .trim();
 }
 
@@ -54,6 +58,8 @@ export interface NumberInContext {
   readonly found: FoundConfidence;
   readonly before: string;
   readonly after: string;
+  /** Whether it is denied, "not 90% sure", and no correction follows. */
+  readonly isDenied: boolean;
 }
 
 /**
@@ -62,50 +68,32 @@ export interface NumberInContext {
  */
 export function numbersIn(sentence: string, top: number | null): readonly NumberInContext[] {
   const { text, top: ownTop } = takeScale(undressed(sentence));
-  return readStatedValues(text, ownTop ?? top)
+  return settled(text, readStatedValues(text, ownTop ?? top))
     .filter(({ percent }) => percent >= 0 && percent <= 100)
     .map((value) => ({
-      found: stated(text, value),
+      found: stated(value),
       before: text.slice(0, value.start),
       after: text.slice(value.end),
+      isDenied: value.isDenied,
     }));
 }
 
 /** The first number written as per cents, or else the first number. */
 function readNumber(written: string, labelTop: number | null): FoundConfidence | null {
   const { text, top } = takeScale(written);
-  const values = readStatedValues(text, top ?? labelTop);
+  const values = settled(text, readStatedValues(text, top ?? labelTop));
   const value = values.find(({ isPercent }) => isPercent) ?? values[0];
-  return value ? stated(text, value) : null;
-}
-
-/** A value as it is stated, or half of it where it is denied: the middle of what lies below. */
-function stated(text: string, value: StatedValue): FoundConfidence {
-  const denied = isDenied(text, value);
-  return bounded(denied ? Math.min(MAX_DENIED, value.percent / 2) : value.percent, value, denied);
+  return value ? stated(value) : null;
 }
 
 /** "Not 100 % sure" says as much as "not completely sure". */
 const MAX_DENIED = 100 * (VERBAL_CONFIDENCE.get('not completely sure') ?? 0);
-const NOT_DENIED =
-  'and|but|so|because|more|less|above|below|over|under|sure|certain|confident|likely|maybe|perhaps|exceeding';
-/**
- * A negation before a number, with a few words between that begin no clause and make no bound: "no more
- * than 20%".
- */
-const DENIAL = joined(
-  String.raw`(?:\b(?:not|never|hardly|cannot|doubt|far\sfrom|nowhere\snear|short\sof|by\sno\smeans|anything\sbut)|n['’]t)`,
-  String.raw`${fewWords(4, NOT_DENIED)}\s?$`,
-);
 
-/** Whether the value is denied, as in "not 90% sure". */
-function isDenied(text: string, { start }: StatedValue): boolean {
-  return DENIAL.test(text.slice(Math.max(0, start - 60), start));
-}
-
-function bounded(percent: number, { isSingle, inWords }: StatedValue, denied: boolean): FoundConfidence {
-  const whole = Math.round(Math.min(100, Math.max(0, percent)));
-  const isInside = percent >= 0 && percent <= 100;
+/** A value as it is stated, or half of it where it is denied: the middle of what lies below. */
+function stated({ percent, isSingle, inWords, isDenied }: SettledValue): FoundConfidence {
+  const meant = isDenied ? Math.min(MAX_DENIED, percent / 2) : percent;
+  const whole = Math.round(Math.min(100, Math.max(0, meant)));
+  const isInside = meant >= 0 && meant <= 100;
   const source = inWords ? 'verbal' : isInside ? 'tag' : 'clipped';
-  return { confidence: whole / 100, source, exact: isSingle && isInside && !inWords && !denied };
+  return { confidence: whole / 100, source, exact: isSingle && isInside && !inWords && !isDenied };
 }

@@ -21,6 +21,10 @@ const RANGE = /^\s?(?:-|~|to|and|through|bis|up\sto|\.{2,3})\s?$/;
 const RATIO = /^(\d{1,4})\s?[/:]\s?(\d{1,4})$/;
 /** A number after such a word only names something: "level 5 - 95%". */
 const NUMBERED = /(?:\b(?:level|tier|category|class|grade|step)\s|#)$/;
+/** "From 60 to 40" is a range that falls. */
+const FROM = /\bfrom\s$/;
+/** A number in exponent form, 1e0, is no integer percentage. */
+const EXPONENT = /\de[-+]?\d/;
 const DASH = /^[-–]\s?/;
 
 /** The values that a text in lower case states, in order, on a scale to `top` if it is not null. */
@@ -54,7 +58,9 @@ function readPair(text: string, first: Quantity, second: Quantity, top: number |
   const isPlain = !first.percent && !second.percent;
   if (isPlain && b > 0 && SHARE.test(gap) && (a <= b || !/in|from/.test(gap)))
     return { ...base, percent: quotient(a, b), isPercent: false, isSingle: true };
-  const isBetween = /^(?:\s?[-:]\s?|\s)$/.test(gap);
+  const isBetween =
+    /^(?:\s?[-:]\s?|\s|\sto\s)$/.test(gap) &&
+    !FROM.test(text.slice(Math.max(0, first.start - 6), first.start));
   if (
     (isBetween && a >= b && a + b === 100) ||
     (/\b(?:odds|against|in\sfavou?r)\b/.test(text) && /^[\s-]to[\s-]$/.test(gap))
@@ -71,13 +77,15 @@ function readOne(text: string, quantity: Quantity, top: number | null): StatedVa
   const { start, end, form, readings } = quantity;
   const value = readings[0] ?? Number.NaN;
   const base = { start, end, inWords: form === 'words' };
-  const [, a, b] = RATIO.exec(text.slice(start, end)) ?? [];
-  if (a !== undefined && b !== undefined && isOdds(Number(a), Number(b), text.slice(start, end)))
+  const written = text.slice(start, end);
+  const [, a, b] = RATIO.exec(written) ?? [];
+  if (a !== undefined && b !== undefined && isOdds(Number(a), Number(b), written))
     return { ...base, percent: odds(text, Number(a), Number(b)), isPercent: false, isSingle: false };
   if (Number.isNaN(value)) return null;
   const isPercent = quantity.percent || /%\s?$/.test(text.slice(Math.max(0, start - 2), start));
   if (form === 'fraction') return { ...base, percent: exact(value * 100), isPercent, isSingle: true };
-  return { ...base, percent: percentOf(quantity, value, isPercent, top), isPercent, isSingle: true };
+  const number = EXPONENT.test(written) ? { ...quantity, form: 'decimal' as const } : quantity;
+  return { ...base, percent: percentOf(number, value, isPercent, top), isPercent, isSingle: true };
 }
 
 /** Of two numbers with a stroke only those that make a hundred are odds, 60/40; 17/20 is a share. */
