@@ -20,6 +20,11 @@ describe('how lines are dressed', () => {
     'Answer = "Lima"\nConfidence = 64',
     'So the final answer is: Lima\nMy confidence: 64%',
     'ANSWER: Lima\r\nCONFIDENCE: 64\r\n',
+    'Answer: Lima\nConfidence: approx. 64%',
+    'Answer: Lima\nConfidence: ca. 64%. It is in Peru.',
+    'Answer: Lima. Confidence: about 64%.',
+    'Answer: Lima (approx. 64%)',
+    'Lima (ca. 64%)',
   ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
 });
 
@@ -30,6 +35,22 @@ describe('labels of other languages', () => {
     'Réponse : Lima\nConfiance : 64 %',
     'Ответ: Lima\nУверенность: 64 процента',
     '答案：Lima\n置信度：64%',
+    '答案：Lima\n置信度（0-100）: 64',
+    '答案：Lima\n置信度（０-１００）：64',
+    '答案：Lima\n置信度：百分之64',
+    '答案：Lima，置信度：64%',
+    '回答：Lima\n信心指数：64',
+    '回答：Lima\n信頼度（0〜100）：64',
+    '정답: Lima\n신뢰도: 64%',
+    'Svar: Lima\nSäkerhet: 64 procent',
+    'Svar: Lima\nSikkerhed: 64 %',
+    'Odpowiedź: Lima\nPewność: 64%',
+    'Odpowiedź: Lima\nPoziom pewności (0-100): 64',
+    'Cevap: Lima\nGüven: %64',
+    'Yanıt: Lima\nGüven düzeyi: 64',
+    'Antwoord: Lima\nVertrouwen: 64%',
+    'Ответ: Lima\nуверенность: 64',
+    'Ответ: Lima\nУровень уверенности (0-100): 64',
   ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
 });
 
@@ -53,6 +74,11 @@ describe('both on one line, in either order', () => {
     'Confidence: 64%. Answer: Lima',
     '(Confidence: 64%) Answer: Lima',
     'Answer: Lima (64%)',
+    'Answer: Lima<br>Confidence: 64%',
+    '**Answer:** Lima<br/>**Confidence:** 64%',
+    'Confidence: 64%<BR />Answer: Lima',
+    '<p>Answer: Lima</p><p>Confidence: 64%</p>',
+    'Answer: Lima<br>\nConfidence: 64%<br>',
     'Answer: Lima, 64% sure',
     'Answer: Lima - 64% confident',
     'Lima (confidence: 64%)',
@@ -82,6 +108,9 @@ describe('where an answer ends', () => {
   test.each([
     ['Answer: 10:30\nConfidence: 64%', '10:30'],
     ['Answer: x = 5\nConfidence: 64%', 'x = 5'],
+    ['Answer: <br>\nConfidence: 64%', '<br>'],
+    ['Answer: Use <br> for a line break<br>Confidence: 64%', 'Use <br> for a line break'],
+    ['I am approx. 64% sure that it is Lima.', 'I am approx. 64% sure that it is Lima.'],
     ['Answer: Lima - the capital\nConfidence: 64%', 'Lima - the capital'],
     ['Answer: yes\nAnswer explanation: no reason.\nConfidence: 64%', 'yes'],
     ['Answer: 80%\nConfidence: 64%', '80%'],

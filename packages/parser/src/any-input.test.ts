@@ -107,6 +107,11 @@ describe('long hostile text', () => {
     '(0-100',
     ' - ',
     'I am not 9',
+    'not, a, 9 but ',
+    '<br>',
+    'a<br>',
+    'ca. 9 ',
+    '{\\"a\\": ',
   ])('%j repeated takes linear time', (pattern) => {
     expectSound(parseResponse(repeated(pattern, 4)));
     const whole = cost(() => parseResponse(repeated(pattern, 4)));

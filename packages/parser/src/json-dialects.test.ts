@@ -18,6 +18,8 @@ describe('dialects', () => {
     '<json>{"answer": "Lima", "confidence": 6.4e-1}</json>',
     '{"answer": "Lima", "confidence": 0.64',
     '{"confidence": 0.64, "answer": "Lima',
+    String.raw`{\"answer\": \"Lima\", \"confidence\": 0.64}`,
+    String.raw`"{\n  \"answer\": \"Lima\",\n  \"confidence\": 64\n}"`,
   ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
 });
 
@@ -32,6 +34,11 @@ describe('keys', () => {
     '{"answer": "Lima", "overall-confidence": 64}',
     '{"answer": "Lima", "confidence (0-10)": 6.4}',
     '{"answer": "Lima", "confidence_reason": "90% of maps", "confidence": 64}',
+    '{"step_confidence": 0.9, "answer": "Lima", "confidence": 0.64}',
+    '{"answer_confidence": 0.9, "confidence": 0.64, "answer": "Lima"}',
+    '{"step_confidence": 0.9, "final_confidence": 0.64, "final_answer": "Lima"}',
+    '{"probability": 0.9, "certainty": 0.64, "answer": "Lima"}',
+    '{"step_answer": "Cusco", "answer": "Lima", "confidence": 0.64}',
   ])('%j', (text) => expect(parseResponse(text)).toMatchObject(LIMA));
 });
 
@@ -85,6 +92,7 @@ describe('answers', () => {
   test.each([
     [String.raw`{"answer": "a\nb", "confidence": 64}`, 'a\nb'],
     [String.raw`{"answer": "\u0050eru", "confidence": 64}`, 'Peru'],
+    [String.raw`{\"answer\": \"the \\\"old\\\" town\", \"confidence\": 64}`, 'the "old" town'],
     [String.raw`{"answer": "\frac{1}{2}", "confidence": 64}`, String.raw`\frac{1}{2}`],
     [`{'answer': 'It's Lima', 'confidence': 64}`, "It's Lima"],
     ['{"answer": "the "old" town", "confidence": 64}', 'the "old" town'],

@@ -4,6 +4,7 @@ import { decodeEntities } from './internal/entities.js';
 import { type Fields, readFields } from './internal/fields.js';
 import { inferConfidence } from './internal/infer-confidence.js';
 import { type Layout, readLayout, visibleText } from './internal/layout.js';
+import { withLineBreaks } from './internal/line-breaks.js';
 import { type FoundConfidence, readConfidence } from './internal/read-confidence.js';
 import { lastSentence, restAnswer, withoutSpans } from './internal/rest-answer.js';
 import type { ParsedResponse } from './parsed-response.js';
@@ -62,9 +63,10 @@ function parseLayout(layout: Layout): ParsedResponse {
 
 /** What is neither thought, nor in a tag of confidence or answer. */
 function proseOf({ start, text, answer, hidden }: Layout): string {
-  if (!answer) return visibleText(text, { start, end: text.length }, hidden);
+  if (!answer) return withLineBreaks(visibleText(text, { start, end: text.length }, hidden));
   const before = visibleText(text, { start, end: answer.outer.start }, hidden);
-  return `${before} ${visibleText(text, { start: answer.outer.end, end: text.length }, hidden)}`;
+  const after = visibleText(text, { start: answer.outer.end, end: text.length }, hidden);
+  return withLineBreaks(`${before} ${after}`);
 }
 
 function taggedConfidence({ text, confidence, answer, tags }: Layout): FoundConfidence | null {

@@ -8,6 +8,8 @@ describe('a scale in the label is not the value', () => {
     ['Confidence [0–100]: 64', 0.64],
     ['Confidence {0-100}: 64', 0.64],
     ['Confidence（0-100）：64', 0.64],
+    ['Confidence【0-100】: 64', 0.64],
+    ['Confidence（１-１０）: 6.4', 0.64],
     ['**Confidence (0-100):** 64', 0.64],
     ['confidence_score (0-100): 64', 0.64],
     ['Confidence (from 0 to 100) = 64', 0.64],

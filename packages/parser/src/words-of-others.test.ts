@@ -30,6 +30,13 @@ describe('words of others or of something else say nothing', () => {
     'Patients are 30% likely to relapse.',
     'The probability of a six is 17%.',
     'A 95% confidence interval holds the mean.',
+    'With a probability of 30% it rains.',
+    'It rains with a probability of 30%.',
+    'I think that with a probability of 30% it rains.',
+    'There is a 30% chance that it will rain.',
+    'The 99% confidence level is common.',
+    'At the 95% confidence level the mean differs.',
+    'We use a confidence level of 95%.',
     'Consumer confidence fell to 80.',
     "The coach's confidence is high.",
     'He answered with high confidence.',
@@ -68,6 +75,10 @@ describe('what the speaker says of himself or of the answer counts', () => {
     ['My confidence that this is right would be 60%.', 0.6],
     ['Lima is 60% likely to be correct.', 0.6],
     ["I'd put it at 60%.", 0.6],
+    ['It is Lima with a probability of 60%.', 0.6],
+    ['There is a 60% chance that it would be right.', 0.6],
+    ['I have a 60% confidence level in that.', 0.6],
+    ['My confidence level is 60%.', 0.6],
   ])('%j is %d, in numbers', (text, confidence) => {
     expect(parseResponse(text)).toMatchObject({ confidenceSource: 'inferred', confidence });
   });

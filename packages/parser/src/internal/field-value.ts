@@ -33,5 +33,5 @@ function withoutLead(value: string): string {
   return value
     .trimEnd()
     .replace(/\s(?:and|with)$/i, '')
-    .replace(/[\s,;.([|/–—-]{1,20}$/, '');
+    .replace(/[\s,;.([|/–—，、；。（-]{1,20}$/, '');
 }

@@ -1,3 +1,4 @@
+import { spelledOut } from './abbreviations.js';
 import { readJsonFields } from './json-fields.js';
 import type { Span } from './layout.js';
 import { type LineField, readLineFields } from './line-fields.js';
@@ -52,7 +53,11 @@ function combined(lines: readonly LineField[]): Fields {
 function readField({ label: { kind, top, weak }, value, start, end }: LineField): ReadField {
   const base = { weak, span: { start, end } };
   if (kind === 'confidence')
-    return { ...base, confidence: readConfidence(value.split(REASON)[0] ?? '', top), answer: null };
+    return {
+      ...base,
+      confidence: readConfidence(spelledOut(value).split(REASON)[0] ?? '', top),
+      answer: null,
+    };
   if (kind === 'answer') return { ...base, confidence: null, answer: endOfAnswer(value) };
   const parts = kind === 'answer-confidence' ? splitAtEnd(value, top) : splitAtStart(value, top);
   return { ...base, confidence: parts?.confidence ?? null, answer: endOfAnswer(parts?.answer ?? value) };

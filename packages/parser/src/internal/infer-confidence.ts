@@ -1,5 +1,6 @@
 import { withAsciiDigits } from '@echo/core/text';
 import { verbalConfidence } from '../verbal-confidence.js';
+import { spelledOut } from './abbreviations.js';
 import { type FoundConfidence, type NumberInContext, numbersIn, readConfidence } from './read-confidence.js';
 import { scaleOfSentence } from './scale.js';
 import { fewWords, isOfOthers, joined, THE_ANSWER } from './speakers.js';
@@ -38,9 +39,22 @@ const STATISTICS =
   /^\s(?:intervals?|limits?|bands?|bounds?|regions?|levels?\s(?:for|in\sthe)|of\s(?:the|his|her|their|its))\b/i;
 /** A per cent right behind a word of certainty: "very sure (95%)". */
 const PERCENT_AFTER = /^[\s,:(–-]{1,3}(?:about\s|~)?\d{1,3}(?:\.\d{1,4})?\s?%/;
-const WITH_PROBABILITY = /\b(?:i|it|it['’]s|answer)\b.*\bwith\s(?:a\s)?$/i;
-const OF_ANSWER =
-  /^\s(?:that|of)?\s?(?:it|its|it['’]s|this|that|being|my|me|i|i['’]m|the\s(?:\w{1,12}\s)?answer)\b/i;
+const WITH_PROBABILITY = /\b(?:i|it\sis|it['’]s|this\sis|answer)\b.*\bwith\s(?:a\s)?$/i;
+/** "It" is the answer where it is something: "that it is right", but not "that it rains". */
+const OF_ANSWER = joined(
+  String.raw`^\s(?:that|of)?\s?(?:it(?:['’]s|\s(?:is|was|being|(?:would|must|may|might|could|will|has\sto)\sbe))`,
+  String.raw`(?!\s\w{1,12}ing\b)|it\s?(?:$|[^\s\w'’])|(?:its|this|that(?!\s(?:it|he|she|they)\b)|being|my|me|i|i['’]m`,
+  String.raw`|the\s(?:\w{1,12}\s)?answer)\b)`,
+);
+/** A probability whose number goes before a clause of its own: "with a probability of 30% it rains". */
+const GOES_ON = /^,?\s(?!(?:that|of)\b)[a-z]/;
+/** A confidence level that a statistician sets: "the 99% confidence level", "we use a confidence level of". */
+const LEVEL = /^\slevels?\b/i;
+const A_LEVEL = /\b(?:the|an?|any|each|usual|common|standard)\s$/i;
+const LEVEL_OF = joined(
+  String.raw`\b(?:use[ds]?|using|choose|chose|chosen|set|sets|assum\w{1,3}|at|requires?|needs?)`,
+  String.raw`\s(?:(?:the|an?)\s)?(?:\w{1,12}\s)?$`,
+);
 const ENDED = /^\s?(?:$|[.,;!?)])/;
 /** What joins "confidence" to its number when more than a few characters lie between. */
 const JOINED = /(?:\b(?:is|was|be|at|of|around|about|as)|[=:])\s(?:\w{1,13}\s){0,2}$/;
@@ -58,7 +72,7 @@ const ESTIMATE = joined(
  * The last one in numbers counts, or else the last one in words.
  */
 export function inferConfidence(prose: string): FoundConfidence | null {
-  const text = withAsciiDigits(prose.slice(-MAX_LENGTH));
+  const text = spelledOut(withAsciiDigits(prose.slice(-MAX_LENGTH)));
   const found = lastMentioned(text) ?? estimated(text);
   if (found) return { ...found, source: found.source === 'tag' ? 'inferred' : found.source, exact: false };
   const verbal = verbalConfidence(text, { anywhere: true });
@@ -92,7 +106,8 @@ function numberBeside(text: string, match: RegExpExecArray): FoundConfidence | n
       certainty !== undefined
         ? !isOfOthers(before)
         : OF_ANSWER.test(after) || /\bmy\s$/i.test(before) || WITH_PROBABILITY.test(before);
-    const found = own ? numberAfter(after, scaleOfSentence(before)) : null;
+    const isSet = LEVEL.test(after) && LEVEL_OF.test(before);
+    const found = own && !isSet ? numberAfter(after, scaleOfSentence(before), match[3] !== undefined) : null;
     if (found) return found;
   }
   const isOfSpeaker = SPEAKER.test(before) || !ANOTHER_IS.test(before);
@@ -101,9 +116,10 @@ function numberBeside(text: string, match: RegExpExecArray): FoundConfidence | n
 }
 
 /** "My confidence that it is right is 80%", "confidence level of 80%". */
-function numberAfter(after: string, top: number | null): FoundConfidence | null {
+function numberAfter(after: string, top: number | null, isChance: boolean): FoundConfidence | null {
   const number = numbersIn(after, top).find(({ before }) => before.length <= 20 || JOINED.test(before));
-  return number?.found ?? null;
+  if (!number || (isChance && /^of\s/.test(number.before) && GOES_ON.test(number.after))) return null;
+  return number.found;
 }
 
 /** "I am about 80% sure", "80% confidence", "an 80% chance that it is Paris". */
@@ -118,6 +134,7 @@ function numberBefore(before: string, after: string, match: RegExpExecArray): Fo
     !(ENDED.test(after) && /\b(?:with|i|my)\b/.test(subject))
   )
     return null;
+  if (LEVEL.test(after) && !isOwn && A_LEVEL.test(subject) && !/\bwith\san?\s$/i.test(subject)) return null;
   if (/^likely$/i.test(match[0]) && !isOwn && !IS_RIGHT.test(after)) return null;
   if (!isOwn && ANOTHER_IS.test(subject) && !IS_RIGHT.test(after)) return null;
   return number.isDenied ? corrected(number, `${before}${match[0]}${after}`) : number.found;

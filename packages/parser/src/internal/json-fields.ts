@@ -21,6 +21,26 @@ const MAX_DEPTH = 4;
 /** The fields of the first object in a text that has any; within an object the outermost count. */
 export function readJsonFields(text: string): JsonFields | null {
   if (!text.includes('{')) return null;
+  return fieldsOf(text) ?? fieldsOfEscaped(text);
+}
+
+/** JSON that was written into a string of JSON: {\"answer\": \"Lima\"}. */
+const ESCAPED = /"?\{(?:\s|\\[nrt]){0,50}\\"/;
+
+/** The fields of escaped JSON; its span reaches to the last brace. */
+function fieldsOfEscaped(text: string): JsonFields | null {
+  const start = text.search(ESCAPED);
+  if (start < 0) return null;
+  const end = text.lastIndexOf('}') + 1;
+  const fields = fieldsOf(
+    text
+      .slice(start)
+      .replace(/\\([\s\S])/g, (_, character: string) => (/[nrt]/.test(character) ? ' ' : character)),
+  );
+  return fields && { ...fields, span: { start, end: end > start ? end : text.length } };
+}
+
+function fieldsOf(text: string): JsonFields | null {
   for (const { entries, start, end } of looseObjects(text)) {
     if (!MAY_HOLD_FIELD.test(text.slice(start, end))) continue;
     const confidence = outermost({ entries }, confidenceOf);
@@ -38,19 +58,29 @@ function confidenceOf(key: string, value: LooseValue): JsonFields['confidence'] 
   return label && text !== null ? { value: text, top: label.top } : null;
 }
 
-/** What the first entry gives at the least depth at which one gives anything. */
+/** What the plainest key gives at the least depth at which one gives anything; of several the first. */
 function outermost<T>(object: LooseObject, read: (key: string, value: LooseValue) => T | null): T | null {
   let level: LooseObject[] = [object];
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
-    for (const { entries } of level) {
-      for (const [key, value] of entries) {
-        const found = read(words(key), value);
-        if (found !== null) return found;
-      }
+    let best: { readonly found: T; readonly rank: number } | null = null;
+    for (const [written, value] of level.flatMap(({ entries }) => entries)) {
+      const key = words(written);
+      const found = read(key, value);
+      const rank = found === null ? 0 : rankOf(key);
+      if (found !== null && rank < (best?.rank ?? Number.POSITIVE_INFINITY)) best = { found, rank };
     }
+    if (best) return best.found;
     level = level.flatMap(({ entries }) => entries.flatMap(([, value]) => objectsIn(value)));
   }
   return null;
+}
+
+/** A step's key counts least, then a probability's; the exact key counts most, then one that says "final". */
+function rankOf(key: string): number {
+  if (/^(?:answer|confidence)$/.test(key)) return 0;
+  if (/^(?:final|overall)\s/.test(key)) return 1;
+  if (/^(?:step|partial|intermediate)\s/.test(key)) return 4;
+  return /prob|likel|chance|^p\b/.test(key) ? 3 : 2;
 }
 
 function objectsIn(value: LooseValue): LooseObject[] {

@@ -1,3 +1,4 @@
+import { withAsciiDigits } from '@echo/core/text';
 import { scaleOfLabel } from './scale.js';
 
 /** What a label announces: "Final answer", "Confidence (0-100)", or both, "Answer and confidence". */
@@ -11,7 +12,7 @@ export interface Label {
   readonly start: number;
 }
 
-const BRACKETS = String.raw`(?:\s?[([{][^()[\]{}\n]{0,80}[)\]}])`;
+const BRACKETS = String.raw`(?:\s?[([{（［【][^()[\]{}（）［］【】\n]{0,80}[)\]}）］】])`;
 /** "2" of "Answer 2", a further guess. */
 const NUMBERED = String.raw`(?:\s?#?\d{1,2})?`;
 const MODIFIER = [
@@ -20,7 +21,8 @@ const MODIFIER = [
   String.raw`level\sof|degree\sof|answer(?:['’]s)?|step`,
 ].join('|');
 const MODIFIERS = String.raw`(?:(?:${MODIFIER})\s){0,5}`;
-const MEASURE = '(?:score|level|rating|estimate|value|percentage|percent|rate|index|number)';
+const MEASURE =
+  '(?:score|level|niveau|düzeyi|seviyesi|rating|estimate|value|percentage|percent|rate|index|number)';
 const MY_ANSWER = String.raw`(?:it|this|that|(?:my|the|this)\s(?:\w{1,12}\s)?answer)`;
 /** "of being correct", "that the answer is right", "in my answer". */
 const OF_WHAT = [
@@ -32,9 +34,15 @@ const ON_SCALE = [
   String.raw`|[01]\s?(?:-|–|to)\s?\d{1,4}|\/\s?\d{1,4}|%)|\s?\/\s?\d{1,4})?`,
 ].join('');
 /** The words for answer and confidence in the languages that models are asked in most. */
-const FOREIGN_ANSWER = 'antwort|respuesta|réponse|risposta|resposta|antwoord|svar|ответ|答案|答え|정답';
-const FOREIGN_CONFIDENCE =
-  'konfidenz|sicherheit|vertrauen|confianza|confiance|fiducia|confiança|уверенность|置信度|信心|確信度|확신도';
+const FOREIGN_ANSWER = [
+  'antwort|respuesta|réponse|risposta|resposta|antwoord|svar|odpowiedź|cevap|yanıt|ответ|відповідь',
+  '答案|回答|答え|解答|정답|답변',
+].join('|');
+const FOREIGN_CONFIDENCE = [
+  'konfidenz|sicherheit|vertrauen|confianza|confiance|fiducia|confiança|vertrouwen|zekerheid|säkerhet|konfidens',
+  'sikkerhed|sikkerhet|pewność|pewności|güven|уверенность|уверенности|впевненість',
+  '(?:置信|信心|可信)(?:度|指数|水平|程度)?|信頼度|確信度|自信度|확신도|신뢰도',
+].join('|');
 const CERTAINTY = String.raw`(?:confidence|certainty|credence|conf\b\.?|${FOREIGN_CONFIDENCE})(?:\s${MEASURE})?${NUMBERED}`;
 const PROBABILITY = [
   String.raw`(?:(?:probability|likelihood|chances?|prob\b\.?)(?:\s${MEASURE})?${NUMBERED}`,
@@ -92,7 +100,9 @@ function label(kind: Label['kind'], match: RegExpExecArray, weak = false): Label
   if (Number(FURTHER.exec(written)?.[1] ?? 1) > 1) return null;
   const isProbability = /probab|likelihood|chance|\bprob|^p\b/i.test(written);
   const top =
-    kind === 'answer' ? null : (scaleOfLabel(withoutNumbering(written)) ?? (isProbability ? 1 : null));
+    kind === 'answer'
+      ? null
+      : (scaleOfLabel(withAsciiDigits(withoutNumbering(written))) ?? (isProbability ? 1 : null));
   return { kind, weak: weak || (kind === 'confidence' && isProbability), top, start: match.index };
 }
 

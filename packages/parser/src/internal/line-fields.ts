@@ -28,15 +28,20 @@ interface Segment {
 }
 
 /** A scale in brackets, whatever it holds, or what ends a segment. */
-const SEPARATOR =
-  /[([{]\s?(?:[01%/]|on\sa\s|in\s|as\s|out\sof|from\s|between\s|scale|range|integer|number)[^()[\]{}\n]{0,80}[)\]}]|[:=：>|?\n]|\s[-–—]\s/g;
+const SEPARATOR = new RegExp(
+  [
+    String.raw`[([{（［【]\s?(?:[01%/０１％]|on\sa\s|in\s|as\s|out\sof|from\s|between\s|scale|range|integer|number)`,
+    String.raw`[^()[\]{}（）［］【】\n]{0,80}[)\]}）］】]|[:=：>|?\n]|\s[-–—]\s`,
+  ].join(''),
+  'g',
+);
 const MAY_HOLD_LABEL = /[:=：>|?\n]|\s[-–—]\s/;
 const MAX_LABEL = 140;
 const MAX_VALUE = 2000;
 /** More dress and blank lines than this between a label and its value are not skipped. */
 const MAX_BLANK = 40;
 const LINE_START = /^[\s#>*_•"'(+-]{0,20}(?:\(?(?:\d{1,2}|[a-z])[.)]\s?)?[\s*_"']{0,6}$/i;
-const CLAUSE_START = /(?:[.!?;,|)([{\]%*_"']|\s[-–—]|\bso|\band)\s{0,3}[*_"'(]{0,4}$/i;
+const CLAUSE_START = /(?:[.!?;,|)([{\]%*_"'，、。；！？）（]|\s[-–—]|\bso|\band)\s{0,3}[*_"'(]{0,4}$/i;
 /** Another's confidence: "his confidence". */
 const OF_OTHERS = /(?:\b(?:his|her|their|its|consumer|investor|business|public|voter|market)s?|['’]s?)\s$/i;
 const DRESS_BEFORE = /(?:^|\s)[\s#>•+-]{0,20}(?:\(?\d{1,2}[.)]\s)?[\s*_"'([{]{0,20}$/;

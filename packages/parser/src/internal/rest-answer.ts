@@ -1,11 +1,15 @@
 import { conclusionsOf } from '@echo/core/text';
+import { NOT_ABBREVIATED } from './abbreviations.js';
 import { cleanAnswer } from './clean-answer.js';
 import type { Span } from './layout.js';
 import { joined } from './speakers.js';
 
 const LABEL = /^[\s*_#>]{0,20}(?:(?:final|my)\s)?answer(?:\sis)?[\s*_]{0,10}[:：][\s*_]{0,10}/i;
 /** The end of a sentence, but not the point behind a label or a list number: "D. fog". */
-const SENTENCE_END = /(?<=[.!?。！？])(?<!(?:^|\n)[\s*(]{0,4}(?:\p{Lu}|\d{1,2})\.)\s+|\n+/u;
+const SENTENCE_END = new RegExp(
+  String.raw`(?<=[.!?。！？])(?<!(?:^|\n)[\s*(]{0,4}(?:\p{Lu}|\d{1,2})\.)${NOT_ABBREVIATED}\s+|\n+`,
+  'u',
+);
 /** A paragraph that explains what stands before it. */
 const EXPLANATION =
   /\n\s{0,9}[*_#]{0,3}(?:explanation|reasoning|rationale|justification|note)[*_]{0,3}\s?[:：]/i;

@@ -1,6 +1,6 @@
 /** A scale from 0 or 1; its upper end is captured: "0-100", "1 to 10", "0 = unsure, 100 = sure". */
 const BOUNDS = [
-  String.raw`(?:0?\.0{1,2}|[01])\s?%?\s?(?:[-–—−~]|to|and|through|\.{2,3}|bis|,|=[^\d()]{1,40}?)`,
+  String.raw`(?:0?\.0{1,2}|[01])\s?%?\s?(?:[-–—−~〜～]|to|and|through|\.{2,3}|bis|,|=[^\d()]{1,40}?)`,
   String.raw`\s?(\d{1,4}(?:\.0{1,2})?)(?![\d.]*\d)\s?%?`,
 ].join('');
 const LABEL_BOUNDS = new RegExp(String.raw`(?<![\d.])${BOUNDS}`, 'i');

@@ -1,3 +1,4 @@
+import { ABOUT_NUMBER, spelledOut } from './abbreviations.js';
 import { type FoundConfidence, readConfidence } from './read-confidence.js';
 import { joined } from './speakers.js';
 
@@ -18,7 +19,7 @@ const AFTER_FIRST = [/^([^,;|]*)[,;|]\s*([\s\S]+)$/, /^([\s\S]*?)\s[-–—]\s([
  * confident".
  */
 const AT_END = joined(
-  String.raw`(?:[,;([–—-]|\s)\s*\(?((?:with\s|i(?:['’]m|\sam)\s)?(?:about\s|approximately\s|around\s|roughly\s|~)?`,
+  String.raw`(?:[,;([–—-]|\s)\s*\(?((?:with\s|i(?:['’]m|\sam)\s)?${ABOUT_NUMBER}?`,
   String.raw`(\d{1,3}(?:[.,]\d{1,4})?\s?%|\d{1,3}\sper\s?cent)`,
   String.raw`(\s(?:sure|certain|confident|confidence|certainty|probability|likely|chance))?)[)\]]{0,2}\.?$`,
 );
@@ -74,7 +75,7 @@ export function splitUnannounced(value: string): SplitAnswer | null {
 /** A whole reply of a few words and a per cent: "Lima, 64%", "Lima (64%)", "Lima - 64% sure". */
 const WHOLE = joined(
   String.raw`^\s*([^\d\n.!?:;,]{1,60}?)(?:,|\s[-–—]|\s?[([])\s?`,
-  String.raw`((?:about\s|~)?\d{1,3}(?:[.,]\d{1,4})?\s?%(?:\s(?:sure|certain|confident|confidence|certainty))?)[)\]]?[.\s]*$`,
+  String.raw`(${ABOUT_NUMBER}?\d{1,3}(?:[.,]\d{1,4})?\s?%(?:\s(?:sure|certain|confident|confidence|certainty))?)[)\]]?[.\s]*$`,
 );
 const ONE_PHRASE = /^[^\d.!?:;\n]*\d/;
 const MAX_WHOLE = 120;
@@ -83,7 +84,7 @@ const SENTENCE = /\b(?:is|are|was|were|be|has|have|had|do|does|did|said)\b/i;
 
 /** Splits a reply that is nothing but a short answer and a per cent. */
 export function splitWhole(text: string): SplitAnswer | null {
-  const match = text.length <= MAX_WHOLE && ONE_PHRASE.test(text) ? WHOLE.exec(text) : null;
+  const match = text.length <= MAX_WHOLE && ONE_PHRASE.test(spelledOut(text)) ? WHOLE.exec(text) : null;
   const [, answer = '', written = ''] = match ?? [];
   const confidence = match && isShort(answer) ? readConfidence(written) : null;
   return confidence && { confidence, answer: answer.trim() };
