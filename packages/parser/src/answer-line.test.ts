@@ -78,6 +78,7 @@ describe('both on one line, in either order', () => {
     '**Answer:** Lima<br/>**Confidence:** 64%',
     'Confidence: 64%<BR />Answer: Lima',
     '<p>Answer: Lima</p><p>Confidence: 64%</p>',
+    'Answer:<br>Lima<br>Confidence:<br>64%',
     'Answer: Lima<br>\nConfidence: 64%<br>',
     'Answer: Lima, 64% sure',
     'Answer: Lima - 64% confident',

@@ -14,6 +14,10 @@ describe('a denied per cent leaves what lies below it: its middle, at most that 
     ["I can't say I'm 80% sure", 0.4],
     ["I'm not, like, 100% sure", 0.45],
     ['I am not, to be honest, 60% sure', 0.3],
+    ['not really, like, 100% sure', 0.45],
+    ['not – how to say – 100% sure', 0.45],
+    ['not (like) 100% sure', 0.45],
+    ['not ... 100% sure', 0.45],
     ['not 100% sure, but 5% of the maps are wrong', 0.45],
     ['not 100% sure that only 5% are left', 0.45],
   ])('%j is %d', (written, confidence) => {
@@ -41,6 +45,9 @@ describe('a correction takes the place of what it denies', () => {
     ['not 100%, more like 80%', 0.8],
     ['no, not 100%, rather 80%', 0.8],
     ['not 90 but 70', 0.7],
+    ["not 100%, I'd say 80%", 0.8],
+    ['not 100%; about 80%', 0.8],
+    ['not quite 100%, 95% maybe', 0.95],
     ['not 100% sure, but at least 80% sure', 0.8],
     ['not 50% but 90%', 0.9],
     ['80%, not 100%', 0.8],
@@ -67,6 +74,7 @@ describe('a denial of something else denies no number', () => {
     ['It is not Cusco and I am 90% sure of that', 0.9],
     ['If not, well, 90%', 0.9],
     ['not Cusco, 90% sure', 0.9],
+    ['not Cusco, I think, 90% sure', 0.9],
   ])('%j is %d', (written, confidence) => expect(parse(written).confidence).toBe(confidence));
 });
 

@@ -1,4 +1,5 @@
 import type { Probability } from '@echo/core';
+import { ASIDE } from './internal/asides.js';
 import { findOwnPhrase } from './internal/own-words.js';
 import { anyPhrase } from './internal/phrase-pattern.js';
 import { LEVEL_PHRASES, VERBAL_PERCENTS } from './internal/verbal-phrases.js';
@@ -14,8 +15,13 @@ const SECOND_LEVEL = new RegExp(
   String.raw`^\s?(?:[-–/]|to|or)\s?(${LEVEL_PHRASES.join('|')})(?![\p{L}\p{N}])`,
   'iu',
 );
-const NEGATED =
-  /(?:\b(?:not|never|hardly|scarcely|barely|cannot|no\slonger|far\sfrom|less\sthan|anything\sbut)|n['’]t)(?:\s\w{1,12}){0,2}\s$/i;
+const NEGATED = new RegExp(
+  [
+    String.raw`(?:\b(?:not|never|hardly|scarcely|barely|cannot|no\slonger|far\sfrom|less\sthan|anything\sbut)`,
+    String.raw`|n['’]t)${ASIDE}(?:\s\w{1,12}){0,2}\s$`,
+  ].join(''),
+  'i',
+);
 
 /**
  * The confidence that the first phrase of a text states, whole words only; null when it has none.

@@ -36,13 +36,13 @@ const IS_RIGHT = /^\sto\sbe\s(?:the\s)?(?:correct|right|true|answer)\b/i;
 const DENIED = /^\s*(?:can(?:['’]t|not)|not|never|hardly)\b/i;
 /** Statistics speak of confidence, too. */
 const STATISTICS =
-  /^\s(?:intervals?|limits?|bands?|bounds?|regions?|levels?\s(?:for|in\sthe)|of\s(?:the|his|her|their|its))\b/i;
+  /^\s(?:intervals?|limits?|thresholds?|bands?|bounds?|regions?|levels?\s(?:for|in\sthe)|of\s(?:the|his|her|their|its))\b/i;
 /** A per cent right behind a word of certainty: "very sure (95%)". */
 const PERCENT_AFTER = /^[\s,:(–-]{1,3}(?:about\s|~)?\d{1,3}(?:\.\d{1,4})?\s?%/;
 const WITH_PROBABILITY = /\b(?:i|it\sis|it['’]s|this\sis|answer)\b.*\bwith\s(?:a\s)?$/i;
 /** "It" is the answer where it is something: "that it is right", but not "that it rains". */
 const OF_ANSWER = joined(
-  String.raw`^\s(?:that|of)?\s?(?:it(?:['’]s|\s(?:is|was|being|(?:would|must|may|might|could|will|has\sto)\sbe))`,
+  String.raw`^\s(?:that|of)?\s?(?:it(?:['’]s|\s(?:is|was|being|(?:would|must|may|might|could|should|will|has\sto|ends\sup)\s(?:be|being)))`,
   String.raw`(?!\s\w{1,12}ing\b)|it\s?(?:$|[^\s\w'’])|(?:its|this|that(?!\s(?:it|he|she|they)\b)|being|my|me|i|i['’]m`,
   String.raw`|the\s(?:\w{1,12}\s)?answer)\b)`,
 );
@@ -51,6 +51,7 @@ const GOES_ON = /^,?\s(?!(?:that|of)\b)[a-z]/;
 /** A confidence level that a statistician sets: "the 99% confidence level", "we use a confidence level of". */
 const LEVEL = /^\slevels?\b/i;
 const A_LEVEL = /\b(?:the|an?|any|each|usual|common|standard)\s$/i;
+const IS_SUBJECT = /^\slevel\sof\s[\d.]{1,6}\s?%\s(?:is|was)\b/i;
 const LEVEL_OF = joined(
   String.raw`\b(?:use[ds]?|using|choose|chose|chosen|set|sets|assum\w{1,3}|at|requires?|needs?)`,
   String.raw`\s(?:(?:the|an?)\s)?(?:\w{1,12}\s)?$`,
@@ -106,7 +107,7 @@ function numberBeside(text: string, match: RegExpExecArray): FoundConfidence | n
       certainty !== undefined
         ? !isOfOthers(before)
         : OF_ANSWER.test(after) || /\bmy\s$/i.test(before) || WITH_PROBABILITY.test(before);
-    const isSet = LEVEL.test(after) && LEVEL_OF.test(before);
+    const isSet = LEVEL.test(after) && (LEVEL_OF.test(before) || IS_SUBJECT.test(after));
     const found = own && !isSet ? numberAfter(after, scaleOfSentence(before), match[3] !== undefined) : null;
     if (found) return found;
   }

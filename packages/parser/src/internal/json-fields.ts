@@ -25,7 +25,7 @@ export function readJsonFields(text: string): JsonFields | null {
 }
 
 /** JSON that was written into a string of JSON: {\"answer\": \"Lima\"}. */
-const ESCAPED = /"?\{(?:\s|\\[nrt]){0,50}\\"/;
+const ESCAPED = /"?\{(?:\s|\\[nrt]){0,50}\\["']/;
 
 /** The fields of escaped JSON; its span reaches to the last brace. */
 function fieldsOfEscaped(text: string): JsonFields | null {

@@ -2,6 +2,7 @@ import type { Probability } from '@echo/core';
 import { plainText } from '@echo/core/text';
 import type { ParsedResponse } from '../parsed-response.js';
 import { VERBAL_CONFIDENCE, verbalConfidence } from '../verbal-confidence.js';
+import { withPercentSign } from './chinese-percent.js';
 import { type SettledValue, settled } from './denials.js';
 import { decodeEntities } from './entities.js';
 import { takeScale } from './scale.js';
@@ -18,9 +19,6 @@ export interface FoundConfidence {
 const MAX_LENGTH = 200;
 /** An integer percentage alone, which nearly all of them are. */
 const PLAIN = /^\s{0,9}(\d{1,2}|100)\s?(%?)\s{0,9}$/;
-
-/** The Chinese words for "of a hundred parts" stand before their number. */
-const PERCENT_PREFIX = /百分之\s?(\d{1,3}(?:\.\d{1,4})?)/g;
 
 /**
  * Reads a confidence; null when the text says nothing.
@@ -45,11 +43,10 @@ export function readConfidence(written: string, top: number | null = null): Foun
 /** Text in lower case without entities, LaTeX and emphasis, its words one space apart. */
 function undressed(text: string): string {
   if (text.trim() === '') return '';
-  return plainText(decodeEntities(text))
+  return withPercentSign(plainText(decodeEntities(text)))
     .replace(/(?<!\w)[*_]+|[*_]+(?!\w)|~~/g, ' ')
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(PERCENT_PREFIX, '$1%')
     .trim();
 }
 
