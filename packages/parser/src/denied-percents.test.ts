@@ -73,6 +73,7 @@ describe('a denial of something else denies no number', () => {
     ["I'm not sure but about 30%", 0.3],
     ['It is not Cusco and I am 90% sure of that', 0.9],
     ['If not, well, 90%', 0.9],
+    ['Not only am I 90% sure, it is well known', 0.9],
     ['not Cusco, 90% sure', 0.9],
     ['not Cusco, I think, 90% sure', 0.9],
   ])('%j is %d', (written, confidence) => expect(parse(written).confidence).toBe(confidence));

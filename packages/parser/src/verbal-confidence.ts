@@ -17,7 +17,8 @@ const SECOND_LEVEL = new RegExp(
 );
 const NEGATED = new RegExp(
   [
-    String.raw`(?:\b(?:not|never|hardly|scarcely|barely|cannot|no\slonger|far\sfrom|less\sthan|anything\sbut)`,
+    String.raw`(?:\b(?:not|never|hardly|scarcely|barely|cannot|no\slonger`,
+    String.raw`|far\sfrom|less\sthan|anything\sbut)`,
     String.raw`|n['’]t)${ASIDE}(?:\s\w{1,12}){0,2}\s$`,
   ].join(''),
   'i',

@@ -54,6 +54,7 @@ describe('what the speaker says of himself or of the answer counts', () => {
     ['We are reasonably confident.', 0.7],
     ["I can't be sure.", 0.25],
     ["I'm not, like, very confident.", 0.1],
+    ["I'm not — honestly — very sure it is Lima.", 0.1],
     ['Honestly, I feel quite confident about Lima.', 0.75],
     ['Fairly sure it is Lima.', 0.7],
     ['Lima, very confident.', 0.9],
@@ -79,6 +80,7 @@ describe('what the speaker says of himself or of the answer counts', () => {
     ["I'd put it at 60%.", 0.6],
     ['It is Lima with a probability of 60%.', 0.6],
     ['There is a 60% chance that it would be right.', 0.6],
+    ['There is a 60% chance that it ends up being Lima.', 0.6],
     ['I have a 60% confidence level in that.', 0.6],
     ['My confidence level is 60%.', 0.6],
   ])('%j is %d, in numbers', (text, confidence) => {

@@ -2,7 +2,10 @@
 const ABOUT = 'approx|appr|aprox|circa|ca|cca|env|est|ungef|прибл';
 const ABBREVIATED = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${ABOUT})\.(?=\s{0,3}[~\d])`, 'giu');
 /** What may stand before a number that is about right, as the source of a pattern. */
-export const ABOUT_NUMBER: string = String.raw`(?:(?:about|approximately|around|roughly|(?:${ABOUT})\.?)\s|~)`;
+export const ABOUT_NUMBER: string = [
+  '(?:(?:about|approximately|around|roughly',
+  String.raw`|(?:${ABOUT})\.?)\s|~)`,
+].join('');
 /** A lookbehind that holds where no such abbreviation has just ended, as the source of a pattern. */
 export const NOT_ABBREVIATED: string = String.raw`(?<!(?<![\p{L}\p{N}])(?:${ABOUT})\.)`;
 

@@ -7,8 +7,10 @@ export interface SettledValue extends StatedValue {
   readonly isDenied: boolean;
 }
 
-const NOT_DENIED =
-  'and|but|so|because|more|less|above|below|over|under|sure|certain|confident|likely|maybe|perhaps|exceeding';
+const NOT_DENIED = [
+  'and|but|so|because|more|less|above|below|over|under|exceeding|only|merely',
+  'sure|certain|confident|likely|maybe|perhaps',
+].join('|');
 /**
  * A negation before a number, with a few words between that begin no clause and make no bound: "no more
  * than 20%".
@@ -20,14 +22,17 @@ const DENIAL = joined(
 /** What leads from a denied number to the one that is meant: "not 100%, but 80%". */
 const CORRECTION = joined(
   String.raw`\b(?:but|rather|instead|more\slike|closer\sto|just|only|maybe|perhaps)\b[\sa-z'’~,]{0,30}$`,
-  String.raw`|^[,;.–—-]?\s?[,;.–—-]\s?(?:i(?:['’]d|\swould)\ssay\s)?(?:(?:about|around|roughly|approximately)\s|~)?$`,
+  String.raw`|^[,;.–—-]?\s?[,;.–—-]\s?(?:i(?:['’]d|\swould)\ssay\s)?`,
+  String.raw`(?:(?:about|around|roughly|approximately)\s|~)?$`,
 );
 /** A clause of another matter: "not 100% sure that only 5% are left". */
 const ANOTHER_CLAUSE = /\b(?:because|since|as|that|whether|if|which|who)\b/;
 const MAX_GAP = 60;
 /** A corrected number that is counted or taken of something else: "but 5% of the maps", "but 3 facts". */
-const OF_ELSE =
-  /^\s(?:of\s(?!it\b|that\b|this\b)|(?!or\b|sure|certain|confident|likely|positive|maybe|perhaps|tops)[a-z]{3,})/;
+const OF_ELSE = joined(
+  String.raw`^\s(?:of\s(?!it\b|that\b|this\b)`,
+  String.raw`|(?!or\b|sure|certain|confident|likely|positive|maybe|perhaps|tops)[a-z]{3,})`,
+);
 
 /** The values of a text with what is denied marked; a denied one gives its place to its correction. */
 export function settled(text: string, values: readonly StatedValue[]): readonly SettledValue[] {

@@ -35,20 +35,24 @@ const IS_RIGHT = /^\sto\sbe\s(?:the\s)?(?:correct|right|true|answer)\b/i;
 /** A denial without a subject is the speaker's: "can't be 90% sure". */
 const DENIED = /^\s*(?:can(?:['’]t|not)|not|never|hardly)\b/i;
 /** Statistics speak of confidence, too. */
-const STATISTICS =
-  /^\s(?:intervals?|limits?|thresholds?|bands?|bounds?|regions?|levels?\s(?:for|in\sthe)|of\s(?:the|his|her|their|its))\b/i;
+const STATISTICS = joined(
+  String.raw`^\s(?:intervals?|limits?|thresholds?|bands?|bounds?|regions?`,
+  String.raw`|levels?\s(?:for|in\sthe)|of\s(?:the|his|her|their|its))\b`,
+);
 /** A per cent right behind a word of certainty: "very sure (95%)". */
 const PERCENT_AFTER = /^[\s,:(–-]{1,3}(?:about\s|~)?\d{1,3}(?:\.\d{1,4})?\s?%/;
 const WITH_PROBABILITY = /\b(?:i|it\sis|it['’]s|this\sis|answer)\b.*\bwith\s(?:a\s)?$/i;
 /** "It" is the answer where it is something: "that it is right", but not "that it rains". */
 const OF_ANSWER = joined(
-  String.raw`^\s(?:that|of)?\s?(?:it(?:['’]s|\s(?:is|was|being|(?:would|must|may|might|could|should|will|has\sto|ends\sup)\s(?:be|being)))`,
-  String.raw`(?!\s\w{1,12}ing\b)|it\s?(?:$|[^\s\w'’])|(?:its|this|that(?!\s(?:it|he|she|they)\b)|being|my|me|i|i['’]m`,
+  String.raw`^\s(?:that|of)?\s?(?:it(?:['’]s|\s(?:is|was|being`,
+  String.raw`|(?:would|must|may|might|could|should|will|has\sto|ends\sup)\s(?:be|being)))`,
+  String.raw`(?!\s\w{1,12}ing\b)|it\s?(?:$|[^\s\w'’])`,
+  String.raw`|(?:its|this|that(?!\s(?:it|he|she|they)\b)|being|my|me|i|i['’]m`,
   String.raw`|the\s(?:\w{1,12}\s)?answer)\b)`,
 );
 /** A probability whose number goes before a clause of its own: "with a probability of 30% it rains". */
 const GOES_ON = /^,?\s(?!(?:that|of)\b)[a-z]/;
-/** A confidence level that a statistician sets: "the 99% confidence level", "we use a confidence level of". */
+/** A confidence level that statistics set: "the 99% confidence level", "we use a confidence level of". */
 const LEVEL = /^\slevels?\b/i;
 const A_LEVEL = /\b(?:the|an?|any|each|usual|common|standard)\s$/i;
 const IS_SUBJECT = /^\slevel\sof\s[\d.]{1,6}\s?%\s(?:is|was)\b/i;

@@ -39,8 +39,8 @@ const FOREIGN_ANSWER = [
   '答案|回答|答え|解答|정답|답변',
 ].join('|');
 const FOREIGN_CONFIDENCE = [
-  'konfidenz|sicherheit|vertrauen|confianza|confiance|fiducia|confiança|vertrouwen|zekerheid|säkerhet|konfidens',
-  'sikkerhed|sikkerhet|pewność|pewności|güven|уверенность|уверенности|впевненість',
+  'konfidenz|sicherheit|vertrauen|confianza|confiance|fiducia|confiança|vertrouwen',
+  'zekerheid|säkerhet|konfidens|sikkerhed|sikkerhet|pewność|pewności|güven|уверенность|уверенности|впевненість',
   '(?:置信|信心|可信)(?:度|指数|水平|程度)?|信頼度|確信度|自信度|확신도|신뢰도',
 ].join('|');
 const CERTAINTY = String.raw`(?:confidence|certainty|credence|conf\b\.?|${FOREIGN_CONFIDENCE})(?:\s${MEASURE})?${NUMBERED}`;

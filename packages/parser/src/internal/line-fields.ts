@@ -30,7 +30,8 @@ interface Segment {
 /** A scale in brackets, whatever it holds, or what ends a segment. */
 const SEPARATOR = new RegExp(
   [
-    String.raw`[([{（［【]\s?(?:[01%/０１％]|on\sa\s|in\s|as\s|out\sof|from\s|between\s|scale|range|integer|number)`,
+    String.raw`[([{（［【]\s?(?:[01%/０１％]|on\sa\s|in\s|as\s|out\sof|from\s`,
+    String.raw`|between\s|scale|range|integer|number)`,
     String.raw`[^()[\]{}（）［］【】\n]{0,80}[)\]}）］】]|[:=：>|?\n]|\s[-–—]\s`,
   ].join(''),
   'g',
