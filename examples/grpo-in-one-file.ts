@@ -1,7 +1,9 @@
 /**
- * GRPO in one file: everything that `train` of @echo/grpo does in its plain form, top to bottom, with the same numbers.
+ * GRPO in one file: everything that `train` of @echo/grpo does in its plain form, top to bottom, with the
+ * same numbers.
  *
- * Left out, because the library has it: micro-batches, resuming, the exact confidence gradient, credit by segment, the exact KL,
+ * Left out, because the library has it: micro-batches, resuming, the exact confidence gradient, credit by
+ * segment, the exact KL,
  * the curriculum. Shapes: P prompts, G completions of each, T tokens of the longest completion, B = P · G.
  */
 import { pathToFileURL } from 'node:url';

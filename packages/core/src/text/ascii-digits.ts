@@ -1,7 +1,10 @@
 const DIGIT = /\p{Nd}/u;
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
-/** Text in compatibility form (NFKC) with every script's digits as 0–9, its per cent and decimal signs as % and a point. */
+/**
+ * Text in compatibility form (NFKC) with every script's digits as 0–9, its per cent and decimal signs as %
+ * and a point.
+ */
 export function withAsciiDigits(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text;
   const plain = text.normalize('NFKC');
@@ -19,7 +22,10 @@ export function asciiDigit(character: string): string {
   return DIGIT.test(character) ? String(digitValue(character)) : character;
 }
 
-/** Decimal digits stand in Unicode in runs of ten, zero first; so the distance to the start of the run tells the value. */
+/**
+ * Decimal digits stand in Unicode in runs of ten, zero first; so the distance to the start of the run tells
+ * the value.
+ */
 function digitValue(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   let zero = code;

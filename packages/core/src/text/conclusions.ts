@@ -14,7 +14,7 @@ const LABELLED = new RegExp(
 /** A sentence that announces the answer: "the answer is …", "the correct option would be …". */
 const ANNOUNCED =
   /(?<!\b(?:wrong|incorrect|false)\s)\b(?:answer|(?:correct|right|best)\s+(?:option|choice|letter|value|result))(?:\s{1,3}[\p{L}']+){0,4}?\s{1,3}(?:is|was|are|would\s+be|should\s+be|must\s+be|seems\s+to\s+be|appears\s+to\s+be|comes\s+to)\b[\s:*_]{0,6}(?:option\b|choice\b|letter\b)?[\s:*_]{0,4}/giu;
-/** The end of a sentence, but not of an initial or an abbreviation, nor the point behind a label. */
+/** The end of a sentence, but not of an initial or an abbreviation, nor the point after a label. */
 const SENTENCE_END =
   /(?<=[\p{L}\p{N})\]%"'*_°][.!?]|[。！？])(?<!\b(?:e\.g|i\.e|vs|approx|mr|mrs|ms|dr|prof|no|st|jr|sr)\.)[*_"')\]]{0,3}(?=\s|$)/giu;
 
@@ -27,9 +27,11 @@ const REASON =
   /(?<=[\p{L}\p{N}\])%."'])[\s,;(–—-]+(?:because|since|as\s+(?:it|he|she|they|we|the|there))\b/iu;
 
 /**
- * Where a text says what it comes to: the last line labelled as the answer, else what each "the answer is" announces, else null.
+ * Where a text says what it comes to: the last line labelled as the answer, else what each "the answer is"
+ * announces, else null.
  *
- * A marked answer ends with its line, its sentence, or where a reason begins; what comes after explains it, unless it
+ * A marked answer ends with its line, its sentence, or where a reason begins; what comes after explains it,
+ * unless it
  * takes it back: then it is an answer, too.
  */
 export function conclusionsOf(text: string): readonly Stretch[] | null {
@@ -45,7 +47,7 @@ export function conclusionsOf(text: string): readonly Stretch[] | null {
   return latest ? [...announced, ...retractionAfter(text, latest)] : null;
 }
 
-/** The sentence that takes an answer back, if there is one behind it. */
+/** The sentence that takes an answer back, if one follows it. */
 function retractionAfter(text: string, { end }: Stretch): readonly Stretch[] {
   const match = RETRACTION.exec(text.slice(end));
   if (!match) return [];

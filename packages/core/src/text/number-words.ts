@@ -48,7 +48,8 @@ interface Read {
 }
 
 /**
- * The quantities written out in English, in order: "minus forty-two", "one hundred and five", "two and three quarters",
+ * The quantities written out in English, in order: "minus forty-two", "one hundred and five", "two and three
+ * quarters",
  * "half a million", "three point five".
  */
 export function readNumberWords(text: string): Quantity[] {
@@ -80,7 +81,10 @@ export function readNumberWords(text: string): Quantity[] {
   return quantities;
 }
 
-/** A cardinal with what may follow it, a decimal part or a denominator; or a part of something: "a third", "half a million". */
+/**
+ * A cardinal with what may follow it, a decimal part or a denominator; or a part of something: "a third",
+ * "half a million".
+ */
 function readQuantity(words: readonly string[], from: number): Read | null {
   const whole = readYear(words, from) ?? readCardinal(words, from);
   if (!whole) return readDecimal(words, from, 0) ?? readPart(words, from);

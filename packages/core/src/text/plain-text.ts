@@ -23,9 +23,11 @@ const APOSTROPHE = /(?<=\d)[‘’ʼ′´`](?=\d{3}(?!\d))/g;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
 
 /**
- * Text without its dress: Unicode forms, LaTeX, Markdown, HTML emphasis and currency signs become plain characters.
+ * Text without its dress: Unicode forms, LaTeX, Markdown, HTML emphasis and currency signs become plain
+ * characters.
  *
- * ½ and `\frac{1}{2}` become 1/2, `\boxed{7}` 7, m² m^2, the digits of every script 0–9; a dash that is a sign becomes a hyphen.
+ * ½ and `\frac{1}{2}` become 1/2, `\boxed{7}` 7, m² m^2, the digits of every script 0–9; a dash that is a
+ * sign becomes a hyphen.
  */
 export function plainText(text: string): string {
   const unified = text

@@ -60,8 +60,10 @@ const PRONOUN_ONE =
 /**
  * The quantities that a plain text states, in order.
  *
- * Numerals with separators, signs, powers, fractions, mixed numbers, per cents and scales, and number words. "one" is left out
- * where it stands for a thing ("that one") beside other numbers. See `plainText` for text with LaTeX, Markdown or other scripts.
+ * Numerals with separators, signs, powers, fractions, mixed numbers, per cents and scales, and number words.
+ * "one" is left out
+ * where it stands for a thing ("that one") beside other numbers. See `plainText` for text with LaTeX,
+ * Markdown or other scripts.
  */
 export function readQuantities(text: string): readonly Quantity[] {
   const bare = withFractions(text, withOperators(text, readNumerals(text)));
@@ -171,7 +173,10 @@ function isGap(text: string, left: Quantity | undefined, right: Quantity | undef
   return left !== undefined && right !== undefined && gap.test(text.slice(left.end, right.start));
 }
 
-/** Applies the scales and the per cent sign that follow a number: "2.5 million", "3 hundred thousand", "50 %", "two dozen". */
+/**
+ * Applies the scales and the per cent sign that follow a number: "2.5 million", "3 hundred thousand", "50 %",
+ * "two dozen".
+ */
 function withSuffixes(text: string, quantities: readonly Quantity[]): Quantity[] {
   return quantities.map((quantity) => {
     let { readings, end } = quantity;

@@ -41,7 +41,8 @@ export function logitCells(of: PredictionInput): readonly LogitCell[] {
  * The direction in which a threshold on the confidence separates correct from incorrect answers; null where
  * none does.
  *
- * One shared confidence aside. Where such a threshold exists, a likelihood rises forever as the slope goes to ±∞.
+ * One shared confidence aside. Where such a threshold exists, a likelihood rises forever as the slope goes to
+ * ±∞.
  *
  * `null`: they overlap, and the optimum is finite.
  */

@@ -63,7 +63,7 @@ function readField({ label: { kind, top, weak }, value, start, end }: LineField)
   return { ...base, confidence: parts?.confidence ?? null, answer: endOfAnswer(parts?.answer ?? value) };
 }
 
-/** A labelled answer without a comma behind its quotes and without a point behind its emphasis. */
+/** A labelled answer without a comma after its quotes and without a point after its emphasis. */
 function endOfAnswer(value: string): string {
   return value.replace(/^(["'].*["']),$/, '$1').replace(/([*`"”])[.。]$/, '$1');
 }

@@ -39,7 +39,7 @@ const STATISTICS = joined(
   String.raw`^\s(?:intervals?|limits?|thresholds?|bands?|bounds?|regions?`,
   String.raw`|levels?\s(?:for|in\sthe)|of\s(?:the|his|her|their|its))\b`,
 );
-/** A per cent right behind a word of certainty: "very sure (95%)". */
+/** A per cent right after a word of certainty: "very sure (95%)". */
 const PERCENT_AFTER = /^[\s,:(–-]{1,3}(?:about\s|~)?\d{1,3}(?:\.\d{1,4})?\s?%/;
 const WITH_PROBABILITY = /\b(?:i|it\sis|it['’]s|this\sis|answer)\b.*\bwith\s(?:a\s)?$/i;
 /** "It" is the answer where it is something: "that it is right", but not "that it rains". */

@@ -8,7 +8,7 @@ export interface Label {
   readonly weak: boolean;
   /** The upper end of the scale that it names or implies; a probability is on a scale to 1. */
   readonly top: number | null;
-  /** Where the label begins in the text that was searched, behind what dresses it. */
+  /** Where the label begins in the text that was searched, after what dresses it. */
   readonly start: number;
 }
 

@@ -17,7 +17,7 @@ export interface Element {
 export interface Layout {
   /** The reply, less a tag that was cut off at its end. */
   readonly text: string;
-  /** Where the reply begins: behind a block of thought that was opened in the prompt, else 0. */
+  /** Where the reply begins: after a block of thought that was opened in the prompt, else 0. */
   readonly start: number;
   readonly thoughts: readonly Span[];
   /** The tags outside of thoughts. */

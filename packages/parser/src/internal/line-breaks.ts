@@ -1,6 +1,6 @@
 /** Tags that begin a new line, one or a few side by side. */
 const BREAKS = String.raw`(?:<\s?\/?(?:br|p|div|li)\s?\/?>\s{0,3}){1,4}`;
-/** Such tags before what looks like a label, right behind a word at a line's end, or behind a label. */
+/** Such tags before what looks like a label, right after a word at a line's end, or after a label. */
 const BREAK = new RegExp(
   [
     String.raw`(?<![:：]\s{0,3})${BREAKS}(?=[\s*_#]{0,9}\p{L}[^<>:：\n]{0,60}[:：])`,

@@ -5,7 +5,7 @@ import type { Span } from './layout.js';
 import { joined } from './speakers.js';
 
 const LABEL = /^[\s*_#>]{0,20}(?:(?:final|my)\s)?answer(?:\sis)?[\s*_]{0,10}[:：][\s*_]{0,10}/i;
-/** The end of a sentence, but not the point behind a label or a list number: "D. fog". */
+/** The end of a sentence, but not the point after a label or a list number: "D. fog". */
 const SENTENCE_END = new RegExp(
   String.raw`(?<=[.!?。！？])(?<!(?:^|\n)[\s*(]{0,4}(?:\p{Lu}|\d{1,2})\.)${NOT_ABBREVIATED}\s+|\n+`,
   'u',
@@ -45,7 +45,8 @@ const ONLY_CONFIDENCE = joined(
 );
 
 /**
- * The sentence that states the answer: the last one that announces or boxes it, else the last that says more than
+ * The sentence that states the answer: the last one that announces or boxes it, else the last that says more
+ * than
  * how sure the speaker is; null when the text is one sentence.
  */
 export function lastSentence(text: string): string | null {

@@ -1,4 +1,6 @@
-/** Reads random replies until one is read unsoundly: `pnpm fuzz [how many] [seed]`, ten million unless given. */
+/**
+ * Reads random replies until one is read unsoundly: `pnpm fuzz [how many] [seed]`, ten million unless given.
+ */
 import { createRng } from '@echo/core';
 import { randomReply } from './random-reply.js';
 import { unsoundness } from './unsoundness.js';

@@ -13,15 +13,20 @@ const MAX_LABEL = 3;
 /**
  * Grades the choice an answer names: 1 and correct when it is the right one and the only one, else 0.
  *
- * A choice is named by its label in any usual dress ("B", "(b)", "Option B.", "B: sleet") or by its text, compared letter by
- * letter first ("WW only" is not "Ww only") and then in normal form. What the answer denies or excludes is not named.
+ * A choice is named by its label in any usual dress ("B", "(b)", "Option B.", "B: sleet") or by its text,
+ * compared letter by
+ * letter first ("WW only" is not "Ww only") and then in normal form. What the answer denies or excludes is
+ * not named.
  */
 export function gradeChoice(key: ChoiceKey, answer: string): Grade {
   const correct = namedIn(key.choices, answer).includes(key.label);
   return { grade: correct ? 1 : 0, correct };
 }
 
-/** The labels an answer stands for, several when they share one text; none when it contradicts itself; null when it has another form. */
+/**
+ * The labels an answer stands for, several when they share one text; none when it contradicts itself; null
+ * when it has another form.
+ */
 type Named = readonly string[] | null;
 
 function namedIn(choices: readonly Choice[], answer: string): readonly string[] {
@@ -43,7 +48,7 @@ function namedIn(choices: readonly Choice[], answer: string): readonly string[] 
   return wholeAnswer(choices, squeeze(text)) ?? [];
 }
 
-/** What a marked answer names: its sentence, or its line where "C. sleet" was cut behind the label. */
+/** What a marked answer names: its sentence, or its line where "C. sleet" was cut after the label. */
 function concludedBy(choices: readonly Choice[], text: string, start: number, end: number): Named {
   const line = text.slice(start).split('\n', 1)[0] ?? '';
   const sentence = squeeze(text.slice(start, end));
@@ -59,7 +64,9 @@ function concludedBy(choices: readonly Choice[], text: string, start: number, en
   return explained ? common([named, explained]) : named;
 }
 
-/** The choices whose text stands behind a label, the longest of all: "sleet" and "sleet, since it freezes". */
+/**
+ * The choices whose text stands after a label, the longest of all: "sleet" and "sleet, since it freezes".
+ */
 function openingText(choices: readonly Choice[], text: string): Named {
   const whole = literalText(choices, squeeze(text)) ?? normalText(choices, squeeze(text));
   if (whole) return whole;

@@ -1,4 +1,7 @@
-/** Inputs of the field with the outcome a knowledgeable user calls right, where they lie beside the repository. */
+/**
+ * Inputs of the field with the outcome a knowledgeable user calls right, where they lie beside the
+ * repository.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';

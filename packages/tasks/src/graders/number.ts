@@ -44,8 +44,10 @@ const LIST_NUMBER = /^\s*(?:\(?1[.)]|\(?a\))\s+(?=[-+(]?\s?\d)/i;
 /**
  * Grades the final number an answer states.
  *
- * The grade is 1 for the key's value, .8 within 1 %, .5 within 5 %, else 0; the answer is correct when it is the same number.
- * 50 % counts as 50 and as .5. Several numbers of which none is clearly the result, a denied number, a bound ("more than 12")
+ * The grade is 1 for the key's value, .8 within 1 %, .5 within 5 %, else 0; the answer is correct when it is
+ * the same number.
+ * 50 % counts as 50 and as .5. Several numbers of which none is clearly the result, a denied number, a bound
+ * ("more than 12")
  * and an expression that is not worked out (`4√2`) earn 0.
  */
 export function gradeNumber(key: NumberKey, answer: string): Grade {
@@ -68,7 +70,10 @@ function closeness(stated: number, value: number): Probability {
   return distance <= 0.05 * size * (1 + 1e-9) ? 0.5 : 0;
 }
 
-/** What an answer comes to: what is boxed, else what its conclusion states, else its last step. Null where that is unclear. */
+/**
+ * What an answer comes to: what is boxed, else what its conclusion states, else its last step. Null where
+ * that is unclear.
+ */
 function results(answer: string): readonly (Quantity | null)[] {
   const boxed = boxedParts(answer);
   if (boxed.length > 0) return boxed.map((part) => resultOfPart(plainText(part)));
@@ -94,7 +99,10 @@ function hasNumber(text: string, { start, end }: Stretch): boolean {
   return readQuantities(text.slice(start, end)).length > 0;
 }
 
-/** A number and its unit at the start, explained by what follows: "18. There were 24 and 6 are gone.", "18 apples: 24 - 6". */
+/**
+ * A number and its unit at the start, explained by what follows: "18. There were 24 and 6 are gone.", "18
+ * apples: 24 - 6".
+ */
 function bareOpening(text: string): Stretch | null {
   const worked =
     /^[^:\n]{1,40}:(?=[^\n]*\d\s*[+×*÷/·−-]\s*\d)/.exec(text) ??

@@ -36,14 +36,19 @@ const MAX_EXTRA = { before: 1, after: 2 } as const;
 const CORRECT_FUZZY_GRADE = 0.7;
 
 /**
- * Grades a short text: 1 when it is the answer or an alias in normal form, .5 when it says so with few extra words, else 0.
+ * Grades a short text: 1 when it is the answer or an alias in normal form, .5 when it says so with few extra
+ * words, else 0.
  *
- * An answer has one head, and only the head is compared: a modifier may stand before it ("Albert Einstein") and a phrase after it
- * ("Everest in Nepal"). So naming several things never earns more than naming one; what is denied is not named. With
+ * An answer has one head, and only the head is compared: a modifier may stand before it ("Albert Einstein")
+ * and a phrase after it
+ * ("Everest in Nepal"). So naming several things never earns more than naming one; what is denied is not
+ * named. With
  * `match: 'fuzzy'` a similarity above .85, .65 or .45 to one of them also earns 1, .7 or .4.
  *
- * An answer of grade 1 is correct, and one with extra words if they are an article, a title ("the planet Mars"), a place
- * ("Everest in Nepal") or the question's own. A fuzzy one is correct from .7. Tasks of TriviaQA follow its own scorer.
+ * An answer of grade 1 is correct, and one with extra words if they are an article, a title ("the planet
+ * Mars"), a place
+ * ("Everest in Nepal") or the question's own. A fuzzy one is correct from .7. Tasks of TriviaQA follow its
+ * own scorer.
  */
 export function gradeText(key: TextKey, answer: string, task: Task): Grade {
   const { grade, correct } = judge(key, answer, task);
@@ -104,7 +109,10 @@ function containment(folded: string, accepted: string, question: ReadonlySet<str
   return INCORRECT;
 }
 
-/** Where the accepted words stand in an answer, with whatever punctuation between them that the accepted text has, too. */
+/**
+ * Where the accepted words stand in an answer, with whatever punctuation between them that the accepted text
+ * has, too.
+ */
 function placesOf(
   folded: string,
   accepted: string,
@@ -175,7 +183,9 @@ function around(
   return { grade: 0.5, correct: (restated || isTitled) && isBareAfter };
 }
 
-/** More than half of the wanted words, in one piece, and more than the question gives away: .5, never correct. */
+/**
+ * More than half of the wanted words, in one piece, and more than the question gives away: .5, never correct.
+ */
 function partOf(
   folded: string,
   wanted: readonly string[],

@@ -56,7 +56,8 @@ const REST_OF_LIST =
 const WINDOW = 160;
 
 /**
- * Whether a text denies or excludes what it mentions from `start` to `end`: "not X", "X is wrong", "anything but X".
+ * Whether a text denies or excludes what it mentions from `start` to `end`: "not X", "X is wrong", "anything
+ * but X".
  *
  * One notion for all graders. A contrast denies its one side only: "X, not Y" and "not Y but X" assert X.
  */
@@ -83,7 +84,7 @@ export function hasDenial(text: string): boolean {
   return DENIAL_WORD.test(text.replace(EMPHASIS, ' ')) || isMarkedWrong(text);
 }
 
-/** Whether a line is crossed out by a mark before or behind it: "✗ B", "≠ B", "B ❌". */
+/** Whether a line is crossed out by a mark before or after it: "✗ B", "≠ B", "B ❌". */
 export function isMarkedWrong(text: string): boolean {
   return /^\s*(?:[✗✘❌≠¬]|!=?(?=\s?[\p{L}\p{N}]))/u.test(text) || /[✗✘❌]\s*$/u.test(text);
 }

@@ -8,7 +8,10 @@ export interface TaskRecord {
   readonly value: unknown;
 }
 
-/** The tasks among the records of `name`. Throws `invalid-task` with the line and rule when one is no valid task or repeats an id. */
+/**
+ * The tasks among the records of `name`. Throws `invalid-task` with the line and rule when one is no valid
+ * task or repeats an id.
+ */
 export function checkedTasks(records: Iterable<TaskRecord>, name: string): readonly Task[] {
   const lineOfId = new Map<string, number>();
   const tasks: Task[] = [];

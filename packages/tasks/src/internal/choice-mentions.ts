@@ -1,7 +1,9 @@
 import { plainText } from '@echo/core/text';
 import type { Choice } from '../task.js';
 
-/** A place in a text that names a choice: the labels it may stand for, several when choices share one text. */
+/**
+ * A place in a text that names a choice: the labels it may stand for, several when choices share one text.
+ */
 export interface Mention {
   readonly labels: readonly string[];
   readonly start: number;
@@ -12,7 +14,10 @@ const WORD = /[\p{L}\p{N}]/u;
 /** Stands in for text that was found to be a choice, so that no label is looked for in it. */
 const MASK = '…';
 
-/** Every place where a text names a choice, by its text or its label, in order. A text that is also a label is read as the label. */
+/**
+ * Every place where a text names a choice, by its text or its label, in order. A text that is also a label is
+ * read as the label.
+ */
 export function choiceMentions(choices: readonly Choice[], text: string): readonly Mention[] {
   const byText: Mention[] = [];
   let rest = text;
@@ -70,7 +75,8 @@ function placesOf(haystack: string, needle: string): readonly number[] {
 /** What makes of a capital A or I before it a label and not an article or a pronoun. */
 const AFTER_LABEL = String.raw`\s(?:or|and|then|but|is|was|are|be|must|would|should|could|seems|because|since|as|nor|not|versus|vs|may|might|maybe|perhaps|probably|certainly|definitely|possibly|surely|also|only|correct|right|wrong|incorrect|for\ssure|of\scourse|it\sis)\b`;
 /**
- * How labels are mentioned: dressed ("option b", "(2)", "B)"), listed ("a, b", "1 or 2"), or a capital standing alone, unless it is
+ * How labels are mentioned: dressed ("option b", "(2)", "B)"), listed ("a, b", "1 or 2"), or a capital
+ * standing alone, unless it is
  * an article or a pronoun.
  */
 const LABEL_FORMS: readonly RegExp[] = [

@@ -3,7 +3,10 @@ const LEAD_IN =
 const ENDS_IN_CLAIM =
   /(?:\b(?:(?:other|else)\s+than|but|is|are|was|were|be|called|named|it's|its|that's|answer|choice|option|letter|say|choose|pick|with|think|believe|guess|probably|maybe|perhaps|likely|possibly|definitely|certainly)[\s:,*-]*|:\s*|[=→➜-]+>?\s*)$/i;
 
-/** What is left of a text after each of the words that may announce an answer, for answers that begin with such a word. */
+/**
+ * What is left of a text after each of the words that may announce an answer, for answers that begin with
+ * such a word.
+ */
 export function leadInCuts(text: string): readonly string[] {
   const [opening = ''] = LEAD_IN.exec(text) ?? [];
   return [...opening.matchAll(/[\s:,*-]+/g)].map(({ index, 0: gap }) => text.slice(index + gap.length));

@@ -26,12 +26,15 @@ export const TITLES: ReadonlySet<string> = words(
     ),
 );
 
-/** Nouns behind a name that say what kind of thing it is: "the Amazon River", "the TCP/IP protocol". */
+/** Nouns after a name that say what kind of thing it is: "the Amazon River", "the TCP/IP protocol". */
 export const KINDS: ReadonlySet<string> = words(
   'river desert ocean bone hormone enzyme protocol gland muscle language molecule theorem',
 );
 
-/** Words in front of a name that make it the name of something else: "New York", "South Sudan", "vice president". */
+/**
+ * Words in front of a name that make it the name of something else: "New York", "South Sudan", "vice
+ * president".
+ */
 export const CHANGERS: ReadonlySet<string> = words(
   'new old north south east west northern southern eastern western northeast northwest southeast southwest northeastern '
     .concat(
@@ -55,7 +58,10 @@ export const CHANGERS: ReadonlySet<string> = words(
     ),
 );
 
-/** Countries, continents and the like, which may stand after the name of a place in them: "Washington, D.C., USA". */
+/**
+ * Countries, continents and the like, which may stand after the name of a place in them: "Washington, D.C.,
+ * USA".
+ */
 const PLACES: ReadonlySet<string> = new Set(
   'usa|us|united states|united states of america|america|uk|united kingdom|great britain|britain|england|scotland|wales|ireland|'
     .concat(

@@ -3,7 +3,8 @@ import type { Task, TextKey } from '../task.js';
 /**
  * An answer in the normal form of TriviaQA's own evaluation (Joshi et al. 2017, `triviaqa_evaluation.py`).
  *
- * Underscores and punctuation become spaces, then lower case, the articles a, an and the go, and white space is squeezed.
+ * Underscores and punctuation become spaces, then lower case, the articles a, an and the go, and white space
+ * is squeezed.
  */
 export function triviaQaForm(text: string): string {
   return text
@@ -15,7 +16,10 @@ export function triviaQaForm(text: string): string {
     .trim();
 }
 
-/** Whether TriviaQA's evaluation counts an answer as an exact match: it equals the answer or an alias in normal form. */
+/**
+ * Whether TriviaQA's evaluation counts an answer as an exact match: it equals the answer or an alias in
+ * normal form.
+ */
 export function isTriviaQaMatch(key: TextKey, answer: string): boolean {
   const stated = triviaQaForm(answer);
   return [key.answer, ...(key.aliases ?? [])].some((accepted) => triviaQaForm(accepted) === stated);

@@ -1,4 +1,7 @@
-/** Questions shorter than this may be part of a right answer, so they are only removed when they are all of it. */
+/**
+ * Questions shorter than this may be part of a right answer, so they are only removed when they are all of
+ * it.
+ */
 const DISTINCTIVE_LENGTH = 12;
 
 /** The answer less a repetition of the question, which may be spaced and capitalised in another way. */

@@ -15,7 +15,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
-/** The text in lower case without accents, thousands separators and apostrophes, its words still where they were in order. */
+/**
+ * The text in lower case without accents, thousands separators and apostrophes, its words still where they
+ * were in order.
+ */
 export function foldedText(text: string): string {
   return text
     .replace(INVISIBLE, '')
@@ -32,10 +35,13 @@ export function foldedText(text: string): string {
 }
 
 /**
- * The words of a text in the normal form of TriviaQA's evaluation (Joshi et al. 2017): lower case, no punctuation, no articles.
+ * The words of a text in the normal form of TriviaQA's evaluation (Joshi et al. 2017): lower case, no
+ * punctuation, no articles.
  *
- * Kept, because they tell answers apart: signs and decimal points of numbers, the signs of "C++" and "F#", and a closing "A" as in
- * "Vitamin A". Accents are folded, "ø" is "o", "&" is "and", thousands separators are dropped, and single letters are joined, so
+ * Kept, because they tell answers apart: signs and decimal points of numbers, the signs of "C++" and "F#",
+ * and a closing "A" as in
+ * "Vitamin A". Accents are folded, "ø" is "o", "&" is "and", thousands separators are dropped, and single
+ * letters are joined, so
  * that "U.S." is "US".
  */
 export function normalWords(text: string): readonly string[] {
@@ -66,14 +72,16 @@ const OPERATOR = new RegExp(
     String.raw`(?<=[\p{L}\p{N})\]]\s?)(?:<=|>=|==|!=|=>|->|\*\*|&&|\|\||\/\/|--(?=\s)|[<>=≤≥≠+*^|\\])(?=\s?[\p{L}\p{N}(["'-])`,
     // between single letters also what elsewhere only joins words
     String.raw`(?<=(?<![\p{L}\p{N}])\p{L}\s?)[-/%](?=\s?\p{L}(?!\p{L}|\p{N}|\.))`,
-    // signs before an operand and behind one
+    // signs before an operand and after one
     String.raw`(?<![\p{L}\p{N})\]]\s?)[!~¬](?=[\p{L}(])|(?<![^\s(])-(?=\p{L}(?![\p{L}\p{N}]))|(?<=[\p{L}\p{N}])-+(?=$|[,.;:)])`,
   ].join('|'),
   'gu',
 );
 const SAME_OPERATOR: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '!=': '≠' };
 
-/** The operators between the operands of a text, in order: "p < q" has <, "A-" has -, "Coca-Cola" has none. */
+/**
+ * The operators between the operands of a text, in order: "p < q" has <, "A-" has -, "Coca-Cola" has none.
+ */
 export function operatorsOf(text: string): string {
   return [
     ...text
