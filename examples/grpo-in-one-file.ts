@@ -3,8 +3,8 @@
  * same numbers.
  *
  * Left out, because the library has it: micro-batches, resuming, the exact confidence gradient, credit by
- * segment, the exact KL,
- * the curriculum. Shapes: P prompts, G completions of each, T tokens of the longest completion, B = P · G.
+ * segment, the exact KL, the curriculum. Shapes: P prompts, G completions of each, T tokens of the longest
+ * completion, B = P · G.
  */
 import { pathToFileURL } from 'node:url';
 import { loadBackend } from '@echo/backend';

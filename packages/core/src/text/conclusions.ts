@@ -31,8 +31,7 @@ const REASON =
  * announces, else null.
  *
  * A marked answer ends with its line, its sentence, or where a reason begins; what comes after explains it,
- * unless it
- * takes it back: then it is an answer, too.
+ * unless it takes it back: then it is an answer, too.
  */
 export function conclusionsOf(text: string): readonly Stretch[] | null {
   const labelled = [...text.matchAll(LABELLED)]

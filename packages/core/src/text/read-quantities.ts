@@ -61,9 +61,8 @@ const PRONOUN_ONE =
  * The quantities that a plain text states, in order.
  *
  * Numerals with separators, signs, powers, fractions, mixed numbers, per cents and scales, and number words.
- * "one" is left out
- * where it stands for a thing ("that one") beside other numbers. See `plainText` for text with LaTeX,
- * Markdown or other scripts.
+ * "one" is left out where it stands for a thing ("that one") beside other numbers. See `plainText` for text
+ * with LaTeX, Markdown or other scripts.
  */
 export function readQuantities(text: string): readonly Quantity[] {
   const bare = withFractions(text, withOperators(text, readNumerals(text)));

@@ -46,8 +46,7 @@ const ONLY_CONFIDENCE = joined(
 
 /**
  * The sentence that states the answer: the last one that announces or boxes it, else the last that says more
- * than
- * how sure the speaker is; null when the text is one sentence.
+ * than how sure the speaker is; null when the text is one sentence.
  */
 export function lastSentence(text: string): string | null {
   const whole = withoutFences(text);

@@ -14,9 +14,8 @@ const MAX_LABEL = 3;
  * Grades the choice an answer names: 1 and correct when it is the right one and the only one, else 0.
  *
  * A choice is named by its label in any usual dress ("B", "(b)", "Option B.", "B: sleet") or by its text,
- * compared letter by
- * letter first ("WW only" is not "Ww only") and then in normal form. What the answer denies or excludes is
- * not named.
+ * compared letter by letter first ("WW only" is not "Ww only") and then in normal form. What the answer
+ * denies or excludes is not named.
  */
 export function gradeChoice(key: ChoiceKey, answer: string): Grade {
   const correct = namedIn(key.choices, answer).includes(key.label);

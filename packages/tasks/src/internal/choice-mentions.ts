@@ -76,8 +76,7 @@ function placesOf(haystack: string, needle: string): readonly number[] {
 const AFTER_LABEL = String.raw`\s(?:or|and|then|but|is|was|are|be|must|would|should|could|seems|because|since|as|nor|not|versus|vs|may|might|maybe|perhaps|probably|certainly|definitely|possibly|surely|also|only|correct|right|wrong|incorrect|for\ssure|of\scourse|it\sis)\b`;
 /**
  * How labels are mentioned: dressed ("option b", "(2)", "B)"), listed ("a, b", "1 or 2"), or a capital
- * standing alone, unless it is
- * an article or a pronoun.
+ * standing alone, unless it is an article or a pronoun.
  */
 const LABEL_FORMS: readonly RegExp[] = [
   /\b(?:option|choice|answer|letter|number)\s+[("'[]?([\p{L}\p{N}]{1,3})(?![\p{L}\p{N}])/dgiu,

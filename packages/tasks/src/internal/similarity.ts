@@ -6,9 +6,8 @@ const LIMIT = 300;
 
 /**
  * Ratcliff and Obershelp's similarity of two texts in [0, 1] (Dr. Dobb's Journal, July 1988): twice the
- * number of characters in
- * common over the number in both, where the longest common substring counts, and then those to its left and
- * right.
+ * number of characters in common over the number in both, where the longest common substring counts, and then
+ * those to its left and right.
  */
 export function similarity(a: string, b: string): number {
   if (a === b) return 1;

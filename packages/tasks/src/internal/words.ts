@@ -39,10 +39,8 @@ export function foldedText(text: string): string {
  * punctuation, no articles.
  *
  * Kept, because they tell answers apart: signs and decimal points of numbers, the signs of "C++" and "F#",
- * and a closing "A" as in
- * "Vitamin A". Accents are folded, "ø" is "o", "&" is "and", thousands separators are dropped, and single
- * letters are joined, so
- * that "U.S." is "US".
+ * and a closing "A" as in "Vitamin A". Accents are folded, "ø" is "o", "&" is "and", thousands separators are
+ * dropped, and single letters are joined, so that "U.S." is "US".
  */
 export function normalWords(text: string): readonly string[] {
   return wordsOfFolded(foldedText(text));
