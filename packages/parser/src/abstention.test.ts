@@ -16,6 +16,11 @@ test.each([
   "I'm uncertain about this.",
   'I cannot answer that.',
   'I would rather not guess',
+  'I prefer not to answer.',
+  "I'd prefer not to say",
+  'No comment.',
+  "Can't say",
+  "I don't have that information.",
   'As an AI language model, I do not have enough information.',
   '"I don\'t know"',
 ])('%j declines', (answer) => expect(isAbstention(answer)).toBe(true));

@@ -1,10 +1,10 @@
 /** An abstention is short; a longer text is not read for one. */
 const MAX_LENGTH = 300;
 const HINT =
-  /know|dunno|idk|idea|clue|sure|certain|answer|say|tell|pass|abstain|skip|n\/a|decline|remember|recall|guess|information|determine/i;
+  /know|dunno|idk|idea|clue|sure|certain|answer|say|tell|pass|abstain|skip|n\/a|decline|remember|recall|guess|information|determine|comment/i;
 /** Every way to decline holds one of these, and few other answers do. */
 const REFUSAL =
-  /n['’‘`´]t|(?<![a-z])not?(?![a-z])|dont|cannot|dunno|idk|n\/a|abstain|pass|skip|decline|unsure|uncertain|unable/i;
+  /n['’‘`´]t|(?<![a-z])not?(?![a-z])|dont|cannot|dunno|idk|n\/a|abstain|pass|skip|decline|unsure|uncertain|unable|prefer/i;
 const BREAK = /[.!?;:,\n…—–]+|\s-+\s|\b(?:but|however|though|although)\b/i;
 
 const WHO = String.raw`(?:i|we)\s+`;
@@ -13,10 +13,11 @@ const OF_WHAT = String.raw`(?:\s+(?:the|this|that|it|for|exactly|anything|enough
 const ABSTENTIONS = [
   String.raw`(?:${WHO})?${HOW}(?:don't|dont|do not|didn't|did not)\s+${HOW}(?:know|remember|recall)${OF_WHAT}`,
   String.raw`${WHO}${HOW}(?:can't|cannot|could not|couldn't)\s+${HOW}(?:know|say|tell|remember|recall|answer|provide an answer|give an answer)${OF_WHAT}`,
-  String.raw`(?:dunno|idk|n\/a|no answer)`,
+  String.raw`(?:dunno|idk|n\/a|no answer|no comment|(?:can't|cannot)\s+(?:say|tell))`,
+  String.raw`i(?:'d)?\s+prefer not to\s+(?:answer|say|guess)${OF_WHAT}`,
   String.raw`(?:i\s+|i'll\s+|i will\s+|i'd rather\s+|i would rather\s+)(?:abstain|pass|skip|decline|not say|not answer|not guess)${OF_WHAT}`,
   String.raw`(?:${WHO})?${HOW}(?:have|has|got)?\s*(?:absolutely\s+)?no (?:idea|clue)${OF_WHAT}`,
-  String.raw`(?:${WHO})?(?:don't|dont|do not)\s+have\s+(?:an?|any|the|enough)\s+(?:idea|clue|answer|information|knowledge)${OF_WHAT}`,
+  String.raw`(?:${WHO})?(?:don't|dont|do not)\s+have\s+(?:an?|any|the|that|this|enough)\s+(?:idea|clue|answer|information|knowledge)${OF_WHAT}`,
   String.raw`(?:i'm|i am|we are)?\s*${HOW}not\s+(?:\w{1,12}\s+)?(?:sure|certain)${OF_WHAT}`,
   String.raw`(?:i'm|i am|we are)\s+${HOW}(?:unsure|uncertain)${OF_WHAT}`,
   String.raw`(?:i'm|i am)?\s*(?:unable to|not able to)\s+(?:answer|say|tell|provide an answer|determine)${OF_WHAT}`,

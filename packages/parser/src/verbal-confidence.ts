@@ -10,9 +10,9 @@ export const VERBAL_CONFIDENCE: ReadonlyMap<string, Probability> = new Map(
 );
 
 const ALONE = new RegExp(anyPhrase(Object.keys(VERBAL_PERCENTS)), 'iu');
-/** A second level beside the first: "medium-high", "low to medium". */
+/** A second level beside the first: "medium-high", "medium high", "low to medium". */
 const SECOND_LEVEL = new RegExp(
-  String.raw`^\s?(?:[-–/]|to|or)\s?(${LEVEL_PHRASES.join('|')})(?![\p{L}\p{N}])`,
+  String.raw`^(?:\s?(?:[-–/]|to|or)\s?|\s)(${LEVEL_PHRASES.join('|')})(?![\p{L}\p{N}])`,
   'iu',
 );
 const NEGATED = new RegExp(

@@ -16,6 +16,7 @@ test.each([
   ['fully confident', 0.98],
   ['not fully confident', 0.45],
   ['medium-high', 0.68],
+  ['medium high', 0.68],
   ['Medium to low', 0.38],
   ['moderate to high', 0.7],
   ['low–medium', 0.38],
