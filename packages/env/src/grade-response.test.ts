@@ -1,4 +1,6 @@
-import type { Grader, Task } from '@echo/tasks';
+import { isAbstention } from '@echo/parser';
+import type { ChoiceKey, Grader, Task, TextKey } from '@echo/tasks';
+import { adversarialTasks, builtinTasks } from '@echo/tasks/builtin';
 import { expect, test } from 'vitest';
 import { gradeResponse } from './grade-response.js';
 
@@ -43,4 +45,16 @@ test.each([undefined, null, 7, '', '\u0000'])('%j is a reply without an answer',
     parsed: { wellFormed: false },
     grade: { grade: 0, correct: false },
   });
+});
+
+test('no answer or choice of the built-in tasks is read as an abstention', () => {
+  const tasks = [...(['train', 'dev', 'test'] as const).flatMap(builtinTasks), ...adversarialTasks()];
+  const declining = tasks.filter(({ answerKey }) => {
+    if (answerKey.kind === 'choice')
+      return (answerKey as ChoiceKey).choices.some(({ text }) => isAbstention(text));
+    if (answerKey.kind !== 'text') return false;
+    const { answer, aliases = [] } = answerKey as TextKey;
+    return [answer, ...aliases].some(isAbstention);
+  });
+  expect(declining).toEqual([]);
 });

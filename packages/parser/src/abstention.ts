@@ -13,7 +13,7 @@ const OF_WHAT = String.raw`(?:\s+(?:the|this|that|it|for|exactly|anything|enough
 const ABSTENTIONS = [
   String.raw`(?:${WHO})?${HOW}(?:don't|dont|do not|didn't|did not)\s+${HOW}(?:know|remember|recall)${OF_WHAT}`,
   String.raw`${WHO}${HOW}(?:can't|cannot|could not|couldn't)\s+${HOW}(?:know|say|tell|remember|recall|answer|provide an answer|give an answer)${OF_WHAT}`,
-  String.raw`(?:dunno|idk|n\/a|no answer|no comment|(?:can't|cannot)\s+(?:say|tell))`,
+  String.raw`(?:dunno|idk|n\/a|no answer|no comment)`,
   String.raw`i(?:'d)?\s+prefer not to\s+(?:answer|say|guess)${OF_WHAT}`,
   String.raw`(?:i\s+|i'll\s+|i will\s+|i'd rather\s+|i would rather\s+)(?:abstain|pass|skip|decline|not say|not answer|not guess)${OF_WHAT}`,
   String.raw`(?:${WHO})?${HOW}(?:have|has|got)?\s*(?:absolutely\s+)?no (?:idea|clue)${OF_WHAT}`,
