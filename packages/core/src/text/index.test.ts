@@ -9,6 +9,7 @@ test('exports', async () => {
       "plainText",
       "readQuantities",
       "withAsciiDigits",
+      "withoutInvisible",
     ]
   `);
 });

@@ -1,7 +1,7 @@
 import { asciiDigit } from './ascii-digits.js';
+import { withoutInvisible } from './invisible.js';
 import { withoutLatex } from './latex.js';
 
-const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 const SUPERSCRIPTS = /[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
 const VULGAR_FRACTION = /(\d?)([¼-¾⅐-⅞↉])/g;
 const CURRENCY = String.raw`(?:\\?(?:US|A|C|HK|NZ|R|S)?\p{Sc}|(?:USD|EUR|GBP|CHF|INR|JPY|CNY|CAD|AUD|Rs\.?)(?=\s?\d))`;
@@ -30,8 +30,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
  * sign becomes a hyphen.
  */
 export function plainText(text: string): string {
-  const unified = text
-    .replace(INVISIBLE, '')
+  const unified = withoutInvisible(text)
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => ENTITIES[name] ?? ' ')
     .replace(APOSTROPHE, "'")
     .replace(SUPERSCRIPTS, (digits) => `^${digits.normalize('NFKC')}`)

@@ -111,18 +111,19 @@ function squeeze(text: string): string {
 }
 
 function plainLabel(choices: readonly Choice[], text: string): Named {
-  const bare = text.replace(/^[([{]\s*|\s*[)\]}>.:,;!]+$/g, '').toLowerCase();
-  const choice = choices.find(({ label }) => label.toLowerCase() === bare);
+  return byLabel(choices, text.replace(/^[([{]\s*|\s*[)\]}>.:,;!]+$/g, ''));
+}
+
+function byLabel(choices: readonly Choice[], text: string): Named {
+  const choice = choices.find(({ label }) => label.toLowerCase() === text.toLowerCase());
   return choice ? [choice.label] : null;
 }
 
 function bareLabel(choices: readonly Choice[], text: string): Named {
   const bare = text
     .replace(/^[^\p{L}\p{N}+#-]+|[^\p{L}\p{N}+#-]+$/gu, '')
-    .replace(/^\W*(?:option|choice|letter|answer)\s*[:(]?\s*/i, '')
-    .toLowerCase();
-  const choice = choices.find(({ label }) => label.toLowerCase() === bare);
-  return choice ? [choice.label] : null;
+    .replace(/^\W*(?:option|choice|letter|answer)\s*[:(]?\s*/i, '');
+  return byLabel(choices, bare);
 }
 
 function isBareLabel(choices: readonly Choice[], text: string): boolean {
@@ -130,7 +131,8 @@ function isBareLabel(choices: readonly Choice[], text: string): boolean {
 }
 
 function literalText(choices: readonly Choice[], text: string): Named {
-  const named = choices.filter((choice) => letters(choice.text) === letters(text));
+  const stated = letters(text);
+  const named = choices.filter((choice) => letters(choice.text) === stated);
   return named.length > 0 ? named.map((choice) => choice.label) : null;
 }
 
@@ -153,12 +155,11 @@ function openingLabel(choices: readonly Choice[], text: string): Named {
     /^[^\p{L}\p{N}]{0,3}[\p{L}\p{N}]{1,3}\s?(?:[.:,;)\]}>]+|\s[-–—]+\s|\s(?=because\b|since\b|as\b|\())/u.exec(
       text,
     ) ?? [];
-  const bare = opening.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
-  const choice = choices.find(({ label }) => label.toLowerCase() === bare);
-  if (!choice || opening === '') return null;
+  const [label] = byLabel(choices, opening.replace(/[^\p{L}\p{N}]/gu, '')) ?? [];
+  if (label === undefined || opening === '') return null;
   const rest = text.slice(opening.length).trim();
   const whole = literalText(choices, rest) ?? normalText(choices, rest);
-  if (whole) return whole.includes(choice.label) ? [choice.label] : [];
+  if (whole) return whole.includes(label) ? [label] : [];
   const isVerdict = isDenied(text, 0, opening.search(/[^\p{L}\p{N}]*$/u)) && !/^(?:not|no)\s/i.test(rest);
   const others = assertedOf(
     text,
@@ -169,7 +170,7 @@ function openingLabel(choices: readonly Choice[], text: string): Named {
     const denied = /^not\s/i.test(rest) ? choiceMentions(choices, rest) : [];
     if (denied.length === 0) return [];
   }
-  return common([[choice.label], ...others]);
+  return common([[label], ...others]);
 }
 
 /** "It must be sleet" or "I would go with option B": one choice, not denied, few other words. */

@@ -1,3 +1,5 @@
+import { withoutInvisible } from '@echo/core/text';
+
 /** Letters that Unicode does not decompose, as they are written where they are missing. */
 const LETTERS: Readonly<Record<string, string>> = {
   ł: 'l',
@@ -13,15 +15,13 @@ const LETTERS: Readonly<Record<string, string>> = {
   ŧ: 't',
   ŋ: 'n',
 };
-const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
 /**
  * The text in lower case without accents, thousands separators and apostrophes, its words still where they
  * were in order.
  */
 export function foldedText(text: string): string {
-  return text
-    .replace(INVISIBLE, '')
+  return withoutInvisible(text)
     .normalize('NFKD')
     .replace(/(?<=[A-Za-z\p{Script=Greek}])\p{M}+/gu, '')
     .normalize('NFKC')
