@@ -1,5 +1,5 @@
-/** A stretch of a text, from `start` to before `end`. */
-export interface Stretch {
+/** A stretch of text, from `start` to before `end`. */
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
@@ -33,26 +33,24 @@ const REASON =
  * A marked answer ends with its line, its sentence, or where a reason begins; what comes after explains it,
  * unless it takes it back: then it is an answer, too.
  */
-export function conclusionsOf(text: string): readonly Stretch[] | null {
-  const labelled = [...text.matchAll(LABELLED)]
-    .map((match) => stretchAfter(text, match))
-    .filter(hasText(text));
+export function conclusionsOf(text: string): readonly Span[] | null {
+  const labelled = [...text.matchAll(LABELLED)].map((match) => spanAfter(text, match)).filter(hasText(text));
   const last = labelled.at(-1);
   if (last) return [last, ...retractionAfter(text, last)];
   const announced = [...text.matchAll(ANNOUNCED)]
-    .map((match) => stretchAfter(text, match))
+    .map((match) => spanAfter(text, match))
     .filter(hasText(text));
   const latest = announced.at(-1);
   return latest ? [...announced, ...retractionAfter(text, latest)] : null;
 }
 
 /** The sentence that takes an answer back, if one follows it. */
-function retractionAfter(text: string, { end }: Stretch): readonly Stretch[] {
+function retractionAfter(text: string, { end }: Span): readonly Span[] {
   const match = RETRACTION.exec(text.slice(end));
   if (!match) return [];
   const start = end + match.index + match[0].length;
-  const stretch = { start, end: endOfSentence(text, start) };
-  return hasText(text)(stretch) ? [stretch] : [];
+  const span = { start, end: endOfSentence(text, start) };
+  return hasText(text)(span) ? [span] : [];
 }
 
 /** The end of the sentence that begins at `start`: its line's end at the latest. */
@@ -64,7 +62,7 @@ export function endOfSentence(text: string, start: number): number {
   return Math.min(end, limit);
 }
 
-function stretchAfter(text: string, match: RegExpExecArray): Stretch {
+function spanAfter(text: string, match: RegExpExecArray): Span {
   const opened = match.index + match[0].length;
   const start = opened + (/^\s*/.exec(text.slice(opened, opened + 200))?.[0].length ?? 0);
   const end = endOfSentence(text, start);
@@ -72,6 +70,6 @@ function stretchAfter(text: string, match: RegExpExecArray): Stretch {
   return { start, end: reason < 0 ? end : start + reason };
 }
 
-function hasText(text: string): (stretch: Stretch) => boolean {
+function hasText(text: string): (span: Span) => boolean {
   return ({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end));
 }

@@ -2,7 +2,7 @@
 
 export { withAsciiDigits } from './ascii-digits.js';
 export { boxedParts } from './boxed-parts.js';
-export { conclusionsOf, endOfSentence, type Stretch } from './conclusions.js';
+export { conclusionsOf, endOfSentence, type Span } from './conclusions.js';
 export { withoutInvisible } from './invisible.js';
 export { plainText } from './plain-text.js';
 export type { Quantity } from './quantity.js';

@@ -1,10 +1,7 @@
+import type { Span } from '@echo/core/text';
 import { scanTags, type Tag, withoutPartialTag } from './tags.js';
 
-/** A stretch of text, from `start` to before `end`. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Span };
 
 /** What stands between two tags, and the whole with its tags. */
 export interface Element {

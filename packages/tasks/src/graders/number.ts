@@ -6,7 +6,7 @@ import {
   plainText,
   type Quantity,
   readQuantities,
-  type Stretch,
+  type Span,
 } from '@echo/core/text';
 import { isDenied } from '../internal/assertion.js';
 import type { NumberKey } from '../task.js';
@@ -77,11 +77,11 @@ function results(answer: string): readonly (Quantity | null)[] {
   if (boxed.length > 0) return boxed.map((part) => resultOfPart(plainText(part)));
   const text = plainText(answer.replace(CALCULATION, ' ')).replace(LIST_NUMBER, '');
   const quantities = asserted(text);
-  const within = ({ start, end }: Stretch) =>
+  const within = ({ start, end }: Span) =>
     quantities.filter((quantity) => quantity.start >= start && quantity.start < end);
-  const marked = (conclusionsOf(text) ?? []).filter((stretch) => hasNumber(text, stretch));
+  const marked = (conclusionsOf(text) ?? []).filter((span) => hasNumber(text, span));
   if (marked.length > 0)
-    return marked.map((stretch) => result(text.slice(0, stretch.end), within(stretch), stretch.start));
+    return marked.map((span) => result(text.slice(0, span.end), within(span), span.start));
   const opening = bareOpening(text);
   const opened = opening ? within(opening) : [];
   return [
@@ -93,7 +93,7 @@ function resultOfPart(text: string): Quantity | null {
   return result(text, asserted(text));
 }
 
-function hasNumber(text: string, { start, end }: Stretch): boolean {
+function hasNumber(text: string, { start, end }: Span): boolean {
   return readQuantities(text.slice(start, end)).length > 0;
 }
 
@@ -101,7 +101,7 @@ function hasNumber(text: string, { start, end }: Stretch): boolean {
  * A number and its unit at the start, explained by what follows: "18. There were 24 and 6 are gone.", "18
  * apples: 24 - 6".
  */
-function bareOpening(text: string): Stretch | null {
+function bareOpening(text: string): Span | null {
   const worked =
     /^[^:\n]{1,40}:(?=[^\n]*\d\s*[+×*÷/·−-]\s*\d)/.exec(text) ??
     /^[^:;\n]{1,40}?(?:;(?=\s+[\p{L}\d]+\s+\p{L})|\s[-–—](?=\s+\p{L}+\s+\p{L}))/u.exec(text);
@@ -185,7 +185,7 @@ function isExpression(text: string, quantities: readonly Quantity[]): boolean {
 /** The quantities outside of clauses that explain a value before them in the sentence. */
 function withoutExplanations(text: string, all: readonly Quantity[]): readonly Quantity[] {
   const clauses = [...text.matchAll(EXPLANATION)]
-    .map(({ index }): Stretch => ({ start: index, end: endOfSentence(text, index) }))
+    .map(({ index }): Span => ({ start: index, end: endOfSentence(text, index) }))
     .filter(({ start }) => {
       const sentence = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('. ', start - 1));
       const before = all.filter((quantity) => quantity.start > sentence && quantity.end <= start);
