@@ -2,6 +2,7 @@ import { loadBackend } from '@echo/backend';
 import { createEnvironment } from '@echo/env';
 import { train } from '@echo/grpo';
 import { loadNano } from '@echo/nano';
+import { presets } from '@echo/reward';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { expect, test } from 'vitest';
 import { grpo, type LoggedStep } from './grpo-in-one-file.js';
@@ -17,6 +18,7 @@ test('ten steps in one file have the numbers of the library', async () => {
   for await (const step of train({
     policy,
     environment,
+    reward: presets.honest,
     steps: 10,
     promptsPerStep: 4,
     learningRate: 2e-3,

@@ -58,7 +58,7 @@ export async function* grpo(policy: Policy, tasks: readonly Task[], steps: numbe
         return { environments, prompt: observations[0]?.prompt ?? [] };
       }),
     );
-    const completions = await policy.completeGroups(
+    const { groups: completions, activations } = await policy.sample(
       episodes.map(({ prompt }) => prompt),
       {
         n: GROUP,
@@ -71,18 +71,19 @@ export async function* grpo(policy: Policy, tasks: readonly Task[], steps: numbe
         keepActivations: true, // the update starts from what sampling has computed
       },
     );
-    const groups: Rollout[][] = await Promise.all(
+    const sampled: Rollout[][] = await Promise.all(
       episodes.map(({ environments, prompt }, p) =>
         Promise.all(
           environments.map(async (environment, g) => {
             const completion = completions[p]?.[g] as Completion;
             const result = await environment.step({ response: completion.text });
-            return { promptIds: policy.encodePrompt(prompt), completion, result };
+            return { promptIds: policy.tokenizer.applyChatTemplate(prompt), completion, result };
           }),
         ),
       ),
     );
-    groups.sort((a, b) => longest(a) - longest(b));
+    const order = [...sampled.keys()].sort((a, b) => longest(sampled[a] ?? []) - longest(sampled[b] ?? []));
+    const groups = order.map((p) => sampled[p] as Rollout[]);
 
     // Advantages: the reward less the mean of its group, the same for every token of the completion.
     const rollouts = groups.flat();
@@ -104,12 +105,13 @@ export async function* grpo(policy: Policy, tasks: readonly Task[], steps: numbe
     // Loss: the clipped surrogate, and the k3 estimate of the KL to the base model without its adapter.
     const prompts = groups.map(([first]) => (first as Rollout).promptIds);
     const batch = groups.map((group) => group.map(({ completion }) => completion.tokenIds));
-    const reference = policy.referenceLogProbs({ prompts, completions: batch }, { temperature: TEMPERATURE });
+    const asked = [{ kind: 'log-probs', completions: batch }] as const;
+    const options = { temperature: TEMPERATURE };
+    const [{ logProbs: reference }] = policy.score(prompts, asked, { ...options, byReference: true });
+    const reused = activations && { activations: { cache: activations, groups: order } };
     const { value, grads } = tf.tidy(() =>
       tf.variableGrads(() => {
-        const [logProbs] = policy.score(prompts, [{ completions: batch, klToReference: false }], {
-          temperature: TEMPERATURE,
-        }) as [tf.Tensor];
+        const [{ logProbs }] = policy.score(prompts, asked, { ...options, ...reused });
         const A = tf.tensor2d(advantages, shape);
         const ratio = tf.exp(tf.sub(logProbs, tf.tensor2d(oldLogProbs, shape))); // ρ, 1 on the first update
         const clipped = tf.clipByValue(ratio, 1 - CLIP, 1 + CLIP);
@@ -145,7 +147,7 @@ export async function* grpo(policy: Policy, tasks: readonly Task[], steps: numbe
       });
     }
     tf.dispose([...gradients.values()]);
-    policy.dropActivations();
+    activations?.dispose();
 
     yield {
       step,

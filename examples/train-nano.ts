@@ -6,7 +6,7 @@
 import { loadBackend } from '@echo/backend';
 import { createEnvironment } from '@echo/env';
 import { evalReport, evaluateAll } from '@echo/eval';
-import { confidenceTrie, train } from '@echo/grpo';
+import { train } from '@echo/grpo';
 import { loadNano } from '@echo/nano';
 import { presets } from '@echo/reward';
 import { builtinTasks } from '@echo/tasks/builtin';
@@ -18,11 +18,11 @@ const before = evalReport(await evaluateAll(policy, heldOut));
 
 // Not the train split: nano has memorised it, and its accuracy there says nothing about the rest.
 const tasks = builtinTasks('dev');
-const reward = presets.honest;
-const environment = () => createEnvironment({ tasks, reward });
+const environment = () => createEnvironment({ tasks });
 for await (const step of train({
   policy,
   environment,
+  reward: presets.honest,
   steps: 40,
   seed: 1,
   promptsPerStep: 32,
@@ -30,7 +30,7 @@ for await (const step of train({
   temperature: 1,
   topP: 1,
   maxTokens: 24,
-  exactConfidence: { trie: confidenceTrie(policy), reward, entropyCoefficient: 0.03, weight: 40 },
+  exactConfidence: { entropyCoefficient: 0.03, weight: 40 },
 })) {
   if (step.step % 10 === 0)
     console.log(

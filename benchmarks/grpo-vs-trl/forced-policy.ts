@@ -17,6 +17,7 @@ export async function forcedPolicy(
   );
   return {
     ...policy,
+    sample: (prompts, options) => policy.sample(prompts, { ...options, stop: [] }),
     completeGroups: (prompts, options) => policy.completeGroups(prompts, { ...options, stop: [] }),
   };
 }

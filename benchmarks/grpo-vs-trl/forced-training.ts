@@ -1,6 +1,6 @@
 import { type TrainStep, train } from '@echo/grpo';
 import type { Policy } from '@echo/policy';
-import { letterEnvironments } from './letter-environment.js';
+import { letterEnvironments, letterReward } from './letter-environment.js';
 import type { TrainJob } from './settings.js';
 
 /** `train` in every respect as TRL is run, for the steps of warm-up and the measured ones. */
@@ -11,6 +11,7 @@ export function forcedTraining(
   return train({
     policy,
     environment: letterEnvironments(prompts),
+    reward: letterReward,
     steps: warmup + steps,
     promptsPerStep: settings.prompts,
     groupSize: settings.groupSize,

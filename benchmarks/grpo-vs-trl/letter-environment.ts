@@ -1,13 +1,21 @@
 import type { Prompt } from '@echo/core';
 import type { Environment, Observation } from '@echo/env';
 import { parseResponse } from '@echo/parser';
+import type { RewardFunction } from '@echo/reward';
 
-/** Share of the letter e in a text: a reward that costs next to nothing and differs between completions. */
+/** Share of the letter e in a text: a grade that costs next to nothing and differs between completions. */
 const letterShare = (text: string): number => (text.split('e').length - 1) / Math.max(1, text.length);
 
+/** Pays the grade, which is the share of the letter e. */
+export const letterReward: RewardFunction = ({ grade }) => ({
+  total: grade.grade,
+  correct: grade.correct,
+  components: [],
+});
+
 /**
- * Environments that pose the prompts in turn, a new one for every new seed, and pay the share of the letter
- * e.
+ * Environments that pose the prompts in turn, a new one for every new seed, and grade by the share of the
+ * letter e.
  */
 export function letterEnvironments(prompts: readonly Prompt[]): () => Environment {
   const turns = new Map<string, number>();
@@ -29,15 +37,17 @@ export function letterEnvironments(prompts: readonly Prompt[]): () => Environmen
       },
       async step({ response }) {
         if (!observation) throw new Error('The environment was stepped before its first reset.');
-        const reward = letterShare(response);
+        const parsed = parseResponse(response);
+        const grade = { grade: letterShare(response), correct: false };
+        const breakdown = letterReward({ parsed, grade });
         return {
           observation,
-          reward,
+          reward: breakdown.total,
           terminated: true,
           truncated: false,
-          parsed: parseResponse(response),
-          grade: { grade: 0, correct: false },
-          breakdown: { total: reward, correct: false, components: [] },
+          parsed,
+          grade,
+          breakdown,
           expectedAnswer: '',
         };
       },

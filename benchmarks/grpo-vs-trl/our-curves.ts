@@ -8,7 +8,7 @@ import {
 } from '@echo/grpo';
 import { adapterParameters, type Policy } from '@echo/policy';
 import { forcedPolicy } from './forced-policy.js';
-import { letterEnvironments } from './letter-environment.js';
+import { letterEnvironments, letterReward } from './letter-environment.js';
 import type { CurvePoint, Job } from './settings.js';
 
 /** Seconds of each measured step at each point, after one step of warm-up; without KL. */
@@ -46,14 +46,17 @@ async function oneStep(
   step: number,
 ): Promise<AdamWState> {
   const { temperature, completionTokens: maxTokens, groupSize, learningRate, clipRange } = settings;
-  const groups = await collectRollouts({
+  const { groups, activations } = await collectRollouts({
     policy,
     environment: letterEnvironments(prompts),
+    reward: letterReward,
     resets: prompts.map((_, p) => ({ seed: p })),
     groupSize,
     sampling: { temperature, topP: 1, maxTokens, seed: step, keepActivations: true },
   });
   const result = await trainStep(policy, groups, optimizer, {
+    reward: letterReward,
+    activations,
     credit: groupSize === 1 ? completionCredit((rewards) => rewards) : completionCredit(),
     normalization: 'token',
     temperature,
@@ -64,6 +67,6 @@ async function oneStep(
     learningRate,
     maxGradientNorm: 1,
   });
-  policy.dropActivations();
+  activations?.dispose();
   return result.optimizer;
 }

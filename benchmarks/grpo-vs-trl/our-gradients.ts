@@ -51,7 +51,6 @@ export async function checkGradients({
     temperature,
     topP: 1,
     maxTokens: settings.completionTokens,
-    keepActivations: true,
   });
   const cut = groups.map((group) =>
     group.map(({ tokenIds, logProbs }) => {
@@ -60,7 +59,7 @@ export async function checkGradients({
     }),
   );
   const batch: FrozenBatch = {
-    prompts: prompts.map((prompt) => [...policy.encodePrompt(prompt)]),
+    prompts: prompts.map((prompt) => [...policy.tokenizer.applyChatTemplate(prompt)]),
     completions: cut.map((group) => group.map(({ ids }) => [...ids])),
     oldLogProbs: cut.flat().map(({ logProbs }) => Array.from(logProbs, (x) => x + 0.3 * rng.normal())),
     advantages: cut.flat().map(() => rng.normal()),
@@ -99,9 +98,10 @@ function lossAndGradients(
       rows.flatMap((row) => [...row, ...new Array<number>(width - row.length).fill(0)]),
       shape,
     );
-  const reference = policy.referenceLogProbs(tokens, { temperature });
+  const asked = [{ kind: 'log-probs', completions: tokens.completions }] as const;
+  const [{ logProbs: reference }] = policy.score(tokens.prompts, asked, { temperature, byReference: true });
   const result = gradientsOf(adapterParameters(policy.adapter), () => {
-    const logProbs = policy.logProbs(tokens, { temperature });
+    const [{ logProbs }] = policy.score(tokens.prompts, asked, { temperature });
     return policyLoss(
       {
         logProbs,

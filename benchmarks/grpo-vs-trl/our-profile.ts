@@ -21,11 +21,11 @@ export async function profileSteps(job: TrainJob): Promise<ProfileFigures> {
   const policy = await forcedPolicy(job.model, job.settings);
   const phased: Policy = {
     ...policy,
-    async completeGroups(asked, options) {
+    async sample(asked, options) {
       timer.enter('sampling');
-      const groups = await policy.completeGroups(asked, options);
+      const samples = await policy.sample(asked, options);
       timer.enter('update');
-      return groups;
+      return samples;
     },
   };
   const tensors: number[] = [];

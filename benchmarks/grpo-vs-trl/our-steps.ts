@@ -14,11 +14,11 @@ export async function measureSteps(job: TrainJob): Promise<StepFigures> {
   let sampling = 0;
   const timed: Policy = {
     ...policy,
-    async completeGroups(asked, options) {
+    async sample(asked, options) {
       const start = performance.now();
-      const groups = await policy.completeGroups(asked, options);
+      const samples = await policy.sample(asked, options);
       sampling = (performance.now() - start) / 1000;
-      return groups;
+      return samples;
     },
   };
   const figures: { seconds: number; sampling: number; processor: number; others: number; tokens: number }[] =
@@ -46,7 +46,7 @@ export async function measureSteps(job: TrainJob): Promise<StepFigures> {
     processor: measured.map((step) => step.processor),
     others: measured.map((step) => step.others),
     peakBytes: peakMemory(),
-    promptTokens: prompts.map((prompt) => policy.encodePrompt(prompt).length),
+    promptTokens: prompts.map((prompt) => policy.tokenizer.applyChatTemplate(prompt).length),
     completionTokens: measured[0]?.tokens ?? 0,
   };
 }

@@ -1,21 +1,18 @@
 import {
   batchCredit,
   completionCredit,
-  confidenceTrie,
   entropyCoefficient,
   leaveOneOut,
   segmentCredit,
   standardized,
   type TrainOptions,
 } from '@echo/grpo';
-import type { Policy } from '@echo/policy';
 import { groupReward, type RewardFunction } from '@echo/reward';
 
 /** A gradient estimator, as the options it changes of plain GRPO. */
 export interface Estimator {
   readonly name: string;
   readonly options: (setting: {
-    readonly policy: Policy;
     readonly reward: RewardFunction;
     readonly steps: number;
   }) => Partial<TrainOptions>;
@@ -32,17 +29,14 @@ export const ESTIMATORS: readonly Estimator[] = [
   },
   {
     name: 'credit by segment',
-    options: ({ policy, reward }) => ({ credit: segmentCredit({ reward, decode: policy.decode }) }),
+    options: () => ({ credit: segmentCredit }),
   },
   {
     name: 'exact confidence gradient',
-    options: ({ policy, reward, steps: totalSteps }) => {
-      const trie = confidenceTrie(policy);
+    options: ({ steps: totalSteps }) => {
       const entropy = { from: 0.03, to: 0.002, totalSteps };
       return {
         exactConfidence: (step) => ({
-          trie,
-          reward,
           entropyCoefficient: entropyCoefficient(entropy, step),
           weight: 40,
         }),

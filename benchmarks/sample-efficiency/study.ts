@@ -81,6 +81,7 @@ async function measured(estimator: Estimator, seed: number): Promise<Curve> {
     const loop = train({
       policy,
       environment: () => createEnvironment({ tasks, reward }),
+      reward,
       steps,
       seed,
       promptsPerStep: PROMPTS,
@@ -90,7 +91,7 @@ async function measured(estimator: Estimator, seed: number): Promise<Curve> {
       topP: 1,
       maxTokens: 24,
       promptsPerMicroBatch: PROMPTS / 2,
-      ...estimator.options({ policy, reward, steps }),
+      ...estimator.options({ reward, steps }),
     });
     for await (const { step } of loop) if (step % EVERY === 0 || step === steps) await measure(step);
   } finally {

@@ -15,10 +15,11 @@ export function likeliestChoice(
   const { choices, label } = answerKey;
   const end = policy.config.eosTokenIds.slice(0, 1);
   const logShares = tf.tidy(() => {
-    const logProbs = policy.referenceLogProbs({
-      prompts: [policy.encodePrompt([{ role: 'user', content: question }])],
-      completions: [choices.map(({ text }) => Int32Array.of(...policy.encode(text), ...end))],
-    });
+    const { tokenizer } = policy;
+    const prompt = tokenizer.applyChatTemplate([{ role: 'user', content: question }]);
+    const completions = [choices.map(({ text }) => Int32Array.of(...tokenizer.encode(text), ...end))];
+    const asked = [{ kind: 'log-probs', completions }] as const;
+    const [{ logProbs }] = policy.score([prompt], asked, { byReference: true });
     return tf.logSoftmax(tf.sum(logProbs, 1)).dataSync();
   });
   const logShare = Math.max(...logShares);

@@ -75,9 +75,10 @@ async function answered(tasks: readonly Task[], of: string): Promise<readonly An
 
 /** The hidden state that the first token of each completion is sampled from. */
 function statesBefore(tasks: readonly Task[], completions: readonly Completion[]): Float32Array[] {
-  const prompts = tasks.map((task) => policy.encodePrompt(renderPrompt(task)));
+  const prompts = tasks.map((task) => policy.tokenizer.applyChatTemplate(renderPrompt(task)));
   const firsts = completions.map(({ tokenIds }) => [tokenIds.subarray(0, 1)]);
-  const [logits] = policy.score(prompts, [{ completions: firsts, candidates: projections }]) as [tf.Tensor];
+  const asked = [{ kind: 'logits', completions: firsts, candidates: projections }] as const;
+  const [{ logits }] = policy.score(prompts, asked);
   const numbers = logits.dataSync() as Float32Array;
   tf.dispose(logits);
   return tasks.map((_, i) => numbers.slice(i * PROJECTIONS, (i + 1) * PROJECTIONS));
@@ -86,7 +87,9 @@ function statesBefore(tasks: readonly Task[], completions: readonly Completion[]
 /** The log-probability of the tokens after the stated confidence. */
 function answerLogProb({ tokenIds, logProbs }: Completion): number {
   const closing = `</${RESPONSE_TAGS.confidence}>`;
-  const first = logProbs.findIndex((_, i) => policy.decode(tokenIds.subarray(0, i)).includes(closing));
+  const first = logProbs.findIndex((_, i) =>
+    policy.tokenizer.decode(tokenIds.subarray(0, i)).includes(closing),
+  );
   return logProbs.subarray(Math.max(first, 0)).reduce((sum, x) => sum + x, 0);
 }
 

@@ -100,11 +100,16 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
   const batches = epochBatches(train, plainShare, createRng(seed).fork(`epoch ${epoch}`), tokenizer);
   for (const batch of batches) {
     step++;
-    const update = sftStep(weights, (b) => groupLogProbs(model(), b), batch, optimizer, {
-      learningRate: learningRate(schedule, step),
-      maxGradientNorm: 1,
-      weightDecay: 0.1,
-    });
+    const update = sftStep(
+      { parameters: weights, logProbs: (b) => groupLogProbs(model(), b) },
+      batch,
+      optimizer,
+      {
+        learningRate: learningRate(schedule, step),
+        maxGradientNorm: 1,
+        weightDecay: 0.1,
+      },
+    );
     optimizer = update.optimizer;
     loss += update.loss / batches.length;
   }

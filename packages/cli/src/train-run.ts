@@ -5,8 +5,6 @@ import { EchoError, STOP_SEQUENCES } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import {
-  type ConfidenceTrie,
-  confidenceTrie,
   disposeAdamW,
   type ExactConfidence,
   entropyCoefficient,
@@ -19,7 +17,7 @@ import {
   trainSft,
 } from '@echo/grpo';
 import { type Policy, writePeftFolder } from '@echo/policy';
-import { type RewardFunction, rewardByName } from '@echo/reward';
+import { rewardByName } from '@echo/reward';
 import { renderPrompt, type Task } from '@echo/tasks';
 import { baseModelName, loadModel } from './load-model.js';
 import { loadTasks, type TaskSplit } from './load-tasks.js';
@@ -112,6 +110,7 @@ export async function runTraining(
     const loop = train({
       policy,
       environment: () => createEnvironment({ tasks: tasks.train, reward }),
+      reward,
       steps: config.steps,
       seed: config.seed,
       promptsPerStep: config.prompts,
@@ -125,9 +124,9 @@ export async function runTraining(
       normalization: config.normalization,
       ...(config.microBatch !== null && { promptsPerMicroBatch: config.microBatch }),
       curriculum: config.curriculum,
-      ...(config.credit === 'segment' && { credit: segmentCredit({ reward, decode: policy.decode }) }),
+      ...(config.credit === 'segment' && { credit: segmentCredit }),
       ...(config.credit === 'exact-confidence' && {
-        exactConfidence: exactConfidenceOf(config, reward, confidenceTrie(policy)),
+        exactConfidence: exactConfidenceOf(config),
       }),
       resume: start,
     });
@@ -165,15 +164,13 @@ export async function runTraining(
 }
 
 /** The exact confidence gradient of each step. */
-function exactConfidenceOf(config: TrainConfig, reward: RewardFunction, trie: ConfidenceTrie) {
+function exactConfidenceOf(config: TrainConfig) {
   const entropy = {
     from: config.entropyCoefficient,
     to: config.finalEntropyCoefficient,
     totalSteps: config.steps,
   };
   return (step: number): ExactConfidence => ({
-    trie,
-    reward,
     entropyCoefficient: entropyCoefficient(entropy, step),
     weight: config.confidenceWeight,
   });
@@ -269,7 +266,7 @@ async function keepTasks(run: RunFolder, tasks: TaskSplit): Promise<void> {
 function assertFits(policy: Policy, tasks: readonly Task[], maxTokens: number): void {
   const room = policy.config.maxPositions - maxTokens;
   for (const task of tasks) {
-    const tokens = policy.encodePrompt(renderPrompt(task, { phase: 1 })).length;
+    const tokens = policy.tokenizer.applyChatTemplate(renderPrompt(task, { phase: 1 })).length;
     if (tokens > room)
       throw new EchoError(
         'invalid-input',

@@ -15,16 +15,17 @@ let prompts: Int32Array[];
 beforeAll(async () => {
   await loadBackend();
   policy = await loadNano();
-  trie = confidenceTrie(policy);
+  trie = confidenceTrie(policy.tokenizer);
   prompts = builtinTasks('test')
     .slice(0, 2)
-    .map((task) => policy.encodePrompt(renderPrompt(task)));
+    .map((task) => policy.tokenizer.applyChatTemplate(renderPrompt(task)));
 });
 afterAll(() => policy.dispose());
 
 function logProbsAt(temperature: number): tf.Tensor2D {
-  const [logits] = policy.score(prompts, [trie], { temperature });
-  return confidenceLogProbs(trie, logits as tf.Tensor);
+  const { tree, candidates } = trie;
+  const asked = [{ kind: 'tree-logits', tree, candidates }] as const;
+  return confidenceLogProbs(trie, policy.score(prompts, asked, { temperature })[0].logits);
 }
 
 test('digits one by one: branch nodes after the tag, after each first digit but 0, and after 10', () => {
@@ -40,11 +41,11 @@ test('the probabilities of the 101 confidences sum to one', () => {
 
 test('they are those of the tokens after the tag, but for what is no integer percentage', () => {
   const percents = [7, 42, 100];
-  const replies = percents.map((percent) => policy.encode(`<confidence>${percent}</confidence>`));
-  const batch = { prompts, completions: prompts.map(() => replies) };
+  const replies = percents.map((percent) => policy.tokenizer.encode(`<confidence>${percent}</confidence>`));
+  const asked = [{ kind: 'log-probs', completions: prompts.map(() => replies) }] as const;
   const { exact, whole } = tf.tidy(() => ({
     exact: logProbsAt(1).arraySync(),
-    whole: policy.logProbs(batch).arraySync() as number[][],
+    whole: policy.score(prompts, asked)[0].logProbs.arraySync() as number[][],
   }));
   prompts.forEach((_, p) => {
     percents.forEach((percent, i) => {

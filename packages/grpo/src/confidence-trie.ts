@@ -1,5 +1,5 @@
-import { RESPONSE_TAGS } from '@echo/core';
-import type { Policy, TokenTree } from '@echo/policy';
+import { formatConfidence } from '@echo/parser';
+import type { Tokenizer, TokenTree } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
@@ -28,10 +28,10 @@ export interface ConfidenceTrie {
 /** The number of confidences that can be stated: the integer percentages from 0 to 100. */
 export const CONFIDENCE_LEVELS = 101;
 
-/** Builds the confidence trie of a policy's tokenizer. */
-export function confidenceTrie(policy: Pick<Policy, 'encode'>): ConfidenceTrie {
+/** Builds the confidence trie of a tokenizer. */
+export function confidenceTrie(tokenizer: Pick<Tokenizer, 'encode'>): ConfidenceTrie {
   const tokenized = Array.from({ length: CONFIDENCE_LEVELS }, (_, percent) =>
-    policy.encode(`<${RESPONSE_TAGS.confidence}>${percent}</${RESPONSE_TAGS.confidence}>`),
+    tokenizer.encode(formatConfidence(percent / 100)),
   );
   const prefixes = new Map<string, { ids: Int32Array; next: Map<number, number[]> }>();
   tokenized.forEach((ids, percent) => {

@@ -23,8 +23,8 @@ const encode = (text: string): Int32Array =>
     text.match(/.{1,2}/gs) ?? [],
     (pair) => pair.charCodeAt(0) * 256 + (pair.charCodeAt(1) || 0),
   );
-const decode = (ids: Int32Array): string =>
-  [...ids]
+const decode = (ids: ArrayLike<number>): string =>
+  Array.from(ids)
     .map((id) => String.fromCharCode(id >> 8) + (id & 255 ? String.fromCharCode(id & 255) : ''))
     .join('');
 
@@ -63,13 +63,14 @@ function group(...replies: readonly (readonly [text: string, correct: 0 | 1])[])
   return { observation, promptIds: Int32Array.of(1), rollouts };
 }
 
-const segments = segmentCredit({ reward, decode });
+const context = (...step: readonly RolloutGroup[]) => ({ step, reward, tokenizer: { decode } });
+const segments = (own: RolloutGroup) => segmentCredit(own, context(own));
 const stated = (percent: number, answer = 'Paris') =>
   `<confidence>${percent}</confidence><answer>${answer}</answer>`;
 
 test('a completion spreads its advantage over all its tokens', () => {
   const own = group([stated(80), 1], [stated(40), 0]);
-  const [first, second] = completionCredit(leaveOneOut)(own, [own]) as [Float32Array, Float32Array];
+  const [first, second] = completionCredit(leaveOneOut)(own, context(own)) as [Float32Array, Float32Array];
   // .96 and −.16, less the other one
   expect(first).toHaveLength(encode(stated(80)).length);
   for (const advantage of first) expect(advantage).toBeCloseTo(1.12, 6);
@@ -80,16 +81,13 @@ test('the baseline of a batch is the mean of all its completions', () => {
   const own = group([stated(80), 1], [stated(40), 0]);
   const other = group([stated(100), 0], [stated(100), 0]);
   // .96 and −.16 here, −1 and −1 there
-  const [first, second] = batchCredit(own, [own, other]) as [Float32Array, Float32Array];
+  const [first, second] = batchCredit(own, context(own, other)) as [Float32Array, Float32Array];
   for (const advantage of first) expect(advantage).toBeCloseTo(1.26, 6);
   for (const advantage of second) expect(advantage).toBeCloseTo(0.14, 6);
 });
 
 test('by hand: 80 % and correct, 40 % and incorrect', () => {
-  const [first, second] = segments(group([stated(80), 1], [stated(40), 0]), []) as [
-    Float32Array,
-    Float32Array,
-  ];
+  const [first, second] = segments(group([stated(80), 1], [stated(40), 0])) as [Float32Array, Float32Array];
   // One in two is correct: 80 % expects ½ · .96 − ½ · .64 = .16, 40 % expects ½ · .64 − ½ · .16 = .24,
   // on average .2.
   // What was paid: .96 and −.16, on average .4.
@@ -111,8 +109,8 @@ test.each([
 ])('a completion that %s gets its whole advantage on every token', (_, text) => {
   const reply = [text, 0] as const;
   const own = group(reply, [stated(40), 1]);
-  const [credit] = segments(own, [own]);
-  const [whole] = completionCredit()(own, [own]);
+  const [credit] = segments(own);
+  const [whole] = completionCredit()(own, context(own));
   expect(credit).toEqual(whole);
 });
 
@@ -125,7 +123,7 @@ test('the expected reward of a confidence depends on verdicts, not on partial cr
     return { ...of, result: { ...of.result, grade, breakdown }, reward: breakdown };
   };
   const partly = { ...own, rollouts: [half(correct), half(incorrect)] };
-  const [first, second] = segments(partly, [partly]) as [Float32Array, Float32Array];
+  const [first, second] = segments(partly) as [Float32Array, Float32Array];
   // As above for the confidences, −.04 and .04; paid .5 − .04 = .46 and .5 − .16 = .34, on average .4.
   expect([first[0], second[0]]).toEqual([expect.closeTo(-0.04, 6), expect.closeTo(0.04, 6)]);
   expect([first.at(-1), second.at(-1)]).toEqual([expect.closeTo(0.06, 6), expect.closeTo(-0.06, 6)]);
@@ -145,8 +143,8 @@ test('over all verdicts, credit by segment has the expected gradient of credit b
       ] as const) {
         const chance = (first ? p : 1 - p) * (second ? p : 1 - p);
         const outcome = group([stated(a), first], [stated(b), second]);
-        bySegment += chance * (segments(outcome, [outcome])[0]?.[0] as number);
-        byCompletion += chance * (completionCredit()(outcome, [outcome])[0]?.[0] as number);
+        bySegment += chance * (segments(outcome)[0]?.[0] as number);
+        byCompletion += chance * (completionCredit()(outcome, context(outcome))[0]?.[0] as number);
       }
       expect(bySegment).toBeCloseTo(byCompletion, 5);
     }),

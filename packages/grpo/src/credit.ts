@@ -1,19 +1,24 @@
-import { RESPONSE_TAGS } from '@echo/core';
+import { confidencePrefixLength } from '@echo/parser';
+import type { Tokenizer } from '@echo/policy';
 import type { RewardFunction } from '@echo/reward';
 import { mean } from 'simple-statistics';
 import { type AdvantageEstimator, centered } from './advantages.js';
 import { expectedReward } from './expected-reward.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 
+/** What a credit assignment may look at besides the group. */
+export interface CreditContext {
+  /** Every group of the step. */
+  readonly step: readonly RolloutGroup[];
+  /** The reward that is trained on. */
+  readonly reward: RewardFunction;
+  readonly tokenizer: Pick<Tokenizer, 'decode'>;
+}
+
 /**
  * A credit assignment: turns the rewards of a group into one advantage a token, one array a completion.
- *
- * `step` holds every group of the step.
  */
-export type CreditAssignment = (
-  group: RolloutGroup,
-  step: readonly RolloutGroup[],
-) => readonly Float32Array[];
+export type CreditAssignment = (group: RolloutGroup, context: CreditContext) => readonly Float32Array[];
 
 /** Credit by completion: every token gets the advantage of its completion, GRPO as published. */
 export function completionCredit(advantages: AdvantageEstimator = centered): CreditAssignment {
@@ -29,7 +34,7 @@ export function completionCredit(advantages: AdvantageEstimator = centered): Cre
  * Credit by batch: every token gets its reward less the mean of the whole step, a baseline blind to the
  * question.
  */
-export const batchCredit: CreditAssignment = ({ rollouts }, step) => {
+export const batchCredit: CreditAssignment = ({ rollouts }, { step }) => {
   const baseline = mean(step.flatMap((group) => group.rollouts.map(({ reward }) => reward.total)));
   return rollouts.map(({ completion, reward }) =>
     new Float32Array(completion.tokenIds.length).fill(reward.total - baseline),
@@ -45,47 +50,33 @@ export const batchCredit: CreditAssignment = ({ rollouts }, step) => {
  * after it get the reward less the group's mean. Both have the expected gradient of `completionCredit` when,
  * given the prompt, the answer does not depend on the confidence stated before it. A completion that is not
  * well-formed, that reasons or answers first, or that abstains gets its whole advantage on every token.
- *
- * @param reward the reward the environment pays, evaluated for both verdicts.
- * @param decode the text of completion tokens, as `policy.decode`.
  */
-export function segmentCredit({
-  reward,
-  decode,
-}: {
-  readonly reward: RewardFunction;
-  readonly decode: (tokenIds: Int32Array) => string;
-}): CreditAssignment {
-  return (group) => {
-    const { rollouts } = group;
-    const expects = expectedReward(reward, group);
-    const expected = centered(rollouts.map(({ result }) => expects(result.parsed)));
-    const realized = centered(rollouts.map((rollout) => rollout.reward.total));
-    return rollouts.map((rollout, i) => {
-      const { length } = rollout.completion.tokenIds;
-      const credit = new Float32Array(length).fill(realized[i] ?? 0);
-      return credit.fill(expected[i] ?? 0, 0, confidencePrefixTokens(rollout, decode));
-    });
-  };
-}
+export const segmentCredit: CreditAssignment = (group, { reward, tokenizer }) => {
+  const { rollouts } = group;
+  const expects = expectedReward(reward, group);
+  const expected = centered(rollouts.map(({ result }) => expects(result.parsed)));
+  const realized = centered(rollouts.map((rollout) => rollout.reward.total));
+  return rollouts.map((rollout, i) => {
+    const { length } = rollout.completion.tokenIds;
+    const credit = new Float32Array(length).fill(realized[i] ?? 0);
+    return credit.fill(expected[i] ?? 0, 0, confidencePrefixTokens(rollout, tokenizer));
+  });
+};
 
 /**
  * The number of tokens up to the end of the stated confidence; 0 when reasoning or the answer comes first.
  */
 export function confidencePrefixTokens(
-  { completion, result: { parsed } }: Rollout,
-  decode: (tokenIds: Int32Array) => string,
+  { completion: { text, tokenIds }, result: { parsed } }: Rollout,
+  tokenizer: Pick<Tokenizer, 'decode'>,
 ): number {
-  const { text, tokenIds } = completion;
-  const closing = `</${RESPONSE_TAGS.confidence}>`;
-  const end = text.indexOf(closing) + closing.length;
-  const separable = parsed.wellFormed && !parsed.abstained && parsed.reasoning === null;
-  if (!separable || end < closing.length || text.indexOf(`<${RESPONSE_TAGS.answer}>`) < end) return 0;
+  const end = confidencePrefixLength(text, parsed);
+  if (end === 0) return 0;
   let low = 1;
   let high = tokenIds.length;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (decode(tokenIds.subarray(0, middle)).length >= end) high = middle;
+    if (tokenizer.decode(tokenIds.subarray(0, middle)).length >= end) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -31,7 +31,7 @@ function group(index: number, ...replies: readonly (readonly [text: string, corr
   const task = builtinTasks('dev')[index];
   if (!task) throw new Error('no such task');
   return {
-    promptIds: policy.encodePrompt(renderPrompt(task)),
+    promptIds: policy.tokenizer.applyChatTemplate(renderPrompt(task)),
     rollouts: replies.map(([text, correct]) => ({
       result: { parsed: parseResponse(text) },
       reward: { correct },
@@ -63,16 +63,17 @@ test('without a well-formed completion the expected rewards are zeros', () => {
 
 test('the loss is minus the weighted expected reward with its entropy bonus', () => {
   const groups = [group(0, [formed, true], [formed, false]), group(5, [formed, false], [formed, false])];
-  const trie = confidenceTrie(policy);
-  const objective = { reward, entropyCoefficient: 0.1, weight: 3 };
-  const weights = [0.25, 0.5];
+  const trie = confidenceTrie(policy.tokenizer);
+  const groupWeights = [0.25, 0.5];
   const { loss, logProbs } = tf.tidy(() => {
     const prompts = groups.map((g) => g.promptIds);
-    const [logits] = policy.score(prompts, [trie], { temperature: 0.9 });
-    const stated = confidenceLogProbs(trie, logits as tf.Tensor);
+    const { tree, candidates } = trie;
+    const asked = [{ kind: 'tree-logits', tree, candidates }] as const;
+    const logProbs = confidenceLogProbs(trie, policy.score(prompts, asked, { temperature: 0.9 })[0].logits);
+    const input = { logProbs, groups, groupWeights, reward };
     return {
-      loss: confidenceLoss(stated, objective, groups, weights).dataSync()[0] as number,
-      logProbs: stated.arraySync(),
+      loss: confidenceLoss(input, { entropyCoefficient: 0.1, weight: 3 }).dataSync()[0] as number,
+      logProbs: logProbs.arraySync(),
     };
   });
   let expected = 0;
@@ -80,7 +81,7 @@ test('the loss is minus the weighted expected reward with its entropy bonus', ()
     const values = expectedConfidenceRewards(reward, g);
     logProbs[i]?.forEach((logProb, percent) => {
       expected -=
-        3 * (weights[i] as number) * Math.exp(logProb) * ((values[percent] as number) - 0.1 * logProb);
+        3 * (groupWeights[i] as number) * Math.exp(logProb) * ((values[percent] as number) - 0.1 * logProb);
     });
   });
   expect(loss).toBeCloseTo(expected, 5);

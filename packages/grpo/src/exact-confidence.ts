@@ -1,6 +1,6 @@
 import type { RewardFunction } from '@echo/reward';
 import * as tf from '@tensorflow/tfjs-core';
-import { CONFIDENCE_LEVELS, type ConfidenceTrie } from './confidence-trie.js';
+import { CONFIDENCE_LEVELS } from './confidence-trie.js';
 import { expectedReward } from './expected-reward.js';
 import type { RolloutGroup } from './rollout.js';
 
@@ -11,9 +11,6 @@ import type { RolloutGroup } from './rollout.js';
  * It takes the place of the sampled gradient of the tokens that state the confidence.
  */
 export interface ExactConfidence {
-  readonly trie: ConfidenceTrie;
-  /** The reward the environment pays, evaluated for every confidence and both verdicts. */
-  readonly reward: RewardFunction;
   /**
    * The weight β of the entropy bonus, in reward per nat.
    *
@@ -29,20 +26,26 @@ export interface ExactConfidence {
   readonly weight: number;
 }
 
+/** What the loss of the stated confidence is computed over. */
+export interface ConfidenceLossInput {
+  /** log π, as of `confidenceLogProbs`: [P, 101]. */
+  readonly logProbs: tf.Tensor2D;
+  readonly groups: readonly RolloutGroup[];
+  /** w, one a group. */
+  readonly groupWeights: readonly number[];
+  /** The reward that is trained on, evaluated for every confidence and both verdicts. */
+  readonly reward: RewardFunction;
+}
+
 /**
  * The loss of the stated confidence over the groups: a scalar, exact but for the sampling noise in q.
  *
  * −λ · Σ w · Σ π(c) · (q · R(c, correct) + (1 − q) · R(c, incorrect) − β · log π(c)), where q is the share of
  * a group that is correct and c runs through the integer percentages.
- *
- * @param logProbs log π, as of `confidenceLogProbs`: [P, 101].
- * @param groupWeights w, one a group.
  */
 export function confidenceLoss(
-  logProbs: tf.Tensor2D,
-  { reward, entropyCoefficient, weight }: Omit<ExactConfidence, 'trie'>,
-  groups: readonly RolloutGroup[],
-  groupWeights: readonly number[],
+  { logProbs, groups, groupWeights, reward }: ConfidenceLossInput,
+  { entropyCoefficient, weight }: ExactConfidence,
 ): tf.Tensor {
   const rewards = Float32Array.from(groups.flatMap((group) => [...expectedConfidenceRewards(reward, group)]));
   return tf.tidy(() => {

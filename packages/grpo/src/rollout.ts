@@ -6,7 +6,7 @@ import type { RewardBreakdown } from '@echo/reward';
 export interface Rollout {
   readonly completion: Completion;
   readonly result: StepResult;
-  /** The reward that is trained on: the environment's own breakdown, or the group reward's. */
+  /** The reward that is trained on. */
   readonly reward: RewardBreakdown;
 }
 

@@ -46,7 +46,8 @@ export async function* trainSft(options: SftOptions): AsyncGenerator<SftStep, vo
   const { policy, examples, steps, batchSize = 8, seed = 0 } = options;
   if (examples.length === 0) throw new EchoError('invalid-input', 'Expected at least one example, got none.');
   const encoded = examples.map(
-    ({ prompt, completion }) => [policy.encodePrompt(prompt), policy.encode(completion)] as const,
+    ({ prompt, completion }) =>
+      [policy.tokenizer.applyChatTemplate(prompt), policy.tokenizer.encode(completion)] as const,
   );
   const schedule = {
     peak: options.learningRate ?? 1e-4,
@@ -60,11 +61,16 @@ export async function* trainSft(options: SftOptions): AsyncGenerator<SftStep, vo
     for (let step = 1; step <= steps; step++) {
       const batch = drawBatch(encoded, batchSize, seed, step);
       const rate = learningRate(schedule, step);
-      const update = sftStep(parameters, (tokens) => policy.logProbs(tokens), batch, optimizer, {
-        learningRate: rate,
-        maxGradientNorm: options.maxGradientNorm ?? 1,
-        weightDecay: options.weightDecay ?? 0,
-      });
+      const update = sftStep(
+        { parameters, logProbs: (tokens) => logProbsOf(policy, tokens) },
+        batch,
+        optimizer,
+        {
+          learningRate: rate,
+          maxGradientNorm: options.maxGradientNorm ?? 1,
+          weightDecay: options.weightDecay ?? 0,
+        },
+      );
       optimizer = update.optimizer;
       yield { step, loss: update.loss, gradientNorm: update.gradientNorm, learningRate: rate };
       await new Promise(setImmediate);
@@ -74,10 +80,19 @@ export async function* trainSft(options: SftOptions): AsyncGenerator<SftStep, vo
   }
 }
 
-/** One SFT update of any parameters on the completions of a batch, each token counting the same. */
+/** Parameters, and the log-probs of completion tokens that are differentiable in them, [P · G, T]. */
+export interface SftModel {
+  readonly parameters: Parameters;
+  readonly logProbs: (batch: TokenBatch) => tf.Tensor;
+}
+
+function logProbsOf(policy: Policy, { prompts, completions }: TokenBatch): tf.Tensor {
+  return policy.score(prompts, [{ kind: 'log-probs', completions }])[0].logProbs;
+}
+
+/** One SFT update of a model on the completions of a batch, each token counting the same. */
 export function sftStep(
-  parameters: Parameters,
-  logProbs: (batch: TokenBatch) => tf.Tensor,
+  { parameters, logProbs }: SftModel,
   batch: TokenBatch,
   optimizer: AdamWState,
   options: UpdateOptions,

@@ -1,9 +1,16 @@
-import { greedyBatches } from '@echo/core';
-import { adapterParameters, type Continuation, type Policy, type TokenBatch } from '@echo/policy';
+import {
+  type ActivationCache,
+  adapterParameters,
+  type LogProbsContinuation,
+  type MicroBatch,
+  type Policy,
+  type TreeContinuation,
+} from '@echo/policy';
+import type { RewardFunction } from '@echo/reward';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdamWState } from './adamw.js';
 import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
-import { confidenceLogProbs } from './confidence-trie.js';
+import { type ConfidenceTrie, confidenceLogProbs } from './confidence-trie.js';
 import { type CreditAssignment, confidencePrefixTokens } from './credit.js';
 import { confidenceLoss, type ExactConfidence } from './exact-confidence.js';
 import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
@@ -29,8 +36,12 @@ export interface StepOptions extends LossOptions, UpdateOptions {
    * micro-batches.
    */
   readonly promptsPerMicroBatch: number;
+  /** The reward that is trained on. */
+  readonly reward: RewardFunction;
   /** Trains the stated confidence by its exact gradient, in place of the sampled tokens that state it. */
-  readonly exactConfidence?: ExactConfidence;
+  readonly exactConfidence?: ExactConfidence & { readonly trie: ConfidenceTrie };
+  /** Kept activations of sampling the groups, in their order, to reuse; they stay the caller's. */
+  readonly activations?: ActivationCache | null;
 }
 
 /** The statistics of one update. */
@@ -61,16 +72,11 @@ export async function trainStep(
   let clipped = 0;
   let tokens = 0;
   try {
-    const ordered = [...groups].sort((a, b) => longest(a) - longest(b));
-    const fitsMicroBatch = (some: readonly RolloutGroup[]) =>
-      some.length <= options.promptsPerMicroBatch &&
-      policy.fitsMemory(
-        some.map(({ promptIds }) => promptIds),
-        branchesOf(some, options),
-      );
-    for (const some of greedyBatches(ordered, fitsMicroBatch)) {
-      const batch = lossBatch(policy, some, groups, options);
-      const part = batchGradients(policy, batch, options);
+    const { promptsPerMicroBatch: maxPrompts, activations = null } = options;
+    const prompts = groups.map(({ promptIds }) => promptIds);
+    const asked = continuationsOf(groups, options);
+    for (const microBatch of policy.microBatches(prompts, asked, { maxPrompts, activations })) {
+      const part = batchGradients(policy, lossBatch(policy, microBatch, groups, options), options);
       gradients = addGradients(gradients, part.gradients);
       loss += part.loss;
       kl += part.kl;
@@ -99,12 +105,33 @@ export async function trainStep(
   };
 }
 
+/** The continuations that an update scores: completions, and the confidence trie for its exact gradient. */
+type StepContinuations = readonly [LogProbsContinuation, ...TreeContinuation[]];
+
+function continuationsOf(groups: readonly RolloutGroup[], options: StepOptions): StepContinuations {
+  const { klCoefficient, klEstimator, exactConfidence } = options;
+  return [
+    {
+      kind: 'log-probs',
+      completions: groups.map(({ rollouts }) => rollouts.map(({ completion }) => completion.tokenIds)),
+      klToReference: klCoefficient > 0 && klEstimator === 'exact',
+    },
+    ...(exactConfidence ? [treeOf(exactConfidence.trie)] : []),
+  ];
+}
+
+const treeOf = ({ tree, candidates }: ConfidenceTrie): TreeContinuation => ({
+  kind: 'tree-logits',
+  tree,
+  candidates,
+});
+
 /** The numbers the loss of a micro-batch needs, [B, T] flat. */
 interface LossBatch {
+  readonly microBatch: MicroBatch<StepContinuations>;
   readonly groups: readonly RolloutGroup[];
   /** The weight of the confidence in each group: that of one token of each of its completions, summed. */
   readonly groupWeights: readonly number[];
-  readonly tokens: TokenBatch;
   readonly shape: [rows: number, width: number]; // [B, T]
   readonly oldLogProbs: Float32Array;
   readonly advantages: Float32Array;
@@ -112,18 +139,20 @@ interface LossBatch {
 }
 
 function lossBatch(
-  policy: Policy,
-  groups: readonly RolloutGroup[],
+  { tokenizer }: Policy,
+  microBatch: MicroBatch<StepContinuations>,
   step: readonly RolloutGroup[],
   options: StepOptions,
 ): LossBatch {
+  const groups = microBatch.indices.map((i) => step[i] as RolloutGroup);
   const rollouts = groups.flatMap((group) => group.rollouts);
   const lengths = rollouts.map((r) => r.completion.tokenIds.length);
   const width = Math.max(...lengths);
   const shape: [number, number] = [rollouts.length, width];
   const oldLogProbs = new Float32Array(rollouts.length * width);
   const advantages = new Float32Array(oldLogProbs.length);
-  const credits = groups.flatMap((group) => options.credit(group, step));
+  const context = { step, reward: options.reward, tokenizer };
+  const credits = groups.flatMap((group) => options.credit(group, context));
   rollouts.forEach(({ completion }, row) => {
     oldLogProbs.set(completion.logProbs, row * width);
     advantages.set(credits[row] ?? [], row * width);
@@ -131,78 +160,71 @@ function lossBatch(
   const all = step.flatMap((group) => group.rollouts).map((r) => r.completion.tokenIds.length);
   const share = options.normalization === 'token' ? sum(lengths) / sum(all) : lengths.length / all.length;
   const weights = tokenWeights(lengths, width, options.normalization).map((w) => w * share);
-  const tokens = {
-    prompts: groups.map((group) => group.promptIds),
-    completions: completionsOf(groups),
-  };
   const perToken = rollouts.map((_, row) => weights[row * width] as number);
   const size = rollouts.length / groups.length;
   const groupWeights = groups.map((_, g) => sum(perToken.slice(g * size, (g + 1) * size)));
   if (options.exactConfidence) {
     rollouts.forEach((rollout, row) => {
-      weights.fill(0, row * width, row * width + confidencePrefixTokens(rollout, policy.decode));
+      weights.fill(0, row * width, row * width + confidencePrefixTokens(rollout, tokenizer));
     });
   }
-  return { groups, groupWeights, tokens, shape, oldLogProbs, advantages, weights };
+  return { microBatch, groups, groupWeights, shape, oldLogProbs, advantages, weights };
 }
-
-/** Tokens of the longest sequence of a group: micro-batches of like length need little padding. */
-function longest({ promptIds, rollouts }: RolloutGroup): number {
-  return promptIds.length + Math.max(...rollouts.map((r) => r.completion.tokenIds.length));
-}
-
-/** The continuations scored after the prompts of some groups: their completions, and the confidence trie. */
-function branchesOf(groups: readonly RolloutGroup[], options: StepOptions): readonly Continuation[] {
-  const { klCoefficient, klEstimator, exactConfidence } = options;
-  const completions = completionsOf(groups);
-  const klToReference = klCoefficient > 0 && klEstimator === 'exact';
-  return [{ completions, klToReference }, ...(exactConfidence ? [exactConfidence.trie] : [])];
-}
-
-const completionsOf = (groups: readonly RolloutGroup[]) =>
-  groups.map(({ rollouts }) => rollouts.map(({ completion }) => completion.tokenIds));
 
 function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) {
-  const { shape, oldLogProbs, weights } = batch;
-  const { temperature, klCoefficient, clipRange } = options;
-  const estimator = klCoefficient > 0 ? options.klEstimator : null;
-  const reference = estimator === 'k3' ? policy.referenceLogProbs(batch.tokens, { temperature }) : null;
+  const { microBatch, groups, groupWeights, shape, oldLogProbs, weights } = batch;
+  const { temperature, klCoefficient, clipRange, exactConfidence, reward, activations } = options;
+  const { indices, prompts, continuations } = microBatch;
+  const reference =
+    klCoefficient > 0 && options.klEstimator === 'k3' ? referenceOf(policy, batch, options) : null;
   let current = new Float32Array();
   let klOfTokens = new Float32Array();
-  const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => {
-    const [logProbs, ...others] = policy.score(batch.tokens.prompts, branchesOf(batch.groups, options), {
-      temperature,
-    }) as [tf.Tensor, ...tf.Tensor[]];
-    const [kl, trieLogits] =
-      estimator === 'exact' ? others : [reference && k3(logProbs, reference), ...others];
-    current = logProbs.dataSync() as Float32Array<ArrayBuffer>;
-    if (kl) klOfTokens = kl.dataSync() as Float32Array<ArrayBuffer>;
-    const sampled = policyLoss(
-      {
-        logProbs,
-        oldLogProbs: tf.tensor2d(oldLogProbs, shape),
-        advantages: tf.tensor2d(batch.advantages, shape),
-        weights: tf.tensor2d(weights, shape),
-        ...(kl && { kl }),
-      },
-      { clipRange, klCoefficient },
-    );
-    if (!options.exactConfidence || !trieLogits) return sampled;
-    const stated = confidenceLogProbs(options.exactConfidence.trie, trieLogits);
-    return tf.add(sampled, confidenceLoss(stated, options.exactConfidence, batch.groups, batch.groupWeights));
-  });
-  reference?.dispose();
-  let kl = 0;
-  let clipped = 0;
-  let tokens = 0;
-  for (let i = 0; i < current.length; i++) {
-    if (!weights[i]) continue;
-    tokens += 1;
-    const ratio = Math.exp((current[i] as number) - (oldLogProbs[i] as number));
-    if (Math.abs(ratio - 1) > clipRange) clipped += 1;
-    kl += klOfTokens[i] ?? 0;
+  try {
+    const { value, gradients } = gradientsOf(adapterParameters(policy.adapter), () => {
+      const [completions, tree] = policy.score(prompts, continuations, {
+        temperature,
+        ...(activations && { activations: { cache: activations, groups: indices } }),
+      });
+      const { logProbs } = completions;
+      const kl = reference ? k3(logProbs, reference) : completions.kl;
+      current = logProbs.dataSync() as Float32Array<ArrayBuffer>;
+      if (kl) klOfTokens = kl.dataSync() as Float32Array<ArrayBuffer>;
+      const sampled = policyLoss(
+        {
+          logProbs,
+          oldLogProbs: tf.tensor2d(oldLogProbs, shape),
+          advantages: tf.tensor2d(batch.advantages, shape),
+          weights: tf.tensor2d(weights, shape),
+          ...(kl && { kl }),
+        },
+        { clipRange, klCoefficient },
+      );
+      if (!exactConfidence || !tree) return sampled;
+      const stated = confidenceLogProbs(exactConfidence.trie, tree.logits);
+      const input = { logProbs: stated, groups, groupWeights, reward };
+      return tf.add(sampled, confidenceLoss(input, exactConfidence));
+    });
+    let kl = 0;
+    let clipped = 0;
+    let tokens = 0;
+    for (let i = 0; i < current.length; i++) {
+      if (!weights[i]) continue;
+      tokens += 1;
+      const ratio = Math.exp((current[i] as number) - (oldLogProbs[i] as number));
+      if (Math.abs(ratio - 1) > clipRange) clipped += 1;
+      kl += klOfTokens[i] ?? 0;
+    }
+    return { loss: value, gradients, kl, clipped, tokens };
+  } finally {
+    reference?.dispose();
   }
-  return { loss: value, gradients, kl, clipped, tokens };
+}
+
+/** Log-probs of a micro-batch's completions under the reference policy, [B, T]. */
+function referenceOf(policy: Policy, { microBatch }: LossBatch, { temperature }: StepOptions): tf.Tensor {
+  const [{ completions }] = microBatch.continuations;
+  const asked = [{ kind: 'log-probs', completions }] as const;
+  return policy.score(microBatch.prompts, asked, { temperature, byReference: true })[0].logProbs;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0);

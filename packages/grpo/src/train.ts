@@ -2,10 +2,11 @@ import { createRng, EchoError, STOP_SEQUENCES } from '@echo/core';
 import { advanceCurriculum, type Environment, type ResetOptions } from '@echo/env';
 import { expectedCalibrationError, type Prediction } from '@echo/metrics';
 import type { Policy } from '@echo/policy';
-import type { GroupRewardFunction } from '@echo/reward';
+import type { GroupRewardFunction, RewardFunction } from '@echo/reward';
 import { mean, standardDeviation } from 'simple-statistics';
 import { disposeAdamW } from './adamw.js';
 import { collectRollouts } from './collect-rollouts.js';
+import { confidenceTrie } from './confidence-trie.js';
 import { type CreditAssignment, completionCredit } from './credit.js';
 import { PUBLISHED_DEFAULTS } from './defaults.js';
 import type { ExactConfidence } from './exact-confidence.js';
@@ -19,6 +20,8 @@ export interface TrainOptions {
   readonly policy: Policy;
   /** Makes an environment; equal resets must pose equal questions, in any of them. */
   readonly environment: () => Environment;
+  /** The reward of a graded completion; what the environment itself reports is not trained on. */
+  readonly reward: RewardFunction;
   /** Steps in all, those before a resume included. */
   readonly steps: number;
   readonly seed?: number;
@@ -50,7 +53,7 @@ export interface TrainOptions {
    * A function is called every step.
    */
   readonly exactConfidence?: ExactConfidence | ((step: number) => ExactConfidence);
-  /** Scores each group as a whole, in place of the environment's own reward. */
+  /** Rewards each group as a whole, in place of `reward` completion by completion. */
   readonly groupReward?: GroupRewardFunction;
   /** Updates from each set of rollouts; 1 unless given. */
   readonly updatesPerStep?: number;
@@ -110,7 +113,7 @@ const RECENT = 1000;
  * `collectRollouts` and `trainStep` throw.
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {
-  const { policy, environment, steps, seed = 0, promptsPerStep = 4, updatesPerStep = 1 } = options;
+  const { policy, environment, reward, steps, seed = 0, promptsPerStep = 4, updatesPerStep = 1 } = options;
   const { promptsPerMicroBatch = promptsPerStep } = options;
   const {
     groupSize = PUBLISHED_DEFAULTS.groupSize,
@@ -130,15 +133,17 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
     maxTokens: options.maxTokens ?? 64,
     stop: STOP_SEQUENCES,
   };
+  const trie = options.exactConfidence ? confidenceTrie(policy.tokenizer) : null;
   let state = options.resume ?? initialTrainState(policy);
   try {
     checkOptions({ ...options, promptsPerStep, updatesPerStep, groupSize, temperature });
     while (state.step < steps) {
       const step = state.step + 1;
       const phase = options.curriculum ? state.curriculum.phase : null;
-      const groups = await collectRollouts({
+      const { groups, activations } = await collectRollouts({
         policy,
         environment,
+        reward,
         resets: resetsOf(seed, step, promptsPerStep, phase),
         groupSize,
         sampling: {
@@ -155,23 +160,29 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
           : options.exactConfidence;
       let { optimizer } = state;
       let stats: StepStats | undefined;
-      for (let update = 0; update < updatesPerStep; update++) {
-        const result = await trainStep(policy, groups, optimizer, {
-          credit: options.credit ?? completionCredit(),
-          ...(exactConfidence && { exactConfidence }),
-          normalization: options.normalization ?? 'token',
-          temperature,
-          clipRange: options.clipRange ?? 0.2,
-          klCoefficient: options.klCoefficient ?? PUBLISHED_DEFAULTS.klCoefficient,
-          klEstimator: options.klEstimator ?? 'k3',
-          promptsPerMicroBatch,
-          learningRate: rate,
-          maxGradientNorm: options.maxGradientNorm ?? 1,
-          weightDecay: options.weightDecay ?? 0,
-        });
-        optimizer = result.optimizer;
-        stats = result.stats;
-        policy.dropActivations();
+      try {
+        for (let update = 0; update < updatesPerStep; update++) {
+          const result = await trainStep(policy, groups, optimizer, {
+            reward,
+            activations: update === 0 ? activations : null,
+            credit: options.credit ?? completionCredit(),
+            ...(exactConfidence && trie && { exactConfidence: { ...exactConfidence, trie } }),
+            normalization: options.normalization ?? 'token',
+            temperature,
+            clipRange: options.clipRange ?? 0.2,
+            klCoefficient: options.klCoefficient ?? PUBLISHED_DEFAULTS.klCoefficient,
+            klEstimator: options.klEstimator ?? 'k3',
+            promptsPerMicroBatch,
+            learningRate: rate,
+            maxGradientNorm: options.maxGradientNorm ?? 1,
+            weightDecay: options.weightDecay ?? 0,
+          });
+          optimizer = result.optimizer;
+          stats = result.stats;
+          activations?.dispose();
+        }
+      } finally {
+        activations?.dispose();
       }
       const recent = [...state.recent, ...outcomes(groups)].slice(-RECENT);
       const ece = expectedCalibrationError(recent);
@@ -189,7 +200,6 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       };
     }
   } finally {
-    policy.dropActivations();
     disposeAdamW(state.optimizer);
   }
 }

@@ -14,9 +14,19 @@ export function formatResponse(response: {
   /** Written before the tags. */
   readonly reasoning?: string | null;
 }): string {
-  const percent = Math.round(assertProbability(response.confidence, 'confidence') * 100);
   const reasoning = response.reasoning ? `${shielded(response.reasoning)}\n` : '';
-  return `${reasoning}<${RESPONSE_TAGS.confidence}>${percent}</${RESPONSE_TAGS.confidence}><${RESPONSE_TAGS.answer}>${shielded(response.answer)}</${RESPONSE_TAGS.answer}>`;
+  const answer = `<${RESPONSE_TAGS.answer}>${shielded(response.answer)}</${RESPONSE_TAGS.answer}>`;
+  return `${reasoning}${formatConfidence(response.confidence)}${answer}`;
+}
+
+/**
+ * Writes a stated confidence in its tags, as an integer percentage: `<confidence>75</confidence>`.
+ *
+ * Throws `invalid-input` when it is no probability.
+ */
+export function formatConfidence(confidence: Probability): string {
+  const percent = Math.round(assertProbability(confidence, 'confidence') * 100);
+  return `<${RESPONSE_TAGS.confidence}>${percent}</${RESPONSE_TAGS.confidence}>`;
 }
 
 /** Markup escaped, and the first and last characters numbered where they would be stripped. */

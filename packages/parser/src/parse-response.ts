@@ -14,12 +14,22 @@ export const DEFAULT_CONFIDENCE = 0.5;
 /** Who declines to answer is taken to be at most this confident. */
 export const MAX_ABSTENTION_CONFIDENCE = 0.1;
 
+const CONFIDENCE_CLOSING = '</confidence>';
+const NO_SPANS: ParsedResponse['spans'] = { confidence: null, answer: null };
+
 const CANONICAL = /^\s*<confidence>(\d{1,2}|100)<\/confidence>\s*<answer>([^<>&]*)<\/answer>\s*$/;
 
 /** Reads the confidence and the answer out of a reply, whatever it is. Never throws; takes linear time. */
 export function parseResponse(text: unknown): ParsedResponse {
   if (typeof text !== 'string')
-    return respond({ found: null, answer: '', answerSource: 'none', reasoning: null, complete: false });
+    return respond({
+      found: null,
+      answer: '',
+      answerSource: 'none',
+      reasoning: null,
+      complete: false,
+      spans: NO_SPANS,
+    });
   const canonical = CANONICAL.exec(text);
   if (!canonical) return parseAny(text);
   const found: FoundConfidence = { confidence: Number(canonical[1]) / 100, source: 'tag', exact: true };
@@ -29,7 +39,17 @@ export function parseResponse(text: unknown): ParsedResponse {
     answerSource: 'tag',
     reasoning: null,
     complete: true,
+    spans: canonicalSpans(text),
   });
+}
+
+/** The spans of a reply in the response format, which begins and ends with its tags. */
+function canonicalSpans(text: string): ParsedResponse['spans'] {
+  const end = text.indexOf(CONFIDENCE_CLOSING) + CONFIDENCE_CLOSING.length;
+  return {
+    confidence: { start: text.indexOf('<'), end },
+    answer: { start: text.indexOf('<', end), end: text.lastIndexOf('>') + 1 },
+  };
 }
 
 function parseAny(text: string): ParsedResponse {
@@ -37,7 +57,7 @@ function parseAny(text: string): ParsedResponse {
   const { confidence, answer } = layout;
   if (!confidence && !answer && /&lt;\/?(?:confidence|answer)/i.test(text)) {
     const decoded = readLayout(decodeEntities(text));
-    if (decoded.confidence || decoded.answer) return parseLayout(decoded);
+    if (decoded.confidence || decoded.answer) return { ...parseLayout(decoded), spans: NO_SPANS };
   }
   return parseLayout(layout);
 }
@@ -58,6 +78,7 @@ function parseLayout(layout: Layout): ParsedResponse {
     answerSource: source,
     reasoning: findReasoning(layout, fromProse),
     complete: Boolean(confidence?.complete && answer?.complete && apart),
+    spans: { confidence: confidence?.outer ?? null, answer: answer?.outer ?? null },
   });
 }
 
@@ -129,8 +150,9 @@ function respond(read: {
   readonly answerSource: ParsedResponse['answerSource'];
   readonly reasoning: string | null;
   readonly complete: boolean;
+  readonly spans: ParsedResponse['spans'];
 }): ParsedResponse {
-  const { found, answer, answerSource, reasoning, complete } = read;
+  const { found, answer, answerSource, reasoning, complete, spans } = read;
   const abstained = isAbstention(answer);
   const confidence = found?.confidence ?? DEFAULT_CONFIDENCE;
   return {
@@ -141,5 +163,6 @@ function respond(read: {
     abstained,
     confidenceSource: found?.source ?? (abstained ? 'inferred' : 'default'),
     answerSource,
+    spans,
   };
 }

@@ -1,4 +1,5 @@
 import type { Probability } from '@echo/core';
+import type { Span } from '@echo/core/text';
 
 /** What a reply says. A malformed reply is a value with `wellFormed: false`, never an exception. */
 export interface ParsedResponse {
@@ -16,4 +17,6 @@ export interface ParsedResponse {
   readonly confidenceSource: 'tag' | 'verbal' | 'clipped' | 'inferred' | 'default';
   /** How the answer was found: in its tag, the rest of the text, the last sentence, or not at all. */
   readonly answerSource: 'tag' | 'rest' | 'last-sentence' | 'none';
+  /** Where the tagged confidence and answer stand in the text, their tags included; null where not tagged. */
+  readonly spans: { readonly confidence: Span | null; readonly answer: Span | null };
 }

@@ -8,6 +8,7 @@ import { loadBackend, tensorOps } from '@echo/backend';
 import type { Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openHuggingFaceFolder } from './checkpoint/hugging-face.js';
 import { loadPolicy } from './load-policy.js';
 import { adapterParameters } from './lora/adapter.js';
 import { disposeCausalLm } from './model/causal-lm.js';
@@ -16,7 +17,7 @@ import { baseWeights } from './model/layer-weights.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
 import { packBatch } from './model/packed-batch.js';
 import { generateGroups } from './sampling/generate.js';
-import { openHuggingFaceFolder } from './weights/hugging-face.js';
+import { logProbsOf } from './testing/log-probs-of.js';
 
 interface Expected {
   readonly logits: readonly { ids: number[]; logits: number[][] }[];
@@ -57,7 +58,7 @@ describe.each(['tiny-llama', 'tiny-qwen2'])('%s', (name) => {
       const packed = packBatch([Int32Array.from([first])], [[Int32Array.from([...rest, 0])]]);
       const ops = tensorOps();
       const ours = tf.tidy(() => {
-        const hidden = ops.toTensor(hiddenStates(ops, model, baseWeights(ops, model), packed));
+        const hidden = ops.toTensor(hiddenStates({ ops, model, weightsOf: baseWeights(ops, model) }, packed));
         return tf.matMul(hidden, model.head, false, true).arraySync() as number[][];
       });
       expect(ours.length).toBe(logits.length);
@@ -78,9 +79,9 @@ describe.each(['tiny-llama', 'tiny-qwen2'])('%s', (name) => {
       rows.map((row) => [...row, ...new Array<number>(width - row.length).fill(0)]);
     const weights = tf.tensor2d(padded(coefficients.flat()));
     const { value, grads } = tf.variableGrads(
-      () => tf.sum(tf.mul(policy.logProbs(batch), weights)) as tf.Scalar,
+      () => tf.sum(tf.mul(logProbsOf(policy, batch), weights)) as tf.Scalar,
     );
-    const ours = policy.logProbs(batch);
+    const ours = logProbsOf(policy, batch);
     expect(apart((ours.arraySync() as number[][]).flat(), padded(logProbs.flat()).flat())).toBeLessThan(1e-4);
     expect(value.dataSync()[0]).toBeCloseTo(loss, 3);
     const parameters = adapterParameters(policy.adapter);
@@ -100,10 +101,10 @@ describe.each(['tiny-llama', 'tiny-qwen2'])('%s', (name) => {
     const prompt: Prompt = [{ role: 'user', content: 'What is 2 + 2?' }];
     const [completion] = await policy.complete(prompt, { temperature: 0, maxTokens: 12 });
     const batch = {
-      prompts: [policy.encodePrompt(prompt)],
+      prompts: [policy.tokenizer.applyChatTemplate(prompt)],
       completions: [[completion?.tokenIds ?? new Int32Array()]],
     };
-    const logProbs = policy.logProbs(batch);
+    const logProbs = logProbsOf(policy, batch);
     expect(apart([...logProbs.dataSync()], [...(completion?.logProbs ?? [])])).toBeLessThan(1e-4);
     logProbs.dispose();
     policy.dispose();
@@ -144,7 +145,10 @@ test('generation from an unequal batch equals generation one by one', async () =
   const prompts = ['a', 'a much longer prompt than that', 'mid size'].map((text) => tokenizer.encode(text));
   const ops = tensorOps();
   const generate = (batch: Int32Array[]) =>
-    generateGroups(ops, model, baseWeights(ops, model), tokenizer, batch, sampling);
+    generateGroups({ ops, model, weightsOf: baseWeights(ops, model) }, tokenizer, batch, {
+      sampling,
+      onActivations: null,
+    });
   const together = generate(prompts);
   for (const [i, prompt] of prompts.entries()) {
     const [alone] = generate([prompt]);

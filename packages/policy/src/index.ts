@@ -1,8 +1,31 @@
 // Policies
 
-export { createPolicy } from './causal-policy.js';
+export { type CreatePolicyOptions, createPolicy } from './create-policy.js';
 export { loadPolicy, type PolicyOptions } from './load-policy.js';
+export type {
+  Continuation,
+  LogitsContinuation,
+  LogitsScore,
+  LogProbsContinuation,
+  LogProbsScore,
+  MicroBatch,
+  MicroBatchOptions,
+  Policy,
+  PolicySampling,
+  Samples,
+  ScoreOptions,
+  Scores,
+  TreeContinuation,
+} from './policy.js';
+
+// Tokens, activations and sampling
+
+export type { ActivationCache, CachedGroups } from './model/activation-cache.js';
+export type { TokenBatch, TokenTree } from './model/token-batch.js';
+export { DEFAULT_SAMPLING, type Sampling } from './sampling/sampling-options.js';
+
 // Adapters
+
 export {
   adapterParameters,
   assignAdapter,
@@ -13,7 +36,10 @@ export {
   type LoraModule,
 } from './lora/adapter.js';
 export { type PeftAdapter, readPeftFolder, writePeftFolder } from './lora/peft-files.js';
+
 // Models
+
+export { groupLogProbs } from './group-log-probs.js';
 export {
   assembleCausalLm,
   type CausalLm,
@@ -24,24 +50,17 @@ export {
   parameterShapes,
 } from './model/causal-lm.js';
 export { loadCausalLm } from './model/load-causal-lm.js';
-export type {
-  Continuation,
-  LogProbOptions,
-  Policy,
-  PolicySampling,
-  TokenBatch,
-  TokenTree,
-} from './policy.js';
-// Sampling
-export { DEFAULT_SAMPLING, type Sampling } from './sampling/generate.js';
-export { groupLogProbs } from './score-groups.js';
+export { type ModelConfig, modelConfigToHf, parseModelConfig } from './model/model-config.js';
+
+// Checkpoints
+
+export { openGguf } from './checkpoint/gguf.js';
+export { openHuggingFaceFolder } from './checkpoint/hugging-face.js';
+export type { ModelWeights } from './checkpoint/model-weights.js';
+export { replaceFolder } from './checkpoint/replace-folder.js';
+export { readSafetensors, writeSafetensors } from './checkpoint/safetensors.js';
+
 // Tokenizers
+
 export { type ChatTemplateOptions, DEFAULT_DATE, PLAIN_CHAT_TEMPLATE } from './tokenizer/chat-template.js';
 export { type Tokenizer, tokenizerFromFiles } from './tokenizer/tokenizer.js';
-export { openGguf } from './weights/gguf.js';
-export { openHuggingFaceFolder } from './weights/hugging-face.js';
-// Files
-export { type ModelConfig, modelConfigToHf, parseModelConfig } from './weights/model-config.js';
-export type { ModelWeights } from './weights/model-weights.js';
-export { replaceFolder } from './weights/replace-folder.js';
-export { readSafetensors, writeSafetensors } from './weights/safetensors.js';

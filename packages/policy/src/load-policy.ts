@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { EchoError } from '@echo/core';
-import { createPolicy } from './causal-policy.js';
+import { openHuggingFaceFolder } from './checkpoint/hugging-face.js';
+import { createPolicy } from './create-policy.js';
 import { assignAdapter, type LoraConfig } from './lora/adapter.js';
 import { readPeftFolder } from './lora/peft-files.js';
+import { assertFitsMemory } from './memory/memory-estimate.js';
 import { disposeCausalLm } from './model/causal-lm.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
-import { assertFitsMemory } from './model/memory-estimate.js';
 import type { Policy } from './policy.js';
 import type { ChatTemplateOptions } from './tokenizer/chat-template.js';
-import { openHuggingFaceFolder } from './weights/hugging-face.js';
 
 /** Options of `loadPolicy`. */
 export interface PolicyOptions extends ChatTemplateOptions {
@@ -34,7 +34,7 @@ export async function loadPolicy(path: string, options: PolicyOptions = {}): Pro
   const peft = options.adapter === undefined ? null : await readPeftFolder(options.adapter);
   const { config, weights, tokenizer } = found.isDirectory()
     ? await openHuggingFaceFolder(path, options)
-    : await (await import('./weights/gguf.js')).openGguf(path, options);
+    : await (await import('./checkpoint/gguf.js')).openGguf(path, options);
   try {
     assertFitsMemory(config, options.memory);
     const model = await loadCausalLm(config, weights);

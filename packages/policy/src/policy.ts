@@ -1,56 +1,101 @@
 import type { Completer, Completion, Prompt, SamplingOptions } from '@echo/core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LoraAdapter } from './lora/adapter.js';
-import type { ModelConfig } from './weights/model-config.js';
-
-/**
- * Token ids of P prompts and of a group of G completions for each: `prompts` [P][·], `completions` [P][G][·].
- */
-export interface TokenBatch {
-  readonly prompts: readonly Int32Array[];
-  readonly completions: readonly (readonly Int32Array[])[];
-}
-
-/**
- * A trie of tokens that can follow a prompt: a prefix that several token sequences share is one node,
- * computed once.
- */
-export interface TokenTree {
-  /** The token of each node, [N]. */
-  readonly ids: Int32Array;
-  /** The parent of each node, which precedes it in the list; −1 for those that follow the prompt: [N]. */
-  readonly parents: Int32Array;
-}
-
-/**
- * A continuation of prompts to score: log-probs of completions [P][G][·], or logits of candidate tokens in
- * completions or a tree.
- */
-export type Continuation =
-  | {
-      readonly completions: TokenBatch['completions'];
-      /** Whether to compute KL(policy ‖ reference) at each token, besides log-probs. */
-      readonly klToReference?: boolean;
-    }
-  | { readonly completions: TokenBatch['completions']; readonly candidates: Int32Array }
-  | { readonly tree: TokenTree; readonly candidates: Int32Array };
-
-/** How log-probs are computed. */
-export interface LogProbOptions {
-  /** The softmax temperature; 1 unless given. */
-  readonly temperature?: number;
-}
+import type { ActivationCache, CachedGroups } from './model/activation-cache.js';
+import type { ModelConfig } from './model/model-config.js';
+import type { TokenBatch, TokenTree } from './model/token-batch.js';
+import type { Tokenizer } from './tokenizer/tokenizer.js';
 
 /** Sampling options of a policy. */
 export interface PolicySampling extends SamplingOptions {
   /**
-   * Whether to keep the activations of sampling, where the policy's memory has room, until `dropActivations`
-   * or the next completions. A differentiable `score` whose first continuation is some of these completions,
-   * or what they begin with, then reuses them while the adapter is unchanged, and no row needs a second
-   * forward pass. Its results differ in rounding from those of a full pass; at the temperature of sampling
-   * its log-probs are the sampled ones.
+   * Whether to keep the activations of sampling, where the policy's memory has room. A differentiable `score`
+   * that is given them needs no second forward pass of the sampled rows. Its results differ in rounding from
+   * those of a full pass; at the temperature of sampling its log-probs are the sampled ones.
    */
   readonly keepActivations?: boolean;
+}
+
+/** Sampled completions of each prompt, and the activations of sampling them where they were kept. */
+export interface Samples {
+  /** [P][G]. */
+  readonly groups: Completion[][];
+  /** The caller disposes them, after the gradient is taken; null when none were asked for or had room. */
+  readonly activations: ActivationCache | null;
+}
+
+/** Completions of each prompt, [P][G][·], whose tokens' log-probs are asked for. */
+export interface LogProbsContinuation {
+  readonly kind: 'log-probs';
+  readonly completions: TokenBatch['completions'];
+  /** Whether to compute KL(policy ‖ reference) at each token, besides log-probs. */
+  readonly klToReference?: boolean;
+}
+
+/** Completions of each prompt, [P][G][·], with K tokens whose logits at each place are asked for. */
+export interface LogitsContinuation {
+  readonly kind: 'logits';
+  readonly completions: TokenBatch['completions'];
+  readonly candidates: Int32Array;
+}
+
+/** A trie of tokens after each prompt, with K tokens whose logits after each node are asked for. */
+export interface TreeContinuation {
+  readonly kind: 'tree-logits';
+  readonly tree: TokenTree;
+  readonly candidates: Int32Array;
+}
+
+/** A continuation of prompts to score. */
+export type Continuation = LogProbsContinuation | LogitsContinuation | TreeContinuation;
+
+/** Log-probs in nats of the tokens of completions, [P · G, T], 0 for padding; T is the longest completion. */
+export interface LogProbsScore {
+  readonly logProbs: Tensor;
+  /** KL(policy ‖ reference) over the whole vocabulary at each token, of the same shape; null unless asked. */
+  readonly kl: Tensor | null;
+}
+
+/**
+ * Logits / temperature of K candidate tokens: at each token of completions, [P · G, T, K], 0 for padding; of a
+ * tree after the prompt and after each node, [P, 1 + N, K].
+ */
+export interface LogitsScore {
+  readonly logits: Tensor;
+}
+
+/** The score of each continuation, in order. */
+export type Scores<C extends readonly Continuation[]> = {
+  readonly [I in keyof C]: C[I] extends LogProbsContinuation ? LogProbsScore : LogitsScore;
+};
+
+/** How continuations are scored. */
+export interface ScoreOptions {
+  /** The softmax temperature; 1 unless given. */
+  readonly temperature?: number;
+  /** Scores by the reference policy, which is not differentiable, in place of the policy. */
+  readonly byReference?: boolean;
+  /**
+   * Kept activations of the first continuation, whose completions are those sampled or what they begin with;
+   * only differentiable scores use them.
+   */
+  readonly activations?: CachedGroups;
+}
+
+/** How prompts are split into micro-batches. */
+export interface MicroBatchOptions {
+  /** The most prompts of a micro-batch; no limit unless given. */
+  readonly maxPrompts?: number;
+  /** Kept activations of the first continuation: what they were kept for fits. */
+  readonly activations?: ActivationCache | null;
+}
+
+/** Some of the prompts, with their part of each continuation. */
+export interface MicroBatch<C extends readonly Continuation[]> {
+  /** The place of each prompt among all. */
+  readonly indices: readonly number[];
+  readonly prompts: readonly Int32Array[];
+  readonly continuations: C;
 }
 
 /**
@@ -58,58 +103,44 @@ export interface PolicySampling extends SamplingOptions {
  * log-probs.
  */
 export interface Policy extends Completer {
+  readonly config: ModelConfig;
+  readonly adapter: LoraAdapter;
+  readonly tokenizer: Tokenizer;
   /** `options.n` completions of a prompt, [G]. */
   complete(prompt: Prompt, options?: SamplingOptions): Promise<readonly Completion[]>;
   /** `options.n` completions of each prompt, [P][G]; each prompt is prefilled once for its group. */
-  completeGroups(prompts: readonly Prompt[], options?: PolicySampling): Promise<Completion[][]>;
-  /** Frees the activations kept by `completeGroups`. */
-  dropActivations(): void;
-  /** The token ids of a prompt in the chat template. */
-  encodePrompt(prompt: Prompt): Int32Array;
-  /** The token ids of a text, as the model would generate it. */
-  encode(text: string): Int32Array;
-  /** The text of completion tokens, special tokens left out. */
-  decode(tokenIds: Int32Array): string;
-  /**
-   * Log-probs in nats of completion tokens under base and adapter, differentiable in the adapter: [P·G, T],
-   * where T is the longest completion; 0 for padding. The caller disposes it.
-   */
-  logProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
-  /**
-   * Log-probs like `logProbs`, under the reference policy: the base model without the adapter until
-   * `freezeReference` is called. Not differentiable. The caller disposes it.
-   */
-  referenceLogProbs(batch: TokenBatch, options?: LogProbOptions): Tensor;
+  completeGroups(prompts: readonly Prompt[], options?: SamplingOptions): Promise<Completion[][]>;
+  /** Samples like `completeGroups`, and keeps the activations of sampling where asked. */
+  sample(prompts: readonly Prompt[], options?: PolicySampling): Promise<Samples>;
   /**
    * Scores several continuations of the same prompts in one pass, differentiable in the adapter. The caller
-   * disposes the tensors, which are, in order:
+   * disposes the tensors. A pass that does not fit the policy's memory recomputes each layer: the same
+   * numbers to rounding, for a third more time.
    *
-   * - completions: log-probs of their tokens, [P·G, T], 0 for padding; with `klToReference` followed by
-   *   KL(policy ‖ reference) over the whole vocabulary at each token, of the same shape;
-   * - completions with `candidates`: logits / temperature of the candidates at each token, [P·G, T, K], 0 for
-   *   padding;
-   * - a tree: logits / temperature of its candidates after the prompt and after each node, [P, 1 + N, K].
+   * @throws EchoError `invalid-input` for groups of unequal size, an empty completion, a tree out of order,
+   * or activations of other completions or of another adapter.
    */
-  score(
+  score<const C extends readonly Continuation[]>(
     prompts: readonly Int32Array[],
-    continuations: readonly Continuation[],
-    options?: LogProbOptions,
-  ): Tensor[];
+    continuations: C,
+    options?: ScoreOptions,
+  ): Scores<C>;
   /**
-   * Whether a differentiable `score` of these fits the policy's memory, as one of kept activations does. A
-   * pass that does not fit recomputes each layer: the same numbers to rounding, for a third more time.
-   * Smaller micro-batches are cheaper.
+   * Splits prompts into micro-batches whose differentiable score fits the policy's memory, those of like
+   * length together.
    */
-  fitsMemory(prompts: readonly Int32Array[], continuations: readonly Continuation[]): boolean;
+  microBatches<const C extends readonly Continuation[]>(
+    prompts: readonly Int32Array[],
+    continuations: C,
+    options?: MicroBatchOptions,
+  ): readonly MicroBatch<C>[];
   /**
-   * Freezes the policy as it is now as the reference policy, for training that starts from an adapter already
-   * trained. It takes the memory of the adapted projections once more.
+   * Freezes the policy as it is now as the reference policy, which is the base model before. It takes the
+   * memory of the adapted projections once more.
    *
    * @throws EchoError `invalid-input` when the policy's memory has no room for it.
    */
   freezeReference(): void;
-  readonly adapter: LoraAdapter;
-  readonly config: ModelConfig;
   /** Frees all tensors of the policy. */
   dispose(): void;
 }

@@ -127,6 +127,7 @@ function reply(confidence: Probability, correct: boolean): RewardInput {
     abstained: false,
     confidenceSource: 'tag',
     answerSource: 'tag',
+    spans: { confidence: null, answer: null },
   } as const;
   return { parsed, grade: { grade: Number(correct), correct } };
 }

@@ -20,6 +20,7 @@ function input(
     abstained: false,
     confidenceSource: 'tag',
     answerSource: 'tag',
+    spans: { confidence: null, answer: null },
     ...more,
   };
   return { parsed, grade: { grade, correct } };

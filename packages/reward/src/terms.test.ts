@@ -22,6 +22,7 @@ const reply = (confidence: number, more: Partial<ParsedResponse> = {}): ParsedRe
   abstained: false,
   confidenceSource: 'tag',
   answerSource: 'tag',
+  spans: { confidence: null, answer: null },
   ...more,
 });
 

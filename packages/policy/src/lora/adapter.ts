@@ -1,7 +1,7 @@
 import { createRng, EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { PROJECTIONS, type Projection, projectionName, projectionShape } from '../model/causal-lm.js';
-import type { ModelConfig } from '../weights/model-config.js';
+import type { ModelConfig } from '../model/model-config.js';
 
 /** Configuration of LoRA, W' = W + (alpha / rank)·B·A, and the projections it adapts. */
 export interface LoraConfig {

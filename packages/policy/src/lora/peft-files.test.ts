@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadBackend } from '@echo/backend';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSafetensors, writeSafetensors } from '../checkpoint/safetensors.js';
 import { TINY_CONFIG } from '../testing/tiny-model.js';
-import { readSafetensors, writeSafetensors } from '../weights/safetensors.js';
 import { adapterParameters, assignAdapter, createAdapter, disposeAdapter } from './adapter.js';
 import { readPeftFolder, writePeftFolder } from './peft-files.js';
 

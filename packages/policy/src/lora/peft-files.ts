@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { z } from 'zod';
+import { replaceFolder } from '../checkpoint/replace-folder.js';
+import { readJson, readSafetensors, type StoredTensor, writeSafetensors } from '../checkpoint/safetensors.js';
 import { PROJECTIONS, type Projection } from '../model/causal-lm.js';
-import { replaceFolder } from '../weights/replace-folder.js';
-import { readJson, readSafetensors, type StoredTensor, writeSafetensors } from '../weights/safetensors.js';
 import { adapterParameters, type LoraAdapter, type LoraConfig } from './adapter.js';
 
 /**

@@ -1,9 +1,11 @@
 /** Gradients from cached activations of sampling, against those of a full pass. */
-import { loadBackend, rawTensorCount, type TensorOps, tensorOps, tfjsOps } from '@echo/backend';
+import { loadBackend, rawTensorCount, tensorOps, tfjsOps } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, disposeAdapter } from '../lora/adapter.js';
-import { DEFAULT_SAMPLING, generateGroups } from '../sampling/generate.js';
+import { mergeAdapter } from '../lora/merge-adapter.js';
+import { generateGroups } from '../sampling/generate.js';
+import { DEFAULT_SAMPLING } from '../sampling/sampling-options.js';
 import {
   byteTokenizer,
   compiledOps,
@@ -13,14 +15,16 @@ import {
   tinyModel,
   weighted,
 } from '../testing/tiny-model.js';
-import type { ModelConfig } from '../weights/model-config.js';
-import { type ActivationCache, type CachedActivations, createActivationCache } from './activation-cache.js';
+import { recordActivations } from './activation-cache.js';
 import { type ActivationStrategy, reuseActivations, storeActivations } from './activation-strategy.js';
-import { type CausalLm, disposeCausalLm } from './causal-lm.js';
+import { disposeCausalLm } from './causal-lm.js';
 import { hiddenStates } from './forward.js';
-import { mergeAdapter, type WeightsOf } from './layer-weights.js';
+import { type CachedActivations, gatherActivations } from './gather-activations.js';
+import type { WeightsOf } from './layer-weights.js';
 import { loraHiddenStates } from './lora-hidden-states.js';
+import type { ModelConfig } from './model-config.js';
 import { type PackedBatch, packBatch } from './packed-batch.js';
+import type { PassContext } from './pass-context.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -44,11 +48,15 @@ const ASKED: Record<
   (all: Completions) => { order: number[]; continuations: Parameters<typeof packBatch>[1][] }
 > = {
   'all of them': (all) => ({ order: [...all.keys()], continuations: [all] }),
-  'in another order': (all) => ({
+  'the prompts in another order': (all) => ({
     order: [...all.keys()].reverse(),
-    continuations: [[...all].reverse().map((group) => [...group].reverse())],
+    continuations: [[...all].reverse()],
   }),
   'one prompt': (all) => ({ order: [0], continuations: [all.slice(0, 1)] }),
+  'the first of each group': (all) => ({
+    order: [...all.keys()],
+    continuations: [all.map((group) => group.slice(0, 2))],
+  }),
   'prefixes of them': (all) => ({
     order: [...all.keys()],
     continuations: [all.map((group) => group.map((ids, g) => ids.slice(0, 1 + (g % ids.length))))],
@@ -85,36 +93,22 @@ describe.each([
       for (const ops of new Set([tensorOps(), ...graphs, tfjsOps])) {
         const before = [tf.memory().numTensors, rawTensorCount()];
         const merged = mergeAdapter(ops, world.model, world.adapter);
-        const cache = createActivationCache(world.model);
-        const completions = record(ops, world.model, merged.weightsOf, cache, prompts, asked);
+        const pass = { ops, model: world.model, weightsOf: merged.weightsOf };
+        const { completions, activations } = record(pass, prompts, asked);
         for (const choose of Object.values(ASKED)) {
           const { order, continuations } = choose(completions);
           const some = order.map((p) => prompts[p] as Int32Array);
           const packed = packBatch(some, ...continuations);
           const others = continuations.length > 1 ? packBatch(some, ...continuations.slice(1)) : null;
-          const cached = cache.lookup(merged.weightsOf, packed, some, continuations[0] as Completions);
+          const cached = gatherActivations(config, { cache: activations, groups: order }, packed);
           const counted = countForward(merged.weightsOf);
-          const from = reuseActivations(
-            ops,
-            world.model,
-            counted.weightsOf,
-            packed,
-            cached as CachedActivations,
-            others,
-          );
-          const actual = world.gradients(ops, counted.weightsOf, packed, from);
+          const from = { ...pass, weightsOf: counted.weightsOf };
+          const reuse = reuseActivations(from, packed, cached, others);
+          const actual = world.gradients(from, packed, reuse);
           const steps = (others?.ids.length ?? 0) - (others?.promptRows ?? 0);
           expect(counted.forward()).toBe(steps > 0 ? config.layers : 0);
-          expectSampled(
-            ops,
-            world.model,
-            merged.weightsOf,
-            packed,
-            continuations[0] as Completions,
-            cached as CachedActivations,
-          );
-          const all = storeActivations(ops, world.model, merged.weightsOf, packed);
-          const expected = world.gradients(ops, merged.weightsOf, packed, all);
+          expectSampled(pass, packed, continuations[0] as Completions, cached);
+          const expected = world.gradients(pass, packed, storeActivations(pass, packed));
           expected.forEach((values, i) => {
             const most = Math.max(...values.map(Math.abs));
             values.forEach((value, j) => {
@@ -122,7 +116,7 @@ describe.each([
             });
           });
         }
-        cache.clear();
+        activations.dispose();
         merged.dispose();
         expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
       }
@@ -131,30 +125,21 @@ describe.each([
   });
 });
 
-test('it has sampled completions and their prefixes, after the same prompt, by the same weights', () => {
+test('disposed activations are refused, and dispose twice frees once', () => {
   const world = worldOf(TINY_CONFIG);
   const ops = tensorOps();
-  const [one, other] = [0, 1].map(() => mergeAdapter(ops, world.model, world.adapter)) as [Merged, Merged];
-  const cache = createActivationCache(world.model);
+  const merged = mergeAdapter(ops, world.model, world.adapter);
   const before = rawTensorCount();
   const prompts = PROMPTS['unequal prompts'];
-  const completions = record(ops, world.model, one.weightsOf, cache, prompts, sampling);
-  const [first, second, third] = prompts as [Int32Array, Int32Array, Int32Array];
-  const [[sampled]] = completions as [[Int32Array]];
-  expect(cache.has(prompts, completions)).toBe(true);
-  expect(cache.has([second, first, third], completions)).toBe(false);
-  expect(cache.has([first], [[Int32Array.of(...sampled, 65)]])).toBe(false);
-  const changed = sampled.slice();
-  changed[3] = 127;
-  expect(cache.has([first], [[changed]])).toBe(false);
-
+  const pass = { ops, model: world.model, weightsOf: merged.weightsOf };
+  const { completions, activations } = record(pass, prompts, sampling);
   const packed = packBatch(prompts, completions);
-  const cached = cache.lookup(one.weightsOf, packed, prompts, completions) as CachedActivations;
-  expect(cache.lookup(other.weightsOf, packed, prompts, completions)).toBeNull();
+  const cached = gatherActivations(TINY_CONFIG, { cache: activations, groups: [0, 1, 2] }, packed);
+  activations.dispose();
+  activations.dispose();
   expect(rawTensorCount()).toBe(before);
-  expect(() => cached.x(ops)).toThrow(/until its gradient is taken/);
-  one.dispose();
-  other.dispose();
+  expect(() => cached.x(ops)).toThrow(/until the gradient is taken/);
+  merged.dispose();
   world.dispose();
 });
 
@@ -163,7 +148,6 @@ test('cached activations are freed when sampling fails', () => {
   const ops = tensorOps();
   const merged = mergeAdapter(ops, world.model, world.adapter);
   const before = rawTensorCount();
-  const cache = createActivationCache(world.model);
   let decoded = 0;
   const failing = {
     ...byteTokenizer,
@@ -172,19 +156,13 @@ test('cached activations are freed when sampling fails', () => {
       return byteTokenizer.decode(ids);
     },
   };
-  const { weightsOf } = merged;
+  const pass = { ops, model: world.model, weightsOf: merged.weightsOf };
   expect(() =>
-    cache.record(ops, { weights: weightsOf, temperature: 1 }, [bytes('one')], (keep) =>
-      generateGroups(
-        ops,
-        world.model,
-        weightsOf,
-        failing,
-        [bytes('one')],
-        { ...sampling, stop: ['~'] },
-        undefined,
-        keep,
-      ),
+    recordActivations(pass, [bytes('one')], 1, (onActivations) =>
+      generateGroups(pass, failing, [bytes('one')], {
+        sampling: { ...sampling, stop: ['~'] },
+        onActivations,
+      }),
     ),
   ).toThrow('no such token');
   expect(rawTensorCount()).toBe(before);
@@ -192,33 +170,23 @@ test('cached activations are freed when sampling fails', () => {
   world.dispose();
 });
 
-type Merged = ReturnType<typeof mergeAdapter>;
-
-function record(
-  ops: TensorOps,
-  model: CausalLm,
-  weightsOf: WeightsOf,
-  cache: ActivationCache,
-  prompts: readonly Int32Array[],
-  asked: typeof sampling,
-): Completions {
-  const groups = cache.record(ops, { weights: weightsOf, temperature: asked.temperature }, prompts, (keep) =>
-    generateGroups(ops, model, weightsOf, byteTokenizer, prompts, asked, undefined, keep),
+function record(pass: PassContext, prompts: readonly Int32Array[], sampling: typeof DEFAULT_SAMPLING) {
+  const { groups, activations } = recordActivations(pass, prompts, sampling.temperature, (onActivations) =>
+    generateGroups(pass, byteTokenizer, prompts, { sampling, onActivations }),
   );
-  return groups.map((group) => group.map(({ tokenIds }) => tokenIds));
+  return { completions: groups.map((group) => group.map(({ tokenIds }) => tokenIds)), activations };
 }
 
 /** Log-probs and expected head rows recorded in sampling are those that the hidden states lead to. */
 function expectSampled(
-  ops: TensorOps,
-  model: CausalLm,
-  weightsOf: WeightsOf,
+  pass: PassContext,
   packed: PackedBatch,
   completions: Completions,
   { sampled }: CachedActivations,
 ) {
+  const { ops, model } = pass;
   const [logProbs, expectedRows, actual] = tf.tidy(() => {
-    const states = ops.toTensor(hiddenStates(ops, model, weightsOf, packed));
+    const states = ops.toTensor(hiddenStates(pass, packed));
     const some = tf.slice(states, 0, sampled.logProbs.length);
     const logits = tf.div(tf.matMul(some, model.head, false, true), sampled.temperature);
     const targets = tf.oneHot(
@@ -266,14 +234,9 @@ function worldOf(config: ModelConfig) {
     model,
     adapter,
     /** The weighted sum of hidden states, and its gradient in each variable. */
-    gradients: <T>(
-      ops: TensorOps,
-      weightsOf: WeightsOf,
-      packed: PackedBatch,
-      strategy: ActivationStrategy<T>,
-    ) => {
+    gradients: <T>(pass: PassContext, packed: PackedBatch, strategy: ActivationStrategy<T>) => {
       const { value, grads } = tf.variableGrads(
-        () => weighted(loraHiddenStates(ops, model, adapter, weightsOf, packed, strategy)),
+        () => weighted(loraHiddenStates(pass, adapter, packed, strategy)),
         variables,
       );
       const values = [value, ...Object.values(grads)].map((x) => [...x.dataSync()]);

@@ -1,11 +1,10 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
-import type { CachedActivations } from './activation-cache.js';
-import type { CausalLm } from './causal-lm.js';
+import type { RawTensor } from '@echo/backend';
 import type { LayerActivations } from './decoder-layer.js';
 import { attentionByLayer, forward, layerRunner, type SavedForBackward, savedFor } from './forward.js';
 import { forwardWithPrefix } from './forward-with-prefix.js';
-import type { WeightsOf } from './layer-weights.js';
+import type { CachedActivations } from './gather-activations.js';
 import type { PackedBatch } from './packed-batch.js';
+import type { PassContext } from './pass-context.js';
 
 /**
  * How a differentiable pass gets the activations that its backward pass needs: stored, recomputed (activation
@@ -20,16 +19,11 @@ export interface ActivationStrategy<T> {
 
 /** Stores all activations that the backward pass needs. */
 export function storeActivations(
-  ops: TensorOps,
-  model: CausalLm,
-  weightsOf: WeightsOf,
+  pass: PassContext,
   packed: PackedBatch,
 ): ActivationStrategy<SavedForBackward> {
   return {
-    forward: () =>
-      forward(ops, model, weightsOf, packed, ({ activations, attention }) =>
-        savedFor(activations, attention),
-      ),
+    forward: () => forward(pass, packed, ({ activations, attention }) => savedFor(activations, attention)),
     restorer: () => (_, saved) => saved,
   };
 }
@@ -39,18 +33,16 @@ export function storeActivations(
  * time.
  */
 export function recomputeActivations(
-  ops: TensorOps,
-  model: CausalLm,
-  weightsOf: WeightsOf,
+  pass: PassContext,
   packed: PackedBatch,
 ): ActivationStrategy<Pick<SavedForBackward, 'x'>> {
   return {
-    forward: () => forward(ops, model, weightsOf, packed, ({ activations: { x } }) => ({ x })),
+    forward: () => forward(pass, packed, ({ activations: { x } }) => ({ x })),
     restorer: () => {
-      const runLayer = layerRunner(ops, model, weightsOf, packed, ({ activations, attention }) =>
+      const runLayer = layerRunner(pass, packed, ({ activations, attention }) =>
         savedFor(activations, attention),
       );
-      return (layer, { x }) => ops.scope(() => runLayer(layer, x).kept);
+      return (layer, { x }) => pass.ops.scope(() => runLayer(layer, x).kept);
     },
   };
 }
@@ -60,13 +52,12 @@ export function recomputeActivations(
  * continuations alone, which are packed in `others`.
  */
 export function reuseActivations(
-  ops: TensorOps,
-  model: CausalLm,
-  weightsOf: WeightsOf,
+  pass: PassContext,
   packed: PackedBatch,
   cached: CachedActivations,
   others: PackedBatch | null,
 ): ActivationStrategy<LayerActivations | null> {
+  const { ops, model } = pass;
   return {
     forward: () =>
       ops.scope(() => {
@@ -75,8 +66,8 @@ export function reuseActivations(
           return { x, kept: model.layers.map(() => null) };
         const read = cached.reader(ops);
         const keysOf = (layer: number) => ({ k: read(layer, 'k'), v: read(layer, 'v') });
-        const steps = forwardWithPrefix(ops, model, weightsOf, others, keysOf);
-        return { x: ops.concat([x, steps.x], 0), kept: steps.layers };
+        const steps = forwardWithPrefix(pass, others, keysOf);
+        return { x: ops.concat([x, steps.x], 0), kept: steps.kept };
       }),
     restorer: () => {
       const attentionOf = attentionByLayer(ops, model.config, packed);

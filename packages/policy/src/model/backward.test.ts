@@ -10,6 +10,7 @@ import {
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, disposeAdapter, type LoraAdapter } from '../lora/adapter.js';
+import { mergeAdapter } from '../lora/merge-adapter.js';
 import {
   compiledOps,
   TINY_CONFIG,
@@ -19,11 +20,12 @@ import {
   weighted,
 } from '../testing/tiny-model.js';
 import { type ActivationStrategy, recomputeActivations, storeActivations } from './activation-strategy.js';
-import { type CausalLm, disposeCausalLm } from './causal-lm.js';
+import { disposeCausalLm } from './causal-lm.js';
 import { hiddenStates, type SavedForBackward } from './forward.js';
-import { baseWeights, mergeAdapter, type WeightsOf } from './layer-weights.js';
+import { baseWeights } from './layer-weights.js';
 import { loraHiddenStates } from './lora-hidden-states.js';
 import { type PackedBatch, packBatch } from './packed-batch.js';
+import type { PassContext } from './pass-context.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -52,19 +54,15 @@ const BATCHES = {
 
 const statesWith = (
   keep: typeof storeActivations | typeof recomputeActivations,
-  ops: TensorOps,
-  model: CausalLm,
+  pass: PassContext,
   adapter: LoraAdapter,
-  weightsOf: WeightsOf,
   packed: PackedBatch,
 ) =>
   loraHiddenStates<SavedForBackward>(
-    ops,
-    model,
+    pass,
     adapter,
-    weightsOf,
     packed,
-    keep(ops, model, weightsOf, packed) as ActivationStrategy<SavedForBackward>,
+    keep(pass, packed) as ActivationStrategy<SavedForBackward>,
   );
 
 const apart = (a: ArrayLike<number>, b: ArrayLike<number>) => {
@@ -93,18 +91,26 @@ describe.each([
       const variables = [...adapterParameters(adapter).values()];
       const plain = tf.variableGrads(() => {
         const merged = mergeAdapter(tfjsOps, model, adapter);
-        return weighted(hiddenStates(tfjsOps, model, merged.weightsOf, packed) as tf.Tensor);
+        return weighted(
+          hiddenStates({ ops: tfjsOps, model, weightsOf: merged.weightsOf }, packed) as tf.Tensor,
+        );
       }, variables);
       const mergedPlainly = mergeAdapter(tfjsOps, model, adapter);
-      const states = hiddenStates(tfjsOps, model, mergedPlainly.weightsOf, packed) as tf.Tensor;
+      const states = hiddenStates(
+        { ops: tfjsOps, model, weightsOf: mergedPlainly.weightsOf },
+        packed,
+      ) as tf.Tensor;
 
       for (const ops of new Set([tensorOps(), tfjsOps])) {
         const before = [tf.memory().numTensors, rawTensorCount()];
         const merged = mergeAdapter(ops, model, adapter);
-        const ours = ops.toTensor(hiddenStates(ops, model, merged.weightsOf, packed));
+        const ours = ops.toTensor(hiddenStates({ ops: ops, model, weightsOf: merged.weightsOf }, packed));
         expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
         const { value, grads } = tf.variableGrads(
-          () => weighted(statesWith(storeActivations, ops, model, adapter, merged.weightsOf, packed)),
+          () =>
+            weighted(
+              statesWith(storeActivations, { ops: ops, model, weightsOf: merged.weightsOf }, adapter, packed),
+            ),
           variables,
         );
         for (const { name } of variables) {
@@ -112,7 +118,15 @@ describe.each([
           expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
         }
         const again = tf.variableGrads(
-          () => weighted(statesWith(recomputeActivations, ops, model, adapter, merged.weightsOf, packed)),
+          () =>
+            weighted(
+              statesWith(
+                recomputeActivations,
+                { ops: ops, model, weightsOf: merged.weightsOf },
+                adapter,
+                packed,
+              ),
+            ),
           variables,
         );
         for (const { name } of variables)
@@ -137,7 +151,7 @@ test.each(Object.entries(BATCHES))('%s: by graphs the same states and gradients'
   const merged = mergeAdapter(ops, model, adapter);
   const valuesBy = (keep: typeof storeActivations | typeof recomputeActivations, ops: TensorOps) => {
     const { value, grads } = tf.variableGrads(() =>
-      weighted(statesWith(keep, ops, model, adapter, merged.weightsOf, packed)),
+      weighted(statesWith(keep, { ops: ops, model, weightsOf: merged.weightsOf }, adapter, packed)),
     );
     const values = [value, ...Object.values(grads)].map((x) => x.dataSync());
     tf.dispose([value, ...Object.values(grads)]);
@@ -165,7 +179,12 @@ test.each([
   const run = () => {
     const { value, grads } = tf.variableGrads(() =>
       weighted(
-        statesWith(storeActivations, ops, model, adapter, merged.weightsOf, BATCHES['several continuations']),
+        statesWith(
+          storeActivations,
+          { ops: ops, model, weightsOf: merged.weightsOf },
+          adapter,
+          BATCHES['several continuations'],
+        ),
       ),
     );
     const values = [value, ...Object.values(grads)].map((x) => [...x.dataSync()]);
@@ -190,14 +209,21 @@ test('a throw in the middle leaks no tensors', () => {
       return weights(layer);
     };
   };
-  expect(() => hiddenStates(ops, model, failing(), BATCHES['several continuations'])).toThrow(
-    'out of memory',
-  );
+  expect(() =>
+    hiddenStates({ ops: ops, model, weightsOf: failing() }, BATCHES['several continuations']),
+  ).toThrow('out of memory');
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
   const adapter = tinyAdapter(TINY_CONFIG, { rank: 2 }, 'backward');
   const held = [tf.memory().numTensors, rawTensorCount()];
   const loss = (weightsOf: ReturnType<typeof failing>) => () =>
-    weighted(statesWith(storeActivations, ops, model, adapter, weightsOf, BATCHES['several continuations']));
+    weighted(
+      statesWith(
+        storeActivations,
+        { ops: ops, model, weightsOf: weightsOf },
+        adapter,
+        BATCHES['several continuations'],
+      ),
+    );
   expect(() => tf.variableGrads(loss(failing()))).toThrow('out of memory');
   clearGradientTape();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);

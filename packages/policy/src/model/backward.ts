@@ -1,36 +1,39 @@
 import type { RawTensor, TensorOps } from '@echo/backend';
 import type { LoraAdapter } from '../lora/adapter.js';
-import type { ModelConfig } from '../weights/model-config.js';
-import { attentionBackward } from './attention.js';
-import { type CausalLm, outputOrder, type Projection, projectionShape } from './causal-lm.js';
+import {
+  type AdaptedProjection,
+  type LoraContext,
+  type LoraGradient,
+  loraGradient,
+} from '../lora/lora-gradient.js';
+import { attentionBackward } from './attention-backward.js';
+import type { Projection } from './causal-lm.js';
 import { compileLayer } from './compile-layer.js';
 import { type LayerPlan, logitRows, planLayers, type SavedForBackward } from './forward.js';
-import { inOutputOrder, type LayerWeights, type WeightsOf } from './layer-weights.js';
+import type { LayerWeights } from './layer-weights.js';
 import type { PackedBatch } from './packed-batch.js';
+import type { PassContext } from './pass-context.js';
 import { normalize, rmsNormBackward } from './rms-norm.js';
-import { inverseOrder } from './rotary.js';
 
-/** The gradient of a LoRA module: of A, [R, in], and of B, [out, R]. */
-export interface LoraGradient {
-  readonly a: RawTensor;
-  readonly b: RawTensor;
+/** What the backward pass starts from. */
+export interface BackwardInputs {
+  /** The result of the forward pass: the residual stream after the last layer. */
+  readonly x: RawTensor;
+  /** Returns the saved activations of a layer; called from the last layer to the first. */
+  readonly restore: (layer: number) => SavedForBackward;
+  /** The gradient of the hidden states, [M, C]. */
+  readonly dHidden: RawTensor;
 }
 
 /**
- * The backward pass: the gradient of each module of the adapter, in their order, from that of the hidden
- * states, [M, C]. `weightsOf` must be the merged weights of the forward pass and `x` its result, the residual
- * stream after the last layer. `restore` returns the saved activations of a layer; it is called from the last
- * layer to the first.
+ * The backward pass: the gradient of each module of the adapter, in their order. The weights of `pass` must
+ * be the merged ones of the forward pass.
  */
 export function backward(
-  ops: TensorOps,
-  model: CausalLm,
+  { ops, model, weightsOf }: PassContext,
   adapter: LoraAdapter,
-  weightsOf: WeightsOf,
   packed: PackedBatch,
-  x: RawTensor,
-  restore: (layer: number) => SavedForBackward,
-  dHidden: RawTensor,
+  { x, restore, dHidden }: BackwardInputs,
 ): LoraGradient[] {
   const { config } = model;
   return ops.scope(() => {
@@ -41,7 +44,7 @@ export function backward(
       return rmsNormBackward(ops, normalize(ops, x, config.rmsNormEps), ops.fromTensor(model.norm), dNormed);
     });
     const layerGradients = compileLayer(ops, config, packed, (inputs: LayerBackwardInputs) =>
-      layerBackward(ops, config, adapter, inputs),
+      layerBackward({ ops, config, adapter }, inputs),
     );
     for (let layer = config.layers - 1; dx; layer--) {
       const dOut: RawTensor = dx;
@@ -82,13 +85,6 @@ interface LayerBackwardInputs {
   readonly dOut: RawTensor;
 }
 
-/** A module of the adapter: A [R, in] and B [out, R]. */
-interface AdaptedProjection {
-  readonly projection: Projection;
-  readonly a: RawTensor;
-  readonly b: RawTensor;
-}
-
 /**
  * Collector of LoRA gradients: `add` takes the input and the output gradient of a projection, once for each.
  * Scopes return `found`, so that it outlives them.
@@ -103,11 +99,10 @@ interface LinearGradients {
  * output's.
  */
 function layerBackward(
-  ops: TensorOps,
-  config: ModelConfig,
-  adapter: LoraAdapter,
+  context: LoraContext,
   { weights, modules, plan, saved, needsInputGradient, dOut }: LayerBackwardInputs,
 ): { readonly dx: RawTensor | null; readonly gradients: readonly LoraGradient[] } {
+  const { ops, config } = context;
   const { inputNorm, postAttentionNorm, projections: w } = weights;
   const { attention, rope, outputRows } = plan;
   const gradients: LoraGradient[] = [];
@@ -116,7 +111,7 @@ function layerBackward(
     add: (projection, input, dOutput) => {
       const i = modules.findIndex((module) => module.projection === projection);
       const module = modules[i];
-      if (module) gradients[i] = loraGradient(ops, config, adapter, module, input, dOutput);
+      if (module) gradients[i] = loraGradient(context, module, { x: input, dy: dOutput });
     },
   };
   const { x, residMid, attnOut } = saved;
@@ -125,7 +120,7 @@ function layerBackward(
 
   const { dResidMid } = ops.scope(() => {
     const h = normalize(ops, residMid, config.rmsNormEps);
-    const { dGate, dUp } = mlpBackward(ops, saved, linear, projectBackward, dOut);
+    const { dGate, dUp } = mlpBackward(ops, saved, dOut, { linear, projectBackward });
     const normed = ops.mul(h.rows, postAttentionNorm);
     linear.add('gate_proj', normed, dGate);
     linear.add('up_proj', normed, dUp);
@@ -134,13 +129,11 @@ function layerBackward(
   });
 
   linear.add('o_proj', attnOut, dResidMid);
-  const dAttention = attentionBackward(
-    ops,
-    config,
-    attention,
-    saved.attention,
-    projectBackward('o_proj', dResidMid),
-  );
+  const dAttention = attentionBackward(ops, config, {
+    plan: attention,
+    saved: saved.attention,
+    dAttnOut: projectBackward('o_proj', dResidMid),
+  });
   const dq = ops.applyRope(dAttention.dq, rope.queries);
   const dk = ops.applyRope(dAttention.dk, rope.keys);
 
@@ -159,15 +152,20 @@ function layerBackward(
   return { dx: ops.add(toAllRows(dResidMid), rmsNormBackward(ops, h, inputNorm, dh)), gradients };
 }
 
+/** How the MLP's backward pass goes through its projections. */
+interface MlpProjections {
+  readonly linear: LinearGradients;
+  readonly projectBackward: (projection: Projection, dy: RawTensor) => RawTensor;
+}
+
 /**
  * The gradients of the MLP's gate and up projections. With s = sigmoid(gate): silu′ = s·(1 + gate·(1 − s)).
  */
 function mlpBackward(
   ops: TensorOps,
   { gate, up }: SavedForBackward,
-  linear: LinearGradients,
-  projectBackward: (projection: Projection, dy: RawTensor) => RawTensor,
   dOut: RawTensor,
+  { linear, projectBackward }: MlpProjections,
 ): { readonly dGate: RawTensor; readonly dUp: RawTensor } {
   return ops.scope(() => {
     const s = ops.sigmoid(gate);
@@ -177,33 +175,5 @@ function mlpBackward(
     const dSilu = ops.add(s, ops.sub(active, ops.mul(active, s)));
     const dGate = ops.mul(ops.mul(dProduct, up), dSilu);
     return { dGate, dUp: ops.mul(dProduct, active), found: linear.found };
-  });
-}
-
-/**
- * The gradient of a LoRA module from its input x and output gradient dy. With W′ᵀ = Wᵀ + s·B·A and G = dyᵀ·x:
- * dB = s·G·Aᵀ and dA = s·Bᵀ·G where the rank is high for the width; else, cheaper, dB = s·dyᵀ·(x·Aᵀ) and
- * dA = s·(dy·B)ᵀ·x.
- */
-function loraGradient(
-  ops: TensorOps,
-  config: ModelConfig,
-  adapter: LoraAdapter,
-  { projection, a: A, b }: AdaptedProjection,
-  x: RawTensor,
-  dy: RawTensor,
-): LoraGradient {
-  const [out, input] = projectionShape(config, projection);
-  const order = outputOrder(config, projection);
-  return ops.scope(() => {
-    const B = ops.mul(inOutputOrder(ops, config, projection, b), adapter.scale);
-    const unordered = (dB: RawTensor) => (order ? ops.gather(dB, ops.ints(inverseOrder(order))) : dB);
-    if (2 * adapter.config.rank * (out + input) > out * input) {
-      const G = ops.matMul(dy, x, true);
-      const dB = ops.mul(ops.matMul(G, A, false, true), adapter.scale);
-      return { a: ops.matMul(B, G, true), b: unordered(dB) };
-    }
-    const dB = ops.mul(ops.matMul(dy, ops.matMul(x, A, false, true), true), adapter.scale);
-    return { a: ops.matMul(ops.matMul(dy, B), x, true), b: unordered(dB) };
   });
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelConfig } from '../weights/model-config.js';
+import type { ModelConfig } from './model-config.js';
 import { rotaryOrder } from './rotary.js';
 
 /** The seven linear projections of a layer, by the last part of their checkpoint name. */

@@ -1,6 +1,6 @@
 import type { TensorOps } from '@echo/backend';
-import type { ModelConfig } from '../weights/model-config.js';
 import { PROJECTIONS, projectionShape } from './causal-lm.js';
+import type { ModelConfig } from './model-config.js';
 import type { PackedPrompts } from './packed-batch.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { RawTensor, TensorOps } from '@echo/backend';
-import type { ModelConfig } from '../weights/model-config.js';
 import type { LayerWeights, LinearWeights } from './layer-weights.js';
+import type { ModelConfig } from './model-config.js';
 import { rmsNorm } from './rms-norm.js';
 import type { RopeTables } from './rotary.js';
 
@@ -41,6 +41,15 @@ export function silu(ops: TensorOps, x: RawTensor): RawTensor {
   return ops.mul(x, ops.sigmoid(x));
 }
 
+/** What a decoder layer runs with, besides its input. */
+export interface DecoderLayerContext<T> {
+  readonly weights: LayerWeights;
+  readonly rope: RopeTables;
+  /** The rows that have queries and outputs; null for all. */
+  readonly outputRows: RawTensor | null;
+  readonly attention: Attention<T>;
+}
+
 /**
  * One pre-norm decoder layer on packed rows x [N, C] → `out` [N′, C]. Attention and gated MLP each come after
  * their norm and are added to the residual stream. With `outputRows`, only those rows have queries and
@@ -49,12 +58,10 @@ export function silu(ops: TensorOps, x: RawTensor): RawTensor {
 export function decoderLayer<T>(
   ops: TensorOps,
   { rmsNormEps }: ModelConfig,
-  { inputNorm, postAttentionNorm, projections: w }: LayerWeights,
-  rope: RopeTables,
-  attention: Attention<T>,
-  outputRows: RawTensor | null,
+  { weights, rope, outputRows, attention }: DecoderLayerContext<T>,
   x: RawTensor,
 ): { readonly out: RawTensor; readonly activations: LayerActivations; readonly saved: T } {
+  const { inputNorm, postAttentionNorm, projections: w } = weights;
   const atOutputRows = (rows: RawTensor) => (outputRows ? ops.gather(rows, outputRows) : rows);
   const h = rmsNorm(ops, x, inputNorm, rmsNormEps);
   const q = ops.applyRope(project(ops, atOutputRows(h), w.q_proj), rope.queries);

@@ -1,6 +1,7 @@
 import { loadBackend, type RawTensor, tensorOps } from '@echo/backend';
 import { beforeAll, expect, test } from 'vitest';
-import { compactCache, createDecoder, type KvCache } from '../sampling/decoder.js';
+import { createDecoder } from '../sampling/decoder.js';
+import { compactCache, type KvCache } from '../sampling/kv-cache.js';
 import { compiledOps, tinyModel } from '../testing/tiny-model.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
 import { finalNorm, hiddenStates } from './forward.js';
@@ -32,7 +33,7 @@ function statesOf(model: CausalLm, packed: PackedBatch): number[][] {
   const ops = tensorOps();
   let rows: number[][] = [];
   ops.scope(() => {
-    rows = rowsOf(hiddenStates(ops, model, baseWeights(ops, model), packed));
+    rows = rowsOf(hiddenStates({ ops, model, weightsOf: baseWeights(ops, model) }, packed));
   });
   return rows;
 }
@@ -138,7 +139,7 @@ test.each([
   (_, prompts) => {
     const ops = tensorOps();
     const model = tinyModel();
-    const weights = baseWeights(ops, model);
+    const weightsOf = baseWeights(ops, model);
     const steps = ids(9, 3, 2, 3);
     const logits = (rows: number[][]) => {
       const head = model.head.arraySync() as number[][];
@@ -150,7 +151,7 @@ test.each([
       logits(statesOf(model, packBatch([prompts[p] as Int32Array], [[steps]]))),
     );
     ops.scope(() => {
-      const decoder = createDecoder(ops, model, weights);
+      const decoder = createDecoder({ ops, model, weightsOf });
       const start = decoder.prefill(packPrompts(prompts), 2);
       rowsOf(start.logits).forEach((row, p) => {
         close(row, whole[p]?.[0]);
@@ -187,11 +188,11 @@ test.each([
 test('decoding by the graph of a layer: varying lengths, rows and prompts', () => {
   const ops = compiledOps(tensorOps());
   const model = tinyModel();
-  const weights = baseWeights(ops, model);
+  const weightsOf = baseWeights(ops, model);
   const steps = Int32Array.from({ length: 12 }, (_, i) => 3 + 7 * i);
   const whole = prompts.map((prompt) => statesOf(model, packBatch([prompt], [[steps]])));
   ops.scope(() => {
-    const decoder = createDecoder(ops, model, weights, true);
+    const decoder = createDecoder({ ops, model, weightsOf }, true);
     let cache: KvCache = decoder.prefill(packPrompts(prompts), 2).cache;
     const cacheRowsAt = (t: number) => (t < 3 ? [0, 1, 2, 3] : t < 6 ? [1, 2, 3] : t < 9 ? [0, 1] : [0]);
     for (let t = 0; t < 11; t++) {

@@ -1,20 +1,17 @@
-import { type RawTensor, type TensorOps, treeLeaves } from '@echo/backend';
-import type { ModelConfig } from '../weights/model-config.js';
-import { attention, type SavedAttention } from './attention.js';
-import {
-  type AttentionMasks,
-  type AttentionPlan,
-  attentionMasks,
-  outputRowIndices,
-  planAttention,
-} from './attention-plan.js';
+import type { RawTensor, TensorOps } from '@echo/backend';
+import { packedAttention, type SavedAttention } from './attention-contexts.js';
+import { type AttentionMasks, attentionMasks } from './attention-masks.js';
+import { type AttentionPlan, outputRowIndices, planAttention } from './attention-plan.js';
 import type { CausalLm } from './causal-lm.js';
 import { compileLayer } from './compile-layer.js';
 import { decoderLayer, type LayerActivations } from './decoder-layer.js';
-import type { LayerWeights, WeightsOf } from './layer-weights.js';
+import type { LayerWeights } from './layer-weights.js';
+import type { ModelConfig } from './model-config.js';
 import type { PackedBatch } from './packed-batch.js';
+import type { PassContext } from './pass-context.js';
 import { rmsNorm } from './rms-norm.js';
 import { type RopeTables, ropeTables } from './rotary.js';
+import { type LayerResult, runLayers } from './run-layers.js';
 
 /** The indices and RoPE tables that a packed batch needs in a layer. */
 export interface LayerPlan {
@@ -72,7 +69,12 @@ export function attentionByLayer(
     config,
     packed,
     ({ plan, masks, inputs }: { plan: LayerPlan; masks: AttentionMasks; inputs: AttentionInputs }) =>
-      attention(ops, config, plan.attention, masks, inputs.q, inputs.k, inputs.v, inputs.attnOut).saved,
+      packedAttention(
+        ops,
+        config,
+        { plan: plan.attention, masks },
+        inputs.attnOut,
+      )(inputs.q, inputs.k, inputs.v).saved,
   );
   return (layer, { q, k, v, attnOut }) =>
     runAttention({ plan: planOf(layer), masks: masksOf(layer), inputs: { q, k, v, attnOut } });
@@ -91,23 +93,20 @@ interface LayerPass {
  * It also returns what `keep` selects of the layer's activations. Tensors belong to the enclosing scope.
  */
 export function layerRunner<T>(
-  ops: TensorOps,
-  model: CausalLm,
-  weightsOf: WeightsOf,
+  { ops, model, weightsOf }: PassContext,
   packed: PackedBatch,
   keep: (passed: LayerPass) => T,
-): (layer: number, x: RawTensor) => { readonly out: RawTensor; readonly kept: T } {
+): (layer: number, x: RawTensor) => LayerResult<T> {
   const { config } = model;
   const planOf = planLayers(ops, config, packed);
   const masksOf = byLayer(config, (last) => attentionMasks(ops, config, packed, last));
   const runLayer = compileLayer(ops, config, packed, ({ weights, plan, masks, x }: LayerInputs) => {
+    const attention = packedAttention(ops, config, { plan: plan.attention, masks });
+    const { rope, outputRows } = plan;
     const { out, activations, saved } = decoderLayer(
       ops,
       config,
-      weights,
-      plan.rope,
-      (q, k, v) => attention(ops, config, plan.attention, masks, q, k, v),
-      plan.outputRows,
+      { weights, rope, outputRows, attention },
       x,
     );
     return { out, kept: keep({ activations, attention: saved }) };
@@ -136,23 +135,15 @@ export function savedFor(
  * freed.
  */
 export function forward<T>(
-  ops: TensorOps,
-  model: CausalLm,
-  weightsOf: WeightsOf,
+  pass: PassContext,
   packed: PackedBatch,
   keep: (passed: LayerPass) => T,
-): { x: RawTensor; kept: T[] } {
+): { readonly x: RawTensor; readonly kept: T[] } {
+  const { ops, model } = pass;
   return ops.scope(() => {
-    const runLayer = layerRunner(ops, model, weightsOf, packed, keep);
-    const kept: T[] = [];
-    let x = ops.scope(() => ops.gather(ops.fromTensor(model.embedding), ops.ints(packed.ids)));
-    for (let layer = 0; layer < model.config.layers; layer++) {
-      const done = runLayer(layer, x);
-      kept.push(done.kept);
-      if (!treeLeaves(done.kept).includes(x)) ops.dispose(x);
-      x = done.out;
-    }
-    return { x, kept };
+    const runLayer = layerRunner(pass, packed, keep);
+    const x = ops.scope(() => ops.gather(ops.fromTensor(model.embedding), ops.ints(packed.ids)));
+    return runLayers(ops, model.config.layers, x, runLayer);
   });
 }
 
@@ -181,14 +172,10 @@ export function finalNorm(ops: TensorOps, model: CausalLm, x: RawTensor): RawTen
  * Hidden states after the final norm that predict each token of each completion: [M, C] over all
  * continuations.
  */
-export function hiddenStates(
-  ops: TensorOps,
-  model: CausalLm,
-  weightsOf: WeightsOf,
-  packed: PackedBatch,
-): RawTensor {
+export function hiddenStates(pass: PassContext, packed: PackedBatch): RawTensor {
+  const { ops, model } = pass;
   return ops.scope(() => {
-    const { x } = forward(ops, model, weightsOf, packed, () => null);
+    const { x } = forward(pass, packed, () => null);
     return ops.gather(finalNorm(ops, model, x), ops.ints(logitRows(packed)));
   });
 }

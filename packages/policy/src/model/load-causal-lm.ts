@@ -1,8 +1,8 @@
 import { EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelConfig } from '../weights/model-config.js';
-import type { ModelWeights } from '../weights/model-weights.js';
+import type { ModelWeights } from '../checkpoint/model-weights.js';
 import { assembleCausalLm, type CausalLm, parameterShapes } from './causal-lm.js';
+import type { ModelConfig } from './model-config.js';
 
 /**
  * Reads a checkpoint onto the backend. A tensor that is missing or has another shape is named in the error.

@@ -1,29 +1,27 @@
-import { type RawTensor, type TensorOps, treeForEach, treeMap } from '@echo/backend';
+import { type RawTensor, treeForEach, treeMap } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LoraAdapter } from '../lora/adapter.js';
 import type { ActivationStrategy } from './activation-strategy.js';
 import { backward } from './backward.js';
-import type { CausalLm } from './causal-lm.js';
 import { finalNorm, logitRows } from './forward.js';
-import type { WeightsOf } from './layer-weights.js';
 import type { PackedBatch } from './packed-batch.js';
+import type { PassContext } from './pass-context.js';
 
 /** Whether tfjs is recording operations on its gradient tape. */
 export const isRecordingGradients = (): boolean => tf.engine().state.gradientDepth > 0;
 
 /**
  * `hiddenStates` of base and adapter as a tfjs tensor, differentiable in the adapter's variables by a custom
- * backward pass. `weightsOf` must be the adapter merged into the base model. Call it within a tfjs gradient
+ * backward pass. The weights of `pass` must be the adapter merged into the base model. Call it within a tfjs gradient
  * function.
  */
 export function loraHiddenStates<T>(
-  ops: TensorOps,
-  model: CausalLm,
+  pass: PassContext,
   adapter: LoraAdapter,
-  weightsOf: WeightsOf,
   packed: PackedBatch,
   { forward, restorer }: ActivationStrategy<T>,
 ): tf.Tensor {
+  const { ops, model } = pass;
   const op = tf.customGrad((...args) => {
     const save = args.at(-1) as (tensors: tf.Tensor[]) => void;
     const { hidden, x, kept } = ops.scope(() => {
@@ -51,16 +49,7 @@ export function loraHiddenStates<T>(
           const gradients = ops.scope(() => {
             const restoreLayer = restorer();
             const restore = (layer: number) => restoreLayer(layer, take(layer));
-            return backward(
-              ops,
-              model,
-              adapter,
-              weightsOf,
-              packed,
-              fromSaved(x),
-              restore,
-              ops.fromTensor(dy),
-            );
+            return backward(pass, adapter, packed, { x: fromSaved(x), restore, dHidden: ops.fromTensor(dy) });
           });
           return gradients.flatMap(({ a, b }) => [ops.toTensor(a), ops.toTensor(b)]);
         } finally {

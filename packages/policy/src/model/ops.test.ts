@@ -177,6 +177,7 @@ test.each([1, 0.7])(
       tf.tensor2d(random([rows, 2], seed), [rows, 2]),
     );
     const targets = Int32Array.from({ length: rows }, (_, i) => (i * 19) % vocabulary);
+    const options = { temperature, logitsPerChunk: perChunk };
     const logits = (x: tf.Tensor) => tf.matMul(x, head, false, true);
     const whole = (x: tf.Tensor) => {
       const logP = tf.logSoftmax(tf.div(logits(x), temperature));
@@ -188,7 +189,7 @@ test.each([1, 0.7])(
     };
     const inParts = (x: tf.Tensor) =>
       tf.stack([
-        ...headLogProbsAndKl(x, () => others as tf.Tensor, head, targets, temperature, perChunk),
+        ...headLogProbsAndKl(x, head, { targets, reference: () => others as tf.Tensor }, options),
       ] as tf.Tensor[]);
     const weights = tf.tensor2d(random([2, rows], 'weights'), [2, rows]);
     const gradient = (f: (x: tf.Tensor) => tf.Tensor) =>
@@ -201,9 +202,7 @@ test.each([1, 0.7])(
     for (const [i, x] of actual.entries()) expect(x).toBeCloseTo(expected[i] as number, 4);
     const slopes = gradient(whole);
     for (const [i, x] of gradient(inParts).entries()) expect(x).toBeCloseTo(slopes[i] as number, 4);
-    const alone = tf
-      .tidy(() => headLogProbs(states as tf.Tensor, head, targets, temperature, perChunk))
-      .dataSync();
+    const alone = tf.tidy(() => headLogProbs(states as tf.Tensor, head, targets, options)).dataSync();
     expect([...alone]).toEqual([...actual.subarray(0, rows)]);
     tf.dispose([head, weights]);
   },

@@ -1,5 +1,5 @@
 import { EchoError } from '@echo/core';
-import type { TokenBatch, TokenTree } from '../policy.js';
+import type { TokenBatch, TokenTree } from './token-batch.js';
 
 /**
  * The shortest shared prefix, in tokens, that is computed once; a shorter one is cheaper to recompute for

@@ -1,5 +1,5 @@
 import type { RopeTable, TensorOps } from '@echo/backend';
-import type { ModelConfig } from '../weights/model-config.js';
+import type { ModelConfig } from './model-config.js';
 
 /*
  * Rotary position embedding (RoPE, Su et al. 2021). Checkpoints pair coordinate i of a head with i + D/2;

@@ -25,6 +25,14 @@ export function tokenLogProbs(logits: tf.Tensor, targets: Int32Array, temperatur
 /** Logits computed at a time by default: those of as many rows as fit. */
 export const LOGITS_PER_CHUNK = 2 ** 24;
 
+/** How the head is applied to states. */
+export interface HeadOptions {
+  /** The softmax temperature; 1 unless given. */
+  readonly temperature?: number;
+  /** Logits computed at a time; `LOGITS_PER_CHUNK` unless given. */
+  readonly logitsPerChunk?: number;
+}
+
 /**
  * `tokenLogProbs` of states·headᵀ, [N, C] and [V, C] → [N], differentiable in the states. Logits exist for
  * one chunk of rows at a time.
@@ -33,10 +41,10 @@ export function headLogProbs(
   states: tf.Tensor,
   head: tf.Tensor,
   targets: Int32Array,
-  temperature = 1,
-  logitsPerChunk = LOGITS_PER_CHUNK,
+  { temperature = 1, logitsPerChunk = LOGITS_PER_CHUNK }: HeadOptions = {},
 ): tf.Tensor {
-  const scored = chunkedLmHead(states, head, temperature, logitsPerChunk, () => (logits, from, to) => [
+  const options = { temperature, logitsPerChunk };
+  const scored = chunkedLmHead(states, head, options, () => (logits, from, to) => [
     crossEntropy(logits, targets.subarray(from, to)),
   ]);
   return tf.neg(tf.reshape(scored, [-1]));
@@ -84,13 +92,11 @@ export function sampledLogProbs(
  */
 export function headLogProbsAndKl(
   states: tf.Tensor,
-  reference: () => tf.Tensor,
   head: tf.Tensor,
-  targets: Int32Array,
-  temperature = 1,
-  logitsPerChunk = LOGITS_PER_CHUNK,
+  { targets, reference }: { readonly targets: Int32Array; readonly reference: () => tf.Tensor },
+  { temperature = 1, logitsPerChunk = LOGITS_PER_CHUNK }: HeadOptions = {},
 ): readonly [logProbs: tf.Tensor, kl: tf.Tensor] {
-  const scored = chunkedLmHead(states, head, temperature, logitsPerChunk, () => {
+  const scored = chunkedLmHead(states, head, { temperature, logitsPerChunk }, () => {
     const kl = klTo(reference(), head, temperature);
     return (logits, from, to) => [crossEntropy(logits, targets.subarray(from, to)), kl(logits, from, to)];
   });
@@ -101,11 +107,12 @@ export function headLogProbsAndKl(
 /** The KL of `headLogProbsAndKl` alone, [N]. */
 export function headKl(
   states: tf.Tensor,
-  reference: () => tf.Tensor,
   head: tf.Tensor,
+  reference: () => tf.Tensor,
   temperature = 1,
 ): tf.Tensor {
-  const scored = chunkedLmHead(states, head, temperature, LOGITS_PER_CHUNK, () => {
+  const options = { temperature, logitsPerChunk: LOGITS_PER_CHUNK };
+  const scored = chunkedLmHead(states, head, options, () => {
     const kl = klTo(reference(), head, temperature);
     return (logits, from, to) => [kl(logits, from, to)];
   });
@@ -126,8 +133,7 @@ interface Scored {
 function chunkedLmHead(
   states: tf.Tensor,
   head: tf.Tensor,
-  temperature: number,
-  logitsPerChunk: number,
+  { temperature, logitsPerChunk }: Required<HeadOptions>,
   begin: () => (logits: tf.Tensor, from: number, to: number) => readonly Scored[],
 ): tf.Tensor {
   const [count] = states.shape as [number];
@@ -139,7 +145,7 @@ function chunkedLmHead(
     const parts = Array.from({ length: Math.ceil(count / rows) }, (_, i) =>
       tf.tidy(() => {
         const [from, to] = [i * rows, Math.min(count, (i + 1) * rows)];
-        const scored = score(scaledLogits(x, head, temperature, from, to), from, to);
+        const scored = score(scaledLogits(x, head, temperature, [from, to]), from, to);
         const values = tf.stack(scored.map(({ value }) => value));
         return needsGradient ? [values, tf.stack(scored.map(({ grad }) => tf.matMul(grad, head)))] : [values];
       }),
@@ -164,7 +170,12 @@ function chunkedLmHead(
 }
 
 /** Logits / temperature of some rows of states. */
-function scaledLogits(states: tf.Tensor, head: tf.Tensor, temperature: number, from: number, to: number) {
+function scaledLogits(
+  states: tf.Tensor,
+  head: tf.Tensor,
+  temperature: number,
+  [from, to]: readonly [from: number, to: number],
+): tf.Tensor {
   const scaled = tf.div(tf.slice(states, [from, 0], [to - from, -1]), temperature);
   return tf.matMul(scaled, head, false, true);
 }
@@ -178,7 +189,7 @@ function crossEntropy(logits: tf.Tensor, targets: Int32Array): Scored {
 function klTo(states: tf.Tensor, head: tf.Tensor, temperature: number) {
   return (logits: tf.Tensor, from: number, to: number): Scored => {
     const logP = tf.logSoftmax(logits);
-    const gap = tf.sub(logP, tf.logSoftmax(scaledLogits(states, head, temperature, from, to)));
+    const gap = tf.sub(logP, tf.logSoftmax(scaledLogits(states, head, temperature, [from, to])));
     const p = tf.exp(logP);
     const kl = tf.sum(tf.mul(p, gap), 1);
     return { value: kl, grad: tf.mul(p, tf.sub(gap, tf.expandDims(kl, 1))) };

@@ -3,8 +3,8 @@ import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { createAdapter, type LoraAdapter, type LoraConfig } from '../lora/adapter.js';
 import { assembleCausalLm, type CausalLm, parameterShapes } from '../model/causal-lm.js';
+import type { ModelConfig } from '../model/model-config.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
-import type { ModelConfig } from '../weights/model-config.js';
 
 /**
  * A model of a few thousand random weights over bytes: grouped-query attention, biases and a head of its own.

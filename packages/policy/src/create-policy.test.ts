@@ -2,13 +2,17 @@ import { loadBackend, rawTensorCount, tensorOps } from '@echo/backend';
 import { createRng, type Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createPolicy } from './causal-policy.js';
+import { createPolicy } from './create-policy.js';
+import { groupLogProbs } from './group-log-probs.js';
 import { adapterParameters } from './lora/adapter.js';
+import type { CachedGroups } from './model/activation-cache.js';
 import { assembleCausalLm, disposeCausalLm, parameterShapes } from './model/causal-lm.js';
 import { baseWeights } from './model/layer-weights.js';
-import type { Policy } from './policy.js';
-import { DEFAULT_SAMPLING, generateGroups } from './sampling/generate.js';
-import { groupLogProbs } from './score-groups.js';
+import type { TokenBatch } from './model/token-batch.js';
+import type { Policy, ScoreOptions } from './policy.js';
+import { generateGroups } from './sampling/generate.js';
+import { DEFAULT_SAMPLING } from './sampling/sampling-options.js';
+import { logProbsOf } from './testing/log-probs-of.js';
 import { byteTokenizer, TINY_CONFIG, tinyModel, weighted } from './testing/tiny-model.js';
 
 beforeAll(async () => {
@@ -18,6 +22,11 @@ beforeAll(async () => {
 const ask = (content: string): Prompt => [{ role: 'user', content }];
 const prompts = [ask('one'), ask('and another one'), ask('three')];
 const sampling = { n: 3, maxTokens: 7, temperature: 0.9, topP: 1, seed: 4 };
+
+function klOf(policy: Policy, { prompts, completions }: TokenBatch, options?: ScoreOptions): tf.Tensor {
+  const asked = [{ kind: 'log-probs', completions, klToReference: true }] as const;
+  return policy.score(prompts, asked, options)[0].kl as tf.Tensor;
+}
 
 function policyOf(seed = 1): Policy {
   const policy = createPolicy(tinyModel(), byteTokenizer, { lora: { rank: 3 }, seed });
@@ -32,38 +41,40 @@ function policyOf(seed = 1): Policy {
 
 test('a fresh adapter changes nothing: policy and reference agree', () => {
   const policy = createPolicy(tinyModel(), byteTokenizer);
-  const batch = { prompts: [policy.encodePrompt(ask('hi'))], completions: [[Int32Array.from([65, 66])]] };
-  expect([...policy.logProbs(batch).dataSync()]).toEqual([...policy.referenceLogProbs(batch).dataSync()]);
+  const batch = {
+    prompts: [policy.tokenizer.applyChatTemplate(ask('hi'))],
+    completions: [[Int32Array.from([65, 66])]],
+  };
+  expect([...logProbsOf(policy, batch).dataSync()]).toEqual([
+    ...logProbsOf(policy, batch, { byReference: true }).dataSync(),
+  ]);
   policy.dispose();
 });
 
 test('KL to the base: none of a fresh adapter; else the sum over the whole vocabulary, and its gradient is that of the sum', () => {
   const fresh = createPolicy(tinyModel(), byteTokenizer);
   const policy = policyOf();
-  const ids = prompts.map(policy.encodePrompt);
+  const ids = prompts.map(policy.tokenizer.applyChatTemplate);
   const completions = [
     [Int32Array.from([65, 66]), Int32Array.from([70])],
     [Int32Array.from([67]), Int32Array.from([68, 69, 70])],
     [Int32Array.from([71]), Int32Array.from([72, 73])],
   ];
   const options = { temperature: 0.7 };
-  const [, none] = fresh.score(ids, [{ completions, klToReference: true }], options) as [
-    tf.Tensor,
-    tf.Tensor,
-  ];
+  const none = klOf(fresh, { prompts: ids, completions }, options);
   expect(Math.max(...none.dataSync().map(Math.abs))).toBeLessThan(1e-6);
 
   const candidates = Int32Array.from({ length: policy.config.vocabSize }, (_, i) => i);
   const logProbs = (of: Policy) =>
-    tf.logSoftmax(of.score(ids, [{ completions, candidates }], options)[0] as tf.Tensor);
+    tf.logSoftmax(of.score(ids, [{ kind: 'logits', completions, candidates }], options)[0].logits);
   const base = logProbs(fresh);
-  const real = tf.notEqual(policy.logProbs({ prompts: ids, completions }), 0);
+  const real = tf.notEqual(logProbsOf(policy, { prompts: ids, completions }), 0);
   const summed = () => {
     const p = logProbs(policy);
     const kl = tf.sum(tf.mul(tf.exp(p), tf.sub(p, base)), 2);
     return tf.mul(kl, tf.cast(real, 'float32'));
   };
-  const ours = () => policy.score(ids, [{ completions, klToReference: true }], options)[1] as tf.Tensor;
+  const ours = () => klOf(policy, { prompts: ids, completions }, options);
   const weighted = (kl: tf.Tensor) =>
     tf.sum(tf.mul(kl, tf.reshape(tf.range(1, kl.size + 1), kl.shape))) as tf.Scalar;
   const [actual, expected] = [ours, summed].map((kl) => tf.variableGrads(() => weighted(kl()))) as [
@@ -84,22 +95,24 @@ test('KL to the base: none of a fresh adapter; else the sum over the whole vocab
 test('the reference is the base model until it is frozen, then the policy of that moment, whatever becomes of the adapter', () => {
   const policy = policyOf();
   const fresh = createPolicy(tinyModel(), byteTokenizer);
-  const batch = { prompts: [policy.encodePrompt(ask('hi'))], completions: [[Int32Array.from([65, 66])]] };
+  const batch = {
+    prompts: [policy.tokenizer.applyChatTemplate(ask('hi'))],
+    completions: [[Int32Array.from([65, 66])]],
+  };
   const numbers = (tensor: tf.Tensor) => [...tensor.dataSync()];
-  const before = numbers(policy.logProbs(batch));
-  expect(numbers(policy.referenceLogProbs(batch))).toEqual(numbers(fresh.logProbs(batch)));
+  const before = numbers(logProbsOf(policy, batch));
+  expect(numbers(logProbsOf(policy, batch, { byReference: true }))).toEqual(
+    numbers(logProbsOf(fresh, batch)),
+  );
   policy.freezeReference();
-  expect(numbers(policy.referenceLogProbs(batch))).toEqual(before);
+  expect(numbers(logProbsOf(policy, batch, { byReference: true }))).toEqual(before);
   for (const variable of adapterParameters(policy.adapter).values())
     tf.tidy(() => variable.assign(tf.mul(variable, 1.5)));
-  expect(numbers(policy.logProbs(batch))).not.toEqual(before);
-  expect(numbers(policy.referenceLogProbs(batch))).toEqual(before);
-  const [, moved] = policy.score(batch.prompts, [{ ...batch, klToReference: true }]) as [
-    tf.Tensor,
-    tf.Tensor,
-  ];
+  expect(numbers(logProbsOf(policy, batch))).not.toEqual(before);
+  expect(numbers(logProbsOf(policy, batch, { byReference: true }))).toEqual(before);
+  const moved = klOf(policy, batch);
   policy.freezeReference();
-  const [, none] = policy.score(batch.prompts, [{ ...batch, klToReference: true }]) as [tf.Tensor, tf.Tensor];
+  const none = klOf(policy, batch);
   expect(Math.min(...numbers(moved))).toBeGreaterThan(1e-5);
   expect(Math.max(...numbers(none).map(Math.abs))).toBeLessThan(1e-6);
   fresh.dispose();
@@ -113,10 +126,10 @@ test.each([
   const policy = policyOf();
   const groups = await policy.completeGroups(prompts, options);
   const batch = {
-    prompts: prompts.map(policy.encodePrompt),
+    prompts: prompts.map(policy.tokenizer.applyChatTemplate),
     completions: groups.map((g) => g.map((c) => c.tokenIds)),
   };
-  const logProbs = policy.logProbs(batch, { temperature: 0.9 });
+  const logProbs = logProbsOf(policy, batch, { temperature: 0.9 });
   const rows = logProbs.arraySync() as number[][];
   const lengths = groups.flat().map((c) => c.tokenIds.length);
   expect(new Set(lengths).size).toBeGreaterThan(1);
@@ -184,17 +197,13 @@ test('where memory is short prompts are decoded in several batches: the same com
     passes += Number(layer === 0);
     return baseWeights(ops, model)(layer);
   };
-  const within = (availableBytes?: number) =>
-    generateGroups(
-      ops,
-      model,
-      counted,
-      byteTokenizer,
-      ids,
-      { ...DEFAULT_SAMPLING, ...sampling },
-      availableBytes,
-    ).map((group) => group.map(({ text }) => text));
-  const together = within();
+  const within = (most: number) =>
+    generateGroups({ ops, model, weightsOf: counted }, byteTokenizer, ids, {
+      sampling: { ...DEFAULT_SAMPLING, ...sampling },
+      onActivations: null,
+      fits: ({ prompts }) => prompts <= most,
+    }).map((group) => group.map(({ text }) => text));
+  const together = within(ids.length);
   const passesTogether = passes;
   expect(within(1)).toEqual(together);
   expect(passes - passesTogether).toBeGreaterThan(2 * passesTogether);
@@ -207,11 +216,11 @@ test('a pass that does not fit stores a tenth, and its gradient is the same', ()
   const pass = (memory?: number) => {
     const options = { lora: { rank: 1 }, ...(memory && { memory }) };
     const policy = createPolicy(tinyModel(1, deep), byteTokenizer, options);
-    const batch = { prompts: [policy.encodePrompt(ask('one'))], completions };
+    const batch = { prompts: [policy.tokenizer.applyChatTemplate(ask('one'))], completions };
     let kept = 0;
     const { value, grads } = tf.variableGrads(() => {
       const before = tf.memory().numBytes;
-      const logProbs = policy.logProbs(batch);
+      const logProbs = logProbsOf(policy, batch);
       kept = tf.memory().numBytes - before;
       return tf.sum(logProbs) as tf.Scalar;
     }, [...adapterParameters(policy.adapter).values()]);
@@ -230,10 +239,12 @@ test('a pass fits when it leaves room for weights and runtime', () => {
     /^A memory of 0\.1 GB is too little/,
   );
   const policy = createPolicy(tinyModel(), byteTokenizer, { memory: 1.8e9 });
-  const ids = [policy.encodePrompt(ask('one'))];
-  const groupOf = (size: number) => [Array.from({ length: size }, () => new Int32Array(40).fill(65))];
-  expect(policy.fitsMemory(ids, [{ completions: groupOf(10) }])).toBe(true);
-  expect(policy.fitsMemory(ids, [{ completions: groupOf(10_000) }])).toBe(false);
+  const ids = policy.tokenizer.applyChatTemplate(ask('one'));
+  const groupOf = (size: number) => Array.from({ length: size }, () => new Int32Array(40).fill(65));
+  const batches = (size: number) =>
+    policy.microBatches([ids, ids], [{ kind: 'log-probs', completions: [groupOf(size), groupOf(size)] }]);
+  expect(batches(10).map(({ indices }) => indices)).toEqual([[0, 1]]);
+  expect(batches(10_000).map(({ indices }) => indices)).toEqual([[0], [1]]);
   policy.dispose();
 });
 
@@ -243,52 +254,76 @@ test('an update reuses kept activations where it can, and they are freed', async
   const before = [tf.memory().numTensors, rawTensorCount()];
   const deep = { ...TINY_CONFIG, layers: 20 };
   const policy = createPolicy(tinyModel(1, deep), byteTokenizer, { lora: { rank: 1 } });
-  const ids = prompts.map(policy.encodePrompt);
+  const ids = prompts.map(policy.tokenizer.applyChatTemplate);
   await policy.completeGroups(prompts, { maxTokens: 1 });
   const held = [tf.memory().numTensors, rawTensorCount()];
-  const sample = () => policy.completeGroups(prompts, { ...unequal, keepActivations: true });
-  let completions = (await sample()).map((group) => group.map(({ tokenIds }) => tokenIds));
+  const sample = async () => {
+    const { groups, activations } = await policy.sample(prompts, { ...unequal, keepActivations: true });
+    if (!activations) throw new Error('Expected activations.');
+    const completions = groups.map((group) => group.map(({ tokenIds }) => tokenIds));
+    return { completions, activations, all: { cache: activations, groups: [0, 1, 2] } };
+  };
+  const first = await sample();
   const variables = [...adapterParameters(policy.adapter).values()];
   /** Bytes stored from a forward pass to its backward pass. */
-  const kept = (prompts: readonly Int32Array[], asked: readonly (readonly Int32Array[])[]) => {
+  const kept = (batch: TokenBatch, activations?: CachedGroups) => {
     let bytes = 0;
     const { value, grads } = tf.variableGrads(() => {
       const before = tf.memory().numBytes;
-      const logProbs = policy.logProbs({ prompts, completions: asked });
+      const logProbs = logProbsOf(policy, batch, activations && { activations });
       bytes = tf.memory().numBytes - before;
       return tf.sum(logProbs) as tf.Scalar;
     }, variables);
     tf.dispose([value, ...Object.values(grads)]);
     return bytes;
   };
-  const once = kept(ids, completions);
-  const others = completions.map((group) => group.map((tokenIds) => tokenIds.map(() => 65)));
-  expect(kept(ids, others)).toBeGreaterThan(10 * once);
-  expect(kept(ids, completions)).toBe(once);
+  const batch = { prompts: ids, completions: first.completions };
+  const once = kept(batch, first.all);
+  expect(kept(batch)).toBeGreaterThan(10 * once);
+  const last = { prompts: ids.slice(2), completions: first.completions.slice(2) };
+  expect(kept(last, { cache: first.activations, groups: [2] })).toBeLessThan(once);
+  expect(kept(batch, first.all)).toBe(once);
 
   const variable = variables.at(-1) as tf.Variable;
   tf.tidy(() => variable.assign(tf.add(variable, 1)));
-  expect(kept(ids, completions)).toBeGreaterThan(10 * once);
-
-  completions = (await sample()).map((group) => group.map(({ tokenIds }) => tokenIds));
-  expect(kept(ids, completions)).toBeLessThan(2 * once);
-  policy.dropActivations();
-  expect(kept(ids, completions)).toBeGreaterThan(10 * once);
+  const second = await sample();
+  expect(kept({ ...batch, completions: second.completions }, second.all)).toBeLessThan(2 * once);
+  for (const { activations } of [first, second, second]) activations.dispose();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
-  await sample();
-  await policy.completeGroups(prompts, unequal);
-  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
-  await sample();
   policy.freezeReference();
   policy.dispose();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
 });
 
+test('activations of other completions, of another adapter, or disposed ones are refused', async () => {
+  const policy = policyOf();
+  const { groups, activations } = await policy.sample(prompts, { ...unequal, keepActivations: true });
+  if (!activations) throw new Error('Expected activations.');
+  const ids = prompts.map(policy.tokenizer.applyChatTemplate);
+  const completions = groups.map((group) => group.map(({ tokenIds }) => tokenIds));
+  const score = (batch: Partial<TokenBatch>, groups = [0, 1, 2]) => {
+    const all = { prompts: ids, completions, ...batch };
+    return () => logProbsOf(policy, all, { activations: { cache: activations, groups } }).dispose();
+  };
+  expect(score({})).not.toThrow();
+  const others = completions.map((group) => group.map((tokenIds) => tokenIds.map(() => 65)));
+  const longer = completions.map((group) => group.map((tokenIds) => Int32Array.of(...tokenIds, 65)));
+  for (const asked of [score({ completions: others }), score({ completions: longer }), score({}, [0, 2, 1])])
+    expect(asked).toThrow(/^Expected the prompts and completions that these activations were kept from/);
+  const variable = policy.adapter.modules[0]?.b as tf.Variable;
+  tf.tidy(() => variable.assign(tf.add(variable, 1)));
+  expect(score({})).toThrow(/^The adapter has changed since/);
+  activations.dispose();
+  expect(score({})).toThrow(/^Expected the activations of sampling to be kept until/);
+  policy.dispose();
+});
+
 describe.each([1, 0.7, 0])('completions sampled at temperature %d with activations kept', (temperature) => {
   const tree = {
+    kind: 'tree-logits',
     tree: { ids: Int32Array.of(50, 51), parents: Int32Array.of(-1, 0) },
     candidates: Int32Array.of(48, 49),
-  };
+  } as const;
   test.each([
     ['at that temperature', temperature || 1, false],
     ['at another', 1.3, false],
@@ -298,14 +333,22 @@ describe.each([1, 0.7, 0])('completions sampled at temperature %d with activatio
     const before = [tf.memory().numTensors, rawTensorCount()];
     const policy = policyOf();
     const variables = [...adapterParameters(policy.adapter).values()];
-    const ids = prompts.map(policy.encodePrompt);
-    const groups = await policy.completeGroups(prompts, { ...unequal, temperature, keepActivations: true });
+    const ids = prompts.map(policy.tokenizer.applyChatTemplate);
+    const { groups, activations } = await policy.sample(prompts, {
+      ...unequal,
+      temperature,
+      keepActivations: true,
+    });
     const completions = groups.map((group) => group.map(({ tokenIds }) => tokenIds));
-    const scored = () => {
+    const scored = (activations?: CachedGroups) => {
       let values: number[][] = [];
       const { value, grads } = tf.variableGrads(() => {
-        const continuations = [{ completions, klToReference }, tree];
-        const all = policy.score(ids, continuations, { temperature: asked });
+        const [{ logProbs, kl }, { logits }] = policy.score(
+          ids,
+          [{ kind: 'log-probs', completions, klToReference }, tree],
+          { temperature: asked, ...(activations && { activations }) },
+        );
+        const all = [logProbs, ...(kl ? [kl] : []), logits];
         values = all.map((x) => [...x.dataSync()]);
         return tf.addN(all.map((x) => weighted(x))) as tf.Scalar;
       }, variables);
@@ -313,8 +356,9 @@ describe.each([1, 0.7, 0])('completions sampled at temperature %d with activatio
       tf.dispose([value, ...Object.values(grads)]);
       return { values, gradients };
     };
-    const reused = scored();
-    policy.dropActivations();
+    if (!activations) throw new Error('Expected activations.');
+    const reused = scored({ cache: activations, groups: [0, 1, 2] });
+    activations.dispose();
     const full = scored();
     const sampledLogProbs = new Set(groups.flat().flatMap(({ logProbs }) => [...logProbs]));
     const recorded = reused.values[0]?.every((x) => x === 0 || sampledLogProbs.has(x));
@@ -339,15 +383,11 @@ test('where memory is short no activations are kept', async () => {
   const policy = createPolicy(tinyModel(1, { ...TINY_CONFIG, layers: 30 }), byteTokenizer, { memory: 1.6e9 });
   await policy.complete(ask('one'), { maxTokens: 1 });
   const held = [tf.memory().numTensors, rawTensorCount()];
-  await policy.completeGroups(prompts, { ...sampling, keepActivations: true });
+  const few = await policy.sample(prompts, { ...sampling, keepActivations: true });
   expect([tf.memory().numTensors, rawTensorCount()]).not.toEqual(held);
-  await policy.completeGroups([ask('one')], {
-    n: 400,
-    maxTokens: 100,
-    temperature: 1,
-    stop: [' '],
-    keepActivations: true,
-  });
+  few.activations?.dispose();
+  const many = { n: 400, maxTokens: 100, temperature: 1, stop: [' '], keepActivations: true };
+  expect((await policy.sample([ask('one')], many)).activations).toBeNull();
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
   policy.dispose();
 });
@@ -393,21 +433,23 @@ test('nothing leaks: sampling, log-probs and their gradient free all tensors but
   policy.freezeReference();
   policy.freezeReference();
   await policy.complete(ask('the adapter is merged once'), { maxTokens: 1 });
-  policy.referenceLogProbs({ prompts: [Int32Array.of(65)], completions: [[Int32Array.of(66)]] }).dispose();
+  logProbsOf(
+    policy,
+    { prompts: [Int32Array.of(65)], completions: [[Int32Array.of(66)]] },
+    { byReference: true },
+  ).dispose();
   const held = [tf.memory().numTensors, rawTensorCount()];
   const groups = await policy.completeGroups(prompts, sampling);
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
   const batch = {
-    prompts: prompts.map(policy.encodePrompt),
+    prompts: prompts.map(policy.tokenizer.applyChatTemplate),
     completions: groups.map((g) => g.map((c) => c.tokenIds)),
   };
-  policy.logProbs(batch).dispose();
-  policy.referenceLogProbs(batch).dispose();
-  const far = tf.variableGrads(() =>
-    tf.sum(policy.score(batch.prompts, [{ ...batch, klToReference: true }])[1] as tf.Tensor),
-  );
+  logProbsOf(policy, batch).dispose();
+  logProbsOf(policy, batch, { byReference: true }).dispose();
+  const far = tf.variableGrads(() => tf.sum(klOf(policy, batch)));
   tf.dispose([far.value, ...Object.values(far.grads)]);
-  const { value, grads } = tf.variableGrads(() => tf.sum(policy.logProbs(batch)));
+  const { value, grads } = tf.variableGrads(() => tf.sum(logProbsOf(policy, batch)));
   tf.dispose([value, ...Object.values(grads)]);
   expect([tf.memory().numTensors, rawTensorCount()]).toEqual(held);
   policy.dispose();

@@ -1,7 +1,8 @@
 import type { TensorOps } from '@echo/backend';
-import type { LoraAdapter } from '../lora/adapter.js';
-import type { CausalLm } from './causal-lm.js';
-import { type MergedWeights, mergeAdapter, type WeightsOf } from './layer-weights.js';
+import type { CausalLm } from '../model/causal-lm.js';
+import type { WeightsOf } from '../model/layer-weights.js';
+import type { LoraAdapter } from './adapter.js';
+import { type MergedWeights, mergeAdapter } from './merge-adapter.js';
 
 /**
  * The adapter merged into the base model, anew only when its values have changed: sampling and micro-batches

@@ -1,10 +1,12 @@
 import { EchoError } from '@echo/core';
-import type { ModelConfig } from '../weights/model-config.js';
-import { paddedLength } from './attention-plan.js';
-import { parameterShapes } from './causal-lm.js';
-import { DISTRIBUTIONS_AT_ONCE } from './expected-head-rows.js';
-import type { PackedBatch, PackedPrompts } from './packed-batch.js';
-import { LOGITS_PER_CHUNK } from './token-log-probs.js';
+
+import { parameterShapes } from '../model/causal-lm.js';
+import { DISTRIBUTIONS_AT_ONCE } from '../model/expected-head-rows.js';
+
+import type { ModelConfig } from '../model/model-config.js';
+import type { PackedBatch, PackedPrompts } from '../model/packed-batch.js';
+import { LOGITS_PER_CHUNK } from '../model/token-log-probs.js';
+import { paddedLength } from '../sampling/kv-cache.js';
 
 /*
  * Estimates of the memory that passes need besides weights, in bytes. Tensors are 32-bit floats. P prompts of

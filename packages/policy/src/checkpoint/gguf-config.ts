@@ -1,6 +1,6 @@
 import { EchoError } from '@echo/core';
+import { type ModelConfig, parseModelConfig } from '../model/model-config.js';
 import { corruptGguf, type GgufHeader } from './gguf-header.js';
-import { type ModelConfig, parseModelConfig } from './model-config.js';
 
 /** A number in GGUF metadata, which is a bigint when 64 bits wide. */
 export function ggufNumber(value: unknown): number | null {

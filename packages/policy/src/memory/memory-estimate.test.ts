@@ -2,12 +2,19 @@ import { loadBackend, tensorOps, treeForEach } from '@echo/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { adapterParameters, createAdapter, disposeAdapter } from '../lora/adapter.js';
-import { DEFAULT_SAMPLING, generateGroups } from '../sampling/generate.js';
+import { mergeAdapter } from '../lora/merge-adapter.js';
+import {
+  type ActivationStrategy,
+  recomputeActivations,
+  storeActivations,
+} from '../model/activation-strategy.js';
+import { disposeCausalLm } from '../model/causal-lm.js';
+import { baseWeights } from '../model/layer-weights.js';
+import { loraHiddenStates } from '../model/lora-hidden-states.js';
+import { packBatch } from '../model/packed-batch.js';
+import { generateGroups } from '../sampling/generate.js';
+import { DEFAULT_SAMPLING } from '../sampling/sampling-options.js';
 import { byteTokenizer, TINY_CONFIG, tinyModel } from '../testing/tiny-model.js';
-import { type ActivationStrategy, recomputeActivations, storeActivations } from './activation-strategy.js';
-import { disposeCausalLm } from './causal-lm.js';
-import { baseWeights, mergeAdapter } from './layer-weights.js';
-import { loraHiddenStates } from './lora-hidden-states.js';
 import {
   activationBytes,
   activationCacheBytes,
@@ -16,7 +23,6 @@ import {
   decodePeakBytes,
   residentBytes,
 } from './memory-estimate.js';
-import { packBatch } from './packed-batch.js';
 
 beforeAll(async () => {
   await loadBackend();
@@ -44,12 +50,12 @@ function measured(packed: (typeof BATCHES)['one prompt'], recompute: boolean): n
   let bytes = 0;
   const { value, grads } = tf.variableGrads(() => {
     const before = tf.memory().numBytes;
-    const { weightsOf } = merged;
-    const pass = <T>(strategy: ActivationStrategy<T>) =>
-      loraHiddenStates(ops, model, adapter, weightsOf, packed, strategy);
+    const pass = { ops, model, weightsOf: merged.weightsOf };
+    const statesBy = <T>(strategy: ActivationStrategy<T>) =>
+      loraHiddenStates(pass, adapter, packed, strategy);
     const states = recompute
-      ? pass(recomputeActivations(ops, model, weightsOf, packed))
-      : pass(storeActivations(ops, model, weightsOf, packed));
+      ? statesBy(recomputeActivations(pass, packed))
+      : statesBy(storeActivations(pass, packed));
     bytes = tf.memory().numBytes - before - 4 * states.size;
     return tf.sum(states);
   }, [...adapterParameters(adapter).values()]);
@@ -78,11 +84,14 @@ test('the activation cache of completions is as estimated, except in the last la
   const sampling = { ...DEFAULT_SAMPLING, n: 3, maxTokens: 10 };
   const endless = { ...byteTokenizer, eosTokenIds: [] };
   let floats = 0;
-  generateGroups(ops, model, baseWeights(ops, model), endless, prompts, sampling, undefined, (pass) => {
-    treeForEach([pass.layers, pass.x], ({ shape }) => {
-      floats += shape.reduce((size, length) => size * length, 1);
-    });
-    floats += (pass.probs.shape[0] as number) * wide.hiddenSize;
+  generateGroups({ ops, model, weightsOf: baseWeights(ops, model) }, endless, prompts, {
+    sampling,
+    onActivations: (pass) => {
+      treeForEach([pass.layers, pass.x], ({ shape }) => {
+        floats += shape.reduce((size, length) => size * length, 1);
+      });
+      floats += (pass.probs.shape[0] as number) * wide.hiddenSize;
+    },
   });
   const longest = prompts.map(() => Array.from({ length: 3 }, () => new Int32Array(10)));
   const share = (4 * floats) / activationCacheBytes(wide, packBatch(prompts, longest));

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { EchoError } from '@echo/core';
+import type { ModelConfig } from '../model/model-config.js';
 import type { ChatTemplateOptions } from '../tokenizer/chat-template.js';
 import { ggufTokenizer } from '../tokenizer/gguf-tokenizer.js';
 import { ggufModelConfig } from './gguf-config.js';
@@ -7,7 +8,6 @@ import { corruptGguf, type GgufEntry, type GgufHeader, readGgufHeader } from './
 import { deinterleaveHeads, huggingFaceName } from './gguf-names.js';
 import { dequantize } from './gguf-quants.js';
 import type { ModelFiles } from './hugging-face.js';
-import type { ModelConfig } from './model-config.js';
 import type { ModelWeights } from './model-weights.js';
 
 /**

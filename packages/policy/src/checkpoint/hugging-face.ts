@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { z } from 'zod';
+import { type ModelConfig, parseModelConfig } from '../model/model-config.js';
 import type { ChatTemplateOptions } from '../tokenizer/chat-template.js';
 import { type Tokenizer, tokenizerFromFiles } from '../tokenizer/tokenizer.js';
-import { type ModelConfig, parseModelConfig } from './model-config.js';
 import type { ModelWeights } from './model-weights.js';
 import { openSafetensors, readJson, type SafetensorsFile } from './safetensors.js';
 
