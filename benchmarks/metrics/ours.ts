@@ -1,13 +1,9 @@
 /** Times @echo/metrics on the data of a folder and prints seconds by name as JSON. Started by compare.ts. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  bootstrapInterval,
-  type CountTable,
-  calibrationReport,
-  expectedCalibrationError,
-  smoothCalibrationError,
-} from '@echo/metrics';
+import { type CountTable, calibrationReport, expectedCalibrationError } from '@echo/metrics';
+import { smoothCalibrationError } from '@echo/metrics/smooth';
+import { bootstrapInterval } from '@echo/metrics/uncertainty';
 import type { Columns } from './data.js';
 
 const folder = process.argv[2] ?? '.';

@@ -1,5 +1,5 @@
 import { baseRatePredictions, crossValidatedRecalibration, type Trial } from '@echo/eval';
-import { fitIsotonic, fitPlatt, fitVennAbers } from '@echo/metrics';
+import { fitIsotonic, fitPlatt, fitVennAbers } from '@echo/metrics/recalibration';
 import { differencesTable as differences, domainOf, scoresTable } from './scores-table.js';
 
 /**

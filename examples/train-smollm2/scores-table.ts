@@ -2,16 +2,14 @@ import type { Trial } from '@echo/eval';
 import {
   accuracy,
   auroc,
-  bootstrapInterval,
   brierScore,
-  compareModels,
   confidentErrorRate,
   expectedCalibrationError,
-  type Metric,
   meanConfidence,
   type Prediction,
   tabulate,
 } from '@echo/metrics';
+import { bootstrapInterval, compareModels, type Metric } from '@echo/metrics/uncertainty';
 
 /** A named set of predictions: a row of a table. */
 export interface Contender {

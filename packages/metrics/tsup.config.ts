@@ -1,6 +1,3 @@
 import { library } from '@echo/library-build';
 
-export default library({
-  cjs: true,
-  entry: ['src/index.ts', 'src/adapters/index.ts', 'src/vitest/index.ts'],
-});
+export default library({ cjs: true, entry: ['src/index.ts', 'src/*/index.ts'] });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 
-test('exports', async () => {
-  expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
+const namesIn = (entry: object) => Object.keys(entry).sort();
+
+test('@echo/core', async () => {
+  expect(namesIn(await import('./index.js'))).toMatchInlineSnapshot(`
     [
       "ERROR_CODES",
       "EchoError",
@@ -11,6 +13,20 @@ test('exports', async () => {
       "createRng",
       "greedyBatches",
       "isEchoError",
+    ]
+  `);
+});
+
+test('@echo/core/text', async () => {
+  expect(namesIn(await import('./text/index.js'))).toMatchInlineSnapshot(`
+    [
+      "boxedParts",
+      "conclusionsOf",
+      "endOfSentence",
+      "plainText",
+      "readQuantities",
+      "withAsciiDigits",
+      "withoutInvisible",
     ]
   `);
 });

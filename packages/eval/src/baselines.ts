@@ -1,4 +1,5 @@
-import { auroc, brierScore, expectedCalibrationError, fitIsotonic, tabulate } from '@echo/metrics';
+import { auroc, brierScore, expectedCalibrationError, tabulate } from '@echo/metrics';
+import { fitIsotonic } from '@echo/metrics/recalibration';
 import { baseRate, baseRatePredictions } from './base-rate-predictions.js';
 import { crossValidatedRecalibration, FOLDS } from './cross-validated-recalibration.js';
 import type { Trial } from './trial.js';

@@ -1,4 +1,5 @@
-import { fitIsotonic, type Prediction } from '@echo/metrics';
+import type { Prediction } from '@echo/metrics';
+import { fitIsotonic } from '@echo/metrics/recalibration';
 import { expect, test } from 'vitest';
 import { crossValidatedRecalibration } from './cross-validated-recalibration.js';
 

@@ -1,4 +1,5 @@
-import { applyRecalibration, type Prediction, type Recalibration } from '@echo/metrics';
+import type { Prediction } from '@echo/metrics';
+import { applyRecalibration, type Recalibration } from '@echo/metrics/recalibration';
 
 /** The number of folds; predictions are dealt to them in turn. */
 export const FOLDS = 5;

@@ -40,3 +40,11 @@ export function expectAtMost(limit: number, { cells }: CountTable, purpose: stri
       `Expected at most ${limit} distinct confidences for ${purpose}, got ${cells.length}; round them to integer percentages first.`,
     );
 }
+
+/** Throws unless the name of a prediction's group is text: 1 and '1' would be two groups of one name. */
+export function expectText(field: string, name: unknown, index: number): void {
+  if (typeof name !== 'string')
+    throw new MetricsError(
+      `Expected ${field} of prediction ${index} to be text, got ${JSON.stringify(name)}.`,
+    );
+}

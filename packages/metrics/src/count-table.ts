@@ -1,8 +1,3 @@
-import { MetricsError } from './errors.js';
-import { expectText } from './groups/group-name.js';
-import type { Prediction, Predictions } from './prediction.js';
-import { count, countColumns, newTally, type Tally, tableOfTally } from './tally.js';
-
 /**
  * All predictions of one confidence: how many, the sum of their outcomes, and the sum of the outcomes'
  * squares.
@@ -24,51 +19,6 @@ export interface CountTable {
   readonly cells: readonly CountCell[];
 }
 
-/**
- * The table of these predictions, in one pass; one cell for bit-equal confidences, so that order is never
- * lost. A `Float32Array` is read as the shortest decimals of its values. What lies up to 1e-9 outside [0, 1]
- * is the end it passed. Throws `invalid-input`, naming the index, for anything else that is no number in [0,
- * 1].
- */
-export function tabulate(predictions: Predictions): CountTable {
-  const tally = newTally();
-  if ('confidence' in predictions) {
-    const { confidence, correct } = predictions;
-    if (confidence.length !== correct.length) {
-      throw new MetricsError(
-        `Expected as many outcomes as confidences, got ${correct.length} and ${confidence.length}.`,
-      );
-    }
-    countColumns(tally, confidence, correct);
-  } else {
-    for (let i = 0; i < predictions.length; i++) count(tally, i, predictions[i] as Prediction);
-  }
-  return tableOfTally(tally);
-}
-
-/**
- * A table for each group; predictions whose key is undefined are in none.
- * Throws `invalid-input` for a key that is no text, and as `tabulate` does.
- */
-export function tabulateBy(
-  predictions: readonly Prediction[],
-  key: (prediction: Prediction) => string | undefined,
-): Readonly<Record<string, CountTable>> {
-  const tallies = new Map<string, Tally>();
-  predictions.forEach((prediction, i) => {
-    const name = key(prediction);
-    if (name === undefined) return;
-    let tally = tallies.get(name);
-    if (!tally) {
-      expectText('the key', name, i);
-      tally = newTally();
-      tallies.set(name, tally);
-    }
-    count(tally, i, prediction);
-  });
-  return Object.fromEntries([...tallies].map(([name, tally]) => [name, tableOfTally(tally)]));
-}
-
 /** The table of both together. */
 export function mergeTables(a: CountTable, b: CountTable): CountTable {
   const merged = new Map(a.cells.map((cell) => [cell.confidence, cell]));
@@ -82,13 +32,6 @@ export function mergeTables(a: CountTable, b: CountTable): CountTable {
     });
   }
   return { n: a.n + b.n, cells: [...merged.values()].sort((x, y) => x.confidence - y.confidence) };
-}
-
-/** The input of every metric: predictions, or their count table. */
-export type PredictionInput = Predictions | CountTable;
-
-export function tableOf(of: PredictionInput): CountTable {
-  return 'cells' in of ? of : tabulate(of);
 }
 
 /** Whether some outcome lies between 0 and 1: then a cell does not tell the single outcomes. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shortestDecimal } from './decimal.js';
-import * as metrics from './index.js';
+import * as metrics from './testing/every-entry.js';
 
 test.each([0, 1, 0.7, 0.1, 1 / 3, 0.123456, 1e-10, 1.1754944e-38])(
   'a decimal of %d that went through 32 bits',

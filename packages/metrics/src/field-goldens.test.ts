@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import * as metrics from './index.js';
+import * as metrics from './testing/every-entry.js';
 
 type Expected = Readonly<Record<string, number | null>>;
 

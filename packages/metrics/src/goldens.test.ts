@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import * as metrics from './index.js';
+import * as metrics from './testing/every-entry.js';
 import { jackknifeAcceleration } from './uncertainty/bootstrap.js';
 
 interface Golden {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Prediction } from './index.js';
-import * as metrics from './index.js';
+import * as metrics from './testing/every-entry.js';
 
 const of = (percents: readonly number[], outcomes: readonly number[]): Prediction[] =>
   percents.map((percent, i) => ({ confidence: percent / 100, correct: outcomes[i] as number }));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maximumTail, rangeTail } from './hypothesis-tests/cumulative-test.js';
-import * as metrics from './index.js';
 import { brierScore } from './scores/brier-score.js';
+import * as metrics from './testing/every-entry.js';
 
 const whole = fc.integer({ min: 0, max: 100 }).map((p) => p / 100);
 const confidence = fc.oneof(whole, fc.double({ min: 0, max: 1, noNaN: true }));

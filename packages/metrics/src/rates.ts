@@ -1,5 +1,6 @@
-import { type CountTable, meanOver, type PredictionInput, sumOfOutcomes, tableOf } from './count-table.js';
+import { type CountTable, meanOver, sumOfOutcomes } from './count-table.js';
 import { isOnEdge, reaches } from './edges.js';
+import { type PredictionInput, tableOf } from './tabulate.js';
 
 /** Share of correct answers (the mean grade, where outcomes are graded); null of nothing. */
 export function accuracy(of: PredictionInput): number | null {

@@ -113,19 +113,6 @@ export function tableOfTally({ whole, other }: Tally): CountTable {
   return { n: total, cells };
 }
 
-/** A table filled one prediction at a time: memory of as many cells as there are distinct confidences. */
-export function tableBuilder(): { add(prediction: Prediction): void; table(): CountTable } {
-  const tally = newTally();
-  let index = 0;
-  return {
-    add(prediction) {
-      count(tally, index, prediction);
-      index++;
-    },
-    table: () => tableOfTally(tally),
-  };
-}
-
 function refusal(index: number, field: 'confidence' | 'correct', value: unknown): MetricsError {
   const rule =
     field === 'confidence' ? 'a probability in [0, 1], not per cents' : 'true, false or a grade in [0, 1]';

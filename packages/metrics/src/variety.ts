@@ -1,4 +1,4 @@
-import { type PredictionInput, tableOf } from './count-table.js';
+import { type PredictionInput, tableOf } from './tabulate.js';
 
 /** The variety of stated confidences. */
 export interface ConfidenceVariety {

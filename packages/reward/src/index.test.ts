@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 
-test('exports', async () => {
-  expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
+const namesIn = (entry: object) => Object.keys(entry).sort();
+
+test('@echo/reward', async () => {
+  expect(namesIn(await import('./index.js'))).toMatchInlineSnapshot(`
     [
       "abstention",
       "accuracy",

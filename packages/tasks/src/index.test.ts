@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 
-test('exports', async () => {
-  expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
+const namesIn = (entry: object) => Object.keys(entry).sort();
+
+test('@echo/tasks', async () => {
+  expect(namesIn(await import('./index.js'))).toMatchInlineSnapshot(`
     [
       "ADVERSARIAL_SOURCE",
       "BENCHMARKS",
@@ -26,12 +28,33 @@ test('exports', async () => {
       "taskSchema",
     ]
   `);
-  expect(Object.keys(await import('./node.js')).sort()).toEqual([
-    'formatTasksCsv',
-    'parseTasksCsv',
-    'readTasks',
-    'writeTasks',
-  ]);
-  expect(Object.keys(await import('./builtin.js')).sort()).toEqual(['adversarialTasks', 'builtinTasks']);
-  expect(Object.keys(await import('./hub.js')).sort()).toEqual(['SOURCES', 'downloadTasks']);
+});
+
+test('@echo/tasks/node', async () => {
+  expect(namesIn(await import('./node.js'))).toMatchInlineSnapshot(`
+    [
+      "formatTasksCsv",
+      "parseTasksCsv",
+      "readTasks",
+      "writeTasks",
+    ]
+  `);
+});
+
+test('@echo/tasks/builtin', async () => {
+  expect(namesIn(await import('./builtin.js'))).toMatchInlineSnapshot(`
+    [
+      "adversarialTasks",
+      "builtinTasks",
+    ]
+  `);
+});
+
+test('@echo/tasks/hub', async () => {
+  expect(namesIn(await import('./hub.js'))).toMatchInlineSnapshot(`
+    [
+      "SOURCES",
+      "downloadTasks",
+    ]
+  `);
 });

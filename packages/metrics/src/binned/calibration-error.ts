@@ -1,6 +1,6 @@
 import { type Bin, type BinningOptions, binTable, filled } from '../binning.js';
 import { expectOneOf } from '../checks.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** `l1`: mean gap. `l2`: root of the mean squared gap. `max`: the largest gap, MCE. */
 export type Norm = 'l1' | 'l2' | 'max';

@@ -1,6 +1,6 @@
 import { type BinningOptions, binTable, filled } from '../binning.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { erf } from '../special/normal.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /**
  * The squared calibration error less its sampling bias.

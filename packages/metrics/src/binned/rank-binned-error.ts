@@ -1,5 +1,6 @@
 import { expectOneOf, expectWhole } from '../checks.js';
-import { type CountTable, type PredictionInput, tableOf } from '../count-table.js';
+import type { CountTable } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import type { Norm } from './calibration-error.js';
 
 export interface RankBinnedOptions {

@@ -1,5 +1,5 @@
 import { type BinningOptions, binTable } from '../binning.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import {
   clopperPearsonInterval,
   type Interval,

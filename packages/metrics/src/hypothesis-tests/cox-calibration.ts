@@ -1,7 +1,7 @@
-import type { PredictionInput } from '../count-table.js';
 import { type LogitCell, logitCells, separation, sigmoid } from '../recalibration/log-odds.js';
 import { fitLogistic, lossAt } from '../recalibration/logistic-fit.js';
 import { chiSquareTail } from '../special/incomplete-gamma.js';
+import type { PredictionInput } from '../tabulate.js';
 import { deviations, type Interval } from '../uncertainty/proportion-interval.js';
 import type { ChiSquareTest } from './hosmer-lemeshow-test.js';
 

@@ -1,5 +1,5 @@
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { normalTail } from '../special/normal.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** Of calibration, by cumulative differences; `p` is the chance of as large a statistic when calibrated. */
 export interface CumulativeTest {

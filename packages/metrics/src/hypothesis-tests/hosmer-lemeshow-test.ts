@@ -1,6 +1,6 @@
 import { type BinningOptions, binTable, filled } from '../binning.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { chiSquareTail } from '../special/incomplete-gamma.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** A statistic that is χ² of so many degrees of freedom when calibrated, and the chance of as large a one. */
 export interface ChiSquareTest {

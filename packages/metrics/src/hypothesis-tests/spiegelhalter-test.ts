@@ -1,5 +1,5 @@
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { twoSidedP } from '../special/normal.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** A statistic that is standard normal when calibrated, and the chance of as extreme a one. */
 export interface ZTest {

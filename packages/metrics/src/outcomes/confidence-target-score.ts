@@ -1,8 +1,9 @@
 import { expectInside } from '../checks.js';
-import { type CountTable, meanOver, type PredictionInput, tableOf, tabulate } from '../count-table.js';
+import { type CountTable, meanOver } from '../count-table.js';
 import { isSinglePrecision } from '../decimal.js';
 import { reaches } from '../edges.js';
 import type { Predictions } from '../prediction.js';
+import { type PredictionInput, tableOf, tabulate } from '../tabulate.js';
 import { expectAsMany, isAbstained } from './outcome-counts.js';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as metrics from '../index.js';
+import * as metrics from '../testing/every-entry.js';
 
 const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => value);
 

@@ -1,5 +1,6 @@
 import { expectUngraded } from '../checks.js';
-import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
+import { sumOfOutcomes } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { deviations, type Interval } from '../uncertainty/proportion-interval.js';
 
 /**

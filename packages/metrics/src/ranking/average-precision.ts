@@ -1,4 +1,5 @@
-import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
+import { sumOfOutcomes } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /**
  * AUPRC as average precision, of finding the correct answers from the highest confidence down.

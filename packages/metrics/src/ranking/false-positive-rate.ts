@@ -1,5 +1,6 @@
 import { expectInside } from '../checks.js';
-import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
+import { sumOfOutcomes } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /**
  * FPR at 95 % TPR: the share of incorrect answers above the threshold that keeps 95 % of the correct ones.

@@ -1,4 +1,5 @@
-import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
+import { sumOfOutcomes } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /**
  * Goodman–Kruskal γ of confidence and correctness: (concordant − discordant)/(concordant + discordant) pairs.

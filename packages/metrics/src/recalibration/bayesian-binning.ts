@@ -1,6 +1,7 @@
-import { type CountCell, type PredictionInput, tableOf } from '../count-table.js';
+import type { CountCell } from '../count-table.js';
 import { MetricsError } from '../errors.js';
 import { logFactorial } from '../special/gamma.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { countUpTo } from './steps.js';
 
 /** A step function: `probability[i]` holds from `from[i]` on, up to `from[i + 1]`; `from[0]` is 0. */

@@ -1,4 +1,4 @@
-import type { PredictionInput } from '../count-table.js';
+import type { PredictionInput } from '../tabulate.js';
 import { betaFeatures, type LogitCell, logitCells, separation, sigmoid } from './log-odds.js';
 import { fitLogistic, gradientAt, type LogisticCell, lossAt } from './logistic-fit.js';
 

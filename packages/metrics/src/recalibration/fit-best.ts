@@ -1,8 +1,9 @@
 import { expectWhole } from '../checks.js';
-import { type CountTable, tabulate } from '../count-table.js';
+import type { CountTable } from '../count-table.js';
 import { MetricsError } from '../errors.js';
 import type { Prediction } from '../prediction.js';
 import { normalQuantile } from '../special/normal.js';
+import { tabulate } from '../tabulate.js';
 import { randomFrom, uniform } from '../uncertainty/random.js';
 import { fitBayesianBinning } from './bayesian-binning.js';
 import { fitBeta } from './beta.js';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type CountTable, tabulate } from '../count-table.js';
+import type { CountTable } from '../count-table.js';
+import { tabulate } from '../tabulate.js';
 import { fitBeta } from './beta.js';
 import { fitHistogram } from './histogram.js';
 import { fitIsotonic } from './isotonic.js';

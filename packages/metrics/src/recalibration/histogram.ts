@@ -1,6 +1,6 @@
 import { type BinningOptions, binOf, binTable, type Edges } from '../binning.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** Equal-width bins and the probability stated in each. */
 export interface HistogramMap {

@@ -1,5 +1,5 @@
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { countBelow } from './steps.js';
 
 /**

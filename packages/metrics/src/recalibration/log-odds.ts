@@ -1,4 +1,4 @@
-import { type PredictionInput, tableOf } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** Logits are taken of confidences clipped to [1e-7, 1 − 1e-7]: 0 % and 100 % count as ∓16.1. */
 const CLIP = 1e-7;

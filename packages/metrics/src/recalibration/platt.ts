@@ -1,5 +1,5 @@
-import type { PredictionInput } from '../count-table.js';
 import { MetricsError } from '../errors.js';
+import type { PredictionInput } from '../tabulate.js';
 import { logit, logitCells, separation, sigmoid } from './log-odds.js';
 import { fitLogistic as maximiseLikelihood } from './logistic-fit.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tabulate } from '../count-table.js';
 import type { Prediction } from '../prediction.js';
 import { brierScore } from '../scores/brier-score.js';
+import { tabulate } from '../tabulate.js';
 import { randomFrom, uniform } from '../uncertainty/random.js';
 import { applyBayesianBinning, fitBayesianBinning } from './bayesian-binning.js';
 import { fitBeta } from './beta.js';

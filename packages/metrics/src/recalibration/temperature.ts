@@ -1,4 +1,4 @@
-import type { PredictionInput } from '../count-table.js';
+import type { PredictionInput } from '../tabulate.js';
 import { logit, logitCells, sigmoid } from './log-odds.js';
 import { fitLogistic } from './logistic-fit.js';
 

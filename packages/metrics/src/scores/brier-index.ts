@@ -1,4 +1,4 @@
-import type { PredictionInput } from '../count-table.js';
+import type { PredictionInput } from '../tabulate.js';
 import { brierScore } from './brier-score.js';
 
 /**

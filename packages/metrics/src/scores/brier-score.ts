@@ -1,5 +1,6 @@
 import { type BinningOptions, binsOfCells } from '../binning.js';
-import { meanOver, type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
+import { meanOver, sumOfOutcomes } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** Mean (confidence − outcome)² (Brier 1950); null of nothing. */
 export function brierScore(of: PredictionInput): number | null {

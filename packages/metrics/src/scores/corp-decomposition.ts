@@ -1,11 +1,6 @@
-import {
-  type CountCell,
-  type CountTable,
-  type PredictionInput,
-  sumOfOutcomes,
-  tableOf,
-} from '../count-table.js';
+import { type CountCell, type CountTable, sumOfOutcomes } from '../count-table.js';
 import { applyIsotonic, fitIsotonic } from '../recalibration/isotonic.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { surprise } from './log-loss.js';
 
 /** score = miscalibration − discrimination + uncertainty. */

@@ -1,5 +1,5 @@
-import { tabulate } from '../count-table.js';
 import type { Prediction } from '../prediction.js';
+import { tabulate } from '../tabulate.js';
 import { brierScore } from './brier-score.js';
 import { logLoss } from './log-loss.js';
 

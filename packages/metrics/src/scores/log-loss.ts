@@ -1,5 +1,6 @@
-import { meanOver, type PredictionInput, tableOf } from '../count-table.js';
+import { meanOver } from '../count-table.js';
 import { MetricsError } from '../errors.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** Σ −[y ln p + (1 − y) ln(1 − p)] of a cell, with 0 · ln 0 = 0. */
 export function surprise(n: number, sum: number, p: number): number {

@@ -1,4 +1,5 @@
-import { meanOver, type PredictionInput, tableOf } from '../count-table.js';
+import { meanOver } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /**
  * Mean of q / √(p² + (1 − p)²), with q the probability given to what happened; proper, higher is better.

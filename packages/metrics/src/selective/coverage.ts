@@ -1,6 +1,6 @@
 import { expectInside } from '../checks.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { riskCoverageCurve } from './risk-coverage.js';
 
 /**

@@ -1,5 +1,6 @@
-import { type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
+import { sumOfOutcomes } from '../count-table.js';
 import { MetricsError } from '../errors.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { areaUnderRiskCoverage, bestOrder, sumOfRisks } from './risk-coverage.js';
 
 /**

@@ -1,4 +1,5 @@
-import { type CountTable, isGraded, type PredictionInput, sumOfOutcomes, tableOf } from '../count-table.js';
+import { type CountTable, isGraded, sumOfOutcomes } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** A point of the risk–coverage curve: a cut between tie groups. */
 export interface RiskCoveragePoint {

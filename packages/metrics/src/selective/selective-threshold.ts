@@ -1,7 +1,7 @@
 import { expectInside, expectUngraded } from '../checks.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { reaches } from '../edges.js';
 import { binomialCdf } from '../special/incomplete-beta.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { clopperPearsonInterval } from '../uncertainty/proportion-interval.js';
 
 export interface SelectiveThreshold {

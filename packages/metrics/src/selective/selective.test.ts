@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as metrics from '../index.js';
+import * as metrics from '../testing/every-entry.js';
 import { randomFrom, uniform } from '../uncertainty/random.js';
 
 const of = (percents: readonly number[], outcomes: readonly number[]) =>

@@ -1,6 +1,6 @@
 import { expectAtMost, expectPositive, expectUngraded } from '../checks.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { logFactorial } from '../special/gamma.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 /** The most distinct confidences; the time is quadratic in their number. */
 export const KERNEL_LIMIT = 2000;

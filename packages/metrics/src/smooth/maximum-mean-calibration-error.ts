@@ -1,4 +1,4 @@
-import { type PredictionInput, tableOf } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 
 const WIDTH = 0.4;
 

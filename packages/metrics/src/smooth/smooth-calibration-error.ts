@@ -1,5 +1,6 @@
 import { expectPositive } from '../checks.js';
-import { type CountTable, type PredictionInput, tableOf } from '../count-table.js';
+import type { CountTable } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { cosineTransform } from './cosine-transform.js';
 
 /** Grids on [0, 1] and the narrowest kernel each is for; the finer one takes whatever is narrower. */

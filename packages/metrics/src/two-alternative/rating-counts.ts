@@ -1,6 +1,6 @@
 import { type BinningOptions, binsOfCells } from '../binning.js';
-import { tabulate } from '../count-table.js';
 import { MetricsError } from '../errors.js';
+import { tabulate } from '../tabulate.js';
 
 /** An answer to a question with two alternatives, with the confidence that it is correct. */
 export interface TwoAlternativePrediction {

@@ -1,6 +1,7 @@
 import { expectInside, expectUngraded, expectWhole } from '../checks.js';
-import { type CountCell, type CountTable, type PredictionInput, tableOf } from '../count-table.js';
+import type { CountCell, CountTable } from '../count-table.js';
 import { normalCdf, normalQuantile } from '../special/normal.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { quantile } from './quantile.js';
 import { countDraws, drawEach, poisson, type Random, randomFrom, samplerOf } from './random.js';
 

@@ -1,9 +1,10 @@
 import { expectUngraded } from '../checks.js';
-import { sumOfOutcomes, tabulate } from '../count-table.js';
+import { sumOfOutcomes } from '../count-table.js';
 import { MetricsError } from '../errors.js';
 import type { Prediction } from '../prediction.js';
 import { auroc } from '../ranking/auroc.js';
 import { twoSidedP } from '../special/normal.js';
+import { tabulate } from '../tabulate.js';
 import { withinBounds } from '../tally.js';
 import { deviations } from './proportion-interval.js';
 

@@ -1,12 +1,13 @@
 import { expectedCalibrationError } from '../binned/calibration-error.js';
 import { expectInside, expectWhole } from '../checks.js';
-import { type CountTable, tabulate } from '../count-table.js';
+import type { CountTable } from '../count-table.js';
 import { MetricsError } from '../errors.js';
 import type { Prediction } from '../prediction.js';
 import { auroc } from '../ranking/auroc.js';
 import { accuracy } from '../rates.js';
 import { brierScore } from '../scores/brier-score.js';
 import { binomialCdf } from '../special/incomplete-beta.js';
+import { tabulate } from '../tabulate.js';
 import { withinBounds } from '../tally.js';
 import type { BootstrapOptions } from './bootstrap.js';
 import { type AurocComparison, compareAurocs } from './compare-aurocs.js';

@@ -1,6 +1,6 @@
 import { type BinningOptions, binsOfCells, binTable } from '../binning.js';
 import { expectInside, expectWhole } from '../checks.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import type { Interval } from './proportion-interval.js';
 import { quantile } from './quantile.js';
 import { binomial, drawEach, randomFrom, samplerOf } from './random.js';

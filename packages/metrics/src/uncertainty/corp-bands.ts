@@ -1,6 +1,7 @@
 import { expectInside, expectWhole } from '../checks.js';
-import { type CountCell, type PredictionInput, tableOf } from '../count-table.js';
+import type { CountCell } from '../count-table.js';
 import { isotonicAt } from '../scores/corp-decomposition.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import type { SimulationOptions } from './consistency-bars.js';
 import { quantile } from './quantile.js';
 import { binomial, drawEach, randomFrom, samplerOf } from './random.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as metrics from '../index.js';
+import * as metrics from '../testing/every-entry.js';
 import { binomial, drawEach, poisson, randomFrom, samplerOf } from './random.js';
 
 /** `right` of `n` at each confidence. */

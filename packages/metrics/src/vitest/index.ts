@@ -1,8 +1,8 @@
 import type {} from 'vitest';
-import type { CalibrationClaim } from './calibration-claim.js';
+import type { CalibrationClaim } from '../matchers/calibration-claim.js';
 
-export type { CalibrationClaim } from './calibration-claim.js';
-export { calibrationMatchers } from './calibration-matchers.js';
+export type { CalibrationClaim } from '../matchers/calibration-claim.js';
+export { calibrationMatchers } from '../matchers/calibration-matchers.js';
 
 declare module 'vitest' {
   interface Matchers<T> {

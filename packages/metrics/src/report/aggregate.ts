@@ -1,7 +1,7 @@
 import type { CountTable } from '../count-table.js';
 import type { Prediction } from '../prediction.js';
 import { count, newTally, type Tally, tableOfTally } from '../tally.js';
-import { expectText } from './group-name.js';
+import { tablesOf, tallyOf } from '../tally-groups.js';
 
 /** The count tables that a report needs of predictions. */
 export interface Aggregates {
@@ -23,21 +23,8 @@ export function aggregate(predictions: readonly Prediction[]): Aggregates {
     const prediction = predictions[i] as Prediction;
     const { domain, difficulty } = prediction;
     count(all, i, prediction);
-    if (domain !== undefined) count(tallyOf(domains, domain, i, 'domain'), i, prediction);
-    if (difficulty !== undefined) count(tallyOf(difficulties, difficulty, i, 'difficulty'), i, prediction);
+    if (domain !== undefined) count(tallyOf(domains, domain, '`domain`', i), i, prediction);
+    if (difficulty !== undefined) count(tallyOf(difficulties, difficulty, '`difficulty`', i), i, prediction);
   }
   return { table: tableOfTally(all), domains: tablesOf(domains), difficulties: tablesOf(difficulties) };
-}
-
-function tallyOf(tallies: Map<string, Tally>, name: string, index: number, field: string): Tally {
-  const here = tallies.get(name);
-  if (here) return here;
-  expectText(`\`${field}\``, name, index);
-  const tally = newTally();
-  tallies.set(name, tally);
-  return tally;
-}
-
-function tablesOf(tallies: ReadonlyMap<string, Tally>): Readonly<Record<string, CountTable>> {
-  return Object.fromEntries([...tallies].map(([name, tally]) => [name, tableOfTally(tally)]));
 }

@@ -1,7 +1,8 @@
-import { type CountCell, type CountTable, type PredictionInput, tableOf } from '../count-table.js';
+import type { CountCell, CountTable } from '../count-table.js';
+import { coxCalibration } from '../hypothesis-tests/cox-calibration.js';
 import { logit, sigmoid } from '../recalibration/log-odds.js';
 import { isotonicAt } from '../scores/corp-decomposition.js';
-import { coxCalibration } from './cox-calibration.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { lowessAt } from './lowess.js';
 
 /** Of |calibration curve − confidence| over the predictions. */

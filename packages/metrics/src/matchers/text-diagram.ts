@@ -1,6 +1,6 @@
 import { reliabilityCurve } from '../binned/reliability-curve.js';
 import type { BinningOptions } from '../binning.js';
-import type { PredictionInput } from '../count-table.js';
+import type { PredictionInput } from '../tabulate.js';
 
 const WIDTH = 20;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Prediction } from '../prediction.js';
 import { type Random, randomFrom, uniform } from '../uncertainty/random.js';
+import { calibrationMatchers } from '../vitest/index.js';
 import { testCalibrationClaim } from './calibration-claim.js';
-import { calibrationMatchers } from './index.js';
 
 expect.extend(calibrationMatchers);
 

@@ -1,7 +1,7 @@
 import { type Bin, type BinningOptions, binTable, filled } from '../binning.js';
 import { expectInside } from '../checks.js';
-import { type PredictionInput, tableOf } from '../count-table.js';
 import { MetricsError } from '../errors.js';
+import { type PredictionInput, tableOf } from '../tabulate.js';
 import { wilsonInterval } from '../uncertainty/proportion-interval.js';
 import { quantile } from '../uncertainty/quantile.js';
 import { randomFrom, uniform } from '../uncertainty/random.js';

@@ -1,4 +1,4 @@
-import type { PredictionInput } from '../count-table.js';
+import type { PredictionInput } from '../tabulate.js';
 import { type CalibrationClaim, testCalibrationClaim } from './calibration-claim.js';
 import { textDiagram } from './text-diagram.js';
 
