@@ -1,8 +1,4 @@
-/**
- * Three phases of training: easy questions, then half easy and half medium, then mostly hard ones (`phaseMix`
- * in @echo/tasks).
- */
-export type Phase = 1 | 2 | 3;
+import type { Phase } from '@echo/tasks';
 
 /** The state of a curriculum: the phase, and the steps it has lasted. */
 export interface Curriculum {

@@ -1,5 +1,5 @@
 import { EchoError, type Rng } from '@echo/core';
-import { DIFFICULTIES, type Difficulty, phaseMix, type Task } from '@echo/tasks';
+import { DIFFICULTIES, type Difficulty, type Phase, phaseMix, type Task } from '@echo/tasks';
 import type { ResetOptions } from './environment.js';
 
 /**
@@ -37,7 +37,7 @@ export function drawTask(tasks: readonly Task[], options: ResetOptions, rng: Rng
 }
 
 /** A difficulty by the phase's weights, among those the tasks have. */
-function drawDifficulty(tasks: readonly Task[], phase: 1 | 2 | 3, rng: Rng): Difficulty | undefined {
+function drawDifficulty(tasks: readonly Task[], phase: Phase, rng: Rng): Difficulty | undefined {
   const mix = phaseMix(phase);
   const present = DIFFICULTIES.filter((d) => mix[d] > 0 && tasks.some((task) => task.difficulty === d));
   let rest = rng.next() * present.reduce((sum, d) => sum + mix[d], 0);

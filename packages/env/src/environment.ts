@@ -1,7 +1,7 @@
 import type { Grade, Prompt } from '@echo/core';
 import type { ParsedResponse } from '@echo/parser';
 import type { RewardBreakdown } from '@echo/reward';
-import type { Difficulty, Domain } from '@echo/tasks';
+import type { Difficulty, Domain, Phase } from '@echo/tasks';
 
 /** Which question to pose. Equal options pose the same question, here or on another machine. */
 export interface ResetOptions {
@@ -11,7 +11,7 @@ export interface ResetOptions {
   readonly domain?: Domain;
   readonly difficulty?: Difficulty;
   /** The curriculum phase whose mix of difficulties is drawn from: 1, 2 or 3. */
-  readonly phase?: 1 | 2 | 3;
+  readonly phase?: Phase;
   /** The task at this place of the task set instead of a drawn one. */
   readonly index?: number;
 }

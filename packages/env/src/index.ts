@@ -1,5 +1,6 @@
 // The environment
 
+export type { Phase } from '@echo/tasks';
 export { createEnvironment, type EnvironmentOptions } from './calibration-env.js';
 // Curriculum
 export {
@@ -8,7 +9,6 @@ export {
   EARLY_EXIT,
   FIRST_PHASE,
   PHASE_STEPS,
-  type Phase,
 } from './curriculum.js';
 export type {
   Action,

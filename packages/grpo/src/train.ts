@@ -1,5 +1,5 @@
 import { createRng, EchoError, STOP_SEQUENCES } from '@echo/core';
-import { advanceCurriculum, type Environment, type ResetOptions } from '@echo/env';
+import { advanceCurriculum, type Environment, type Phase, type ResetOptions } from '@echo/env';
 import { expectedCalibrationError, type Prediction } from '@echo/metrics';
 import type { Policy } from '@echo/policy';
 import type { GroupRewardFunction, RewardFunction } from '@echo/reward';
@@ -82,7 +82,7 @@ export interface TrainOptions {
 export interface TrainStep extends StepStats {
   /** Counted from 1. */
   readonly step: number;
-  readonly phase: 1 | 2 | 3 | null;
+  readonly phase: Phase | null;
   readonly reward: number;
   readonly rewardStd: number;
   readonly accuracy: number;
@@ -230,7 +230,7 @@ function checkOptions(options: Partial<TrainOptions>): void {
 }
 
 /** The questions of a step: seeds that follow from the run's seed and the step. */
-function resetsOf(seed: number, step: number, prompts: number, phase: 1 | 2 | 3 | null): ResetOptions[] {
+function resetsOf(seed: number, step: number, prompts: number, phase: Phase | null): ResetOptions[] {
   const rng = createRng(seed).fork(`questions of step ${step}`);
   return Array.from({ length: prompts }, () => ({ seed: rng.int(2 ** 31), ...(phase && { phase }) }));
 }

@@ -16,7 +16,7 @@ export { gradeNumber } from './graders/number.js';
 export { gradeText } from './graders/text.js';
 // Sets
 export { parseTasks } from './parse-tasks.js';
-export { type DifficultyMix, phaseMix } from './phase-mix.js';
+export { type DifficultyMix, type Phase, phaseMix } from './phase-mix.js';
 // Prompts
 export { CONFIDENCE_GUIDELINES, type RenderOptions, renderPrompt } from './render-prompt.js';
 export { sampleTasks } from './sample-tasks.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type AnswerKey, renderPrompt, type Task } from './index.js';
+import { type AnswerKey, type Phase, renderPrompt, type Task } from './index.js';
 
 const task = (answerKey: AnswerKey): Task => ({
   id: 't',
@@ -13,7 +13,7 @@ const choices = (labels: string): AnswerKey => ({
   label: labels[0] ?? '',
   choices: [...labels].map((label, i) => ({ label, text: ['hail', 'fog', 'sleet', 'snow'][i] ?? '' })),
 });
-const user = (answerKey: AnswerKey, phase?: 1 | 2 | 3) =>
+const user = (answerKey: AnswerKey, phase?: Phase) =>
   renderPrompt(task(answerKey), phase === undefined ? {} : { phase }).at(-1)?.content;
 
 test('the system turn asks for the format, gives the guidelines and says that honesty pays', () => {

@@ -1,9 +1,10 @@
 import { type Prompt, RESPONSE_TAGS } from '@echo/core';
+import type { Phase } from './phase-mix.js';
 import type { AnswerKey, Task } from './task.js';
 
 export interface RenderOptions {
   /** The training phase. Difficulty is shown in phase 1 only, never in evaluation, which has no phase. */
-  readonly phase?: 1 | 2 | 3;
+  readonly phase?: Phase;
   /** False leaves the meaning of each range of confidence out of the system turn; true unless given. */
   readonly guidelines?: boolean;
 }
