@@ -1,4 +1,4 @@
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { createEnvironment } from '@echo/env';
 import { train } from '@echo/grpo';
 import { loadNano } from '@echo/nano';

@@ -7,7 +7,7 @@
  * completion, B = P · G.
  */
 import { pathToFileURL } from 'node:url';
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { type Completion, createRng, STOP_SEQUENCES } from '@echo/core';
 import { createEnvironment, type StepResult } from '@echo/env';
 import { loadNano } from '@echo/nano';

@@ -3,7 +3,7 @@
  *
  * About a minute.
  */
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { createEnvironment } from '@echo/env';
 import { evalReport, evaluateAll } from '@echo/eval';
 import { train } from '@echo/grpo';

@@ -1,4 +1,4 @@
-import { rawTensorCount } from '@echo/backend';
+import { rawTensorCount } from '@echo/compute';
 import type { Policy } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 import { forcedPolicy } from './forced-policy.js';

@@ -8,7 +8,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { createRng } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { evalReport, evaluateAll } from '@echo/eval';

@@ -10,7 +10,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { type Completer, type Completion, createRng, RESPONSE_TAGS } from '@echo/core';
 import { evaluate } from '@echo/eval';
 import { loadPolicy } from '@echo/policy';

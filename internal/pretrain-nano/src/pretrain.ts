@@ -6,7 +6,7 @@
  */
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { createRng, type Rng } from '@echo/core';
 import { evaluateAll, type Trial } from '@echo/eval';
 import { disposeAdamW, initAdamW, learningRate, sftStep } from '@echo/grpo';

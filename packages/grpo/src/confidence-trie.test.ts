@@ -1,4 +1,4 @@
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { loadNano } from '@echo/nano';
 import { adapterParameters, type Policy } from '@echo/policy';
 import { renderPrompt } from '@echo/tasks';

@@ -1,4 +1,4 @@
-import { clearGradientTape } from '@echo/backend';
+import { clearGradientTape } from '@echo/compute';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** The trained variables by name. */

@@ -1,4 +1,4 @@
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadBackend, rawTensorCount } from '@echo/backend';
+import { loadBackend, rawTensorCount } from '@echo/compute';
 import { createEnvironment } from '@echo/env';
 import { loadNano } from '@echo/nano';
 import { adapterParameters, type LogProbsScore, type Policy } from '@echo/policy';

@@ -1,4 +1,4 @@
-import { loadBackend, rawTensorCount, tensorOps } from '@echo/backend';
+import { loadBackend, rawTensorCount, tensorOps } from '@echo/compute';
 import { createRng, type Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';

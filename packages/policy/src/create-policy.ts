@@ -1,4 +1,4 @@
-import { tensorOps } from '@echo/backend';
+import { tensorOps } from '@echo/compute';
 import type { Completion } from '@echo/core';
 import { createAdapter, disposeAdapter, type LoraConfig } from './lora/adapter.js';
 import { memoizedMerge } from './lora/memoized-merge.js';

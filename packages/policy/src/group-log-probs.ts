@@ -1,4 +1,4 @@
-import { tfjsOps } from '@echo/backend';
+import { tfjsOps } from '@echo/compute';
 import * as tf from '@tensorflow/tfjs-core';
 import type { CausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';

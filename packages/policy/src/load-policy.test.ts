@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import type { Prompt } from '@echo/core';
 import { beforeAll, expect, test } from 'vitest';
 import { loadPolicy } from './load-policy.js';

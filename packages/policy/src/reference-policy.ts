@@ -1,4 +1,4 @@
-import { tensorOps } from '@echo/backend';
+import { tensorOps } from '@echo/compute';
 import type * as tf from '@tensorflow/tfjs-core';
 import { copyAdapter, disposeAdapter, type LoraAdapter } from './lora/adapter.js';
 import { type MemoizedMerge, memoizedMerge } from './lora/memoized-merge.js';

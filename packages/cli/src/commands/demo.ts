@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import type { EvalReport } from '@echo/eval';
 import type { Command } from 'commander';
 import { seeds } from '../arguments.js';

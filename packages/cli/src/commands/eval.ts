@@ -1,6 +1,6 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { EchoError, STOP_SEQUENCES } from '@echo/core';
 import { evalReport, evaluate, type Trial } from '@echo/eval';
 import type { Command } from 'commander';

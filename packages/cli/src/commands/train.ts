@@ -1,4 +1,4 @@
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { EchoError } from '@echo/core';
 import { rewardByName } from '@echo/reward';
 import { type Command, Option } from 'commander';

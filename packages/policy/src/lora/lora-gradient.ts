@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import { outputOrder, type Projection, projectionShape } from '../model/causal-lm.js';
 import type { ModelConfig } from '../model/model-config.js';
 import { inverseOrder } from '../model/rotary.js';

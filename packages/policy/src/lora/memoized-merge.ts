@@ -1,4 +1,4 @@
-import type { TensorOps } from '@echo/backend';
+import type { TensorOps } from '@echo/compute';
 import type { CausalLm } from '../model/causal-lm.js';
 import type { WeightsOf } from '../model/layer-weights.js';
 import type { LoraAdapter } from './adapter.js';

@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import { type CausalLm, type Layer, outputOrder, type Projection } from '../model/causal-lm.js';
 import { type LayerWeights, layerWeights, type WeightsOf } from '../model/layer-weights.js';
 import type { ModelConfig } from '../model/model-config.js';

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadBackend } from '@echo/backend';
+import { loadBackend } from '@echo/compute';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSafetensors, writeSafetensors } from '../checkpoint/safetensors.js';
 import { TINY_CONFIG } from '../testing/tiny-model.js';

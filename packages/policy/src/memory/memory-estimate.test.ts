@@ -1,4 +1,4 @@
-import { loadBackend, tensorOps, treeForEach } from '@echo/backend';
+import { loadBackend, tensorOps, treeForEach } from '@echo/compute';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { adapterParameters, createAdapter, disposeAdapter } from '../lora/adapter.js';

@@ -1,4 +1,4 @@
-import { type RawTensor, treeForEach } from '@echo/backend';
+import { type RawTensor, treeForEach } from '@echo/compute';
 import { type Completion, EchoError } from '@echo/core';
 import type { LayerActivations } from './decoder-layer.js';
 import { expectedHeadRows } from './expected-head-rows.js';

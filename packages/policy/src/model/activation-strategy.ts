@@ -1,4 +1,4 @@
-import type { RawTensor } from '@echo/backend';
+import type { RawTensor } from '@echo/compute';
 import type { LayerActivations } from './decoder-layer.js';
 import { attentionByLayer, forward, layerRunner, type SavedForBackward, savedFor } from './forward.js';
 import { forwardWithPrefix } from './forward-with-prefix.js';

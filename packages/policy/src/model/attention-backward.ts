@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import type { KeysAndValues, SavedSelfAttention, SavedSharedPrefixAttention } from './attention.js';
 import type { SavedAttention } from './attention-contexts.js';
 import type { AttentionPlan, ContinuationPlan } from './attention-plan.js';

@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import type { ModelConfig } from './model-config.js';
 import { concatenated, type PackedBatch } from './packed-batch.js';
 import {

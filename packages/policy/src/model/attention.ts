@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 
 /*
  * Shared-prefix attention: the keys and values of a prompt are computed once and read by all of its

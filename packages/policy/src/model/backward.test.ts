@@ -6,7 +6,7 @@ import {
   type TensorOps,
   tensorOps,
   tfjsOps,
-} from '@echo/backend';
+} from '@echo/compute';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, disposeAdapter, type LoraAdapter } from '../lora/adapter.js';

@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import type { LoraAdapter } from '../lora/adapter.js';
 import {
   type AdaptedProjection,

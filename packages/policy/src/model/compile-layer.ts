@@ -1,4 +1,4 @@
-import type { TensorOps } from '@echo/backend';
+import type { TensorOps } from '@echo/compute';
 import { PROJECTIONS, projectionShape } from './causal-lm.js';
 import type { ModelConfig } from './model-config.js';
 import type { PackedPrompts } from './packed-batch.js';

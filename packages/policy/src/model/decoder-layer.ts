@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import type { LayerWeights, LinearWeights } from './layer-weights.js';
 import type { ModelConfig } from './model-config.js';
 import { rmsNorm } from './rms-norm.js';

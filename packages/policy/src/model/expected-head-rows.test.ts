@@ -1,4 +1,4 @@
-import { loadBackend, rawTensorCount, tensorOps, tfjsOps } from '@echo/backend';
+import { loadBackend, rawTensorCount, tensorOps, tfjsOps } from '@echo/compute';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { DISTRIBUTIONS_AT_ONCE, expectedHeadRows } from './expected-head-rows.js';

@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 
 /** Distributions multiplied with the head at a time: a product of few rows runs at half the speed. */
 export const DISTRIBUTIONS_AT_ONCE = 256;

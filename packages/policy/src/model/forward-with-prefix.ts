@@ -1,4 +1,4 @@
-import type { RawTensor } from '@echo/backend';
+import type { RawTensor } from '@echo/compute';
 import type { KeysAndValues } from './attention.js';
 import { prefixAttention } from './attention-contexts.js';
 import { attentionMasks } from './attention-masks.js';

@@ -1,4 +1,4 @@
-import { loadBackend, type RawTensor, tensorOps } from '@echo/backend';
+import { loadBackend, type RawTensor, tensorOps } from '@echo/compute';
 import { beforeAll, expect, test } from 'vitest';
 import { createDecoder } from '../sampling/decoder.js';
 import { compactCache, type KvCache } from '../sampling/kv-cache.js';

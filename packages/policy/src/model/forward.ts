@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import { packedAttention, type SavedAttention } from './attention-contexts.js';
 import { type AttentionMasks, attentionMasks } from './attention-masks.js';
 import { type AttentionPlan, outputRowIndices, planAttention } from './attention-plan.js';

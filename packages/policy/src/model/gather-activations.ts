@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import { type ActivationCache, assertKept, type CachedGroups } from './activation-cache.js';
 import type { LayerActivations } from './decoder-layer.js';
 import { logitRows } from './forward.js';

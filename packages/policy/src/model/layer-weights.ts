@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import { type CausalLm, type Layer, PROJECTIONS, type Projection } from './causal-lm.js';
 
 /** A linear projection: `weight` is [in, out], with the outputs of queries and keys in rotary order. */

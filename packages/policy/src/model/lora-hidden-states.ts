@@ -1,4 +1,4 @@
-import { type RawTensor, treeForEach, treeMap } from '@echo/backend';
+import { type RawTensor, treeForEach, treeMap } from '@echo/compute';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LoraAdapter } from '../lora/adapter.js';
 import type { ActivationStrategy } from './activation-strategy.js';

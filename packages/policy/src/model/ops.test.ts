@@ -1,5 +1,5 @@
 /** The ops of the model and their gradients, against values by hand and finite differences. */
-import { loadBackend, type RawTensor, tensorOps, tfjsOps } from '@echo/backend';
+import { loadBackend, type RawTensor, tensorOps, tfjsOps } from '@echo/compute';
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';

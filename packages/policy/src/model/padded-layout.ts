@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import type { ModelConfig } from './model-config.js';
 
 /** Conversions between packed rows [N, K · w] and padded tensors [batch, length, D], by gather indices. */

@@ -1,4 +1,4 @@
-import type { TensorOps } from '@echo/backend';
+import type { TensorOps } from '@echo/compute';
 import type { CausalLm } from './causal-lm.js';
 import type { WeightsOf } from './layer-weights.js';
 

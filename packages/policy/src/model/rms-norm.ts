@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 
 /** Rows divided by their root mean square, [N, C], and the reciprocals they were multiplied by, [N, 1]. */
 export interface Normalized {

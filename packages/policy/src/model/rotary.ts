@@ -1,4 +1,4 @@
-import type { RopeTable, TensorOps } from '@echo/backend';
+import type { RopeTable, TensorOps } from '@echo/compute';
 import type { ModelConfig } from './model-config.js';
 
 /*

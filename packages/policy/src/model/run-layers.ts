@@ -1,4 +1,4 @@
-import { type RawTensor, type TensorOps, treeLeaves } from '@echo/backend';
+import { type RawTensor, type TensorOps, treeLeaves } from '@echo/compute';
 
 /** The result of one layer: its output, the residual stream, and what is kept of it. */
 export interface LayerResult<T> {

@@ -1,4 +1,4 @@
-import { sparseSoftmaxCrossEntropy } from '@echo/backend';
+import { sparseSoftmaxCrossEntropy } from '@echo/compute';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**

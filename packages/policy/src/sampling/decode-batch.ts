@@ -1,4 +1,4 @@
-import { type TensorOps, treeForEach, treeLeaves } from '@echo/backend';
+import { type TensorOps, treeForEach, treeLeaves } from '@echo/compute';
 import type { DecodeActivations } from '../model/activation-cache.js';
 import type { PackedPrompts } from '../model/packed-batch.js';
 import type { PassContext } from '../model/pass-context.js';

@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import type { DecodeActivations } from '../model/activation-cache.js';
 import type { KeysAndValues } from '../model/attention.js';
 import { type DecodeAttentionContext, decodeAttention } from '../model/attention-contexts.js';

@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import type { KeysAndValues } from '../model/attention.js';
 
 /** The KV cache of a batch being decoded: P prompts with up to G completions each. */

@@ -1,4 +1,4 @@
-import { loadBackend, tensorOps } from '@echo/backend';
+import { loadBackend, tensorOps } from '@echo/compute';
 import { createRng } from '@echo/core';
 import { beforeAll, expect, test } from 'vitest';
 import { nextTokenProbs, sampleRows } from './sample-rows.js';

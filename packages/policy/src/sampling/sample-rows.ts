@@ -1,4 +1,4 @@
-import type { RawTensor, TensorOps } from '@echo/backend';
+import type { RawTensor, TensorOps } from '@echo/compute';
 import { type SampledToken, sampleCategorical, sampleToken, type TokenChoice } from './sample-token.js';
 
 /** A token to sample: from which row of logits, and with which uniform number in [0, 1). */

@@ -1,4 +1,4 @@
-import type { TensorOps } from '@echo/backend';
+import type { TensorOps } from '@echo/compute';
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { createAdapter, type LoraAdapter, type LoraConfig } from '../lora/adapter.js';
