@@ -5,8 +5,8 @@ import '@tensorflow/tfjs-layers';
 import type { Backend, BackendName, LoadBackendOptions } from './backend.js';
 import { loadCpu } from './cpu/load-cpu.js';
 import { registerKernels } from './kernels/register.js';
-import { loadNative } from './native/load-native.js';
-import { loadWasm } from './wasm/load-wasm.js';
+
+const ON_NODE = typeof process !== 'undefined' && process.versions?.node !== undefined;
 
 const NAMES: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];
 
@@ -30,7 +30,8 @@ export function loadBackend(options: LoadBackendOptions = {}): Promise<Backend> 
 
 async function loadNow({ prefer, cacheDir }: LoadBackendOptions): Promise<Backend> {
   const wanted =
-    preference(prefer, 'prefer') ?? preference(process.env.ECHO_BACKEND || undefined, 'ECHO_BACKEND');
+    preference(prefer, 'prefer') ??
+    preference((ON_NODE && process.env.ECHO_BACKEND) || undefined, 'ECHO_BACKEND');
   const failures: string[] = [];
   for (const name of wanted === undefined ? NAMES : [wanted]) {
     try {
@@ -59,15 +60,21 @@ async function loadNow({ prefer, cacheDir }: LoadBackendOptions): Promise<Backen
   );
 }
 
+/** Loads one backend; what needs Node is imported there only. */
 async function load(
   name: BackendName,
   cacheDir?: string,
 ): Promise<{ device: 'cpu' | 'gpu'; detail: string }> {
   switch (name) {
-    case 'tensorflow':
+    case 'tensorflow': {
+      if (!ON_NODE) throw new EchoError('backend-unavailable', 'it runs on Node only');
+      const { loadNative } = await import('./node/load-native.js');
       return { device: await loadNative(cacheDir), detail: 'native' };
+    }
     case 'wasm': {
-      const threads = await loadWasm();
+      const threads = ON_NODE
+        ? await (await import('./node/load-wasm.js')).loadNodeWasm()
+        : await (await import('./wasm/load-wasm.js')).loadWasm();
       return { device: 'cpu', detail: threads === 1 ? '1 thread' : `${threads} threads` };
     }
     case 'cpu':

@@ -1,16 +1,17 @@
-import type { NativeBackend } from '@echo/tfjs-native';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorOps } from './tensor-ops.js';
-import { tensorflowOps } from './tensorflow-ops.js';
 import { tfjsOps } from './tfjs-ops.js';
 
-const native = new WeakMap<object, TensorOps>();
+/** Operations made for one backend, faster there than those of tfjs. */
+const provided = new WeakMap<object, TensorOps>();
 
 /** The fastest tensor operations of the selected backend. */
 export function tensorOps(): TensorOps {
-  if (tf.getBackend() !== 'tensorflow') return tfjsOps;
-  const backend = tf.backend() as NativeBackend;
-  const known = native.get(backend) ?? tensorflowOps(backend);
-  native.set(backend, known);
-  return known;
+  const backend = tf.findBackend(tf.getBackend());
+  return (backend && provided.get(backend)) ?? tfjsOps;
+}
+
+/** Makes `tensorOps` return operations of its own for a backend, unless it has some. */
+export function provideTensorOps(backend: tf.KernelBackend, make: () => TensorOps): void {
+  if (!provided.has(backend)) provided.set(backend, make());
 }

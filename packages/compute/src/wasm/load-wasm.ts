@@ -1,51 +1,18 @@
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { wasmThreads, withNodeThreads } from './node-threads.js';
+
+type WasmModule = typeof import('@tensorflow/tfjs-backend-wasm');
 
 /**
- * Registers and selects the WebAssembly backend, with SIMD and threads where the machine has them. Its
- * workers do not keep the process alive. Returns the number of threads.
+ * Registers and selects the WebAssembly backend. Returns the number of threads.
  *
+ * @param select selects it; another platform may have to prepare more than a browser.
  * @throws EchoError `backend-unavailable` with the reason as a clause.
  */
-export async function loadWasm(): Promise<number> {
+export async function loadWasm(
+  select: (wasm: WasmModule) => Promise<boolean> = () => tf.setBackend('wasm'),
+): Promise<number> {
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   if (!(await select(wasm))) throw new EchoError('backend-unavailable', 'WebAssembly is not available');
   return wasm.getThreadsCount();
-}
-
-async function select(wasm: typeof import('@tensorflow/tfjs-backend-wasm')): Promise<boolean> {
-  if (tf.engine().registry.wasm) return tf.setBackend('wasm');
-  const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-  wasm.setWasmPaths(`${dirname(main)}/`);
-  const threads = wasmThreads();
-  return keepingListeners(async () => {
-    if (threads > 1) {
-      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', true);
-      wasm.setThreadsCount(threads);
-      if (await withNodeThreads(() => tf.setBackend('wasm'))) return true;
-      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    }
-    return tf.setBackend('wasm');
-  });
-}
-
-/**
- * Emscripten adds handlers that throw any uncaught error again, from a line of a hundred thousand characters
- * that Node then prints. They are of no use here and are taken off again.
- */
-async function keepingListeners<T>(task: () => Promise<T>): Promise<T> {
-  const events = ['uncaughtException', 'unhandledRejection'] as const;
-  const before = events.map((event) => new Set<unknown>(process.rawListeners(event)));
-  try {
-    return await task();
-  } finally {
-    for (const [i, event] of events.entries()) {
-      for (const listener of process.rawListeners(event)) {
-        if (!before[i]?.has(listener)) process.off(event, listener as () => void);
-      }
-    }
-  }
 }

@@ -1,8 +1,8 @@
 import { EchoError } from '@echo/core';
 import type { NativeBinding, RawOutput } from '@echo/tfjs-native';
-import { type Graph, type Recording, recordFrom } from './recorded-graph.js';
-import type { RawTensor, TensorOps } from './tensor-ops.js';
-import { treeLeaves, treeMap, treeStructure } from './tree.js';
+import type { RawTensor, TensorOps } from '../tensor-ops.js';
+import { treeLeaves, treeMap, treeStructure } from '../tree.js';
+import { type Graph, type LoadGraph, type Recording, recordFrom } from './recorded-graph.js';
 
 /** Calls after which a graph pays: it takes some 60 ms to make and saves about one a call. */
 const CALLS_BEFORE_COMPILING = 60;
@@ -26,6 +26,7 @@ interface Compilable {
   recording(): Recording | null;
   /** Reports every operation executed from now on to a recording; null stops it. */
   record(recording: Recording | null): void;
+  readonly loadGraph: LoadGraph;
 }
 
 /** `TensorOps.compile` by TensorFlow graphs, each recorded from one execution of the function. */
@@ -59,7 +60,7 @@ export function graphCompiler(ops: Compilable): TensorOps['compile'] {
  * that function's first call and added to `graphs`.
  */
 function recordCall<I, O>(
-  { binding, scope, adopt, isConstant, record }: Compilable,
+  { binding, scope, adopt, isConstant, record, loadGraph }: Compilable,
   compute: (inputs: I) => O,
   inputs: I,
   graphs: Graph[],
@@ -69,7 +70,7 @@ function recordCall<I, O>(
     // One tensor may be two inputs in this call and not in the next, so each input gets an identity of its own.
     const named = first.map(({ id }) => adopt(binding.executeOp('Identity', [], [id], 1))[0] as RawOutput);
     const names = named.values();
-    const recording = recordFrom(binding, named, isConstant);
+    const recording = recordFrom(binding, named, isConstant, loadGraph);
     record(recording);
     let result: O;
     try {

@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import type { NativeBinding, OpAttribute, RawOutput } from '@echo/tfjs-native';
-import { type GraphAttribute, type GraphNode, SERVING_TAG, savedModel } from './graph-def.js';
+import { type GraphAttribute, type GraphNode, savedModel } from './graph-def.js';
 
 /** Operations recorded as they are executed, for a graph that repeats them. */
 export interface Recording {
@@ -25,6 +21,9 @@ export interface Graph {
   run(inputs: readonly number[]): RawOutput[];
   dispose(): void;
 }
+
+/** Gives a binding a graph, the bytes of a saved model, and returns its number there. */
+export type LoadGraph = (binding: NativeBinding, model: Uint8Array) => number;
 
 /**
  * The input that determines each type attribute: a graph must state it, a kernel called directly infers it.
@@ -64,6 +63,7 @@ export function recordFrom(
   binding: NativeBinding,
   inputs: readonly RawOutput[],
   isConstant: (id: number) => boolean,
+  loadGraph: LoadGraph,
 ): Recording {
   const nodes: GraphNode[] = [];
   const known = new Map<number, { readonly name: string; readonly dtype: number }>();
@@ -116,7 +116,7 @@ export function recordFrom(
     },
     created: constant,
     graph: (outputs) => {
-      const loaded = load(binding, savedModel(nodes));
+      const loaded = loadGraph(binding, savedModel(nodes));
       const from = placeholders.join();
       const to = outputs.map(nameOf).join();
       return {
@@ -132,31 +132,4 @@ function foreign({ shape }: RawOutput): EchoError {
     'invalid-input',
     `A compiled function took a tensor [${shape}] that is not among its inputs; pass it as one.`,
   );
-}
-
-/** One folder name for all graphs: TensorFlow counts loads by folder and never drops a count. */
-const NAME = `echo-graph-${randomUUID()}`;
-
-/** TensorFlow loads models from folders only. */
-function load(binding: NativeBinding, model: Uint8Array): number {
-  const folder = join(tmpdir(), NAME);
-  try {
-    write(folder, model);
-    return binding.loadSavedModel(folder, SERVING_TAG);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function write(folder: string, model: Uint8Array): void {
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-    writeFileSync(join(folder, 'saved_model.pb'), model);
-  } catch (cause) {
-    throw new EchoError(
-      'write-failed',
-      `A graph for TensorFlow could not be written to ${tmpdir()}; set TMPDIR to a folder that can be written.`,
-      { cause },
-    );
-  }
 }

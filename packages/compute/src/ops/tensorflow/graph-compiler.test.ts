@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import type { NativeBackend } from '@echo/tfjs-native';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { loadBackend } from '../load-backend.js';
-import { rawTensorCount } from '../raw-tensor-count.js';
-import { availableBackends } from '../testing/backends.js';
-import { tensorOps } from './current-tensor-ops.js';
-import type { RawTensor, TensorOps } from './tensor-ops.js';
+import { loadBackend } from '../../load-backend.js';
+import { rawTensorCount } from '../../raw-tensor-count.js';
+import { availableBackends } from '../../testing/backends.js';
+import { tensorOps } from '../current-tensor-ops.js';
+import type { RawTensor, TensorOps } from '../tensor-ops.js';
 
 const BACKENDS = await availableBackends();
 
