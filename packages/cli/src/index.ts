@@ -1,1 +1,9 @@
+// The command line
+
 export { main } from './main.js';
+
+// A run on a terminal
+
+export { beforeAndAfter, reportTable } from './report-table.js';
+export { jsonReporter, textReporter } from './reporters.js';
+export { withInterrupt } from './with-interrupt.js';

@@ -1,14 +1,13 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { evalReport } from '@echo/eval';
 import { nanoFolder } from '@echo/nano';
+import { demoConfig } from '@echo/run';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { afterAll, expect, test } from 'vitest';
 import { main } from './main.js';
-import { appendEvent } from './run-folder.js';
 import { catchOutput } from './testing/output.js';
-import { DEMO_CONFIG } from './train-config.js';
 
 const root = await mkdtemp(join(tmpdir(), 'echo-cli-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -133,7 +132,7 @@ const refusals: [what: string, line: () => Promise<string>, sentence: RegExp][] 
     async () => {
       const folder = join(root, 'group-of-one');
       await mkdir(folder);
-      await writeFile(join(folder, 'config.json'), JSON.stringify({ ...DEMO_CONFIG, group: 1, steps: 1 }));
+      await writeFile(join(folder, 'config.json'), JSON.stringify({ ...demoConfig(), group: 1, steps: 1 }));
       return `train --out ${folder} --resume`;
     },
     /`group` to be at least 2/,
@@ -252,15 +251,6 @@ test('after SFT the reference policy is what it led to, also when resumed late',
   await keepBefore(cut);
   expect(await run(`train --out ${cut} --resume`)).toBe(0);
   expect(withoutTimes(await readFile(join(cut, 'events.jsonl'), 'utf8'))).toBe(withoutTimes(log));
-});
-
-test('a full disk is one sentence that says what is safe', async () => {
-  const path = join(root, 'no-room');
-  await mkdir(path);
-  await symlink('/dev/full', join(path, 'events.jsonl'));
-  await expect(appendEvent({ path, config: DEMO_CONFIG }, { step: 1 })).rejects.toThrow(
-    /disk is full; what was saved before is intact, make room and add --resume/,
-  );
 });
 
 test('a run whose log was cut short in mid-line goes on from its checkpoint, number for number', async () => {

@@ -1,4 +1,5 @@
 import type { EvalReport } from '@echo/eval';
+import type { RunReport } from '@echo/run';
 
 const percent = (x: number | null) => (x === null ? '–' : `${(100 * x).toFixed(1)} %`);
 const number = (x: number | null) => (x === null ? '–' : x.toFixed(3));
@@ -35,4 +36,12 @@ export function reportTable(columns: readonly (readonly [title: string, report: 
         .join('   '),
     )
     .join('\n');
+}
+
+/** The report of a run before and after GRPO. */
+export function beforeAndAfter({ before, after }: RunReport): string {
+  return reportTable([
+    ['before', before],
+    ['after', after],
+  ]);
 }

@@ -1,7 +1,4 @@
-import type { RunEvent } from './train-run.js';
-
-/** A reporter of a run's events: JSON lines for machines, or text for people. */
-export type Reporter = (event: RunEvent) => void;
+import type { Reporter } from '@echo/run';
 
 /** A reporter that writes one JSON object a line to stdout. */
 export const jsonReporter: Reporter = (event) => {

@@ -32,5 +32,12 @@ export {
   sftStep,
   trainSft,
 } from './train-sft.js';
+export {
+  adapterValues,
+  restoreTrainState,
+  type TensorValues,
+  type TrainSnapshot,
+  takeSnapshot,
+} from './train-snapshot.js';
 export { initialTrainState, type TrainState } from './train-state.js';
 export { type KlEstimator, type StepOptions, type StepStats, trainStep } from './train-step.js';

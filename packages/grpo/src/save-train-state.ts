@@ -2,8 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import {
-  adapterParameters,
-  assignAdapter,
   type Policy,
   readPeftFolder,
   readSafetensors,
@@ -11,8 +9,8 @@ import {
   writePeftFolder,
   writeSafetensors,
 } from '@echo/policy';
-import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
+import { restoreTrainState, takeSnapshot } from './train-snapshot.js';
 import type { TrainState } from './train-state.js';
 
 const storedSchema = z.strictObject({
@@ -36,15 +34,10 @@ export async function saveTrainState(
   state: TrainState,
   baseModel: string,
 ): Promise<void> {
-  const { step, curriculum, recent, optimizer } = state;
+  const { adapter: _, moments, ...stored } = takeSnapshot(policy, state);
   await replaceFolder(folder, 'earlier checkpoints are intact, make room and resume', async (temporary) => {
     await writePeftFolder(join(temporary, 'adapter'), policy.adapter, baseModel);
-    const moments = [...optimizer.moments].flatMap(([name, { m, v }]) => [
-      [`${name}.m`, { shape: m.shape, data: m.dataSync() as Float32Array }] as const,
-      [`${name}.v`, { shape: v.shape, data: v.dataSync() as Float32Array }] as const,
-    ]);
     await writeSafetensors(join(temporary, 'moments.safetensors'), Object.fromEntries(moments));
-    const stored = { step, updates: optimizer.updates, curriculum, recent };
     await writeFile(join(temporary, 'state.json'), JSON.stringify(stored), { flush: true });
   });
 }
@@ -63,30 +56,11 @@ export async function loadTrainState(folder: string, policy: Policy): Promise<Tr
       { cause },
     );
   });
-  const stored = parseState(folder, text);
+  const { step, updates, curriculum, recent } = parseState(folder, text);
   const moments = await readSafetensors(join(folder, 'moments.safetensors'));
-  const parameters = adapterParameters(policy.adapter);
-  const values = (name: string, shape: readonly number[]): Float32Array => {
-    const found = moments.get(name);
-    if (found && found.shape.join() === shape.join()) return found.data;
-    throw new EchoError(
-      'config-mismatch',
-      `The checkpoint ${folder} lacks the moments ${name} of shape [${shape}]; it belongs to an adapter of another shape.`,
-    );
-  };
-  for (const [name, { shape }] of parameters) for (const part of ['m', 'v']) values(`${name}.${part}`, shape);
-  assignAdapter(policy.adapter, (await readPeftFolder(join(folder, 'adapter'))).tensors);
-  const restored = [...parameters].map(([name, { shape }]) => {
-    const variable = (part: string) =>
-      tf.tidy(() => tf.variable(tf.tensor(values(`${name}.${part}`, shape), [...shape]), false));
-    return [name, { m: variable('m'), v: variable('v') }] as const;
-  });
-  return {
-    step: stored.step,
-    optimizer: { updates: stored.updates, moments: new Map(restored) },
-    curriculum: stored.curriculum,
-    recent: stored.recent,
-  };
+  const { tensors: adapter } = await readPeftFolder(join(folder, 'adapter'));
+  const snapshot = { step, updates, curriculum, recent, adapter, moments };
+  return restoreTrainState(policy, snapshot, `The checkpoint ${folder}`);
 }
 
 function parseState(folder: string, text: string): z.infer<typeof storedSchema> {

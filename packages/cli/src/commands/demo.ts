@@ -3,21 +3,22 @@ import { rename } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { loadBackend } from '@echo/compute';
 import type { EvalReport } from '@echo/eval';
+import type { PresetName } from '@echo/reward';
+import { demoConfig, type RunReport } from '@echo/run';
+import { holdsRun, openRun, trainRun } from '@echo/run/node';
 import type { Command } from 'commander';
 import { seeds } from '../arguments.js';
-import { drawRun } from '../figures.js';
-import { reportTable } from '../report-table.js';
+import { beforeAndAfter, reportTable } from '../report-table.js';
 import { textReporter } from '../reporters.js';
-import { holdsRun, openRun } from '../run-folder.js';
-import { withInterrupt } from '../stop-on-interrupt.js';
-import { DEMO_CONFIG } from '../train-config.js';
-import { type RunReport, runTraining } from '../train-run.js';
+import { withInterrupt } from '../with-interrupt.js';
 
 interface DemoArguments {
   readonly out: string;
   readonly compare?: boolean;
   readonly seeds: readonly number[];
 }
+
+const COMPARED: readonly PresetName[] = ['honest', 'echo', 'accuracy-only'];
 
 export function addDemo(program: Command): void {
   program
@@ -28,50 +29,47 @@ export function addDemo(program: Command): void {
       'where the run goes; an earlier one there is kept under another name',
       'runs/demo',
     )
-    .option('--compare', 'train with the rewards honest, echo and accuracy-only, for every seed')
+    .option('--compare', `train with the rewards ${listed(COMPARED)}, for every seed`)
     .option('--seeds <list>', 'comma-separated; without --compare the first is used', seeds, [1])
     .action(async ({ out, compare = false, seeds: chosen }: DemoArguments) => {
       process.stderr.write(`${(await loadBackend()).description}\n`);
       await keepEarlier(out);
-      await withInterrupt(async (stop) => {
-        if (!compare) {
-          const report = await demo(out, 'honest', chosen[0] ?? 1, stop);
-          if (report)
-            process.stdout.write(
-              `\n${reportTable([
-                ['before', report.before],
-                ['after', report.after],
-              ])}\n\nThe figures are ${join(out, 'reliability.svg')} and ${join(out, 'training.svg')}, the numbers ${join(out, 'report.json')}, every answer ${join(out, 'trials.jsonl')}.\n`,
-            );
-          return;
-        }
-        for (const seed of chosen) {
-          const columns: [string, EvalReport][] = [];
-          for (const reward of ['honest', 'echo', 'accuracy-only']) {
-            const report = await demo(join(out, `${reward}-${seed}`), reward, seed, stop);
-            if (!report) return;
-            if (columns.length === 0) columns.push(['before', report.before]);
-            columns.push([reward, report.after]);
-          }
-          process.stdout.write(`\nseed ${seed}\n${reportTable(columns)}\n`);
-        }
-      });
+      await withInterrupt((signal) =>
+        compare ? compareRewards(out, chosen, signal) : showOne(out, chosen[0] ?? 1, signal),
+      );
     });
+}
+
+async function showOne(out: string, seed: number, signal: AbortSignal): Promise<void> {
+  const report = await demo(out, 'honest', seed, signal);
+  if (report)
+    process.stdout.write(
+      `\n${beforeAndAfter(report)}\n\nThe figures are ${join(out, 'reliability.svg')} and ${join(out, 'training.svg')}, the numbers ${join(out, 'report.json')}, every answer ${join(out, 'trials.jsonl')}.\n`,
+    );
+}
+
+async function compareRewards(out: string, chosen: readonly number[], signal: AbortSignal): Promise<void> {
+  for (const seed of chosen) {
+    const columns: [string, EvalReport][] = [];
+    for (const reward of COMPARED) {
+      const report = await demo(join(out, `${reward}-${seed}`), reward, seed, signal);
+      if (!report) return;
+      if (columns.length === 0) columns.push(['before', report.before]);
+      columns.push([reward, report.after]);
+    }
+    process.stdout.write(`\nseed ${seed}\n${reportTable(columns)}\n`);
+  }
 }
 
 async function demo(
   out: string,
-  reward: string,
+  reward: PresetName,
   seed: number,
-  stop: () => boolean,
+  signal: AbortSignal,
 ): Promise<RunReport | null> {
-  // Where nothing is paid for confidence, nothing is to move it either.
-  const still = { entropyCoefficient: 0, finalEntropyCoefficient: 0 };
-  const config = { ...DEMO_CONFIG, ...(reward === 'accuracy-only' && still), reward, seed };
-  const run = await openRun(out, config, false);
-  const report = await runTraining(run, textReporter(), stop);
-  if (report) await drawRun(run, report);
-  else process.stderr.write(`Stopped and saved. Go on with: echo-rl train --out ${out} --resume\n`);
+  const run = await openRun(out, demoConfig(reward, seed));
+  const report = await trainRun(run, { onEvent: textReporter(), signal });
+  if (!report) process.stderr.write(`Stopped and saved. Go on with: echo-rl train --out ${out} --resume\n`);
   return report;
 }
 
@@ -83,3 +81,5 @@ async function keepEarlier(out: string): Promise<void> {
   await rename(place, `${place}-${n}`);
   process.stderr.write(`The earlier run in ${out} is now ${relative('.', `${place}-${n}`)}.\n`);
 }
+
+const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

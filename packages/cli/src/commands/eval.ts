@@ -1,15 +1,15 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { loadBackend } from '@echo/compute';
-import { EchoError, STOP_SEQUENCES } from '@echo/core';
-import { evalReport, evaluate, type Trial } from '@echo/eval';
+import {
+  assertModelName,
+  assertWritable,
+  evaluateModel,
+  memoryOfMachine,
+  writeEvaluation,
+} from '@echo/run/node';
 import type { Command } from 'commander';
 import { bytes, integerAtLeast } from '../arguments.js';
-import { assertModelName, loadModel } from '../load-model.js';
-import { loadEvaluationTasks } from '../load-tasks.js';
-import { memoryOfMachine } from '../machine-memory.js';
+import { MEMORY } from '../config-flags.js';
 import { reportTable } from '../report-table.js';
-import { writeAtomically } from '../run-folder.js';
 
 interface EvalArguments {
   readonly model: string;
@@ -33,61 +33,34 @@ export function addEval(program: Command): void {
     .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', integerAtLeast(0), 0)
     .option('--batch <n>', 'tasks posed together', integerAtLeast(1), 64)
     .option('--max-tokens <n>', 'of a completion', integerAtLeast(1), 64)
-    .option(
-      '--memory <amount>',
-      'what the process may take, such as 8GB (default three quarters of the machine)',
-      bytes,
-    )
+    .option(...MEMORY, bytes)
     .option('--out <file>', 'write the report as JSON, every trial included')
     .option('--json', 'print the report as JSON')
     .action(async (options: EvalArguments) => {
-      assertModelName(options.model);
-      if (options.out !== undefined) await prepare(options.out);
-      const tasks = await loadEvaluationTasks(options.tasks, options.limit);
+      const { model, tasks, out } = options;
+      assertModelName(model);
+      if (out !== undefined) await assertWritable(out);
       process.stderr.write(`${(await loadBackend()).description}\n`);
-      const policy = await loadModel(options.model, {
+      const evaluation = await evaluateModel({
+        model,
+        tasks,
         ...(options.adapter !== undefined && { adapter: options.adapter }),
+        limit: options.limit,
+        batchSize: options.batch,
+        maxTokens: options.maxTokens,
         memory: options.memory ?? memoryOfMachine(),
+        onProgress: showProgress,
+        onNote: (text) => process.stderr.write(`${text}\n`),
       });
-      const trials: Trial[] = [];
-      const sampling = { maxTokens: options.maxTokens, stop: STOP_SEQUENCES };
-      for await (const batch of evaluate(policy, tasks, { batchSize: options.batch, sampling })) {
-        trials.push(...batch);
-        process.stderr.write(
-          `${process.stderr.isTTY ? '\r' : ''}${trials.length} of ${tasks.length} tasks${process.stderr.isTTY ? '' : '\n'}`,
-        );
-      }
-      policy.dispose();
-      const report = evalReport(trials);
+      const { model: _, tasks: __, trials: ___, ...report } = evaluation;
       process.stdout.write(
-        options.json ? `${JSON.stringify(report)}\n` : `\n${reportTable([[options.model, report]])}\n`,
+        options.json ? `${JSON.stringify(report)}\n` : `\n${reportTable([[model, report]])}\n`,
       );
-      if (options.out !== undefined)
-        await writeReport(options.out, { ...report, model: options.model, tasks: options.tasks, trials });
+      if (out !== undefined) await writeEvaluation(out, evaluation);
     });
 }
 
-/** Refuses a place that no report can be written to before the evaluation, not after it. */
-async function prepare(path: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await access(dirname(path), constants.W_OK);
-    if ((await stat(path).catch(() => null))?.isDirectory()) throw new Error('it is a folder');
-  } catch (cause) {
-    throw new EchoError(
-      'write-failed',
-      `No report can be written to ${path} (${(cause as Error).message}); choose another --out.`,
-      { cause },
-    );
-  }
-}
-
-async function writeReport(path: string, report: object): Promise<void> {
-  await writeAtomically(path, `${JSON.stringify(report, null, 2)}\n`).catch((cause) => {
-    throw new EchoError(
-      'write-failed',
-      `The report could not be written to ${path} (${cause.message}); choose another --out.`,
-      { cause },
-    );
-  });
+function showProgress(done: number, of: number): void {
+  const { isTTY } = process.stderr;
+  process.stderr.write(`${isTTY ? '\r' : ''}${done} of ${of} tasks${isTTY ? '' : '\n'}`);
 }

@@ -1,9 +1,9 @@
 import { EchoError } from '@echo/core';
 import { rewardCurve, toSvg } from '@echo/plots';
 import { analyzeReward, presets, rewardByName } from '@echo/reward';
+import { writeAtomically } from '@echo/run/node';
 import type { Command } from 'commander';
 import { rewardText } from '../reward-text.js';
-import { writeAtomically } from '../run-folder.js';
 
 interface RewardArguments {
   readonly preset: string;

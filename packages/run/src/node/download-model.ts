@@ -8,9 +8,9 @@ const WANTED =
 /**
  * Fetches a model's files from the Hub (or `HF_ENDPOINT`) into the Hub's own cache and returns their folder.
  *
- * Files already there are not fetched again.
+ * Files already there are not fetched again. `onNote` is told of each file.
  */
-export async function downloadModel(repository: string): Promise<string> {
+export async function downloadModel(repository: string, onNote: (text: string) => void): Promise<string> {
   const hubUrl = process.env.HF_ENDPOINT;
   const from = {
     repo: repository,
@@ -21,7 +21,7 @@ export async function downloadModel(repository: string): Promise<string> {
     let folder: string | undefined;
     for await (const file of listFiles(from)) {
       if (file.type !== 'file' || !WANTED.test(file.path)) continue;
-      process.stderr.write(`downloading ${file.path} (${(file.size / 1e6).toFixed(1)} MB)\n`);
+      onNote(`downloading ${file.path} (${(file.size / 1e6).toFixed(1)} MB)`);
       const path = await downloadFileToCacheDir({ ...from, path: file.path });
       if (file.path === 'config.json') folder = dirname(path);
     }

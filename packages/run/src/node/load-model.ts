@@ -5,12 +5,19 @@ import { loadPolicy, type Policy, type PolicyOptions } from '@echo/policy';
 import { downloadModel } from './download-model.js';
 
 /**
- * Loads the model a `--model` names: `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name from the
+ * Loads the model that a name means: `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name from the
  * Hub.
+ *
+ * `onNote` is told of each file that is downloaded. The backend must have been loaded.
  */
-export async function loadModel(name: string, options: PolicyOptions): Promise<Policy> {
+export async function loadModel(
+  name: string,
+  options: PolicyOptions = {},
+  onNote: (text: string) => void = () => {},
+): Promise<Policy> {
+  assertModelName(name);
   if (name === 'nano') return loadNano(options);
-  if (name.startsWith('hf:')) return loadPolicy(await downloadModel(name.slice(3)), options);
+  if (name.startsWith('hf:')) return loadPolicy(await downloadModel(name.slice(3), onNote), options);
   return loadPolicy(name, options);
 }
 

@@ -1,30 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Trial } from '@echo/eval';
-import { type RunFolder, writeResult } from './run-folder.js';
+import type { When } from '../run-event.js';
+import { writeResult } from './write-result.js';
 
 const FILE = 'trials.jsonl';
-
-/** The evaluation of a run that a trial belongs to: before GRPO or after it. */
-export type When = 'before' | 'after';
 
 /** A line of trials.jsonl. */
 type TrialLine = Trial & { readonly when: When };
 
 /** Writes every trial of a run's evaluations so far, one a line; the file is replaced whole or not at all. */
 export async function writeTrials(
-  run: RunFolder,
-  { before, after = [] }: { readonly before: readonly Trial[]; readonly after?: readonly Trial[] },
+  folder: string,
+  { before = [], after = [] }: Readonly<Partial<Record<When, readonly Trial[]>>>,
 ): Promise<void> {
   const lines = (when: When, trials: readonly Trial[]) =>
     trials.map((trial) => `${JSON.stringify({ when, ...trial } satisfies TrialLine)}\n`);
-  await writeResult(run, FILE, [...lines('before', before), ...lines('after', after)].join(''));
+  await writeResult(folder, FILE, [...lines('before', before), ...lines('after', after)].join(''));
 }
 
 /** The trials of one evaluation of a run; null when it is not finished, or the file is no longer whole. */
-export async function readTrials(run: RunFolder, when: When): Promise<readonly Trial[] | null> {
+export async function readTrials(folder: string, when: When): Promise<readonly Trial[] | null> {
   try {
-    const text = await readFile(join(run.path, FILE), 'utf8');
+    const text = await readFile(join(folder, FILE), 'utf8');
     const all = text
       .split('\n')
       .filter(Boolean)

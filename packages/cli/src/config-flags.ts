@@ -1,0 +1,30 @@
+import { CONFIG_OPTIONS, type ConfigOption } from '@echo/run';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { bytes } from './arguments.js';
+
+/** The flag of a memory limit, which has a unit and a default of the machine. */
+export const MEMORY = [
+  '--memory <amount>',
+  'what the process may take, such as 8GB (default three quarters of the machine)',
+] as const;
+
+/** Gives a command a flag for every option of a run, as the schema of `@echo/run` declares it. */
+export function addConfigFlags(command: Command): Command {
+  for (const option of CONFIG_OPTIONS) command.addOption(flagOf(option));
+  return command;
+}
+
+function flagOf(option: ConfigOption): Option {
+  const { name, flag, value, type, description, choices } = option;
+  if (value === null) return new Option(flag, description);
+  if (name === 'memory') return new Option(...MEMORY).argParser(bytes);
+  const made = new Option(`${flag} <${value}>`, `${description} (default ${option.default})`);
+  if (choices) return made.choices(choices);
+  return type === 'number' ? made.argParser((text) => parseNumber(option, text)) : made;
+}
+
+function parseNumber({ isValid, rule }: ConfigOption, text: string): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (!isValid(number)) throw new InvalidArgumentError(`Expected ${rule}.`);
+  return number;
+}

@@ -1,0 +1,98 @@
+import { presets } from '@echo/reward';
+import { z } from 'zod';
+
+/** A number that counts something. */
+const count = (least: number) => z.number().int().min(least);
+const names = Object.keys(presets);
+
+/**
+ * The configuration of a run: everything that decides its numbers, stored as config.json and compared on
+ * resume.
+ *
+ * Each option is declared here once; defaults, flags, help and tables derive from it (`CONFIG_OPTIONS`).
+ * Beside its description, `value` is the placeholder of a value in a usage line, and `unset` says what
+ * happens where the default is null.
+ */
+export const configSchema = z.strictObject({
+  model: z
+    .string()
+    .default('nano')
+    .describe('the model: nano, a Hugging Face folder, a .gguf file, or hf:owner/name'),
+  adapter: z
+    .string()
+    .nullable()
+    .default(null)
+    .meta({ description: 'start from this PEFT adapter', value: 'folder', unset: 'a fresh one' }),
+  tasks: z
+    .string()
+    .default('builtin')
+    .describe('tasks to train on: builtin (its train split), builtin:dev or a .jsonl file'),
+  evalTasks: z.string().nullable().default(null).meta({
+    description: 'tasks to measure before and after on: builtin, builtin:dev or a .jsonl file',
+    unset: 'a part kept out of training',
+  }),
+  evalLimit: count(0).default(0).describe('the most tasks to measure on, 0 for all'),
+  reward: z
+    .string()
+    .default('honest')
+    .describe(`what is trained on: ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`),
+  steps: count(1).default(100).describe('training steps'),
+  prompts: count(1).default(4).describe('questions a step'),
+  group: z
+    .number()
+    .int()
+    .min(2, 'Expected `group` to be at least 2, as an advantage compares the rollouts of a group.')
+    .default(4)
+    .describe('completions of each question, at least 2'),
+  seed: count(0).default(1).describe('seed of everything random'),
+  learningRate: z.number().positive().default(2e-4).describe('learning rate after warm-up'),
+  temperature: z.number().positive().default(0.8).describe('temperature of sampling'),
+  topP: z.number().positive().max(1).default(0.95).describe('nucleus (top-p) of sampling'),
+  maxTokens: count(1).default(64).describe('the most tokens of a completion'),
+  klCoefficient: z
+    .number()
+    .min(0)
+    .default(0.05)
+    .describe('weight of the KL to the reference policy, which is what training starts from'),
+  klEstimator: z
+    .enum(['k3', 'exact'])
+    .default('k3')
+    .describe('the KL from the tokens sampled, or over the whole vocabulary'),
+  normalization: z.enum(['token', 'sequence']).default('token').describe('what counts the same in the loss'),
+  credit: z
+    .enum(['completion', 'segment', 'exact-confidence'])
+    .default('exact-confidence')
+    .describe(
+      'credit assignment: an advantage goes to the whole completion, to each segment for its part, or the same with the exact confidence gradient',
+    ),
+  entropyCoefficient: z
+    .number()
+    .min(0)
+    .default(0.03)
+    .describe('entropy bonus of the exact confidence gradient at first, in reward per nat'),
+  finalEntropyCoefficient: z.number().min(0).default(0.002).describe('entropy bonus in the end'),
+  confidenceWeight: z
+    .number()
+    .positive()
+    .default(40)
+    .describe('weight of the exact confidence gradient beside that of sampled tokens'),
+  curriculum: z.boolean().default(false).describe('go from easy to hard in three phases'),
+  rank: count(1).default(16).describe('LoRA rank of the adapter'),
+  alpha: z.number().positive().default(16).describe('LoRA alpha of the adapter'),
+  sftSteps: count(0).default(0).describe('steps of supervised fine-tuning on the response format first'),
+  microBatch: count(1).nullable().default(null).meta({
+    description: 'the most prompts of a micro-batch of an update',
+    unset: 'all that fit into the memory',
+  }),
+  memory: z.number().positive().nullable().default(null).meta({
+    description: 'what the process may take, in bytes',
+    value: 'amount',
+    unset: 'no limit',
+  }),
+  checkpointEvery: count(1).default(25).describe('steps between checkpoints'),
+});
+
+/** The configuration of a run, every option given. */
+export type RunConfig = Readonly<z.output<typeof configSchema>>;
+/** The options of a run; those left out have their defaults. */
+export type RunConfigInput = Readonly<z.input<typeof configSchema>>;

@@ -1,0 +1,88 @@
+import { createEnvironment } from '@echo/env';
+import {
+  type ExactConfidence,
+  entropyCoefficient,
+  initialTrainState,
+  segmentCredit,
+  type TrainOptions,
+  type TrainState,
+  train,
+} from '@echo/grpo';
+import { rewardByName } from '@echo/reward';
+import type { RunConfig } from './config-schema.js';
+import type { RunContext } from './run-context.js';
+import type { RunStore } from './run-store.js';
+
+/**
+ * GRPO from the newest checkpoint, or from the start; logs every step and saves checkpoints.
+ *
+ * False when the signal asked for an early end: the step at hand is finished and saved.
+ */
+export async function runGrpo(run: RunContext): Promise<boolean> {
+  const { config, policy, store, onEvent, signal } = run;
+  const saved = (await store.checkpointSteps()).at(-1);
+  const resume = saved === undefined ? initialTrainState(policy) : await store.loadCheckpoint(policy, saved);
+  let started = performance.now();
+  let last = resume.step;
+  for await (const { groups, state, ...numbers } of train(trainOptions(run, resume))) {
+    last = numbers.step;
+    const event = { ...numbers, seconds: (performance.now() - started) / 1000 };
+    started = performance.now();
+    await store.appendEvent(event);
+    onEvent({ kind: 'step', event, of: config.steps });
+    const ending = signal.aborted || last === config.steps;
+    if (ending || last % config.checkpointEvery === 0) {
+      await store.saveCheckpoint(policy, state);
+      await pruneCheckpoints(store);
+    }
+    if (ending) break;
+  }
+  return last === config.steps;
+}
+
+/** The options of `train` that a configuration means. */
+function trainOptions({ config, policy, tasks }: RunContext, resume: TrainState): TrainOptions {
+  const reward = rewardByName(config.reward);
+  return {
+    policy,
+    environment: () => createEnvironment({ tasks: tasks.train, reward }),
+    reward,
+    steps: config.steps,
+    seed: config.seed,
+    promptsPerStep: config.prompts,
+    groupSize: config.group,
+    learningRate: config.learningRate,
+    temperature: config.temperature,
+    topP: config.topP,
+    maxTokens: config.maxTokens,
+    klCoefficient: config.klCoefficient,
+    klEstimator: config.klEstimator,
+    normalization: config.normalization,
+    ...(config.microBatch !== null && { promptsPerMicroBatch: config.microBatch }),
+    curriculum: config.curriculum,
+    ...(config.credit === 'segment' && { credit: segmentCredit }),
+    ...(config.credit === 'exact-confidence' && {
+      exactConfidence: exactConfidenceOf(config),
+    }),
+    resume,
+  };
+}
+
+/** The exact confidence gradient of each step. */
+function exactConfidenceOf(config: RunConfig) {
+  const entropy = {
+    from: config.entropyCoefficient,
+    to: config.finalEntropyCoefficient,
+    totalSteps: config.steps,
+  };
+  return (step: number): ExactConfidence => ({
+    entropyCoefficient: entropyCoefficient(entropy, step),
+    weight: config.confidenceWeight,
+  });
+}
+
+/** Keeps the newest two checkpoints, and that of step 0, which is what a resumed run compares with. */
+async function pruneCheckpoints(store: RunStore): Promise<void> {
+  const steps = (await store.checkpointSteps()).filter((step) => step > 0);
+  for (const step of steps.slice(0, -2)) await store.removeCheckpoint(step);
+}

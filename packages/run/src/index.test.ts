@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+
+test('exports', async () => {
+  expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
+    [
+      "CONFIG_OPTIONS",
+      "demoConfig",
+      "holdOut",
+      "limitTasks",
+      "memoryStore",
+      "optionsTable",
+      "runConfig",
+      "runTraining",
+      "sftExamples",
+      "splitTasks",
+      "storedRunConfig",
+    ]
+  `);
+});
+
+test('exports of the entry with files', async () => {
+  expect(Object.keys(await import('./node.js')).sort()).toMatchInlineSnapshot(`
+    [
+      "assertModelName",
+      "assertWritable",
+      "drawRun",
+      "evaluateModel",
+      "folderStore",
+      "holdsRun",
+      "loadEvaluationTasks",
+      "loadModel",
+      "loadTasks",
+      "memoryOfMachine",
+      "openRun",
+      "readRunConfig",
+      "readTrials",
+      "trainRun",
+      "writeAtomically",
+      "writeEvaluation",
+    ]
+  `);
+});
+
+/** The modules of this package that a module imports, itself included. */
+async function modulesFrom(url: URL, found = new Map<string, string>()): Promise<Map<string, string>> {
+  if (found.has(url.href)) return found;
+  const text = await readFile(url, 'utf8');
+  found.set(url.href, text);
+  for (const [, path = ''] of text.matchAll(/from '(\.[^']+)\.js'/g))
+    await modulesFrom(new URL(`${path}.ts`, url), found);
+  return found;
+}
+
+test('the entry without files imports nothing of Node.js', async () => {
+  const modules = await modulesFrom(new URL('index.ts', import.meta.url));
+  expect(modules.size).toBeGreaterThan(10);
+  for (const [name, text] of modules)
+    expect(`${name}: ${text}`).not.toMatch(/from '(node:[^']+|@echo\/[^']+\/node|@echo\/nano)'/);
+});

@@ -1,0 +1,23 @@
+// Configuration
+
+export { CONFIG_OPTIONS, type ConfigOption } from './config-options.js';
+export type { RunConfig, RunConfigInput } from './config-schema.js';
+export { demoConfig } from './demo-config.js';
+export { optionsTable } from './options-table.js';
+export { runConfig, storedRunConfig } from './run-config.js';
+
+// A run
+
+export type { Reporter } from './run-context.js';
+export type { RunEvent, RunReport, StepEvent, When } from './run-event.js';
+export { type RunInput, runTraining } from './run-training.js';
+
+// What it learns from
+
+export { sftExamples } from './sft-examples.js';
+export { holdOut, limitTasks, splitTasks, type TaskSplit } from './split-tasks.js';
+
+// Where it is kept
+
+export { type MemoryStore, memoryStore } from './memory-store.js';
+export type { AdapterName, RunStore } from './run-store.js';

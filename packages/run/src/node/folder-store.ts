@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EchoError } from '@echo/core';
+import { loadTrainState, saveTrainState } from '@echo/grpo';
+import { writePeftFolder } from '@echo/policy';
+import type { RunStore } from '../run-store.js';
+import type { TaskSplit } from '../split-tasks.js';
+import { appendEvent, readEvents, truncateEvents } from './events-file.js';
+import { baseModelName } from './load-model.js';
+import type { RunFolder } from './run-folder.js';
+import { readTrials, writeTrials } from './trials-file.js';
+import { writeResult } from './write-result.js';
+
+/** The store of a run in its folder: what a promise has acknowledged survives `kill -9`. */
+export function folderStore({ path, config }: RunFolder): RunStore {
+  const baseModel = baseModelName(config.model);
+  return {
+    keepTasks: (tasks) => keepTasks(path, tasks),
+    checkpointSteps: () => checkpointSteps(path),
+    saveCheckpoint: (policy, state) =>
+      saveTrainState(checkpointPath(path, state.step), policy, state, baseModel),
+    loadCheckpoint: (policy, step) => loadTrainState(checkpointPath(path, step), policy),
+    removeCheckpoint: (step) => rm(checkpointPath(path, step), { recursive: true }),
+    saveAdapter: (name, policy) => writePeftFolder(join(path, name), policy.adapter, baseModel),
+    hasAdapter: async (name) => existsSync(join(path, name)),
+    events: () => readEvents(path),
+    appendEvent: (event) => appendEvent(path, event),
+    truncateEvents: (step) => truncateEvents(path, step),
+    trials: (when) => readTrials(path, when),
+    saveTrials: (trials) => writeTrials(path, trials),
+    saveReport: (report) => writeResult(path, 'report.json', { ...report, config }),
+  };
+}
+
+const checkpointPath = (folder: string, step: number): string =>
+  join(folder, 'checkpoints', `step-${String(step).padStart(6, '0')}`);
+
+async function checkpointSteps(folder: string): Promise<readonly number[]> {
+  const names = await readdir(join(folder, 'checkpoints')).catch(() => []);
+  return names
+    .flatMap((name) => /^step-(\d{6})$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+async function keepTasks(folder: string, tasks: TaskSplit): Promise<void> {
+  const FILE = 'tasks.sha256';
+  const line = `"${createHash('sha256').update(JSON.stringify(tasks)).digest('hex')}"\n`;
+  const stored = await readFile(join(folder, FILE), 'utf8').catch(() => null);
+  if (stored === line) return;
+  if (stored !== null)
+    throw new EchoError(
+      'config-mismatch',
+      `The tasks of the run in ${folder} have changed since it began; give it the old ones back, or start anew in another --out.`,
+    );
+  await writeResult(folder, FILE, line);
+}

@@ -1,0 +1,53 @@
+import type { Reporter } from '../run-context.js';
+import type { RunReport } from '../run-event.js';
+import { runTraining } from '../run-training.js';
+import { drawRun } from './figures.js';
+import { folderStore } from './folder-store.js';
+import { loadModel } from './load-model.js';
+import { loadTasks } from './load-tasks.js';
+import type { RunFolder } from './run-folder.js';
+
+export interface TrainRunOptions {
+  /** Receives every event of the run. */
+  readonly onEvent?: Reporter;
+  /** Asks for an early end: the step at hand is finished and saved. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Makes or resumes the run that a folder's configuration describes, and draws its figures.
+ *
+ * Returns null when the signal asked for an early end; the run can then be resumed. The backend must have
+ * been loaded.
+ */
+export async function trainRun(
+  run: RunFolder,
+  { onEvent = () => {}, signal }: TrainRunOptions = {},
+): Promise<RunReport | null> {
+  const { config } = run;
+  const tasks = await loadTasks(config);
+  const policy = await loadModel(
+    config.model,
+    {
+      lora: { rank: config.rank, alpha: config.alpha },
+      seed: config.seed,
+      ...(config.adapter !== null && { adapter: config.adapter }),
+      ...(config.memory !== null && { memory: config.memory }),
+    },
+    (text) => onEvent({ kind: 'note', text }),
+  );
+  try {
+    const report = await runTraining({
+      config,
+      policy,
+      tasks,
+      store: folderStore(run),
+      onEvent,
+      ...(signal && { signal }),
+    });
+    if (report) await drawRun(run, report);
+    return report;
+  } finally {
+    policy.dispose();
+  }
+}

@@ -1,0 +1,38 @@
+import { createRng, EchoError } from '@echo/core';
+import type { Task } from '@echo/tasks';
+
+/** The training tasks and the held-out evaluation tasks of a run; no task is in both. */
+export interface TaskSplit {
+  readonly train: readonly Task[];
+  readonly evaluation: readonly Task[];
+}
+
+/**
+ * Tasks without those that ask a question of the evaluation, beside the evaluation's.
+ *
+ * Throws `invalid-input` when nothing is left to train on.
+ */
+export function splitTasks(all: readonly Task[], evaluation: readonly Task[]): TaskSplit {
+  const questions = new Set(evaluation.map((task) => task.question));
+  const train = all.filter((task) => !questions.has(task.question));
+  if (all.length === 0)
+    throw new EchoError('invalid-input', 'There is no task to train on; give other --tasks.');
+  if (train.length === 0) {
+    throw new EchoError(
+      'invalid-input',
+      'Every task to train on is also one to measure on; give other --tasks, or other --eval-tasks.',
+    );
+  }
+  return { train, evaluation };
+}
+
+/** Holds a tenth of the tasks out of training, which the seed decides; the most of them that `limit` allows. */
+export function holdOut(all: readonly Task[], limit: number, seed: number): TaskSplit {
+  const shuffled = createRng(seed).fork('held out').shuffle(all);
+  return splitTasks(shuffled, limitTasks(shuffled.slice(0, Math.ceil(all.length / 10)), limit));
+}
+
+/** A fixed random sample of at most `limit` tasks, 0 for all; the same for every seed, so that runs compare. */
+export function limitTasks(tasks: readonly Task[], limit: number): readonly Task[] {
+  return limit > 0 && limit < tasks.length ? createRng('evaluation').shuffle(tasks).slice(0, limit) : tasks;
+}
