@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const CHECKED = [
   'packages',
   'examples',
+  'experiments',
   'benchmarks',
   'datasets/src',
   'internal/pretrain-nano',

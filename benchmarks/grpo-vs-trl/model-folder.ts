@@ -9,7 +9,7 @@ const GGUF = 'SmolLM2-135M-Instruct.Q4_1.gguf';
 
 /** SmolLM2-135M-Instruct as the GGUF file it is fetched as. */
 export function ggufFile(): string {
-  const fetchModel = fileURLToPath(new URL('../../examples/train-smollm2/fetch-model.ts', import.meta.url));
+  const fetchModel = fileURLToPath(new URL('../../experiments/smollm2/fetch-model.ts', import.meta.url));
   execFileSync(process.execPath, ['--import', 'tsx', fetchModel, CACHE], { stdio: ['ignore', 2, 2] });
   return join(CACHE, GGUF);
 }

@@ -10,17 +10,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadBackend } from '@echo/compute';
+import type { RunConfigInput } from '@echo/run';
 import { readTasks, writeTasks } from '@echo/tasks/node';
 import { INPUT_OPTIONS, inputs } from './inputs.js';
 import { EVIDENCE, keepRun } from './keep-run.js';
-import { currentCommit, fromCaller, isFinished, root, trainOrResume } from './repository.js';
+import { currentCommit, fromCaller, root, showRefusals } from './repository.js';
 import { rewardsPage } from './rewards-page.js';
-import { runTrials } from './run-trials.js';
 import { FRESH, SETTING } from './setting.js';
+import { trainOrResume } from './train-or-resume.js';
 
-const STEPS = '100';
+const STEPS = 100;
 const UNSEEN = 'medical';
 
+showRefusals();
 const { values } = parseArgs({
   options: {
     ...INPUT_OPTIONS,
@@ -30,6 +33,7 @@ const { values } = parseArgs({
 });
 const [out, results] = [fromCaller(values.out), fromCaller(values.results)];
 const { model, train, heldOut } = await inputs(values);
+console.log((await loadBackend()).description);
 const commit = currentCommit();
 const tasks = await readTasks(train);
 const others = tasks.filter(({ domain }) => domain !== UNSEEN);
@@ -44,26 +48,25 @@ if (others.length === 0 || others.length === tasks.length || unseen.length === 0
  *
  * Ends the program when training was stopped.
  */
-function trained(name: string, tasks: string, ...flags: readonly string[]) {
+async function trained(name: string, tasks: string, change: RunConfigInput) {
   const run = join(out, name.toLowerCase().replaceAll(' ', '-'));
   console.log(`\n${name}`);
-  const given = ['--model', model, '--tasks', tasks, '--eval-tasks', heldOut];
-  const well = trainOrResume(run, ...given, '--steps', STEPS, ...SETTING, ...flags);
-  if (!isFinished(run)) process.exit(well ? 0 : 1);
-  return { name, run, ...runTrials(run) };
+  const config = { ...SETTING, ...change, model, tasks, evalTasks: heldOut, steps: STEPS };
+  const trials = (await trainOrResume(run, config)) ?? process.exit();
+  return { name, run, ...trials };
 }
 
-const honest = trained('honest', train, ...FRESH);
-const start = ['--adapter', join(honest.run, 'adapter-before')];
-const baselines = [
-  ...['echo', 'rlcr', 'accuracy-only'].map((reward) => trained(reward, train, ...start, '--reward', reward)),
-  trained('honest by plain GRPO', train, ...start, '--credit', 'completion'),
-];
+const honest = await trained('honest', train, FRESH);
+const adapter = join(honest.run, 'adapter-before');
+const baselines: (typeof honest)[] = [];
+for (const reward of ['echo', 'rlcr', 'accuracy-only'])
+  baselines.push(await trained(reward, train, { adapter, reward }));
+baselines.push(await trained('honest by plain GRPO', train, { adapter, credit: 'completion' }));
 
 mkdirSync(out, { recursive: true });
 const seen = join(out, 'tasks.seen.jsonl');
 await writeTasks(seen, others);
-const transfer = trained(`honest without ${UNSEEN}`, seen, ...FRESH);
+const transfer = await trained(`honest without ${UNSEEN}`, seen, FRESH);
 
 // The baselines start from the adapter that is kept with `honest`.
 const unshared = EVIDENCE.filter((name) => name !== 'adapter-before');

@@ -20,7 +20,7 @@ export function rewardsPage({
   unseen,
 }: {
   readonly command: string;
-  readonly steps: string;
+  readonly steps: number;
   /** From one start: what the first is above the others is shown task by task. */
   readonly runs: readonly ComparedRun[];
   readonly transfer: ComparedRun;

@@ -61,7 +61,7 @@ async function answered(tasks: readonly Task[], of: string): Promise<readonly An
       return groups;
     },
   };
-  const sampling = { maxTokens: Number(MAX_TOKENS) };
+  const sampling = { maxTokens: MAX_TOKENS };
   for await (const trials of evaluate(completer, tasks, { batchSize: BATCH, sampling })) {
     const states = statesBefore(tasks.slice(all.length, all.length + trials.length), completions);
     trials.forEach((trial, i) => {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Trial } from '@echo/eval';
 import { baselinesTable, differencesTable } from './baselines-table.js';
 import { EVIDENCE, keepRun } from './keep-run.js';
-import { runTrials } from './run-trials.js';
+import type { RunTrials } from './train-or-resume.js';
 
 /**
  * The trained model's answers to some of the tasks it was trained on, as `echo-rl eval --out` writes them.
@@ -19,10 +19,10 @@ const COPIED = ['events.jsonl', 'reliability.svg', 'training.svg', ...EVIDENCE];
 export function publish(
   run: string,
   folder: string,
+  { before, after }: RunTrials,
   origin: { readonly command: string; readonly commit: string },
 ): void {
   const read = (name: string) => JSON.parse(readFileSync(join(run, name), 'utf8'));
-  const { before, after } = runTrials(run);
   const training = (read(TRAINING_SAMPLE) as { trials: readonly Trial[] }).trials;
   keepRun(run, folder, COPIED);
   const lines = training.map((trial) => `${JSON.stringify(trial)}\n`).join('');
