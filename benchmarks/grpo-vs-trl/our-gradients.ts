@@ -71,7 +71,7 @@ export async function checkGradients({
   };
   const losses: number[] = [];
   for (const beta of betas) {
-    const { value, gradients } = lossAndGradients(policy, tokens, batch, beta, settings);
+    const { value, gradients } = lossAndGradients(policy, tokens, batch, { ...settings, beta });
     losses.push(value);
     const stored = Object.fromEntries(
       [...gradients].map(([name, g]) => [name, { shape: g.shape, data: g.dataSync() as Float32Array }]),
@@ -87,8 +87,7 @@ function lossAndGradients(
   policy: Policy,
   tokens: TokenBatch,
   { oldLogProbs, advantages }: FrozenBatch,
-  beta: number,
-  { temperature, clipRange }: { temperature: number; clipRange: number },
+  { beta, temperature, clipRange }: { beta: number; temperature: number; clipRange: number },
 ) {
   const lengths = oldLogProbs.map((row) => row.length);
   const width = Math.max(...lengths);

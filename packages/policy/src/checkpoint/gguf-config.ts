@@ -67,7 +67,7 @@ export function ggufModelConfig(
       rms_norm_eps: shortest(required('attention.layer_norm_rms_epsilon')),
       rope_parameters: {
         rope_theta: ropeTheta,
-        ...ropeScaling(metadata, architecture, ropeFactors, path, (factors) =>
+        ...ropeScaling(path, metadata, ropeFactors, (factors) =>
           llama3Scaling(factors, ropeTheta, headDim, path),
         ),
       },
@@ -86,12 +86,12 @@ export function ggufModelConfig(
  * Factors per dimension exclude any other scaling.
  */
 function ropeScaling(
-  metadata: GgufHeader['metadata'],
-  architecture: string,
-  factors: Float32Array | null,
   path: string,
+  metadata: GgufHeader['metadata'],
+  factors: Float32Array | null,
   byDimension: (factors: Float32Array) => object,
 ): object {
+  const architecture = metadata['general.architecture'];
   const number = (key: string) => ggufNumber(metadata[`${architecture}.rope.${key}`]);
   const type = metadata[`${architecture}.rope.scaling.type`] ?? 'linear';
   const factor = (number('scaling.factor') ?? number('scale_linear')) || 1;

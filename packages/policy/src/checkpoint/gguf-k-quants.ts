@@ -19,9 +19,7 @@ function scaleAndMin(bytes: DataView, at: number, group: number): readonly [scal
  */
 function decodeGroups(
   bytes: DataView,
-  at: number,
-  highAt: number | null,
-  nibblesAt: number,
+  { at, highAt, nibblesAt }: { at: number; highAt: number | null; nibblesAt: number },
   out: Float32Array,
   to: number,
 ): void {
@@ -47,7 +45,7 @@ export const K_QUANTS: ReadonlyMap<string, BlockFormat> = new Map<string, BlockF
     {
       blockSize: 256,
       blockBytes: 144,
-      decode: (bytes, at, out, to) => decodeGroups(bytes, at, null, at + 16, out, to),
+      decode: (bytes, at, out, to) => decodeGroups(bytes, { at, highAt: null, nibblesAt: at + 16 }, out, to),
     },
   ],
   [
@@ -55,7 +53,8 @@ export const K_QUANTS: ReadonlyMap<string, BlockFormat> = new Map<string, BlockF
     {
       blockSize: 256,
       blockBytes: 176,
-      decode: (bytes, at, out, to) => decodeGroups(bytes, at, at + 16, at + 48, out, to),
+      decode: (bytes, at, out, to) =>
+        decodeGroups(bytes, { at, highAt: at + 16, nibblesAt: at + 48 }, out, to),
     },
   ],
   [

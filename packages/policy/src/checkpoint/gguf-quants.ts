@@ -3,17 +3,20 @@ import { K_QUANTS } from './gguf-k-quants.js';
 
 const word = new DataView(new ArrayBuffer(4));
 
+/** A block of sixteen bytes of nibbles at byte `at`, and how its values follow from them. */
+interface NibbleBlock {
+  readonly scale: number;
+  readonly offset: number;
+  readonly high: number;
+  readonly bytes: DataView;
+  readonly at: number;
+}
+
 /**
  * Decodes a block of nibbles: low nibbles are its first half, high nibbles its second; `high` gives fifth
  * bits, if any.
  */
-function decodeNibbles(
-  { scale, offset, high }: { scale: number; offset: number; high: number },
-  bytes: DataView,
-  at: number,
-  out: Float32Array,
-  to: number,
-): void {
+function decodeNibbles({ scale, offset, high, bytes, at }: NibbleBlock, out: Float32Array, to: number): void {
   for (let i = 0; i < 16; i++) {
     const pair = bytes.getUint8(at + i);
     out[to + i] = scale * ((pair & 15) | (((high >>> i) & 1) << 4)) + offset;
@@ -63,7 +66,7 @@ export const BLOCK_FORMATS: ReadonlyMap<string, BlockFormat> = new Map<string, B
       blockBytes: 18,
       decode(bytes, at, out, to) {
         const scale = readHalf(bytes, at);
-        decodeNibbles({ scale, offset: -8 * scale, high: 0 }, bytes, at + 2, out, to);
+        decodeNibbles({ scale, offset: -8 * scale, high: 0, bytes, at: at + 2 }, out, to);
       },
     },
   ],
@@ -74,9 +77,7 @@ export const BLOCK_FORMATS: ReadonlyMap<string, BlockFormat> = new Map<string, B
       blockBytes: 20,
       decode(bytes, at, out, to) {
         decodeNibbles(
-          { scale: readHalf(bytes, at), offset: readHalf(bytes, at + 2), high: 0 },
-          bytes,
-          at + 4,
+          { scale: readHalf(bytes, at), offset: readHalf(bytes, at + 2), high: 0, bytes, at: at + 4 },
           out,
           to,
         );
@@ -91,9 +92,7 @@ export const BLOCK_FORMATS: ReadonlyMap<string, BlockFormat> = new Map<string, B
       decode(bytes, at, out, to) {
         const scale = readHalf(bytes, at);
         decodeNibbles(
-          { scale, offset: -16 * scale, high: bytes.getUint32(at + 2, true) },
-          bytes,
-          at + 6,
+          { scale, offset: -16 * scale, high: bytes.getUint32(at + 2, true), bytes, at: at + 6 },
           out,
           to,
         );
@@ -108,7 +107,7 @@ export const BLOCK_FORMATS: ReadonlyMap<string, BlockFormat> = new Map<string, B
       decode(bytes, at, out, to) {
         const scale = readHalf(bytes, at);
         const offset = readHalf(bytes, at + 2);
-        decodeNibbles({ scale, offset, high: bytes.getUint32(at + 4, true) }, bytes, at + 8, out, to);
+        decodeNibbles({ scale, offset, high: bytes.getUint32(at + 4, true), bytes, at: at + 8 }, out, to);
       },
     },
   ],

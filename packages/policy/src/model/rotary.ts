@@ -64,8 +64,8 @@ export function ropeTables(
   const frequencies = rotaryFrequencies(config);
   const scale = 1 / Math.sqrt(config.headDim);
   return {
-    queries: ropeTableAt(ops, frequencies, positions.queries, direction, scale),
-    keys: ropeTableAt(ops, frequencies, positions.keys, direction, 1),
+    queries: ropeTableAt(ops, frequencies, positions.queries, { direction, scale }),
+    keys: ropeTableAt(ops, frequencies, positions.keys, { direction, scale: 1 }),
   };
 }
 
@@ -73,8 +73,7 @@ function ropeTableAt(
   ops: TensorOps,
   frequencies: Float64Array,
   positions: Int32Array,
-  direction: number,
-  scale: number,
+  { direction, scale }: { readonly direction: number; readonly scale: number },
 ): RopeTable {
   const half = frequencies.length;
   const cos = new Float32Array(positions.length * half);

@@ -41,7 +41,7 @@ test.each([
   ['a nucleus', 600, 0.8, 0.9, 0],
   ['the most likely five', 600, 1.3, 1, 5],
   ['greedy', 600, 0, 1, 0],
-])('%s: the tokens and log-probs of the full row', (_, vocabulary, temperature, topP, topK) => {
+])('%s: the tokens and log-probs of the full row', (_, vocabulary, ...[temperature, topP, topK]) => {
   const { actual, expected } = both(vocabulary, temperature, topP, topK);
   expect(actual.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
   actual.forEach(({ logProb }, i) => {
