@@ -10,13 +10,19 @@ export const MEMORY = [
 
 /** Gives a command a flag for every option of a run, as the schema of `@echo/run` declares it. */
 export function addConfigFlags(command: Command): Command {
-  for (const option of CONFIG_OPTIONS) command.addOption(flagOf(option));
+  for (const option of CONFIG_OPTIONS) {
+    command.addOption(flagOf(option));
+    // Commander takes a lone --no-x for a default, which a resumed run is not to be given.
+    if (option.flag.startsWith('--no-'))
+      command.addOption(new Option(option.flag.replace('--no-', '--')).hideHelp());
+  }
   return command;
 }
 
 function flagOf(option: ConfigOption): Option {
   const { name, flag, value, type, description, choices } = option;
-  if (value === null) return new Option(flag, description);
+  if (value === null)
+    return new Option(flag, flag.startsWith('--no-') ? `do not ${description}` : description);
   if (name === 'memory') return new Option(...MEMORY).argParser(bytes);
   const made = new Option(`${flag} <${value}>`, `${description} (default ${option.default})`);
   if (choices) return made.choices(choices);

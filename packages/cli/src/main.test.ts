@@ -200,6 +200,27 @@ test('a run is resumed with another memory, which is kept', async () => {
   expect(await memory()).toBe(4e9);
 });
 
+test('a run that loses the format ends with one sentence, its last good adapter, and exit code 1', async () => {
+  const out = join(root, 'lost');
+  const absurd =
+    '--steps 12 --sft-steps 0 --learning-rate 0.05 --alpha 16 --prompts 4 --group 4 --max-tokens 24';
+  const short = '--checkpoint-every 1 --eval-tasks builtin:dev --eval-limit 2';
+  expect(await run(`train --out ${out} ${absurd} ${short}`)).toBe(1);
+  expect(output()).toMatch(
+    /echo-rl: Only \d+ % of the last \d+ completions are well-formed.* lower --learning-rate/,
+  );
+  expect(output()).not.toMatch(/\n\s+at /);
+  const [good, ...worse] = await readdir(join(out, 'checkpoints'));
+  expect(worse).toEqual([]);
+  const weights = (folder: string) => readFile(join(out, folder, 'adapter_model.safetensors'));
+  expect(await weights('adapter')).toEqual(await weights(`checkpoints/${good}/adapter`));
+  expect(await readdir(out)).not.toContain('report.json');
+
+  expect(await run(`train --out ${out} --resume --no-format-guard`)).toBe(0);
+  expect(JSON.parse(await readFile(join(out, 'config.json'), 'utf8'))).toMatchObject({ formatGuard: false });
+  expect(JSON.parse(await readFile(join(out, 'report.json'), 'utf8'))).toMatchObject({ steps: 12 });
+});
+
 test('a run that was refused before it began leaves its folder free for the next', async () => {
   const out = join(root, 'second-try');
   expect(await run(`train --out ${out} --steps 1 --model nowhere ${SHORT}`)).toBe(1);

@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   'corrupt-file': 'A file is truncated or not what its name says.',
   unsupported: 'A format, architecture or platform that is not handled.',
   'config-mismatch': 'A saved run or adapter belongs to another configuration.',
+  'format-lost': 'A policy does not keep the response format, so that training it further teaches nothing.',
   'not-finite': 'A number that must be finite is NaN or infinite.',
   'write-failed': 'Something could not be written, for instance because the disk is full.',
   'download-failed': 'Something could not be fetched or its checksum is wrong.',

@@ -11,6 +11,15 @@ export { batchCredit, type CreditAssignment, completionCredit, segmentCredit } f
 export { PUBLISHED_DEFAULTS } from './defaults.js';
 export { type EntropySchedule, entropyCoefficient } from './entropy-schedule.js';
 export type { ExactConfidence } from './exact-confidence.js';
+export {
+  type FormatGuard,
+  type FormatVerdict,
+  formatFinding,
+  formatVerdict,
+  leastShare,
+  NO_COMPLETIONS,
+  observeFormat,
+} from './format-guard.js';
 export { disposeGradients, type Gradients, gradientsOf, type Parameters } from './gradients.js';
 export { k3 } from './kl.js';
 export { type Decay, type LearningRateSchedule, learningRate } from './learning-rate.js';

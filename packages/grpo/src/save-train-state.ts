@@ -21,6 +21,7 @@ const storedSchema = z.strictObject({
     stepsInPhase: z.number().int(),
   }),
   recent: z.array(z.strictObject({ confidence: z.number(), correct: z.boolean() })),
+  format: z.strictObject({ start: z.number().min(0).max(1).nullable(), recent: z.array(z.boolean()) }),
 });
 
 /**
@@ -56,11 +57,10 @@ export async function loadTrainState(folder: string, policy: Policy): Promise<Tr
       { cause },
     );
   });
-  const { step, updates, curriculum, recent } = parseState(folder, text);
+  const stored = parseState(folder, text);
   const moments = await readSafetensors(join(folder, 'moments.safetensors'));
   const { tensors: adapter } = await readPeftFolder(join(folder, 'adapter'));
-  const snapshot = { step, updates, curriculum, recent, adapter, moments };
-  return restoreTrainState(policy, snapshot, `The checkpoint ${folder}`);
+  return restoreTrainState(policy, { ...stored, adapter, moments }, `The checkpoint ${folder}`);
 }
 
 function parseState(folder: string, text: string): z.infer<typeof storedSchema> {

@@ -2,6 +2,7 @@ import { type Curriculum, FIRST_PHASE } from '@echo/env';
 import type { Prediction } from '@echo/metrics';
 import { adapterParameters, type Policy } from '@echo/policy';
 import { type AdamWState, initAdamW } from './adamw.js';
+import { type FormatGuard, NO_COMPLETIONS } from './format-guard.js';
 
 /**
  * The state of a training run: everything the next step depends on besides the options and the adapter.
@@ -16,6 +17,8 @@ export interface TrainState {
   readonly curriculum: Curriculum;
   /** The most recent predictions, oldest first, from which the curriculum's ECE is taken. */
   readonly recent: readonly Prediction[];
+  /** How well the policy keeps the response format. */
+  readonly format: FormatGuard;
 }
 
 /**
@@ -29,5 +32,6 @@ export function initialTrainState(policy: Policy): TrainState {
     optimizer: initAdamW(adapterParameters(policy.adapter)),
     curriculum: FIRST_PHASE,
     recent: [],
+    format: NO_COMPLETIONS,
   };
 }

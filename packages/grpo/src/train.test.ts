@@ -90,6 +90,7 @@ test('stopped after a step, saved, and resumed in a new policy: the rest is the 
   }
   const resumed = await loadNano({ seed: 'another fresh adapter' });
   const resume = await loadTrainState(checkpoint, resumed);
+  expect(resume.format.recent).toHaveLength(2 * small.promptsPerStep * small.groupSize);
   expect(await run(resumed, { resume, curriculum: true, klCoefficient: 0.05 })).toEqual(numbers.slice(2));
   expect(weights(resumed)).toEqual(weights(alone));
   for (const policy of [alone, stopped, resumed]) policy.dispose();
@@ -236,4 +237,43 @@ test('a checkpoint that is damaged, or of another adapter, is refused and the po
   await expect(loadTrainState(checkpoint, policy)).rejects.toMatchObject({ code: 'corrupt-file' });
   policy.dispose();
   narrow.dispose();
+});
+
+test('a policy that has lost the format is not trained on, unless told to', async () => {
+  const policy = await loadNano();
+  const absurd = {
+    steps: 12,
+    groupSize: 4,
+    promptsPerStep: 4,
+    learningRate: 0.3,
+    warmupSteps: 0,
+    maxTokens: 24,
+  };
+  const shares: number[] = [];
+  const lost = run(policy, absurd, async ({ formatRate }) => {
+    shares.push(formatRate);
+  });
+  await expect(lost).rejects.toMatchObject({
+    code: 'format-lost',
+    message: expect.stringMatching(/lower learning rate, alpha or temperature/),
+  });
+  expect(shares[0]).toBeGreaterThan(0.5);
+  expect(shares.at(-1)).toBeLessThan(0.5);
+  expect(shares.length).toBeLessThan(12);
+  policy.dispose();
+  const again = await loadNano();
+  expect(await run(again, { ...absurd, formatGuard: false })).toHaveLength(12);
+  again.dispose();
+});
+
+test('a policy that does not know the format is refused at its first step', async () => {
+  const policy = await loadNano();
+  const cutOff = run(policy, { groupSize: 4, promptsPerStep: 4, maxTokens: 2 });
+  await expect(cutOff).rejects.toMatchObject({
+    code: 'format-lost',
+    message: expect.stringMatching(
+      /^Only 0 % of the last 16 completions .* before the update of step 1; teach/,
+    ),
+  });
+  policy.dispose();
 });

@@ -10,6 +10,7 @@ import { confidenceTrie } from './confidence-trie.js';
 import { type CreditAssignment, completionCredit } from './credit.js';
 import { PUBLISHED_DEFAULTS } from './defaults.js';
 import type { ExactConfidence } from './exact-confidence.js';
+import { assertFormat, observeFormat } from './format-guard.js';
 import { type Decay, learningRate } from './learning-rate.js';
 import type { Normalization } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
@@ -71,6 +72,11 @@ export interface TrainOptions {
    */
   readonly curriculum?: boolean;
   /**
+   * Whether to refuse to train a policy that does not keep the response format, and to stop when it is lost:
+   * see `formatVerdict`; on unless given.
+   */
+  readonly formatGuard?: boolean;
+  /**
    * Goes on from here; the policy's adapter must hold the values of that step.
    *
    * Taken over and freed at the end.
@@ -109,8 +115,8 @@ const RECENT = 1000;
  * Group-relative policy optimisation (GRPO) of the policy's adapter, as an async generator of steps.
  *
  * The caller logs, evaluates, saves and breaks. The same options, seed and state give the same numbers:
- * random numbers are derived from seed and step. Throws `invalid-input` for an option out of range, and what
- * `collectRollouts` and `trainStep` throw.
+ * random numbers are derived from seed and step. Throws `invalid-input` for an option out of range,
+ * `format-lost`, and what `collectRollouts` and `trainStep` throw.
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {
   const { policy, environment, reward, steps, seed = 0, promptsPerStep = 4, updatesPerStep = 1 } = options;
@@ -153,6 +159,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         },
         ...(options.groupReward && { groupReward: options.groupReward }),
       });
+      const format = observeFormat(state.format, wellFormed(groups));
+      if (options.formatGuard ?? true) assertFormat(format, step);
       const rate = learningRate(schedule, step);
       const exactConfidence =
         typeof options.exactConfidence === 'function'
@@ -187,7 +195,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       const recent = [...state.recent, ...outcomes(groups)].slice(-RECENT);
       const ece = expectedCalibrationError(recent);
       const curriculum = phase ? advanceCurriculum(state.curriculum, ece) : state.curriculum;
-      state = { step, optimizer, curriculum, recent };
+      state = { step, optimizer, curriculum, recent, format };
       yield {
         step,
         phase,
@@ -242,6 +250,10 @@ function outcomes(groups: readonly RolloutGroup[]): Prediction[] {
       correct: reward.correct,
     })),
   );
+}
+
+function wellFormed(groups: readonly RolloutGroup[]): readonly boolean[] {
+  return groups.flatMap(({ rollouts }) => rollouts.map(({ result }) => result.parsed.wellFormed));
 }
 
 function summary(groups: readonly RolloutGroup[]) {

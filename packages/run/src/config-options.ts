@@ -4,7 +4,7 @@ import { configSchema, type RunConfig } from './config-schema.js';
 /** An option of a run as a command line or a page shows it, derived from its declaration in the schema. */
 export interface ConfigOption {
   readonly name: keyof RunConfig;
-  /** `--learning-rate`. */
+  /** `--learning-rate`; `--no-format-guard` for a switch that is on by default. */
   readonly flag: string;
   /** The placeholder of the value, such as `n`; null for a switch. */
   readonly value: string | null;
@@ -44,7 +44,7 @@ function configOption(name: keyof RunConfig, property: Property): ConfigOption {
   const isNumber = inner.type === 'integer' || inner.type === 'number';
   return {
     name,
-    flag: `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    flag: `--${property.default === true ? 'no-' : ''}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     value: inner.type === 'boolean' ? null : (property.value ?? placeholder(inner)),
     type: isNumber ? 'number' : inner.type === 'boolean' ? 'boolean' : 'string',
     description,

@@ -80,6 +80,7 @@ export const configSchema = z.strictObject({
   rank: count(1).default(16).describe('LoRA rank of the adapter'),
   alpha: z.number().positive().default(16).describe('LoRA alpha of the adapter'),
   sftSteps: count(0).default(0).describe('steps of supervised fine-tuning on the response format first'),
+  formatGuard: z.boolean().default(true).describe('stop when the policy no longer keeps the response format'),
   microBatch: count(1).nullable().default(null).meta({
     description: 'the most prompts of a micro-batch of an update',
     unset: 'all that fit into the memory',

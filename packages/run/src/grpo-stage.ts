@@ -2,6 +2,7 @@ import { createEnvironment } from '@echo/env';
 import {
   type ExactConfidence,
   entropyCoefficient,
+  formatVerdict,
   initialTrainState,
   segmentCredit,
   type TrainOptions,
@@ -10,13 +11,16 @@ import {
 } from '@echo/grpo';
 import { rewardByName } from '@echo/reward';
 import type { RunConfig } from './config-schema.js';
+import { stopForFormat } from './format-stop.js';
+import { goodCheckpoint } from './good-checkpoint.js';
 import type { RunContext } from './run-context.js';
 import type { RunStore } from './run-store.js';
 
 /**
  * GRPO from the newest checkpoint, or from the start; logs every step and saves checkpoints.
  *
- * False when the signal asked for an early end: the step at hand is finished and saved.
+ * False when the signal asked for an early end: the step at hand is finished and saved. Throws `format-lost`,
+ * back at the last good checkpoint, when the policy no longer keeps the response format.
  */
 export async function runGrpo(run: RunContext): Promise<boolean> {
   const { config, policy, store, onEvent, signal } = run;
@@ -30,10 +34,12 @@ export async function runGrpo(run: RunContext): Promise<boolean> {
     started = performance.now();
     await store.appendEvent(event);
     onEvent({ kind: 'step', event, of: config.steps });
+    if (config.formatGuard && formatVerdict(state.format) !== 'kept')
+      await stopForFormat(run, state.format, last);
     const ending = signal.aborted || last === config.steps;
     if (ending || last % config.checkpointEvery === 0) {
       await store.saveCheckpoint(policy, state);
-      await pruneCheckpoints(store);
+      await pruneCheckpoints(store, config.formatGuard ? state.format.start : null);
     }
     if (ending) break;
   }
@@ -64,6 +70,8 @@ function trainOptions({ config, policy, tasks }: RunContext, resume: TrainState)
     ...(config.credit === 'exact-confidence' && {
       exactConfidence: exactConfidenceOf(config),
     }),
+    // The run stops by itself, at a checkpoint.
+    formatGuard: false,
     resume,
   };
 }
@@ -81,8 +89,12 @@ function exactConfidenceOf(config: RunConfig) {
   });
 }
 
-/** Keeps the newest two checkpoints, and that of step 0, which is what a resumed run compares with. */
-async function pruneCheckpoints(store: RunStore): Promise<void> {
+/**
+ * Keeps the newest two checkpoints, that of step 0, which is what a resumed run compares with, and the newest
+ * that is known to keep the format.
+ */
+async function pruneCheckpoints(store: RunStore, start: number | null): Promise<void> {
   const steps = (await store.checkpointSteps()).filter((step) => step > 0);
-  for (const step of steps.slice(0, -2)) await store.removeCheckpoint(step);
+  const good = start === null ? null : goodCheckpoint(steps, await store.events(), start);
+  for (const step of steps.slice(0, -2)) if (step !== good) await store.removeCheckpoint(step);
 }

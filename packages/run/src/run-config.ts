@@ -30,9 +30,12 @@ export function storedRunConfig(stored: unknown): RunConfig {
   return runConfig(given);
 }
 
+/** The options that a resumed run may have otherwise: they decide no number of it as far as it goes. */
+const FREE: readonly (keyof RunConfig)[] = ['memory', 'formatGuard'];
+
 /** Two configurations' first difference in an option that decides numbers; null where there is none. */
 export function configDifference(a: RunConfig, b: RunConfig): keyof RunConfig | null {
-  const found = CONFIG_OPTIONS.find(({ name }) => name !== 'memory' && a[name] !== b[name]);
+  const found = CONFIG_OPTIONS.find(({ name }) => !FREE.includes(name) && a[name] !== b[name]);
   return found?.name ?? null;
 }
 

@@ -2,6 +2,7 @@ import { loadBackend } from '@echo/compute';
 import { loadNano } from '@echo/nano';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { beforeAll, expect, test } from 'vitest';
+import type { RunConfig } from './config-schema.js';
 import { type MemoryStore, memoryStore } from './memory-store.js';
 import { runConfig } from './run-config.js';
 import type { RunEvent, RunReport } from './run-event.js';
@@ -11,7 +12,7 @@ beforeAll(() => loadBackend());
 
 const dev = builtinTasks('dev');
 const tasks = { train: dev.slice(0, 40), evaluation: dev.slice(40, 46) };
-const config = runConfig({
+const CONFIG = runConfig({
   steps: 3,
   sftSteps: 2,
   prompts: 2,
@@ -25,6 +26,7 @@ const config = runConfig({
 async function run(
   store: MemoryStore,
   stopAt: (event: RunEvent) => boolean = () => false,
+  config: RunConfig = CONFIG,
 ): Promise<{ readonly report: RunReport | null; readonly events: readonly RunEvent[] }> {
   const events: RunEvent[] = [];
   const controller = new AbortController();
@@ -90,8 +92,55 @@ test('a reward there is none of is refused before anything is done', async () =>
   const policy = await loadNano();
   const store = memoryStore();
   await expect(
-    runTraining({ config: { ...config, reward: 'kindness' }, policy, tasks, store }),
+    runTraining({ config: { ...CONFIG, reward: 'kindness' }, policy, tasks, store }),
   ).rejects.toThrow(/kindness/);
   expect(await store.checkpointSteps()).toEqual([]);
+  policy.dispose();
+});
+
+const absurd: RunConfig = {
+  ...CONFIG,
+  steps: 30,
+  sftSteps: 0,
+  prompts: 4,
+  group: 4,
+  alpha: 16,
+  maxTokens: 24,
+  learningRate: 0.03,
+  checkpointEvery: 2,
+};
+
+test('a run that loses the format stops at its last good checkpoint, and goes on only when told to', async () => {
+  const store = memoryStore();
+  await expect(run(store, undefined, absurd)).rejects.toMatchObject({
+    code: 'format-lost',
+    message: expect.stringMatching(
+      /^Only \d+ % of the last \d+ completions are well-formed, 100 % at first, so training stopped at step \d+ and the run is back at step 2, .* lower --learning-rate, --alpha or --temperature/,
+    ),
+  });
+  const shares = (await store.events()).map(({ formatRate }) => formatRate);
+  expect(shares.slice(0, 3)).toEqual([1, 1, 1]);
+  expect(shares.at(-1)).toBeLessThan(0.5);
+  expect(await store.checkpointSteps()).toEqual([2]);
+  expect(store.adapters.has('adapter')).toBe(true);
+  expect(store.report()).toBeNull();
+
+  await expect(run(store, undefined, absurd)).rejects.toThrow(/back at step 2/);
+  expect((await store.events()).map(({ formatRate }) => formatRate)).toEqual(shares);
+
+  const stopAt = (event: RunEvent) => event.kind === 'step' && event.event.step === 12;
+  await run(store, stopAt, { ...absurd, formatGuard: false });
+  expect(await store.events()).toHaveLength(12);
+});
+
+test('a policy that does not know the format is refused before it is trained', async () => {
+  const store = memoryStore();
+  const policy = await loadNano();
+  const config = { ...absurd, maxTokens: 2 };
+  const many = { ...tasks, evaluation: dev.slice(40, 60) };
+  await expect(runTraining({ config, policy, tasks: many, store })).rejects.toThrow(
+    'Only 0 % of 20 replies keep the response format, so there is nothing to train; start a new run with more --sft-steps or --max-tokens',
+  );
+  expect(await store.events()).toEqual([]);
   policy.dispose();
 });

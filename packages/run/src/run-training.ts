@@ -3,6 +3,7 @@ import { evalReport, type Trial } from '@echo/eval';
 import { rewardByName } from '@echo/reward';
 import { renderPrompt } from '@echo/tasks';
 import { evaluateRun } from './evaluation-stage.js';
+import { assertFormatBefore } from './format-stop.js';
 import { runGrpo } from './grpo-stage.js';
 import type { RunContext } from './run-context.js';
 import type { RunReport } from './run-event.js';
@@ -17,8 +18,8 @@ export type RunInput = Omit<RunContext, 'onEvent' | 'signal'> &
  *
  * Everything comes from its arguments and goes into the store, so that a run which was stopped or killed goes
  * on to the same numbers with a policy loaded anew. Returns null when the signal asked for an early end.
- * Throws `invalid-input`, `config-mismatch` for other tasks than the run began with, and what `train` and the
- * store throw.
+ * Throws `invalid-input`, `config-mismatch` for other tasks than the run began with, `format-lost` when the
+ * policy does not keep the response format, and what `train` and the store throw.
  */
 export async function runTraining(input: RunInput): Promise<RunReport | null> {
   const run = { onEvent: () => {}, signal: new AbortController().signal, ...input };
@@ -33,7 +34,9 @@ export async function runTraining(input: RunInput): Promise<RunReport | null> {
   if (!(await store.hasAdapter('adapter-before'))) await store.saveAdapter('adapter-before', policy);
   await store.truncateEvents(saved ?? 0);
   const before = await evaluateBefore(run);
-  if (!before || signal.aborted || !(await runGrpo(run))) return null;
+  if (!before || signal.aborted) return null;
+  assertFormatBefore(run, before);
+  if (!(await runGrpo(run))) return null;
   const after = await evaluateRun(run, 'after');
   if (!after) return null;
   await store.saveTrials({ before, after });

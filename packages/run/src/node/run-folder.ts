@@ -15,7 +15,8 @@ export interface RunFolder {
 const CONFIG = 'config.json';
 
 /**
- * Starts a run in a new folder, or resumes one of the same configuration, but for its memory limit.
+ * Starts a run in a new folder, or resumes one of the same configuration, but for memory limit and format
+ * guard.
  *
  * Never touches a folder that holds anything else. A run that got no further than its configuration, refused
  * for its model or its tasks, is started anew. Throws `config-mismatch`.
@@ -50,7 +51,7 @@ export async function openRun(
       `The run in ${path} has ${other} ${JSON.stringify(stored[other])} where ${JSON.stringify(config[other])} is asked for; resume it as it was, or choose another --out.`,
     );
   }
-  if (stored.memory !== config.memory) await writeResult(path, CONFIG, config);
+  if (JSON.stringify(stored) !== JSON.stringify(config)) await writeResult(path, CONFIG, config);
   return { path, config };
 }
 
