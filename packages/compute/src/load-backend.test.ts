@@ -1,8 +1,8 @@
+import { runNode } from '@echo/testing/run-node';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { expect, test, vi } from 'vitest';
 import { loadBackend } from './load-backend.js';
 import { availableBackends } from './testing/backends.js';
-import { runNode } from './testing/run-node.js';
-import { temporaryFolder } from './testing/temporary-folder.js';
 
 const NATIVE = (await availableBackends()).includes('tensorflow');
 

@@ -36,7 +36,6 @@ test('exports of the entry with files', async () => {
       "readRunConfig",
       "readTrials",
       "trainRun",
-      "writeAtomically",
       "writeEvaluation",
     ]
   `);

@@ -21,4 +21,3 @@ export { loadEvaluationTasks, loadTasks } from './node/load-tasks.js';
 // The machine
 
 export { memoryOfMachine } from './node/machine-memory.js';
-export { writeAtomically } from './node/write-result.js';

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { EchoError } from '@echo/core';
+import { writeAtomically } from '@echo/files/write-atomically';
 import { formatTasksCsv } from './csv/format-tasks-csv.js';
 import { formatTasks } from './format-tasks.js';
 import type { Task } from './task.js';
@@ -12,12 +11,9 @@ import type { Task } from './task.js';
  */
 export async function writeTasks(path: string, tasks: readonly Task[]): Promise<void> {
   const text = path.endsWith('.csv') ? formatTasksCsv(tasks) : formatTasks(tasks);
-  const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    await writeFile(temporary, text);
-    await rename(temporary, path);
+    await writeAtomically(path, text);
   } catch (cause) {
-    await rm(temporary, { force: true });
     const reason = cause instanceof Error && 'code' in cause ? cause.code : cause;
     throw new EchoError(
       'write-failed',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { runNode } from '@echo/testing/run-node';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { expect, test } from 'vitest';
-import { runNode } from './testing/run-node.js';
-import { temporaryFolder } from './testing/temporary-folder.js';
 
 const BIN = 'packages/tfjs-native/src/bin.ts';
 

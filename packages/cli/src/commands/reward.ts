@@ -1,7 +1,7 @@
 import { EchoError } from '@echo/core';
+import { writeAtomically } from '@echo/files/write-atomically';
 import { rewardCurve, toSvg } from '@echo/plots';
 import { analyzeReward, presets, rewardByName } from '@echo/reward';
-import { writeAtomically } from '@echo/run/node';
 import type { Command } from 'commander';
 import { rewardText } from '../reward-text.js';
 

@@ -1,5 +1,6 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { EchoError } from '@echo/core';
+import { writeAtomically } from '@echo/files/write-atomically';
 import { z } from 'zod';
 import { floatToHalf, halfToFloat } from './half.js';
 
@@ -168,22 +169,15 @@ export async function writeSafetensors(
   const text = Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
   const prefix = Buffer.alloc(8);
   prefix.writeBigUInt64LE(BigInt(text.length));
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    const file = await open(temporary, 'w');
-    try {
+    await writeAtomically(path, async (file) => {
       await file.writeFile(Buffer.concat([prefix, text]));
       for (const { data } of Object.values(tensors)) {
         const values = dtype === 'F32' ? data : Uint16Array.from(data, floatToHalf);
         await file.writeFile(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
       }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    });
   } catch (cause) {
-    await rm(temporary, { force: true });
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EchoError(
       'write-failed',

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { EchoError } from '@echo/core';
+import { fetchWithRetry } from '@echo/files/fetch-with-retry';
 import { downloadFileToCacheDir, listFiles } from '@huggingface/hub';
 
 const WANTED =
@@ -14,6 +15,7 @@ export async function downloadModel(repository: string, onNote: (text: string) =
   const hubUrl = process.env.HF_ENDPOINT;
   const from = {
     repo: repository,
+    fetch: fetchWithRetry,
     ...(hubUrl && { hubUrl }),
     ...(process.env.HF_TOKEN && { accessToken: process.env.HF_TOKEN }),
   };

@@ -2,9 +2,9 @@ import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EchoError, STOP_SEQUENCES } from '@echo/core';
 import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
+import { writeAtomically } from '@echo/files/write-atomically';
 import { loadModel } from './load-model.js';
 import { loadEvaluationTasks } from './load-tasks.js';
-import { writeAtomically } from './write-result.js';
 
 export interface EvaluateModelOptions {
   /** `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name. */

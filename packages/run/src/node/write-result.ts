@@ -1,18 +1,7 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
-
-/** Writes a file whole or not at all. */
-export async function writeAtomically(file: string, text: string): Promise<void> {
-  const temporary = `${file}.tmp`;
-  try {
-    await writeFile(temporary, text, { flush: true });
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
+import { isDiskFull } from '@echo/files/local-errors';
+import { writeAtomically } from '@echo/files/write-atomically';
 
 /** Writes JSON (or text as it is) into a run's folder, whole or not at all. */
 export async function writeResult(folder: string, name: string, value: unknown): Promise<void> {
@@ -25,10 +14,7 @@ export async function intoFolder<T>(folder: string, write: () => Promise<T>): Pr
   try {
     return await write();
   } catch (cause) {
-    const reason =
-      cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
-        ? 'the disk is full'
-        : String(cause);
+    const reason = isDiskFull(cause) ? 'the disk is full' : String(cause);
     throw new EchoError(
       'write-failed',
       `Could not write into ${folder}: ${reason}; what was saved before is intact, make room and add --resume.`,

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EchoError } from '@echo/core';
+import { fetchWithRetry } from '@echo/files/fetch-with-retry';
+import { writeAtomically } from '@echo/files/write-atomically';
 import { listFiles } from '@huggingface/hub';
 import { z } from 'zod';
 import { endpoint } from './endpoint.js';
-import { fetchWithRetry } from './fetch-with-retry.js';
 import type { Source } from './source.js';
 
 const datasetFile = z.object({ path: z.string(), bytes: z.number(), sha256: z.string() }).readonly();
@@ -28,9 +28,7 @@ export async function datasetFiles(
   const files = await askHub(source, config);
   if (files.length === 0) return files;
   await mkdir(dirname(cached), { recursive: true });
-  const temporary = `${cached}.${randomUUID()}.tmp`;
-  await writeFile(temporary, JSON.stringify(files));
-  await rename(temporary, cached);
+  await writeAtomically(cached, JSON.stringify(files));
   return files;
 }
 

@@ -1,10 +1,10 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
+import { cacheFolder } from '@echo/files/cache-folder';
 import type { Task } from '../task.js';
 import { datasetFiles } from './dataset-files.js';
 import { type DownloadProgress, fetchFile } from './fetch-file.js';
-import { keepingAt } from './local-errors.js';
+import { keepingAt } from './keeping-at.js';
 import { parquetRows } from './parquet-rows.js';
 import type { Source, SourceSplit } from './source.js';
 import { SOURCES, type SourceName } from './sources.js';
@@ -91,7 +91,7 @@ async function* rowsOf(
   split: SourceSplit,
   onProgress: (progress: DownloadProgress) => void,
 ): AsyncGenerator<unknown> {
-  const folder = join(cacheFolder(), source.repository.replace('/', '--'), source.revision);
+  const folder = join(cacheFolder('datasets'), source.repository.replace('/', '--'), source.revision);
   const list = join(folder, `${config}.json`);
   const listed = await keepingAt(list, () => datasetFiles(source, config, list));
   const files = listed.filter(({ path }) => path.startsWith(`${config}/${split}-`));
@@ -106,8 +106,4 @@ async function* rowsOf(
     await keepingAt(target, () => fetchFile(source, file, target, onProgress));
     yield* parquetRows(target, source.columns);
   }
-}
-
-function cacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'echo', 'datasets');
 }

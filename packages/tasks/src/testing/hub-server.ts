@@ -64,7 +64,7 @@ export async function hubServer(files: readonly HubFile[]): Promise<HubServer> {
 }
 
 function sendFile(response: ServerResponse, content: Buffer, range: string | undefined): void {
-  const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+  const from = Number(/^bytes=(\d+)-\d*$/.exec(range ?? '')?.[1] ?? 0);
   const part = content.subarray(from);
   response.writeHead(range === undefined ? 200 : 206, {
     'content-length': part.length,

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isDiskFull } from '@echo/files/local-errors';
 import { TfjsNativeError } from '../tfjs-native-error.js';
 import { type Layout, layoutOf } from './cache-layout.js';
 import { compileBinding, findCompiler } from './compile.js';
@@ -128,7 +129,6 @@ async function requireSpace(folder: string, needed: number): Promise<void> {
 
 /** An error that names the full disk, for ENOSPC and EDQUOT; any other error unchanged. */
 function explainDiskFull(error: unknown, folder: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  if (!isDiskFull(error)) return error;
   return new TfjsNativeError('write-failed', `the disk that holds ${folder} is full`, { cause: error });
 }

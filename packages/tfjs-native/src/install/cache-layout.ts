@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '@echo/files/cache-folder';
 import { type Arch, type Device, TENSORFLOW_VERSION, TFJS_NODE } from './sources.js';
 
 /**
@@ -28,8 +28,7 @@ export interface Layout {
 
 /** The folder that holds all built backends of this user. */
 export function defaultCacheDir(): string {
-  const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  return join(base, 'echo', 'backend');
+  return cacheFolder('backend');
 }
 
 /** The name of the folder in which the backend for this device and architecture is kept. */

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { isAvailable, lastLine, runCommand } from '@echo/files/run-command';
 import { TfjsNativeError } from '../tfjs-native-error.js';
 import type { Layout } from './cache-layout.js';
 import { QUIET_SOURCE } from './quiet-source.js';
-import { isAvailable, lastLine, runCommand } from './run-command.js';
 
 /** The addons' sources, and the libraries they are linked with. */
 const ADDONS = {

@@ -1,34 +1,28 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { Writable } from 'node:stream';
+import { download as downloadFile, unreachable } from '@echo/files/download';
+import { DownloadError } from '@echo/files/download-error';
+import { httpGet, NO_BACKPRESSURE, refused } from '@echo/files/http-get';
 import { TfjsNativeError } from '../tfjs-native-error.js';
-import { type Answer, httpGet, NO_BACKPRESSURE, withoutCredentials } from './http-get.js';
-import { sha256Of } from './manifest.js';
-
-const ATTEMPTS = 3;
 
 /**
- * Fetches a URL into a file, three attempts, and checks its SHA-256 where one is given.
+ * Fetches a URL into a file and checks its SHA-256 where one is given.
  *
- * @throws TfjsNativeError `download-failed` when it cannot be reached or is not the file it should be; no file is
- *   left then.
+ * @throws TfjsNativeError `download-failed` when it cannot be reached or is not the file it should be; at
+ *   most `<file>.partial` is left then.
  */
 export async function download(url: string, file: string, sha256?: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await httpGet(url, '*/*', () => createWriteStream(file, { highWaterMark: NO_BACKPRESSURE }));
-      if (sha256 === undefined || (await sha256Of(file)) === sha256) return;
-      throw new TfjsNativeError(
-        'download-failed',
-        `${withoutCredentials(url)} does not have the expected SHA-256: it was changed on the way, so it is not used; try again or use another mirror.`,
-      );
-    } catch (error) {
-      await rm(file, { force: true });
-      if (isFullDisk(error)) throw error;
-      if (attempt < ATTEMPTS && !(error instanceof TfjsNativeError)) continue;
-      throw error instanceof TfjsNativeError ? error : unreachable(url, error);
-    }
+  try {
+    await downloadFile(file, { url, ...(sha256 !== undefined && { sha256 }) });
+  } catch (error) {
+    throw explained(error);
   }
+}
+
+/** A text document, its URL after redirects and its media type. */
+export interface TextDocument {
+  readonly text: string;
+  readonly url: string;
+  readonly type: string;
 }
 
 /**
@@ -36,7 +30,7 @@ export async function download(url: string, file: string, sha256?: string): Prom
  *
  * @throws TfjsNativeError `download-failed`
  */
-export async function downloadText(url: string, accept: string): Promise<Answer & { text: string }> {
+export async function downloadText(url: string, accept: string): Promise<TextDocument> {
   const chunks: Buffer[] = [];
   const collect = (): Writable =>
     new Writable({
@@ -47,22 +41,23 @@ export async function downloadText(url: string, accept: string): Promise<Answer 
       },
     });
   try {
-    const answer = await httpGet(url, accept, collect);
-    return { ...answer, text: Buffer.concat(chunks).toString('utf8') };
+    const answer = await httpGet(url, { accept }, ({ status }) => (status === 200 ? collect() : null));
+    if (answer.status !== 200) throw refused(answer);
+    return {
+      text: Buffer.concat(chunks).toString('utf8'),
+      url: answer.url,
+      type: answer.header('content-type') ?? '',
+    };
   } catch (error) {
-    throw error instanceof TfjsNativeError ? error : unreachable(url, error);
+    throw explained(error instanceof DownloadError ? error : unreachable(url, error));
   }
 }
 
-function unreachable(url: string, cause: unknown): TfjsNativeError {
-  const { message, code } = cause as { message?: string; code?: string };
-  return new TfjsNativeError(
-    'download-failed',
-    `${withoutCredentials(url)} cannot be reached (${message || code || String(cause)}).`,
-    { cause },
-  );
-}
-
-function isFullDisk(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+function explained(error: unknown): unknown {
+  if (!(error instanceof DownloadError)) return error;
+  const message =
+    error.problem === 'sha256'
+      ? `${error.url} does not have the expected SHA-256: it was changed on the way, so it is not used; try again or use another mirror.`
+      : error.message;
+  return new TfjsNativeError('download-failed', message, { cause: error });
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { serveFiles } from '@echo/testing/serve';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { serveFiles } from '../testing/serve.js';
-import { temporaryFolder } from '../testing/temporary-folder.js';
 import { fetchTarball } from './fetch-tarball.js';
 import type { Tarball } from './sources.js';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runCommand } from '@echo/files/run-command';
 import { TfjsNativeError } from '../tfjs-native-error.js';
 import { download } from './download.js';
-import { runCommand } from './run-command.js';
 import type { Tarball } from './sources.js';
 
 /**

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { serveFiles } from '@echo/testing/serve';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { serveFiles } from '../testing/serve.js';
-import { temporaryFolder } from '../testing/temporary-folder.js';
 import { fetchWheel, megabytes } from './fetch-wheel.js';
 import type { Wheel } from './sources.js';
 

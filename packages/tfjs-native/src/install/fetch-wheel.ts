@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { sha256Of } from '@echo/files/sha256-of';
 import { TfjsNativeError } from '../tfjs-native-error.js';
 import { download } from './download.js';
-import { sha256Of } from './manifest.js';
 import { findPip, pipDownload } from './pip.js';
 import { readSimpleIndex } from './simple-index.js';
 import { projectOf, type Wheel } from './sources.js';

@@ -1,10 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startNode } from '@echo/testing/run-node';
+import { serve, serveFiles } from '@echo/testing/serve';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { describe, expect, test, vi } from 'vitest';
-import { startNode } from '../testing/run-node.js';
-import { serve, serveFiles } from '../testing/serve.js';
-import { temporaryFolder } from '../testing/temporary-folder.js';
 import { cacheKey } from './cache-layout.js';
 import { install } from './install.js';
 import { writeManifest } from './manifest.js';

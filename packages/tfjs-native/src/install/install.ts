@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { withLock } from '@echo/files/with-lock';
 import { buildNative } from './build-native.js';
 import { cacheKey, defaultCacheDir } from './cache-layout.js';
 import { inspectCache } from './manifest.js';
 import { targetFor } from './platform.js';
-import { withLock } from './with-lock.js';
 
 export interface InstallOptions {
   /** Whether to build for NVIDIA GPUs; CUDA 12 and cuDNN 9 must be installed already. */

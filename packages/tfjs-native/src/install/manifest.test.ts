@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../testing/temporary-folder.js';
-import { inspectCache, sha256Of, writeManifest } from './manifest.js';
+import { inspectCache, writeManifest } from './manifest.js';
 
 async function built(): Promise<string> {
   const folder = join(temporaryFolder(), 'built');
@@ -63,10 +63,4 @@ test('the same content under another time is no damage', async () => {
   const folder = await built();
   utimesSync(join(folder, 'lib', 'a.so.2'), 1, 1);
   expect(await inspectCache(folder)).toEqual({ state: 'ready' });
-});
-
-test('SHA-256 of "abc" (FIPS 180-2)', async () => {
-  const file = join(temporaryFolder(), 'abc');
-  writeFileSync(file, 'abc');
-  expect(await sha256Of(file)).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, lstatSync, readFileSync, readlinkSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { sha256Of } from '@echo/files/sha256-of';
+import { writeAtomically } from '@echo/files/write-atomically';
 import { layoutOf } from './cache-layout.js';
 
 /** A file or symbolic link as it was when the build ended. */
@@ -28,10 +29,10 @@ export async function writeManifest(folder: string): Promise<void> {
       path: relative(folder, path),
       bytes: size,
       modified: mtimeMs,
-      sha256: await fingerprint(path),
+      sha256: (await fingerprint(path)) ?? '',
     });
   }
-  await writeFile(layoutOf(folder).manifest, `${JSON.stringify({ files }, null, 1)}\n`, { flush: true });
+  await writeAtomically(layoutOf(folder).manifest, `${JSON.stringify({ files }, null, 1)}\n`);
 }
 
 /**
@@ -53,15 +54,8 @@ export async function inspectCache(folder: string): Promise<CacheState> {
   return { state: 'ready' };
 }
 
-/** The SHA-256 of a file, in hexadecimal. */
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
-}
-
 /** The SHA-256 of a file's content, or of a link's target. */
-async function fingerprint(path: string): Promise<string> {
+async function fingerprint(path: string): Promise<string | null> {
   if (!lstatSync(path).isSymbolicLink()) return sha256Of(path);
   return createHash('sha256').update(readlinkSync(path)).digest('hex');
 }

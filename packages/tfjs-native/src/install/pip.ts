@@ -1,4 +1,4 @@
-import { isAvailable, lastLine, runCommand } from './run-command.js';
+import { isAvailable, lastLine, runCommand } from '@echo/files/run-command';
 import type { Wheel } from './sources.js';
 
 const CANDIDATES: readonly (readonly string[])[] = [

@@ -1,7 +1,7 @@
 import { execPath } from 'node:process';
+import { lastLine, runCommand } from '@echo/files/run-command';
 import { TfjsNativeError } from '../tfjs-native-error.js';
 import type { Layout } from './cache-layout.js';
-import { lastLine, runCommand } from './run-command.js';
 
 /** The program of the check: [1 2; 3 4]² must be [7 10; 15 22]. */
 const PROGRAM = `

@@ -1,5 +1,5 @@
+import { serve } from '@echo/testing/serve';
 import { expect, test, vi } from 'vitest';
-import { serve } from '../testing/serve.js';
 import { linksOfHtml, linksOfJson, readSimpleIndex } from './simple-index.js';
 
 const BASE = 'https://index.test/simple/echo/';

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { create } from 'tar';
 import { expect, test } from 'vitest';
 import { storedZip } from '../testing/stored-zip.js';
-import { temporaryFolder } from '../testing/temporary-folder.js';
 import { layoutOf } from './cache-layout.js';
 import { TFJS_CORE_KEY, unpackTarball, unpackWheel, writeShims } from './unpack.js';
 

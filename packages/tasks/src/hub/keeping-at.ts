@@ -1,11 +1,5 @@
 import { EchoError } from '@echo/core';
-
-const CODES = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST'];
-
-/** Whether an error is one of this machine's files, which trying again does not mend. */
-export function isLocalError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'code' in error && CODES.includes(String(error.code));
-}
+import { isLocalError } from '@echo/files/local-errors';
 
 /** Runs what writes to `path`. Throws `write-failed` when that cannot be. */
 export async function keepingAt<T>(path: string, task: () => Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../testing/temporary-folder.js';
 import { withLock } from './with-lock.js';
 
 test('two at once take turns, and the second is told that it waits', async () => {

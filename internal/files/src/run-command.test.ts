@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runNode } from '@echo/testing/run-node';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { expect, test, vi } from 'vitest';
-import { runNode } from '../testing/run-node.js';
-import { temporaryFolder } from '../testing/temporary-folder.js';
 import { isAvailable, lastLine, runCommand } from './run-command.js';
 
 const node = (program: string): string[] => [process.execPath, '-e', program];
