@@ -1,6 +1,8 @@
 /**
- * The import graph of the packages, from their package.json and turbo.json: `node internal/package-graph.mjs` writes it into
- * docs/architecture.md between its two markers, `--check` fails when what stands there is not it.
+ * The import graph of the packages, from their package.json and turbo.json.
+ *
+ * `node internal/package-graph.mjs` writes it into docs/architecture.md between its two markers, `--check`
+ * fails when what stands there is not it.
  *
  * An arrow that does not look down a layer, and so any circle, is an error.
  */

@@ -1,0 +1,14 @@
+import { inspect } from 'node:util';
+import { differsFrom } from './stated-value.js';
+
+/** The values that were not as an example states them, one sentence each, and how many were compared. */
+export const comparisons = { count: 0, faults: [] as string[] };
+
+/** Compares a value with what an example states; `place` is the file and line of the statement. */
+export function expectValue(place: string, expected: string, actual: unknown): void {
+  comparisons.count++;
+  const difference = differsFrom(expected, actual);
+  if (difference === null) return;
+  const shown = inspect(actual, { depth: 6, breakLength: 100 });
+  comparisons.faults.push(`${place}: states ${expected}, gives ${shown}${difference && ` (${difference})`}`);
+}
