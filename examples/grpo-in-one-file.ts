@@ -125,7 +125,7 @@ export async function* grpo(policy: Policy, tasks: readonly Task[], steps: numbe
     const loss = value.dataSync()[0] as number;
     tf.dispose([value, reference]);
 
-    // Update: the joint norm of the gradient is clipped, then AdamW with a rate that rises and falls linearly.
+    // Update: the joint norm of the gradient is clipped; AdamW's rate rises and falls linearly.
     const gradients = new Map(
       [...parameters].map(([name, variable]) => [name, grads[variable.name] as tf.Tensor]),
     );

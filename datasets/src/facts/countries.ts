@@ -1,6 +1,9 @@
 import { parseTable } from '../table.js';
 
-/** A country: tier of fame, capital, continent, currency in one word, main official language; `-` where it is not clear-cut. */
+/**
+ * A country: tier of fame, capital, continent, currency in one word, main official language; `-` where it is
+ * not clear-cut.
+ */
 export type Country = Readonly<
   Record<'tier' | 'name' | 'capital' | 'continent' | 'currency' | 'language', string>
 >;

@@ -2,7 +2,10 @@ import type { Difficulty } from '@echo/tasks';
 import type { Fact } from '../fact.js';
 import { operation, pick, range, sample, type Wording } from '../operation.js';
 
-/** What short programs print: expressions (easy), strings, slices and loops (medium), nesting and recursion (hard). */
+/**
+ * What short programs print: expressions (easy), strings, slices and loops (medium), nesting and recursion
+ * (hard).
+ */
 export function programFacts(): readonly Fact[] {
   return [
     sums(),

@@ -1,4 +1,4 @@
-/** Groups of words of which one might pass for another: no member is offered as wrong where another is right. */
+/** Groups of words that might pass for each other: none is offered as wrong where another is right. */
 const GROUPS: readonly (readonly string[])[] = [
   ['soft', 'easy', 'flexible', 'loose', 'lenient', 'smooth'],
   ['hard', 'difficult', 'rigid', 'strict', 'tight', 'rough'],

@@ -7,7 +7,7 @@ import { tierOf } from '../table.js';
 import { areConfusable } from './confusable.js';
 import { surname } from './surname.js';
 
-/** Opposites, synonyms, rhymes, forms of words, animals in words, sayings, similes, analogies, art and music. */
+/** Opposites, synonyms, rhymes, forms of words, animals in words, sayings, similes, analogies, art, music. */
 export function creativeFacts(): readonly Fact[] {
   return [
     opposites(),

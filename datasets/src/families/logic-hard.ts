@@ -2,7 +2,10 @@ import type { Fact } from '../fact.js';
 import { operation, pick, range, sample } from '../operation.js';
 import { CATEGORIES, DAYS, NAMES } from './logic-words.js';
 
-/** Orders of five, syllogisms with `some`, second-order sequences, far dates, long formulas, ciphers, liars, paths. */
+/**
+ * Orders of five, syllogisms with `some`, second-order sequences, far dates, long formulas, ciphers, liars,
+ * paths.
+ */
 export function hardLogicFacts(): readonly Fact[] {
   return [
     orders(),

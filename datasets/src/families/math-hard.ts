@@ -3,7 +3,10 @@ import { operation, pick, range, sample } from '../operation.js';
 
 const NAMES = ['Tom', 'Ann', 'Ben', 'Mia', 'Sam', 'Eva'] as const;
 
-/** Long products, sums and differences, equations, powers, divisors, remainders and word problems of several steps. */
+/**
+ * Long products, sums and differences, equations, powers, divisors, remainders and word problems of several
+ * steps.
+ */
 export function hardMathFacts(): readonly Fact[] {
   return [
     products(),

@@ -26,7 +26,10 @@ import {
   REMEDIES,
 } from './near-groups.js';
 
-/** Drugs, diseases, germs, deficiencies, organs, bones, specialists, terms, hormones, clues, treatments and numbers. */
+/**
+ * Drugs, diseases, germs, deficiencies, organs, bones, specialists, terms, hormones, clues, treatments and
+ * numbers.
+ */
 export function medicalFacts(): readonly Fact[] {
   return [
     drugs(),

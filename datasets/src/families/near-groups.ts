@@ -1,8 +1,8 @@
 import type { Pair } from '../relation.js';
 
 /**
- * For a relation: an option is arguably right when it stands in one group with the right one. Such options are not offered as
- * wrong.
+ * For a relation: an option is arguably right when it stands in one group with the right one. Such options
+ * are not offered as wrong.
  */
 export function nearGroups(groups: readonly (readonly string[])[]): (pair: Pair, object: string) => boolean {
   return (pair, object) => groups.some((group) => group.includes(pair.object) && group.includes(object));
@@ -99,7 +99,7 @@ export const DISEASED_ORGANS: readonly (readonly string[])[] = [
   ['prostate', 'bladder', 'testicles', 'kidneys'],
 ];
 
-/** Kinds of elements of which one includes the other, or between which the line is drawn in more than one way. */
+/** Kinds of elements of which one includes the other, or between which the line is drawn in several ways. */
 export const ELEMENT_KINDS: readonly (readonly string[])[] = [
   ['nonmetal', 'noble gas', 'halogen', 'metalloid'],
   ['transition metal', 'lanthanide', 'actinide'],

@@ -19,6 +19,7 @@ export interface AdamWState {
   readonly moments: ReadonlyMap<string, { readonly m: tf.Variable; readonly v: tf.Variable }>;
 }
 
+/** Moments of zero for each parameter, before the first update; `disposeAdamW` frees them. */
 export function initAdamW(parameters: ReadonlyMap<string, tf.Variable>): AdamWState {
   const zeros = (p: tf.Variable) => tf.tidy(() => tf.variable(tf.zerosLike(p), false));
   return {
@@ -64,6 +65,7 @@ export function stepAdamW(
   return { ...state, updates };
 }
 
+/** Frees the moments of a state. */
 export function disposeAdamW(state: AdamWState): void {
   for (const { m, v } of state.moments.values()) tf.dispose([m, v]);
 }

@@ -53,6 +53,7 @@ export function gradientNorm(gradients: Gradients): number {
   return norm;
 }
 
+/** Frees the gradients. */
 export function disposeGradients(gradients: Gradients): void {
   tf.dispose([...gradients.values()]);
 }

@@ -20,6 +20,7 @@ interface DemoArguments {
 
 const COMPARED: readonly PresetName[] = ['honest', 'echo', 'accuracy-only'];
 
+/** Adds the command `demo`, which trains the embedded policy and shows it before and after. */
 export function addDemo(program: Command): void {
   program
     .command('demo')

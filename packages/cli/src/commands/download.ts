@@ -20,6 +20,7 @@ interface DownloadArguments {
 
 const NAMES = Object.keys(SOURCES) as readonly SourceName[];
 
+/** Adds the command `download`, which fetches tasks or a model. */
 export function addDownload(program: Command): void {
   program
     .command('download')

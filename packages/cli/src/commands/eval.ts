@@ -23,6 +23,7 @@ interface EvalArguments {
   readonly json?: boolean;
 }
 
+/** Adds the command `eval`, which evaluates a model. */
 export function addEval(program: Command): void {
   program
     .command('eval')

@@ -10,6 +10,7 @@ interface RewardArguments {
   readonly out?: string;
 }
 
+/** Adds the command `reward`, which shows what a reward makes optimal. */
 export function addReward(program: Command): void {
   program
     .command('reward')

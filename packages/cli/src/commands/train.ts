@@ -15,6 +15,7 @@ interface TrainArguments extends RunConfigInput {
   readonly json?: boolean;
 }
 
+/** Adds the command `train`, which trains a policy. */
 export function addTrain(program: Command): void {
   const command = program
     .command('train')

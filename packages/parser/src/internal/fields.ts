@@ -17,6 +17,7 @@ const NO_FIELDS: Fields = { confidence: null, answer: null, spans: [] };
 /** Where a sentence on why follows a confidence. */
 const REASON = /[.;!?]\s|,?\s\(?(?:because|since|as|due)\b/i;
 
+/** Reads the fields of a reply that states them as JSON or as labelled lines. */
 export function readFields(text: string): Fields {
   const json = readJsonFields(text);
   if (json) {

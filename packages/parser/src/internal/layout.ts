@@ -25,6 +25,7 @@ export interface Layout {
   readonly hidden: readonly Span[];
 }
 
+/** Reads where a reply's thoughts, tags and fields stand; a tag cut short at the end is left out. */
 export function readLayout(reply: string): Layout {
   const text = withoutPartialTag(reply);
   const { start, thoughts, tags } = withoutThoughts(text, scanTags(text));

@@ -45,8 +45,10 @@ const ONLY_CONFIDENCE = joined(
 );
 
 /**
- * The sentence that states the answer: the last one that announces or boxes it, else the last that says more
- * than how sure the speaker is; null when the text is one sentence.
+ * The sentence that states the answer; null when the text is one sentence.
+ *
+ * That is the last one that announces or boxes an answer, else the last that says more than how sure the
+ * speaker is.
  */
 export function lastSentence(text: string): string | null {
   const whole = withoutFences(text);

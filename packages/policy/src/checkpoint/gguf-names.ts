@@ -37,9 +37,10 @@ export function huggingFaceName(
 }
 
 /**
- * Reorders rows of q and k of the llama architecture from llama.cpp's order to Hugging Face's. llama.cpp
- * interleaves the two halves of each head, because its RoPE pairs neighbours where Hugging Face's pairs
- * halves. `values` are [heads · headDim, columns].
+ * Reorders rows of q and k of the llama architecture from the order of llama.cpp to that of Hugging Face.
+ *
+ * In llama.cpp the two halves of each head are interleaved, because its RoPE pairs neighbours where Hugging
+ * Face's pairs halves. `values` are [heads · headDim, columns].
  */
 export function deinterleaveHeads(values: Float32Array, headDim: number, columns: number): Float32Array {
   const out = new Float32Array(values.length);

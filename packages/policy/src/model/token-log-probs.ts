@@ -86,9 +86,10 @@ export function sampledLogProbs(
 }
 
 /**
- * `headLogProbs` and KL(p ‖ q) to a reference over the whole vocabulary, [N] each, in nats. q comes from the
- * states that `reference` computes, under the same head. With respect to logits / temperature the gradient of
- * KL is p·(log p − log q − KL).
+ * `headLogProbs` and KL(p ‖ q) to a reference over the whole vocabulary, [N] each, in nats.
+ *
+ * The distribution q comes from the states that `reference` computes, under the same head. With respect to
+ * logits / temperature the gradient of KL is p·(log p − log q − KL).
  */
 export function headLogProbsAndKl(
   states: tf.Tensor,

@@ -15,7 +15,7 @@ export function endsTurns(content: string): boolean {
   return TURN_ENDS.has(content);
 }
 
-/** Of some tokens, the longest that a text begins with, spaces aside. */
+/** The longest of some tokens that a text begins with, spaces aside. */
 export function tokenAtStart<T extends { readonly content: string }>(
   text: string,
   tokens: readonly T[],

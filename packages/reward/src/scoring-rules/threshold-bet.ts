@@ -4,7 +4,9 @@ import type { ScoringRule } from './scoring-rule.js';
 /** Reports within this of a threshold count as at it: .8 may arrive as .7999999999. */
 const TOLERANCE = 1e-9;
 
+/** Whether a report reaches a threshold. */
 export const atLeast = (p: number, threshold: number): boolean => p >= threshold - TOLERANCE;
+/** Whether a report stays at or below a threshold. */
 export const atMost = (p: number, threshold: number): boolean => p <= threshold + TOLERANCE;
 
 /**

@@ -36,13 +36,12 @@ const MAX_EXTRA = { before: 1, after: 2 } as const;
 const CORRECT_FUZZY_GRADE = 0.7;
 
 /**
- * Grades a short text: 1 when it is the answer or an alias in normal form, .5 when it says so with few extra
- * words, else 0.
+ * Grades a short text by the answer and its aliases, all in normal form.
  *
- * An answer has one head, and only the head is compared: a modifier may stand before it ("Albert Einstein")
- * and a phrase after it ("Everest in Nepal"). So naming several things never earns more than naming one; what
- * is denied is not named. With `match: 'fuzzy'` a similarity above .85, .65 or .45 to one of them also earns
- * 1, .7 or .4.
+ * The grade is 1 when the text is one of them, .5 when it says so with few extra words, else 0. An answer has
+ * one head, and only the head is compared: a modifier may stand before it ("Albert Einstein") and a phrase
+ * after it ("Everest in Nepal"). So naming several things never earns more than naming one; what is denied is
+ * not named. With `match: 'fuzzy'` a similarity above .85, .65 or .45 to one of them also earns 1, .7 or .4.
  *
  * An answer of grade 1 is correct, and one with extra words if they are an article, a title ("the planet
  * Mars"), a place ("Everest in Nepal") or the question's own. A fuzzy one is correct from .7. Tasks of

@@ -7,6 +7,7 @@ export interface Endpoint {
   readonly token: string | undefined;
 }
 
+/** Reads the address and the token from the environment; the public Hub unless given. */
 export function endpoint(): Endpoint {
   const url = process.env.HF_ENDPOINT || 'https://huggingface.co';
   return { url: url.replace(/\/+$/, ''), token: process.env.HF_TOKEN || undefined };

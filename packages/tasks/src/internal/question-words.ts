@@ -22,6 +22,7 @@ export interface QuestionWords {
   readonly numbers: string;
 }
 
+/** Reads what a task's question is compared by. */
 export function questionWords(task: Task): QuestionWords {
   const words = normalWords(task.question);
   const numbers = words.filter((word) => /\d/.test(word));

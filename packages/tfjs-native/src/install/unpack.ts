@@ -58,8 +58,10 @@ function targetOf(name: string, layout: Layout, headers: string): string | null 
 }
 
 /**
- * Writes the modules that the package requires and we provide: `@tensorflow/tfjs` is our own tfjs-core, so
- * that there is one engine, and the protocol buffers, used only for TensorBoard summaries, are left out.
+ * Writes stand-ins for the modules that the package requires.
+ *
+ * `@tensorflow/tfjs` is our own tfjs-core, so that there is one engine; the protocol buffers, used only for
+ * TensorBoard summaries, are left out.
  */
 export async function writeShims(layout: Layout): Promise<void> {
   const source = `'use strict';\nmodule.exports = globalThis[Symbol.for(${JSON.stringify(TFJS_CORE_KEY)})];\n`;

@@ -41,7 +41,8 @@ function openBackend(folder: string): NativeBackend {
   const layout = layoutOf(folder);
   const require = createRequire(join(layout.packageFolder, 'package.json'));
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
-  // TensorFlow leaves oneDNN's kernels off where a processor lacks VNNI; products of few rows are twice as fast with them.
+  // TensorFlow leaves oneDNN's kernels off where a processor lacks VNNI; with them, products of few rows are
+  // twice as fast.
   process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
   restoreNodeUtil(require('node:util') as Record<string, unknown>);
   Object.assign(globalThis, {

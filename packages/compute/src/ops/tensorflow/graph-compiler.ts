@@ -67,7 +67,7 @@ function recordCall<I, O>(
 ): { result: O; replay: (inputs: I) => O } {
   return scope(() => {
     const first = rawTensorsIn(inputs);
-    // One tensor may be two inputs in this call and not in the next, so each input gets an identity of its own.
+    // One tensor may be two inputs in this call and not in the next: each input gets an identity of its own.
     const named = first.map(({ id }) => adopt(binding.executeOp('Identity', [], [id], 1))[0] as RawOutput);
     const names = named.values();
     const recording = recordFrom(binding, named, isConstant, loadGraph);
