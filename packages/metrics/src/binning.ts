@@ -34,9 +34,10 @@ export interface Bin {
 }
 
 /**
- * Which bin a confidence falls into.
- * One that counts as the edge k/bins is on that edge, so that 1/3 begins bin 1 of 3 under `lower` and ends
- * bin 0 under `upper`, whatever floating point makes of 3 · (1/3).
+ * The bin that a confidence falls into, counted from 0.
+ *
+ * A confidence that counts as the edge k/bins is on that edge, so that 1/3 begins bin 1 of 3 under `lower`
+ * and ends bin 0 under `upper`, whatever floating point makes of 3 · (1/3).
  */
 export function binOf(confidence: number, bins: number, edges: Edges): number {
   const place = confidence * bins;
@@ -47,9 +48,10 @@ export function binOf(confidence: number, bins: number, edges: Edges): number {
 }
 
 /**
- * The bin of each cell.
+ * The bin of each cell, counted from 0.
+ *
  * With equal mass a confidence belongs wholly to the bin its middle rank falls into, so that ties stay
- * together; bins may then stay empty.
+ * together; bins may then stay empty. Throws `invalid-input` for options that are none.
  */
 export function binsOfCells(
   { n, cells }: CountTable,
@@ -97,6 +99,7 @@ export function binTable(table: CountTable, options: BinningOptions = {}): reado
   return isWidth ? sums : filled(sums);
 }
 
+/** The bins that hold at least one prediction. */
 export function filled<B extends { readonly n: number }>(bins: readonly B[]): readonly B[] {
   return bins.filter(({ n }) => n > 0);
 }

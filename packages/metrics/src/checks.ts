@@ -1,6 +1,7 @@
 import { type CountTable, isGraded } from './count-table.js';
 import { MetricsError } from './errors.js';
 
+/** Throws unless a value is a whole number of at least `least`. */
 export function expectWhole(name: string, value: number, least: number): void {
   if (!Number.isInteger(value) || value < least)
     throw new MetricsError(`Expected \`${name}\` to be a whole number of at least ${least}, got ${value}.`);
@@ -12,6 +13,7 @@ export function expectInside(name: string, value: number): void {
     throw new MetricsError(`Expected \`${name}\` to lie between 0 and 1, both left out, got ${value}.`);
 }
 
+/** Throws unless a value is positive and finite. */
 export function expectPositive(name: string, value: number): void {
   if (!(value > 0 && value < Infinity))
     throw new MetricsError(`Expected \`${name}\` to be positive and finite, got ${value}.`);

@@ -19,7 +19,18 @@ export interface CountTable {
   readonly cells: readonly CountCell[];
 }
 
-/** The table of both together. */
+/**
+ * The count table of both together.
+ *
+ * @example
+ * ```ts
+ * import { mergeTables, tabulate } from '@echo/metrics';
+ *
+ * const first = tabulate([{ confidence: 0.9, correct: true }]);
+ * const second = tabulate([{ confidence: 0.9, correct: false }]);
+ * mergeTables(first, second).cells; // → [{ confidence: 0.9, n: 2, sum: 1, squares: 1 }]
+ * ```
+ */
 export function mergeTables(a: CountTable, b: CountTable): CountTable {
   const merged = new Map(a.cells.map((cell) => [cell.confidence, cell]));
   for (const { confidence, n, sum, squares } of b.cells) {

@@ -7,7 +7,7 @@ export function accuracy(of: PredictionInput): number | null {
   return meanOver(tableOf(of), (cell) => cell.sum);
 }
 
-/** Null of nothing. */
+/** Mean of the stated confidences; null of nothing. */
 export function meanConfidence(of: PredictionInput): number | null {
   return meanOver(tableOf(of), (cell) => cell.n * cell.confidence);
 }
@@ -19,20 +19,39 @@ export function sharpness(of: PredictionInput): number | null {
   return meanOver(table, (cell) => cell.n * (cell.confidence - mean) ** 2);
 }
 
-/** Share of the incorrect answers stated with at least 80 %; null when nothing is incorrect. */
+/**
+ * Share of the incorrect answers stated with at least 80 %; null when nothing is incorrect.
+ *
+ * @example
+ * ```ts
+ * import { overconfidenceRate } from '@echo/metrics';
+ *
+ * overconfidenceRate({ confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] }); // → 0.5
+ * ```
+ */
 export function overconfidenceRate(of: PredictionInput): number | null {
   return shareOfIncorrect(tableOf(of), 0.8);
 }
 
 /**
  * Share of the incorrect answers stated with at least 95 %; null when nothing is incorrect.
- * Not the hallucination rate of AA-Omniscience, which looks at abstentions: see `outcomeScores`.
+ *
+ * The hallucination rate of AA-Omniscience is another, which looks at abstentions: see `outcomeScores`.
  */
 export function confidentHallucinationRate(of: PredictionInput): number | null {
   return shareOfIncorrect(tableOf(of), 0.95);
 }
 
-/** Share of all answers that are incorrect and stated with at least 80 %; null of nothing. */
+/**
+ * Share of all answers that are incorrect and stated with at least 80 %; null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { confidentErrorRate } from '@echo/metrics';
+ *
+ * confidentErrorRate({ confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] }); // → 0.333
+ * ```
+ */
 export function confidentErrorRate(of: PredictionInput): number | null {
   const table = tableOf(of);
   return table.n === 0 ? null : incorrect(table, 0.8) / table.n;

@@ -13,10 +13,22 @@ export function tableOf(of: PredictionInput): CountTable {
 }
 
 /**
- * The table of these predictions, in one pass; one cell for bit-equal confidences, so that order is never
- * lost. A `Float32Array` is read as the shortest decimals of its values. What lies up to 1e-9 outside [0, 1]
- * is the end it passed. Throws `invalid-input`, naming the index, for anything else that is no number in [0,
- * 1].
+ * The count table of predictions, made in one pass.
+ *
+ * There is one cell for bit-equal confidences, so that order is never lost. A `Float32Array` is read as the
+ * shortest decimals of its values. What lies up to 1e-9 outside [0, 1] is the end it passed. Throws
+ * `invalid-input`, naming the index, for anything else that is no number in [0, 1].
+ *
+ * @example
+ * ```ts
+ * import { tabulate } from '@echo/metrics';
+ *
+ * const table = tabulate([
+ *   { confidence: 0.9, correct: true },
+ *   { confidence: 0.9, correct: false },
+ * ]);
+ * table; // → { n: 2, cells: [{ confidence: 0.9, n: 2, sum: 1, squares: 1 }] }
+ * ```
  */
 export function tabulate(predictions: Predictions): CountTable {
   const tally = newTally();
@@ -35,8 +47,21 @@ export function tabulate(predictions: Predictions): CountTable {
 }
 
 /**
- * A table for each group; predictions whose key is undefined are in none.
+ * A count table for each group; predictions whose key is undefined are in none.
+ *
  * Throws `invalid-input` for a key that is no text, and as `tabulate` does.
+ *
+ * @example
+ * ```ts
+ * import { accuracy, tabulateBy } from '@echo/metrics';
+ *
+ * const predictions = [
+ *   { confidence: 0.9, correct: true, domain: 'math' },
+ *   { confidence: 0.6, correct: false, domain: 'logic' },
+ * ];
+ * const { math } = tabulateBy(predictions, ({ domain }) => domain);
+ * math && accuracy(math); // → 1
+ * ```
  */
 export function tabulateBy(
   predictions: readonly Prediction[],
@@ -50,7 +75,19 @@ export function tabulateBy(
   return tablesOf(groups);
 }
 
-/** A table filled one prediction at a time: memory of as many cells as there are distinct confidences. */
+/**
+ * A table filled one prediction at a time: memory of as many cells as there are distinct confidences.
+ *
+ * @example
+ * ```ts
+ * import { expectedCalibrationError, tableBuilder } from '@echo/metrics';
+ *
+ * const builder = tableBuilder();
+ * builder.add({ confidence: 0.9, correct: true });
+ * builder.add({ confidence: 0.7, correct: true });
+ * expectedCalibrationError(builder.table()); // → 0.2
+ * ```
+ */
 export function tableBuilder(): { add(prediction: Prediction): void; table(): CountTable } {
   const tally = newTally();
   let index = 0;

@@ -24,6 +24,7 @@ export interface Tally {
   readonly other: Map<number, Sums>;
 }
 
+/** An empty tally. */
 export function newTally(): Tally {
   return { whole: new Uint32Array(202), other: new Map() };
 }

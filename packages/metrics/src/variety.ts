@@ -12,8 +12,18 @@ export interface ConfidenceVariety {
 
 /**
  * Variety of the stated confidences: an early warning that training collapses them to a narrow band or a
- * single value. Entropy is −Σ q ln q over the shares q of the distinct confidences (Shannon 1948), without
- * correction for small samples. Null of nothing.
+ * single value.
+ *
+ * Entropy is −Σ q ln q over the shares q of the distinct confidences (Shannon 1948), without correction for
+ * small samples. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { confidenceVariety } from '@echo/metrics';
+ *
+ * confidenceVariety({ confidence: [0.9, 0.9, 0.9, 0.5], correct: [1, 0, 1, 1] });
+ * // → { distinct: 2, topThreeShare: 1, entropy: 0.562 }
+ * ```
  */
 export function confidenceVariety(of: PredictionInput): ConfidenceVariety | null {
   const { n, cells } = tableOf(of);

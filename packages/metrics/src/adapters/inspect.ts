@@ -26,12 +26,22 @@ const GRADES: ReadonlyMap<unknown, number> = new Map<unknown, number>([
 const UNFINISHED: ReadonlySet<unknown> = new Set(['started', 'cancelled', 'error']);
 
 /**
- * Predictions of an Inspect log as JSON, one for each scored sample of each epoch. The log is what
- * `--log-format json` writes or `inspect log dump` prints of an `.eval` file. The grade is the `value` in
- * `scores`, or in the `score` of logs before 0.3.16. Without a callback the confidence is
+ * Predictions of an Inspect log as JSON, one for each scored sample of each epoch.
+ *
+ * The log is what `--log-format json` writes or `inspect log dump` prints of an `.eval` file. The grade is
+ * the `value` in `scores`, or in the `score` of logs before 0.3.16. Without a callback the confidence is
  * `metadata.confidence` of that score, else of the sample, whose metadata also give domain and difficulty.
  * Samples without a score and invalidated ones are left out; a log without any score is refused unless errors
  * or the end of the run explain it.
+ *
+ * @example
+ * ```ts
+ * import { fromInspect } from '@echo/metrics/adapters';
+ *
+ * const score = { value: 'C', metadata: { confidence: 0.7 } };
+ * const log = { version: 2, status: 'success', samples: [{ id: 1, epoch: 1, scores: { match: score } }] };
+ * fromInspect(log); // → [{ confidence: 0.7, correct: 1 }]
+ * ```
  */
 export function fromInspect(log: unknown, options: InspectOptions = {}): readonly Prediction[] {
   const all = field({ value: log, path: '$' }, 'samples');

@@ -6,7 +6,7 @@ export interface At {
   readonly path: string;
 }
 
-/** Own fields alone: a key from the data never reaches a prototype. */
+/** The value of an own field: a key from the data never reaches a prototype. */
 export function field({ value, path }: At, name: string): At {
   const inside = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
   return {
@@ -20,6 +20,7 @@ export function fieldAt(at: At, ...names: readonly string[]): At {
   return names.reduce(field, at);
 }
 
+/** The items of a list, each with its path; a value that is no list is refused with the remedy. */
 export function items({ value, path }: At, remedy: string): readonly At[] {
   if (!Array.isArray(value)) throw refusal({ value, path }, 'a list', remedy);
   return value.map((item: unknown, i) => ({ value: item, path: `${path}[${i}]` }));
@@ -35,6 +36,7 @@ export function textOf({ value }: At): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The error of a value that is not as the rule says, naming its path and the remedy. */
 export function refusal({ value, path }: At, rule: string, remedy: string): MetricsError {
   const shown =
     typeof value === 'object' && value !== null

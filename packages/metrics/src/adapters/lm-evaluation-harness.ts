@@ -14,11 +14,20 @@ export interface LmEvaluationHarnessOptions extends AdapterOptions {
 }
 
 /**
- * Predictions of the samples of lm-evaluation-harness, one for each document, its grade the metric. The
- * samples are the parsed lines of `samples_….jsonl`, which `--log_samples` writes. Without a callback the
+ * Predictions of the samples of lm-evaluation-harness, one for each document, its grade the metric.
+ *
+ * The samples are the parsed lines of `samples_….jsonl`, which `--log_samples` writes. Without a callback the
  * confidence is that of a multiple-choice task by `acc`: the share of the likeliest choice in the likelihoods
  * of all, from `filtered_resps`. Domain and difficulty are those of `doc`. A document listed twice is
  * refused: files before 0.4.7 do so for each filter, without naming it.
+ *
+ * @example
+ * ```ts
+ * import { fromLmEvaluationHarness } from '@echo/metrics/adapters';
+ *
+ * const sample = { doc_id: 0, doc: {}, filtered_resps: [[-0.5, false], [-1.5, false]], acc: 1 };
+ * fromLmEvaluationHarness([sample]); // → [{ confidence: 0.7311, correct: 1 }]
+ * ```
  */
 export function fromLmEvaluationHarness(
   lines: readonly unknown[],

@@ -19,11 +19,21 @@ export interface OpenAiEvalsOptions extends AdapterOptions {
 const INVALID = '__invalid__';
 
 /**
- * Predictions of a log of OpenAI's `oaieval`, its lines parsed: one for each `match` event, correct when its
- * `data.correct` is. A log without them, or with `metric` or `grades`, gives one for each `metrics` event:
- * the metric, the worth of the choice, `accuracy` or `score`. Without a callback the confidence is
- * `data.confidence` of the event. A callback gets the event and, in `sampled`, the last reply of the same
- * sample, the judge's left aside. A log with neither kind of event is refused.
+ * Predictions of a log of OpenAI's `oaieval`, its lines parsed: one for each `match` event.
+ *
+ * A prediction is correct when its `data.correct` is. A log without such events, or with `metric` or
+ * `grades`, gives one for each `metrics` event: the metric, the worth of the choice, `accuracy` or `score`.
+ * Without a callback the confidence is `data.confidence` of the event. A callback gets the event and, in
+ * `sampled`, the last reply of the same sample, the judge's left aside. A log with neither kind of event is
+ * refused.
+ *
+ * @example
+ * ```ts
+ * import { fromOpenAiEvals } from '@echo/metrics/adapters';
+ *
+ * const event = { type: 'match', sample_id: 'test.1', data: { correct: true, confidence: 0.7 } };
+ * fromOpenAiEvals([event]); // → [{ confidence: 0.7, correct: true }]
+ * ```
  */
 export function fromOpenAiEvals(
   lines: readonly unknown[],

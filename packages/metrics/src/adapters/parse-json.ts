@@ -2,8 +2,16 @@ import { MetricsError } from '../errors.js';
 import { show } from './json.js';
 
 /**
- * The value of a JSON text, also with a byte order mark and with the `NaN` and `Infinity` that Python's json
- * writes. Throws `invalid-input` for what is no JSON.
+ * The value of a JSON text as tools write it: with a byte order mark, or with Python's `NaN` and `Infinity`.
+ *
+ * Throws `invalid-input` for what is no JSON.
+ *
+ * @example
+ * ```ts
+ * import { parseJson } from '@echo/metrics/adapters';
+ *
+ * parseJson('{ "score": NaN }'); // → { score: NaN }
+ * ```
  */
 export function parseJson(text: string): unknown {
   try {
@@ -20,6 +28,13 @@ export function parseJson(text: string): unknown {
  *
  * Where the text is one list over several lines, the values of the list. Throws `invalid-input` naming the
  * line that is no JSON.
+ *
+ * @example
+ * ```ts
+ * import { parseJsonLines } from '@echo/metrics/adapters';
+ *
+ * parseJsonLines('{ "a": 1 }\n\n{ "a": 2 }\n'); // → [{ a: 1 }, { a: 2 }]
+ * ```
  */
 export function parseJsonLines(text: string): readonly unknown[] {
   const values: unknown[] = [];

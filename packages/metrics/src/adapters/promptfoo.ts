@@ -18,6 +18,14 @@ const ERROR = 2;
  * callback the confidence is `metadata.confidence`, else `namedScores.confidence` (an assertion with `metric:
  * confidence`). Domain and difficulty are those of `testCase.metadata`. Left out are tests that could not be
  * run, in files before `failureReason` those with an error and no grading, and those whose judge failed.
+ *
+ * @example
+ * ```ts
+ * import { fromPromptfoo } from '@echo/metrics/adapters';
+ *
+ * const file = { results: { results: [{ success: true, metadata: { confidence: 0.7 } }] } };
+ * fromPromptfoo(file); // → [{ confidence: 0.7, correct: true }]
+ * ```
  */
 export function fromPromptfoo(file: unknown, options: PromptfooOptions = {}): readonly Prediction[] {
   const results = items(resultsOf(file), 'give the file of `promptfoo eval --output results.json`');

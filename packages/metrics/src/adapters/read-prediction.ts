@@ -14,8 +14,9 @@ export interface AdapterOptions {
 }
 
 /**
- * Of a sample: its confidence by the callback, else the first of these places that is filled. Null when the
- * callback leaves it out.
+ * The confidence of a sample by the callback, else at the first of these places that is filled.
+ *
+ * Null when the callback leaves the sample out.
  */
 export function readConfidence(
   sample: At,

@@ -11,6 +11,17 @@ export interface TokenLogProb {
  *
  * The tokens are those that follow the question whether the answer is true. Case and spaces do not count.
  * Null when none of the words is among the tokens.
+ *
+ * @example
+ * ```ts
+ * import { probabilityOfTrue } from '@echo/metrics/adapters';
+ *
+ * const alternatives = [
+ *   { token: 'True', logprob: Math.log(0.6) },
+ *   { token: ' false', logprob: Math.log(0.2) },
+ * ];
+ * probabilityOfTrue(alternatives); // → 0.75
+ * ```
  */
 export function probabilityOfTrue(
   alternatives: readonly TokenLogProb[],
@@ -33,6 +44,14 @@ export function probabilityOfTrue(
  * The probability of the whole answer, Π p of its tokens (Malinin & Gales 2021).
  *
  * `perToken` gives the geometric mean, which does not fall with the length. Null of no tokens.
+ *
+ * @example
+ * ```ts
+ * import { sequenceLikelihood } from '@echo/metrics/adapters';
+ *
+ * sequenceLikelihood([Math.log(0.5), Math.log(0.5)]); // → 0.25
+ * sequenceLikelihood([Math.log(0.5), Math.log(0.5)], { perToken: true }); // → 0.5
+ * ```
  */
 export function sequenceLikelihood(
   logProbs: readonly number[],
@@ -48,6 +67,17 @@ export function sequenceLikelihood(
  *
  * The mean of the numbers 0 … 100 among the tokens, each weighted by its probability, which need not add up
  * to 1. Null when none of the tokens is such a number.
+ *
+ * @example
+ * ```ts
+ * import { expectedConfidence } from '@echo/metrics/adapters';
+ *
+ * const alternatives = [
+ *   { token: '80', logprob: Math.log(0.5) },
+ *   { token: '60', logprob: Math.log(0.5) },
+ * ];
+ * expectedConfidence(alternatives); // → 0.7
+ * ```
  */
 export function expectedConfidence(alternatives: readonly TokenLogProb[]): number | null {
   let [weight, sum] = [0, 0];

@@ -31,9 +31,19 @@ function gaps(of: PredictionInput, options?: BinningOptions): readonly number[] 
 }
 
 /**
- * Expected calibration error, Σ n_b/n · |accuracy − mean confidence| (Naeini et al. 2015), or another norm of
- * those gaps. With one bin for each `distinct` confidence it is the plug-in error of the confidences as
- * stated. Biased upward: see `debiasedCalibrationError`. Null of nothing.
+ * Expected calibration error, ECE: Σ n_b/n · |accuracy − mean confidence| over bins (Naeini et al. 2015).
+ *
+ * Other norms of those gaps are options. With one bin for each `distinct` confidence it is the plug-in error
+ * of the confidences as stated. Biased upward: see `debiasedCalibrationError`. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { expectedCalibrationError } from '@echo/metrics';
+ *
+ * const predictions = { confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] };
+ * expectedCalibrationError(predictions); // → 0.4
+ * expectedCalibrationError(predictions, { bins: 15, scheme: 'equal-mass', norm: 'max' }); // → 0.8
+ * ```
  */
 export function expectedCalibrationError(
   of: PredictionInput,
@@ -54,14 +64,15 @@ export function expectedCalibrationError(
   }
 }
 
-/** The largest gap of a filled bin; null of nothing. */
+/** Maximum calibration error, MCE: the largest gap of a filled bin; null of nothing. */
 export function maximumCalibrationError(of: PredictionInput, options?: BinningOptions): number | null {
   return expectedCalibrationError(of, { ...options, norm: 'max' });
 }
 
 /**
- * ACE: the mean gap of the filled bins, each counting the same (Nixon et al. 2019 take bins of equal mass);
- * null of nothing.
+ * Average calibration error, ACE: the mean gap of the filled bins, each counting the same; null of nothing.
+ *
+ * Nixon et al. (2019) take bins of equal mass.
  */
 export function averageCalibrationError(of: PredictionInput, options?: BinningOptions): number | null {
   const all = gaps(of, options);
@@ -70,18 +81,32 @@ export function averageCalibrationError(of: PredictionInput, options?: BinningOp
 
 /**
  * OE: the part of ECE from bins whose confidence exceeds their accuracy.
- * OE + UE = ECE, OE − UE = mean confidence − accuracy.
+ *
+ * OE + UE = ECE, OE − UE = mean confidence − accuracy. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { overconfidenceError, underconfidenceError } from '@echo/metrics';
+ *
+ * const predictions = { confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] };
+ * overconfidenceError(predictions); // → 0.367
+ * underconfidenceError(predictions); // → 0.033
+ * ```
  */
 export function overconfidenceError(of: PredictionInput, options?: BinningOptions): number | null {
   return meanOverBins(of, options, (bin) => Math.max(0, excess(bin)));
 }
 
-/** UE: the part of ECE from bins whose accuracy exceeds their confidence. */
+/** UE: the part of ECE from bins whose accuracy exceeds their confidence; null of nothing. */
 export function underconfidenceError(of: PredictionInput, options?: BinningOptions): number | null {
   return meanOverBins(of, options, (bin) => Math.max(0, -excess(bin)));
 }
 
-/** OE as Thulasidasan et al. (2019) define it: each gap multiplied by the bin's mean confidence once more. */
+/**
+ * OE as Thulasidasan et al. (2019) define it: each gap multiplied by the bin's mean confidence once more.
+ *
+ * Null of nothing.
+ */
 export function weightedOverconfidenceError(of: PredictionInput, options?: BinningOptions): number | null {
   return meanOverBins(of, options, (bin) => (bin.confidence / bin.n) * Math.max(0, excess(bin)));
 }

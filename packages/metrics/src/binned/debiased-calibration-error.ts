@@ -10,6 +10,14 @@ import { type PredictionInput, tableOf } from '../tabulate.js';
  *
  * Unbiased for the binned error, so negative now and then. Bins of a single prediction count 0. Null of
  * nothing.
+ *
+ * @example
+ * ```ts
+ * import { debiasedSquaredCalibrationError } from '@echo/metrics';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.8, n: 100, sum: 70, squares: 70 }] };
+ * debiasedSquaredCalibrationError(table); // → 0.0079
+ * ```
  */
 export function debiasedSquaredCalibrationError(
   of: PredictionInput,
@@ -31,6 +39,15 @@ export function debiasedSquaredCalibrationError(
  * would be on average if the accuracies had their normal sampling error on top, E|N(m, s)| in closed form
  * (the estimator of Kumar, Liang & Ma without its simulation); it can be negative. `l2` unless given; null of
  * nothing.
+ *
+ * @example
+ * ```ts
+ * import { debiasedCalibrationError } from '@echo/metrics';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.8, n: 100, sum: 70, squares: 70 }] };
+ * debiasedCalibrationError(table); // → 0.0888
+ * debiasedCalibrationError(table, { norm: 'l1' }); // → 0.0995
+ * ```
  */
 export function debiasedCalibrationError(
   of: PredictionInput,

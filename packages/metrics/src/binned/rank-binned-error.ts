@@ -26,6 +26,14 @@ interface RankBins {
  * code depends on the order of the predictions. The published code also leaves the last bin, the 100 to 199
  * most confident answers, out of the sum but not out of n: `dropLast` does the same, for comparison with a
  * leaderboard; it gives 0 where there is no other bin. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { rankBinnedError } from '@echo/metrics';
+ *
+ * const predictions = { confidence: [0.9, 0.8, 0.3, 0.2], correct: [1, 0, 0, 0] };
+ * rankBinnedError(predictions, { binSize: 2 }); // → 0.3041
+ * ```
  */
 export function rankBinnedError(
   of: PredictionInput,

@@ -31,7 +31,19 @@ export interface ReliabilityOptions extends BinningOptions {
   readonly level?: number;
 }
 
-/** The reliability curve: mean confidence and accuracy of each bin, from 0 to 1. */
+/**
+ * The reliability curve: mean confidence and accuracy of each bin, from 0 to 1.
+ *
+ * Empty bins of equal width are listed, with nulls.
+ *
+ * @example
+ * ```ts
+ * import { reliabilityCurve } from '@echo/metrics';
+ *
+ * const bins = reliabilityCurve({ confidence: [0.9, 0.95, 0.3], correct: [1, 0, 0] });
+ * bins[9]; // → { low: 0.9, high: 1, count: 2, meanConfidence: 0.925, accuracy: 0.5, … }
+ * ```
+ */
 export function reliabilityCurve(
   of: PredictionInput,
   options: ReliabilityOptions = {},

@@ -18,7 +18,19 @@ export interface GroupCalibration {
   readonly multicalibration: number | null;
 }
 
-/** Of the tables that `tabulateBy` makes. */
+/**
+ * The spread of calibration between groups, from the tables that `tabulateBy` makes.
+ *
+ * @example
+ * ```ts
+ * import { groupCalibration, tabulate } from '@echo/metrics';
+ *
+ * const math = tabulate({ confidence: [0.9, 0.9], correct: [1, 0] });
+ * const logic = tabulate({ confidence: [0.5, 0.5], correct: [1, 0] });
+ * groupCalibration({ math, logic });
+ * // → { ece: { math: 0.4, logic: 0 }, maximum: 0.4, mean: 0.2, weighted: 0.2, multicalibration: 0.2 }
+ * ```
+ */
 export function groupCalibration(
   groups: Readonly<Record<string, CountTable>>,
   options?: BinningOptions,

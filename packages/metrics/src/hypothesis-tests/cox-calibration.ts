@@ -21,10 +21,19 @@ export interface CoxCalibration {
 }
 
 /**
- * Cox's (1958) logistic recalibration; confidences are clipped to [1e-7, 1 − 1e-7] before the logit.
+ * Calibration slope and intercept: Cox's (1958) logistic recalibration with Wald's intervals and a test.
  *
- * Null where no finite optimum exists: one class, one distinct confidence, or a threshold that sets correct
- * from incorrect apart.
+ * Confidences are clipped to [1e-7, 1 − 1e-7] before the logit. Null where no finite optimum exists: one
+ * class, one distinct confidence, or a threshold that sets correct from incorrect apart.
+ *
+ * @example
+ * ```ts
+ * import { coxCalibration } from '@echo/metrics/hypothesis-tests';
+ *
+ * const cox = coxCalibration({ confidence: [0.99, 0.95, 0.9, 0.2], correct: [1, 0, 1, 0] });
+ * cox?.slope; // → 0.8398
+ * cox?.intercept; // → -1.9736
+ * ```
  */
 export function coxCalibration(
   of: PredictionInput,
@@ -75,6 +84,13 @@ function information(
  * when overconfident.
  *
  * Null where all are correct or all are incorrect, and of nothing.
+ *
+ * @example
+ * ```ts
+ * import { calibrationInTheLarge } from '@echo/metrics/hypothesis-tests';
+ *
+ * calibrationInTheLarge({ confidence: [0.8, 0.8], correct: [1, 0] }); // → -1.386
+ * ```
  */
 export function calibrationInTheLarge(of: PredictionInput): number | null {
   const cells = logitCells(of);

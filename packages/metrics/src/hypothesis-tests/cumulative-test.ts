@@ -17,11 +17,20 @@ export interface CumulativeTest {
 }
 
 /**
- * Estimated cumulative calibration errors (Arrieta-Ibarra, Gujral, Tannen, Tygert & Xu 2022, JMLR 23:351),
- * ties pooled, so that order does not matter.
+ * Estimated cumulative calibration errors, ECCE: Kuiper's range and the KS maximum of cumulative differences.
  *
- * When calibrated, D is a random walk that tends to Brownian motion; with graded outcomes its steps are
- * smaller and the test is conservative. Null of nothing.
+ * Arrieta-Ibarra, Gujral, Tannen, Tygert & Xu (2022, JMLR 23:351), ties pooled, so that order does not
+ * matter. When calibrated, D is a random walk that tends to Brownian motion; with graded outcomes its steps
+ * are smaller and the test is conservative. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { cumulativeTest } from '@echo/metrics/hypothesis-tests';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.9, n: 100, sum: 70, squares: 70 }] };
+ * cumulativeTest(table);
+ * // → { range: 0.2, maximum: 0.2, deviation: 0.03, rangeP: 1.05e-10, maximumP: 5.23e-11 }
+ * ```
  */
 export function cumulativeTest(of: PredictionInput): CumulativeTest | null {
   const { n, cells } = tableOf(of);

@@ -17,10 +17,19 @@ export interface HosmerLemeshowOptions extends BinningOptions {
 }
 
 /**
- * Hosmer & Lemeshow (1980): Σ n_b (accuracy − mean confidence)² / (mean confidence · (1 − mean confidence))
- * over filled bins, both clipped to [1e-7, 1 − 1e-7].
+ * Hosmer & Lemeshow's (1980) χ² test of calibration over bins.
  *
- * Degrees of freedom: as many as filled bins. Null where none are left, and of nothing.
+ * Σ n_b (accuracy − mean confidence)² / (mean confidence · (1 − mean confidence)) over filled bins, both
+ * clipped to [1e-7, 1 − 1e-7]. Degrees of freedom: as many as filled bins, two fewer with `fitted`. Null
+ * where none are left, and of nothing.
+ *
+ * @example
+ * ```ts
+ * import { hosmerLemeshowTest } from '@echo/metrics/hypothesis-tests';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.8, n: 100, sum: 70, squares: 70 }] };
+ * hosmerLemeshowTest(table); // → { statistic: 6.25, degrees: 1, p: 0.0124 }
+ * ```
  */
 export function hosmerLemeshowTest(
   of: PredictionInput,

@@ -8,10 +8,18 @@ export interface ZTest {
 }
 
 /**
- * Spiegelhalter's (1986) test of calibration: Z = Σ (y − p)(1 − 2p) / √Σ (1 − 2p)² p(1 − p), asymptotically
- * normal; conservative of graded outcomes.
+ * Spiegelhalter's (1986) test of calibration.
  *
- * Null where only 0 %, 50 % and 100 % are stated, which say nothing here, and of nothing.
+ * Z = Σ (y − p)(1 − 2p) / √Σ (1 − 2p)² p(1 − p), asymptotically normal; conservative of graded outcomes. Null
+ * where only 0 %, 50 % and 100 % are stated, which say nothing here, and of nothing.
+ *
+ * @example
+ * ```ts
+ * import { spiegelhalterTest } from '@echo/metrics/hypothesis-tests';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.8, n: 100, sum: 70, squares: 70 }] };
+ * spiegelhalterTest(table); // → { z: 2.5, p: 0.0124 }
+ * ```
  */
 export function spiegelhalterTest(of: PredictionInput): ZTest | null {
   let numerator = 0;

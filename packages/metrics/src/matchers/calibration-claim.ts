@@ -28,7 +28,7 @@ export interface ClaimTest {
 const DRAWS = 2000;
 
 /**
- * Do these predictions contradict that the expected calibration error is at most so much?
+ * A test whether predictions contradict that the expected calibration error is at most so much.
  *
  * By the triangle inequality the measured error exceeds the true one by no more than Σ |Nᵢ|, whatever the
  * true gaps are: Nᵢ is what chance adds to bin i, by the outcomes in it and by how many fall into it. The
@@ -36,6 +36,15 @@ const DRAWS = 2000;
  * lower bound of the true one. Nᵢ is taken as normal, the outcomes having the greatest variance within
  * Wilson's interval of the bin's accuracy; the quantile is that of 2,000 seeded draws. Throws `invalid-input`
  * of no predictions, which support no claim.
+ *
+ * @example
+ * ```ts
+ * import { testCalibrationClaim } from '@echo/metrics/matchers';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.8, n: 100, sum: 60, squares: 60 }] };
+ * testCalibrationClaim(table, { ece: 0.05 });
+ * // → { n: 100, ece: 0.2, atLeast: 0.0997, isContradicted: true }
+ * ```
  */
 export function testCalibrationClaim(
   of: PredictionInput,

@@ -7,10 +7,20 @@ import { type PredictionInput, tableOf, tabulate } from '../tabulate.js';
 import { expectAsMany, isAbstained } from './outcome-counts.js';
 
 /**
- * Confidence-target score: answers stated below `target` t count 0, correct ones 1, incorrect ones −t/(1 −
- * t). So only answers more often correct than t pay (Kalai et al. 2025, arXiv:2509.04664, §4.2). An
- * abstention counts 0 whatever its confidence; a table does not tell abstentions and goes by the confidences.
- * A grade y earns its share of both. Null of nothing. Throws `invalid-input` unless 0 < t < 1.
+ * Confidence-target score: correct answers count 1, incorrect ones −t/(1 − t), those stated below the target
+ * t count 0.
+ *
+ * So only answers more often correct than t pay (Kalai et al. 2025, arXiv:2509.04664, §4.2). An abstention
+ * counts 0 whatever its confidence; a table does not tell abstentions and goes by the confidences. A grade y
+ * earns its share of both. Null of nothing. Throws `invalid-input` unless 0 < t < 1.
+ *
+ * @example
+ * ```ts
+ * import { confidenceTargetScore } from '@echo/metrics';
+ *
+ * const predictions = { confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] };
+ * confidenceTargetScore(predictions, { target: 0.75 }); // → -0.667
+ * ```
  */
 export function confidenceTargetScore(
   of: PredictionInput,
@@ -20,6 +30,7 @@ export function confidenceTargetScore(
   return targetScore('cells' in of ? of : withAbstentionsLowest(of), target);
 }
 
+/** The confidence-target score of a table whose abstentions state 0 %. */
 export function targetScore(table: CountTable, target: number): number | null {
   const penalty = target / (1 - target);
   return meanOver(table, ({ confidence, n, sum }) =>
@@ -28,8 +39,9 @@ export function targetScore(table: CountTable, target: number): number | null {
 }
 
 /**
- * The table with each confidence lowered to the highest target it reaches, or 0: it has the same scores, in
- * few cells.
+ * The table with each confidence lowered to the highest target it reaches, or 0.
+ *
+ * Its scores are the same, in few cells.
  */
 export function loweredToTargets({ n, cells }: CountTable, targets: readonly number[]): CountTable {
   const lowered = [0, ...targets].map((confidence) => ({ confidence, n: 0, sum: 0, squares: 0 }));

@@ -14,8 +14,17 @@ export interface OutcomeCounts {
 
 /**
  * Outcomes counted as SimpleQA and AA-Omniscience count them: an abstention is neither correct nor incorrect.
+ *
  * Confidences are not looked at. Throws `invalid-input`, naming the index, for a `correct` or `abstained`
  * that is none.
+ *
+ * @example
+ * ```ts
+ * import { outcomeCounts } from '@echo/metrics';
+ *
+ * outcomeCounts({ confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0], abstained: [0, 0, 1] });
+ * // → { correct: 1, incorrect: 1, partial: 0, abstained: 1 }
+ * ```
  */
 export function outcomeCounts(predictions: Predictions): OutcomeCounts {
   const counts = { correct: 0, incorrect: 0, partial: 0, abstained: 0 };
@@ -61,6 +70,7 @@ export function isAbstained(index: number, flag: unknown): boolean {
   );
 }
 
+/** Throws unless there are as many flags of abstention as outcomes, or none at all. */
 export function expectAsMany(correct: ArrayLike<unknown>, abstained: ArrayLike<unknown> | undefined): void {
   if (abstained && abstained.length !== correct.length)
     throw new MetricsError(

@@ -11,7 +11,7 @@ import { type OutcomeScores, outcomeScores } from './outcome-scores.js';
  */
 export type OutcomeReport = OutcomeCounts & { readonly [Score in keyof OutcomeScores]: Estimate };
 
-/** Of predictions, or of columns that tell the abstentions. */
+/** The outcomes of predictions, or of columns that tell the abstentions, and their scores with intervals. */
 export function outcomeReport(of: Predictions, options: BootstrapOptions): OutcomeReport {
   const counts = outcomeCounts(of);
   const { correct, incorrect, partial, abstained } = counts;

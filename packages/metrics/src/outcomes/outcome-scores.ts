@@ -20,8 +20,19 @@ export interface OutcomeScores {
 
 /**
  * Scores of question answering with abstention, from predictions or from their counts.
+ *
  * SimpleQA (Wei et al. 2024, arXiv:2411.04368) and AA-Omniscience (arXiv:2511.13029); partly correct answers
  * count as attempted. Throws `invalid-input` for counts that are no whole numbers.
+ *
+ * @example
+ * ```ts
+ * import { outcomeScores } from '@echo/metrics';
+ *
+ * const scores = outcomeScores({ correct: 6, incorrect: 2, partial: 0, abstained: 2 });
+ * scores.f1; // → 0.6667
+ * scores.hallucinationRate; // → 0.5
+ * scores.omniscienceIndex; // → 40
+ * ```
  */
 export function outcomeScores(of: Predictions | OutcomeCounts): OutcomeScores {
   const { correct, incorrect, partial, abstained } = 'incorrect' in of ? of : outcomeCounts(of);

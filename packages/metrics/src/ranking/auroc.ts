@@ -8,6 +8,13 @@ import { deviations, type Interval } from '../uncertainty/proportion-interval.js
  * half.
  *
  * Mann–Whitney with midranks; null unless there are both. A grade y counts as y correct and 1 − y incorrect.
+ *
+ * @example
+ * ```ts
+ * import { auroc } from '@echo/metrics';
+ *
+ * auroc({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] }); // → 0.75
+ * ```
  */
 export function auroc(of: PredictionInput): number | null {
   const table = tableOf(of);
@@ -59,8 +66,17 @@ export interface AurocIntervalOptions {
 }
 
 /**
- * The normal interval of AUROC by DeLong's variance; null where that is null, and on the logit scale for an
- * area of 0 or 1.
+ * The normal interval of AUROC by DeLong's variance, on the logit scale unless `linear`.
+ *
+ * Null where that variance is null, and on the logit scale for an area of 0 or 1.
+ *
+ * @example
+ * ```ts
+ * import { aurocInterval } from '@echo/metrics';
+ *
+ * const predictions = { confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] };
+ * aurocInterval(predictions); // → { low: 0.0693, high: 0.9918 }
+ * ```
  */
 export function aurocInterval(
   of: PredictionInput,

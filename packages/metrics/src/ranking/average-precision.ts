@@ -8,6 +8,13 @@ import { type PredictionInput, tableOf } from '../tabulate.js';
  * with `errors`, of finding the incorrect answers from the lowest confidence up.
  *
  * Null unless there are both correct and incorrect answers.
+ *
+ * @example
+ * ```ts
+ * import { averagePrecision } from '@echo/metrics';
+ *
+ * averagePrecision({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] }); // → 0.833
+ * ```
  */
 export function averagePrecision(
   of: PredictionInput,

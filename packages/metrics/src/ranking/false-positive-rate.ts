@@ -7,6 +7,13 @@ import { type PredictionInput, tableOf } from '../tabulate.js';
  *
  * The threshold is the highest that lets `sensitivity` of the correct answers through, .95 unless given. No
  * interpolation. Null unless there are both.
+ *
+ * @example
+ * ```ts
+ * import { falsePositiveRate } from '@echo/metrics';
+ *
+ * falsePositiveRate({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] }); // → 0.5
+ * ```
  */
 export function falsePositiveRate(
   of: PredictionInput,

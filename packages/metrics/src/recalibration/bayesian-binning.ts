@@ -19,9 +19,17 @@ const RANGE = 10;
 /**
  * BBQ, Bayesian binning into quantiles (Naeini, Cooper & Hauskrecht 2015).
  *
- * It averages binnings into as equally filled bins as ties allow, from ∛n/10 to 10·∛n of them, each stating
+ * Binnings into as equally filled bins as ties allow, from ∛n/10 to 10·∛n of them, are averaged, each stating
  * its bins' posterior means and weighted by its marginal likelihood. Bins meet half-way between confidences.
  * The average is a step function, which is what the map holds. Throws `invalid-input` of no predictions.
+ *
+ * @example
+ * ```ts
+ * import { applyRecalibration, fitBayesianBinning } from '@echo/metrics/recalibration';
+ *
+ * const map = fitBayesianBinning({ confidence: [0.9, 0.9, 0.3, 0.3], correct: [1, 1, 0, 0] });
+ * applyRecalibration(map, 0.9); // → 0.9021
+ * ```
  */
 export function fitBayesianBinning(of: PredictionInput): BayesianBinningMap {
   const { n, cells } = tableOf(of);
@@ -45,6 +53,7 @@ export function fitBayesianBinning(of: PredictionInput): BayesianBinningMap {
   };
 }
 
+/** The probability that a BBQ map gives a stated confidence: that of its step. */
 export function applyBayesianBinning({ from, probability }: BayesianBinningMap, confidence: number): number {
   return probability[Math.max(0, countUpTo(from, confidence) - 1)] as number;
 }

@@ -18,6 +18,14 @@ export interface BetaMap {
  * A maximum on the edge a = 0 or b = 0 is recognised by the gradient there (Karush, Kuhn & Tucker); the
  * problem is convex, so such a maximum is the maximum. Null where none is finite: no predictions, only
  * correct or only incorrect ones, or a threshold that sets them apart, one shared confidence aside.
+ *
+ * @example
+ * ```ts
+ * import { fitBeta } from '@echo/metrics/recalibration';
+ *
+ * fitBeta({ confidence: [0.99, 0.95, 0.9, 0.2], correct: [1, 0, 1, 0] });
+ * // → { kind: 'beta', a: 2.3417, b: 0.5026, c: -0.7963 }
+ * ```
  */
 export function fitBeta(of: PredictionInput): BetaMap | null {
   const cells = logitCells(of);
@@ -41,6 +49,7 @@ export function fitBeta(of: PredictionInput): BetaMap | null {
   return { kind: 'beta', a, b, c };
 }
 
+/** The probability that a beta map gives a stated confidence. */
 export function applyBeta({ a, b, c }: BetaMap, confidence: number): number {
   const [x, y] = betaFeatures(confidence);
   return sigmoid(a * x + b * y + c);

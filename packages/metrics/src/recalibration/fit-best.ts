@@ -61,10 +61,21 @@ const FITS: readonly ((table: CountTable) => Recalibration | null)[] = [
 const squaredError = (probability: number, outcome: number): number => (probability - outcome) ** 2;
 
 /**
- * The recalibration with the lowest cross-validated loss.
+ * The recalibration with the lowest cross-validated loss, or the identity.
  *
- * The identity, unless the interval of the gain over it lies above 0. Throws `invalid-input` of fewer
- * predictions than folds.
+ * The identity is chosen unless the interval of the gain over it lies above 0. Throws `invalid-input` of
+ * fewer predictions than folds.
+ *
+ * @example
+ * ```ts
+ * import { fitBest } from '@echo/metrics/recalibration';
+ *
+ * const past = Array.from({ length: 200 }, (_, i) => ({
+ *   confidence: i % 2 ? 0.95 : 0.9,
+ *   correct: i % 10 < 6,
+ * }));
+ * fitBest(past).map.kind; // → 'temperature'
+ * ```
  */
 export function fitBest(
   predictions: readonly Prediction[],

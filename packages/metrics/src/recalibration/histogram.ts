@@ -10,10 +10,17 @@ export interface HistogramMap {
 }
 
 /**
- * Histogram binning (Zadrozny & Elkan 2001): every confidence becomes the accuracy of its bin, by the same
- * edge rule in fitting and applying.
+ * Histogram binning (Zadrozny & Elkan 2001): every confidence becomes the accuracy of its bin.
  *
- * An empty bin states the base rate. Throws `invalid-input` of no predictions.
+ * Fitting and applying use the same edge rule. An empty bin states the base rate. Throws `invalid-input` of
+ * no predictions.
+ *
+ * @example
+ * ```ts
+ * import { fitHistogram } from '@echo/metrics/recalibration';
+ *
+ * fitHistogram({ confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] }, { bins: 2 }).probability; // → [0, 0.5]
+ * ```
  */
 export function fitHistogram(
   of: PredictionInput,
@@ -29,6 +36,7 @@ export function fitHistogram(
   return { kind: 'histogram', edges, probability };
 }
 
+/** The probability that a histogram map gives a stated confidence: that of its bin. */
 export function applyHistogram({ edges, probability }: HistogramMap, confidence: number): number {
   return probability[binOf(confidence, probability.length, edges)] as number;
 }

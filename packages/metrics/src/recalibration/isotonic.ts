@@ -13,8 +13,19 @@ export interface IsotonicMap {
 }
 
 /**
- * The non-decreasing map with the least squared error on these predictions: pool adjacent violators (Ayer et
- * al. 1955), ties pooled first.
+ * The non-decreasing map with the least squared error on these predictions.
+ *
+ * Pool adjacent violators (Ayer et al. 1955), ties pooled first; linear between its corners. Throws
+ * `invalid-input` of no predictions.
+ *
+ * @example
+ * ```ts
+ * import { applyIsotonic, fitIsotonic } from '@echo/metrics/recalibration';
+ *
+ * const map = fitIsotonic({ confidence: [0.9, 0.9, 0.5, 0.5], correct: [1, 1, 1, 0] });
+ * map.probability; // → [0.5, 1]
+ * applyIsotonic(map, 0.6); // → 0.625
+ * ```
  */
 export function fitIsotonic(of: PredictionInput): IsotonicMap {
   const { cells } = tableOf(of);
@@ -44,7 +55,7 @@ export function fitIsotonic(of: PredictionInput): IsotonicMap {
   };
 }
 
-/** The mapped confidence. */
+/** The probability that an isotonic map gives a stated confidence. */
 export function applyIsotonic({ confidence: xs, probability: ys }: IsotonicMap, stated: number): number {
   const after = countBelow(xs, stated);
   if (after === xs.length) return ys.at(-1) ?? stated;

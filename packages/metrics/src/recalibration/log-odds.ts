@@ -5,6 +5,7 @@ const CLIP = 1e-7;
 
 const clip = (confidence: number): number => Math.min(1 - CLIP, Math.max(CLIP, confidence));
 
+/** ln(p/(1 − p)) of a confidence p, clipped to [1e-7, 1 − 1e-7]. */
 export function logit(confidence: number): number {
   const p = clip(confidence);
   return Math.log(p / (1 - p));
@@ -16,6 +17,7 @@ export function betaFeatures(confidence: number): readonly [number, number] {
   return [Math.log(p), -Math.log1p(-p)];
 }
 
+/** The logistic function 1/(1 + e^−x), without overflow. */
 export function sigmoid(x: number): number {
   return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
 }
@@ -28,6 +30,7 @@ export interface LogitCell {
   readonly sum: number;
 }
 
+/** The cells of an input with the logits of their confidences. */
 export function logitCells(of: PredictionInput): readonly LogitCell[] {
   return tableOf(of).cells.map(({ confidence, n, sum }) => ({
     logit: logit(confidence),
@@ -38,13 +41,10 @@ export function logitCells(of: PredictionInput): readonly LogitCell[] {
 }
 
 /**
- * The direction in which a threshold on the confidence separates correct from incorrect answers; null where
- * none does.
+ * The direction in which a threshold on the confidence separates correct from incorrect answers, or null.
  *
- * One shared confidence aside. Where such a threshold exists, a likelihood rises forever as the slope goes to
- * ±∞.
- *
- * `null`: they overlap, and the optimum is finite.
+ * Null: they overlap at more than one shared confidence, and the optimum is finite. Where such a threshold
+ * exists, a likelihood rises forever as the slope goes to ±∞.
  */
 export function separation(cells: readonly LogitCell[]): 'increasing' | 'decreasing' | null {
   const correct = cells.filter(({ sum }) => sum > 0).map((cell) => cell.logit);

@@ -9,11 +9,11 @@ export interface LogisticCell {
 const ROUNDING = 1e-13;
 
 /**
- * The weights w that maximise the likelihood of P(correct) = σ(w · features): Newton's method, a step being
- * halved until the likelihood rises.
+ * The weights w that maximise the likelihood of P(correct) = σ(w · features).
  *
- * The Hessian has a relative ridge of 1e-9 (after Lin, Lin & Weng 2007), so where the data leave a direction
- * open the weights stay where they started in it. The caller sees to it that the optimum is finite.
+ * Newton's method, a step being halved until the likelihood rises. The Hessian has a relative ridge of 1e-9
+ * (after Lin, Lin & Weng 2007), so where the data leave a direction open the weights stay where they started
+ * in it. The caller sees to it that the optimum is finite.
  */
 export function fitLogistic(cells: readonly LogisticCell[], start: readonly number[]): readonly number[] {
   let weights = start;
@@ -45,7 +45,7 @@ export function lossAt(cells: readonly LogisticCell[], weights: readonly number[
   }, 0);
 }
 
-/** The gradient of that loss. */
+/** The gradient of `lossAt` in the weights. */
 export function gradientAt(cells: readonly LogisticCell[], weights: readonly number[]): readonly number[] {
   return weights.map((_, i) =>
     cells.reduce((total, { features, n, sum }) => {

@@ -16,6 +16,14 @@ export interface PlattMap {
  * Platt's targets are (N₊ + 1)/(N₊ + 2) for correct and 1/(N₋ + 2) for incorrect answers instead of 1 and 0.
  * From one distinct confidence no slope can be told: the map is then the one nearest to Platt's start, slope
  * 0 and the smoothed base rate. Throws `invalid-input` of no predictions.
+ *
+ * @example
+ * ```ts
+ * import { fitPlatt } from '@echo/metrics/recalibration';
+ *
+ * fitPlatt({ confidence: [0.99, 0.95, 0.9, 0.2], correct: [1, 0, 1, 0] });
+ * // → { kind: 'platt', slope: 0.2930, intercept: -0.6245 }
+ * ```
  */
 export function fitPlatt(of: PredictionInput): PlattMap {
   const cells = logitCells(of);
@@ -34,9 +42,17 @@ export function fitPlatt(of: PredictionInput): PlattMap {
 }
 
 /**
- * Logistic recalibration, the same map by plain maximum likelihood: slope and intercept are Cox's (1958).
+ * Logistic recalibration: slope and intercept of the logit by plain maximum likelihood (Cox 1958).
  *
  * Null where no finite optimum exists: correct and incorrect answers overlap at no more than one confidence.
+ *
+ * @example
+ * ```ts
+ * import { fitLogistic } from '@echo/metrics/recalibration';
+ *
+ * fitLogistic({ confidence: [0.99, 0.95, 0.9, 0.2], correct: [1, 0, 1, 0] });
+ * // → { kind: 'platt', slope: 0.8398, intercept: -1.9736 }
+ * ```
  */
 export function fitLogistic(of: PredictionInput): PlattMap | null {
   const cells = logitCells(of);
@@ -49,6 +65,7 @@ export function fitLogistic(of: PredictionInput): PlattMap | null {
   );
 }
 
+/** The probability that a logistic map gives a stated confidence. */
 export function applyPlatt({ slope, intercept }: PlattMap, confidence: number): number {
   return sigmoid(slope * logit(confidence) + intercept);
 }

@@ -4,10 +4,17 @@ import type { Recalibration } from './recalibration.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Checks that a value, as `JSON.parse` gives it, is a recalibration map, and returns a copy with its fields
- * alone.
+ * The recalibration map in a value that `JSON.parse` gave: every field checked, others left out.
  *
  * Throws `invalid-input` naming the field that is not as it should be.
+ *
+ * @example
+ * ```ts
+ * import { applyRecalibration, recalibrationFromJson } from '@echo/metrics/recalibration';
+ *
+ * const map = recalibrationFromJson({ kind: 'temperature', inverseTemperature: 0.5 });
+ * applyRecalibration(map, 0.9); // → 0.75
+ * ```
  */
 export function recalibrationFromJson(value: unknown): Recalibration {
   if (typeof value !== 'object' || value === null) throw refusal('the map', 'an object', value);

@@ -117,7 +117,8 @@ describe('by hand', () => {
 
   test('Bayesian binning: two levels are one bin or two, by their marginal likelihoods', () => {
     const map = fitBayesianBinning([...repeated(20, 0, 1), ...repeated(80, 1, 0)]);
-    // One bin: B(2, 2) / B(1, 1) = 1/6, mean 1/2. Two: priors (.25, .75) and (.75, .25), each .75 for what came; means .125, .875.
+    // One bin: B(2, 2) / B(1, 1) = 1/6, mean 1/2. Two: priors (.25, .75) and (.75, .25), each .75 for what
+    // came; means .125, .875.
     const [one, two] = [1 / 6, 0.75 ** 2];
     expect(map.from).toEqual([0, 0.5]);
     expect(map.probability).toEqual([

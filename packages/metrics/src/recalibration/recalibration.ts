@@ -24,8 +24,17 @@ export type Recalibration =
   | BayesianBinningMap;
 
 /**
- * The probability that an answer stated with this confidence is correct.
+ * The probability that an answer stated with this confidence is correct, by a fitted map.
+ *
  * Throws `invalid-input` for a confidence that is none.
+ *
+ * @example
+ * ```ts
+ * import { applyRecalibration, fitIsotonic } from '@echo/metrics/recalibration';
+ *
+ * const map = fitIsotonic({ confidence: [0.9, 0.9, 0.5, 0.5], correct: [1, 1, 1, 0] });
+ * applyRecalibration(map, 0.7); // → 0.75
+ * ```
  */
 export function applyRecalibration(map: Recalibration, confidence: number): number {
   if (!(confidence >= 0 && confidence <= 1))

@@ -9,10 +9,18 @@ export interface TemperatureMap {
 }
 
 /**
- * The temperature of the greatest likelihood (Guo et al. 2017).
+ * Temperature scaling: the temperature of the greatest likelihood (Guo et al. 2017).
  *
  * Null where no finite positive one exists: no predictions, all at 50 %, higher confidences no more often
  * correct, or 50 % setting correct from incorrect apart without fault.
+ *
+ * @example
+ * ```ts
+ * import { fitTemperature } from '@echo/metrics/recalibration';
+ *
+ * fitTemperature({ confidence: [0.9, 0.9, 0.9, 0.9], correct: [1, 1, 1, 0] });
+ * // → { kind: 'temperature', inverseTemperature: 0.5 }
+ * ```
  */
 export function fitTemperature(of: PredictionInput): TemperatureMap | null {
   const cells = logitCells(of);
@@ -30,6 +38,7 @@ export function fitTemperature(of: PredictionInput): TemperatureMap | null {
   return { kind: 'temperature', inverseTemperature: inverseTemperature as number };
 }
 
+/** The probability that a temperature map gives a stated confidence. */
 export function applyTemperature({ inverseTemperature }: TemperatureMap, confidence: number): number {
   return sigmoid(inverseTemperature * logit(confidence));
 }

@@ -27,9 +27,16 @@ export interface VennAbersPrediction {
  * Inductive Venn–Abers prediction (Vovk, Petej & Fedorova 2015, arXiv:1511.00213).
  *
  * p0 and p1 are the isotonic fits at a confidence after an incorrect, or a correct, answer is added there.
- *
  * All of them are found in one sweep, in time linear in the number of distinct confidences. The guarantee is
  * of outcomes 0 and 1. Throws `invalid-input` of no predictions.
+ *
+ * @example
+ * ```ts
+ * import { applyVennAbers, fitVennAbers } from '@echo/metrics/recalibration';
+ *
+ * const map = fitVennAbers({ confidence: [0.9, 0.9, 0.9, 0.9], correct: [1, 1, 1, 0] });
+ * applyVennAbers(map, 0.9); // → { p0: 0.6, p1: 0.8, probability: 0.6667 }
+ * ```
  */
 export function fitVennAbers(of: PredictionInput): VennAbersMap {
   const { cells } = tableOf(of);
@@ -45,6 +52,7 @@ export function fitVennAbers(of: PredictionInput): VennAbersMap {
   };
 }
 
+/** The pair p0, p1 that a Venn–Abers map gives a stated confidence, and the probability that merges them. */
 export function applyVennAbers(map: VennAbersMap, confidence: number): VennAbersPrediction {
   const p0 = map.p0[countUpTo(map.confidence, confidence)] as number;
   const p1 = map.p1[countBelow(map.confidence, confidence)] as number;

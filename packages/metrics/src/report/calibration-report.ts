@@ -109,8 +109,20 @@ export interface CalibrationReport {
 }
 
 /**
- * The report of these predictions.
- * Whatever takes time quadratic in the distinct confidences is left out when there are too many.
+ * The calibration report of predictions: every measure, with intervals, by domain and difficulty too.
+ *
+ * Whatever takes time quadratic in the distinct confidences is left out when there are too many;
+ * `conventions.leftOut` says what and why.
+ *
+ * @example
+ * ```ts
+ * import { calibrationReport } from '@echo/metrics';
+ *
+ * const report = calibrationReport({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] });
+ * report.ece.value; // → 0.4
+ * report.tests.cox?.slope; // → 0.9160
+ * report.selective.areaUnderRiskCoverage; // → 0.3333
+ * ```
  */
 export function calibrationReport(of: PredictionInput, options: ReportOptions = {}): CalibrationReport {
   const { bins = 10, edges = 'lower', scheme = 'equal-width' } = options;

@@ -42,7 +42,7 @@ export interface DistanceSection {
 /** The bandwidth of KDE-ECE in a report. */
 export const KERNEL_BANDWIDTH = 0.02;
 
-/** Computes the measures of distance; those quadratic in the distinct confidences only where these are few. */
+/** Computes the measures of distance; those that take quadratic time only of few distinct confidences. */
 export function distanceSection({ table, binning, isGraded, unless }: ReportContext): DistanceSection {
   const { bins } = binning;
   return {

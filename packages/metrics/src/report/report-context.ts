@@ -16,9 +16,9 @@ export interface ReportContext {
   readonly binning: Required<BinningOptions>;
   /** Whether some outcome lies between 0 and 1. */
   readonly isGraded: boolean;
-  /** Figures of a table with bootstrap intervals, all from the same resamples; of grades without intervals. */
+  /** Figures of a table, with intervals from one set of resamples unless outcomes are graded. */
   estimate(table: CountTable, metrics: readonly Metric[]): readonly Estimate[];
-  /** What `compute` gives; null where there is a reason to leave the figure out, which `leftOut` then holds. */
+  /** What `compute` gives; null where there is a reason to leave the figure out, noted in `leftOut`. */
   unless<T>(figure: string, reason: string | false, compute: () => T): T | null;
   /** The reasons of the figures that were left out, by the place of the figure in the report. */
   readonly leftOut: Readonly<Record<string, string>>;
@@ -54,7 +54,7 @@ export function reportContext(
 /** The reason to leave out what needs single outcomes. */
 export const GRADED = 'outcomes are graded';
 
-/** The reason to leave out what takes too long for this many distinct confidences; false where it does not. */
+/** The reason to leave out what takes too long for so many distinct confidences; false of few. */
 export function tooMany({ cells }: CountTable, limit: number): string | false {
   return cells.length > limit && `more than ${limit} distinct confidences`;
 }

@@ -2,7 +2,16 @@ import { type BinningOptions, binsOfCells } from '../binning.js';
 import { meanOver, sumOfOutcomes } from '../count-table.js';
 import { type PredictionInput, tableOf } from '../tabulate.js';
 
-/** Mean (confidence − outcome)² (Brier 1950); null of nothing. */
+/**
+ * Mean (confidence − outcome)² (Brier 1950); null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { brierScore } from '@echo/metrics';
+ *
+ * brierScore({ confidence: [0.9, 0.8], correct: [1, 0] }); // → 0.325
+ * ```
+ */
 export function brierScore(of: PredictionInput): number | null {
   return meanOver(
     tableOf(of),
@@ -11,9 +20,16 @@ export function brierScore(of: PredictionInput): number | null {
 }
 
 /**
- * 1 − Brier score / that of always stating the base rate: 1 is perfect, 0 no better.
+ * Brier skill score, 1 − Brier score / that of always stating the base rate: 1 is perfect, 0 no better.
  *
  * Null unless outcomes differ.
+ *
+ * @example
+ * ```ts
+ * import { brierSkill } from '@echo/metrics';
+ *
+ * brierSkill({ confidence: [0.9, 0.2], correct: [1, 0] }); // → 0.9
+ * ```
  */
 export function brierSkill(of: PredictionInput): number | null {
   const table = tableOf(of);
@@ -43,8 +59,17 @@ export interface BrierDecomposition {
 }
 
 /**
- * Murphy (1973) on distinct confidences unless a binning is given; the terms within bins are Stephenson,
- * Coelho & Jolliffe's (2008).
+ * Decomposition of the Brier score by Murphy (1973), on distinct confidences unless a binning is given.
+ *
+ * The terms within bins are those of Stephenson, Coelho & Jolliffe (2008). Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { brierDecomposition } from '@echo/metrics';
+ *
+ * brierDecomposition({ confidence: [0.9, 0.9, 0.2, 0.2], correct: [1, 0, 0, 0] });
+ * // → { reliability: 0.1, resolution: 0.0625, uncertainty: 0.1875, … }
+ * ```
  */
 export function brierDecomposition(
   of: PredictionInput,

@@ -20,11 +20,18 @@ const SCORES = {
 };
 
 /**
- * CORP decomposition of the Brier or the log score (Dimitriadis, Gneiting & Jordan 2021,
- * doi:10.1073/pnas.2016191118); no bins to choose, all parts ≥ 0.
+ * CORP decomposition of the Brier or the log score: no bins to choose, all parts ≥ 0.
  *
- * For the log score stated confidences are clipped to [1e-7, 1 − 1e-7]. `brier` unless given; null of
- * nothing.
+ * Dimitriadis, Gneiting & Jordan (2021, doi:10.1073/pnas.2016191118). For the log score stated confidences
+ * are clipped to [1e-7, 1 − 1e-7]. `brier` unless given; null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { corpDecomposition } from '@echo/metrics';
+ *
+ * corpDecomposition({ confidence: [0.9, 0.9, 0.2, 0.2], correct: [1, 0, 0, 0] });
+ * // → { miscalibration: 0.1, discrimination: 0.0625, uncertainty: 0.1875 }
+ * ```
  */
 export function corpDecomposition(
   of: PredictionInput,

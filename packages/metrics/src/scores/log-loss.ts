@@ -8,9 +8,17 @@ export function surprise(n: number, sum: number, p: number): number {
 }
 
 /**
- * Mean −ln of the probability given to what happened, in nats (Good 1952); null of nothing.
+ * Log loss: the mean −ln of the probability given to what happened, in nats (Good 1952); null of nothing.
+ *
  * Confidences are clipped to [clip, 1 − clip], .001 unless given: without a clip a single incorrect 100 %
  * outweighs everything else, so the score would count those.
+ *
+ * @example
+ * ```ts
+ * import { logLoss } from '@echo/metrics';
+ *
+ * logLoss({ confidence: [0.9, 0.8], correct: [1, 0] }); // → 0.8574
+ * ```
  */
 export function logLoss(
   of: PredictionInput,

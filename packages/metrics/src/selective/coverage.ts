@@ -8,6 +8,13 @@ import { riskCoverageCurve } from './risk-coverage.js';
  *
  * Of a tie group that the cut goes through, the accuracy expected of a random choice counts. Coverage in (0,
  * 1]. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { accuracyAtCoverage } from '@echo/metrics/selective';
+ *
+ * accuracyAtCoverage({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] }, 0.75); // → 0.667
+ * ```
  */
 export function accuracyAtCoverage(of: PredictionInput, coverage: number): number | null {
   if (!(coverage > 0 && coverage <= 1))
@@ -32,10 +39,17 @@ export interface CoverageAtAccuracy {
 }
 
 /**
- * The largest coverage whose accuracy on these predictions is at least `accuracy`, cutting only between tie
- * groups; null of nothing.
+ * The largest coverage whose accuracy on these predictions is at least `accuracy`; null of nothing.
  *
- * It promises nothing of others: see `selectiveThreshold`.
+ * Cuts are between tie groups only. Nothing is promised of other predictions: see `selectiveThreshold`.
+ *
+ * @example
+ * ```ts
+ * import { coverageAtAccuracy } from '@echo/metrics/selective';
+ *
+ * const predictions = { confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] };
+ * coverageAtAccuracy(predictions, 0.6); // → { coverage: 0.75, threshold: 0.6 }
+ * ```
  */
 export function coverageAtAccuracy(of: PredictionInput, accuracy: number): CoverageAtAccuracy | null {
   if (accuracy !== 1) expectInside('accuracy', accuracy);

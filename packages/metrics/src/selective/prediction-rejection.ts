@@ -4,8 +4,17 @@ import { type PredictionInput, tableOf } from '../tabulate.js';
 import { areaUnderRiskCoverage, bestOrder, sumOfRisks } from './risk-coverage.js';
 
 /**
- * AUARC: the accuracy among the k most confident, averaged over k = 1 … n; 1 − AURC.
- * Area under the accuracy–rejection curve (Nadeem, Zucker & Hanczar 2009); ties as in AURC. Null of nothing.
+ * AUARC, the area under the accuracy–rejection curve: the accuracy among the k most confident, averaged over
+ * k.
+ *
+ * Nadeem, Zucker & Hanczar (2009): k = 1 … n, so that it is 1 − AURC; ties as there. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { areaUnderAccuracyRejection } from '@echo/metrics/selective';
+ *
+ * areaUnderAccuracyRejection({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] }); // → 0.667
+ * ```
  */
 export function areaUnderAccuracyRejection(of: PredictionInput): number | null {
   const risk = areaUnderRiskCoverage(of);
@@ -28,6 +37,13 @@ export interface PredictionRejectionOptions {
  * Ties as in AURC; over all k it is (risk − AURC)/(risk − AURC + E-AURC). Null where every
  * order is as good, of nothing, of a table of grades. Throws `invalid-input` for a `maxRejection` outside (0,
  * 1].
+ *
+ * @example
+ * ```ts
+ * import { predictionRejectionRatio } from '@echo/metrics/selective';
+ *
+ * predictionRejectionRatio({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] }); // → 0.5714
+ * ```
  */
 export function predictionRejectionRatio(
   of: PredictionInput,

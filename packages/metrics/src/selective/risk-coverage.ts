@@ -11,7 +11,17 @@ export interface RiskCoveragePoint {
   readonly risk: number;
 }
 
-/** From answering only what is stated with the highest confidence, to answering all. */
+/**
+ * The risk–coverage curve: coverage and selective risk at every threshold, from the highest confidence down.
+ *
+ * @example
+ * ```ts
+ * import { riskCoverageCurve } from '@echo/metrics/selective';
+ *
+ * riskCoverageCurve({ confidence: [0.9, 0.8], correct: [1, 0] });
+ * // → [{ threshold: 0.9, coverage: 0.5, risk: 0 }, { threshold: 0.8, coverage: 1, risk: 0.5 }]
+ * ```
+ */
 export function riskCoverageCurve(of: PredictionInput): readonly RiskCoveragePoint[] {
   const { n, cells } = tableOf(of);
   let [taken, incorrect] = [0, 0];
@@ -23,8 +33,17 @@ export function riskCoverageCurve(of: PredictionInput): readonly RiskCoveragePoi
 }
 
 /**
- * AURC (Geifman & El-Yaniv 2017; Geifman, Uziel & El-Yaniv 2019): the risk among the k most confident,
- * averaged over k = 1 … n. Inside a tie group risks are those expected of a random order. Null of nothing.
+ * AURC, the area under the risk–coverage curve: the risk among the k most confident, averaged over k = 1 … n.
+ *
+ * Geifman & El-Yaniv (2017); Geifman, Uziel & El-Yaniv (2019). Inside a tie group risks are those expected of
+ * a random order. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { areaUnderRiskCoverage } from '@echo/metrics/selective';
+ *
+ * areaUnderRiskCoverage({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] }); // → 0.333
+ * ```
  */
 export function areaUnderRiskCoverage(of: PredictionInput): number | null {
   const { n, cells } = tableOf(of);
@@ -33,8 +52,16 @@ export function areaUnderRiskCoverage(of: PredictionInput): number | null {
 
 /**
  * E-AURC: AURC less that of the best possible order.
+ *
  * Grades are taken from the predictions, as a table does not hold them one by one: for a table of graded
  * outcomes null, as of nothing.
+ *
+ * @example
+ * ```ts
+ * import { excessAreaUnderRiskCoverage } from '@echo/metrics/selective';
+ *
+ * excessAreaUnderRiskCoverage({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] }); // → 0.125
+ * ```
  */
 export function excessAreaUnderRiskCoverage(of: PredictionInput): number | null {
   const table = tableOf(of);
@@ -44,10 +71,17 @@ export function excessAreaUnderRiskCoverage(of: PredictionInput): number | null 
 }
 
 /**
- * AUGRC (Traub et al. 2024, arXiv:2407.01032): the generalized risk averaged over coverages.
+ * AUGRC, the area under the generalized risk: the share answered and incorrect, averaged over coverages.
  *
- * The share of all questions that are answered and incorrect, averaged over k = 1 … n answered; ties as in
+ * Traub et al. (2024, arXiv:2407.01032): the average is over k = 1 … n answered of n questions; ties as in
  * AURC. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { areaUnderGeneralizedRisk } from '@echo/metrics/selective';
+ *
+ * areaUnderGeneralizedRisk({ confidence: [0.9, 0.8, 0.6, 0.3], correct: [1, 0, 1, 0] }); // → 0.25
+ * ```
  */
 export function areaUnderGeneralizedRisk(of: PredictionInput): number | null {
   const { n, cells } = tableOf(of);

@@ -36,6 +36,16 @@ const STARTS = 21;
  * (Wiens 2003; Wiens & Dmitrienko 2005), fixed-sequence testing with several starts as in Learn then Test
  * (Angelopoulos et al. 2021, arXiv:2110.01052, §2.2 and Theorem 1): the chance that any rejected threshold
  * has a risk above α is at most δ, whatever the distribution. Throws `invalid-input` for graded outcomes.
+ *
+ * @example
+ * ```ts
+ * import { selectiveThreshold } from '@echo/metrics/selective';
+ *
+ * const sure = { confidence: 0.95, n: 400, sum: 388, squares: 388 };
+ * const unsure = { confidence: 0.6, n: 600, sum: 350, squares: 350 };
+ * selectiveThreshold({ n: 1000, cells: [unsure, sure] }, { risk: 0.1 });
+ * // → { threshold: 0.61, answered: 400, coverage: 0.4, risk: 0.03, … }
+ * ```
  */
 export function selectiveThreshold(
   of: PredictionInput,

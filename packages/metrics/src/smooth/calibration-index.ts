@@ -16,12 +16,19 @@ export interface CalibrationIndex {
 }
 
 /**
- * Integrated calibration index (Austin & Steyerberg 2019): how far a smooth curve of the outcomes lies from
- * the confidences.
+ * Integrated calibration index, ICI: how far a smooth curve of the outcomes lies from the confidences.
  *
- * The curve is `isotonic` unless given, `lowess` (span ½), or `cox` (a logistic line). Null of nothing, for
- * `lowess` with fewer than two distinct confidences, for `cox` where that is undefined. `lowess` throws
- * `invalid-input` for more than 20,000 distinct confidences.
+ * The curve (Austin & Steyerberg 2019) is `isotonic` unless given, `lowess` (span ½), or `cox` (a logistic
+ * line). Null of nothing, for `lowess` with fewer than two distinct confidences, for `cox` where that is
+ * undefined. `lowess` throws `invalid-input` for more than 20,000 distinct confidences.
+ *
+ * @example
+ * ```ts
+ * import { integratedCalibrationIndex } from '@echo/metrics/smooth';
+ *
+ * integratedCalibrationIndex({ confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] });
+ * // → { mean: 0.4, median: 0.3, ninetieth: 0.7, maximum: 0.8 }
+ * ```
  */
 export function integratedCalibrationIndex(
   of: PredictionInput,

@@ -8,15 +8,24 @@ export const KERNEL_LIMIT = 2000;
 const CLIP = 1e-10;
 
 /**
- * KDE-ECE (Popordanoska, Sayer & Blaschko 2022): the mean |a(p) − p|.
+ * KDE-ECE: the mean distance of the confidences from a kernel estimate of their accuracy.
  *
- * a(p) is the accuracy near each prediction, estimated from all others and weighted by the density at p of
- * Beta(q/h + 1, (1 − q)/h + 1) of their confidence q.
+ * Popordanoska, Sayer & Blaschko (2022): the mean |a(p) − p|, where a(p) is the accuracy near each
+ * prediction, estimated from all others and weighted by the density at p of Beta(q/h + 1, (1 − q)/h + 1) of
+ * their confidence q.
  *
  * At 0 and 1, where most kernels vanish, it is the limit: confidences are clipped to [1e-10, 1 − 1e-10].
  * Predictions with no other in reach are left out. `bandwidth` h is .02 unless given. Null of nothing and of
  * one. Throws `invalid-input` for graded outcomes (the prediction itself has to be left out) and for more
  * than 2,000 distinct confidences.
+ *
+ * @example
+ * ```ts
+ * import { kernelCalibrationError } from '@echo/metrics/smooth';
+ *
+ * const predictions = { confidence: [0.9, 0.88, 0.3, 0.28], correct: [1, 0, 0, 0] };
+ * kernelCalibrationError(predictions, { bandwidth: 0.05 }); // → 0.4000
+ * ```
  */
 export function kernelCalibrationError(
   of: PredictionInput,

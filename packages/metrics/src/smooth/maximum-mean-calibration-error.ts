@@ -3,10 +3,18 @@ import { type PredictionInput, tableOf } from '../tabulate.js';
 const WIDTH = 0.4;
 
 /**
- * MMCE, √(1/n² Σᵢⱼ rᵢ rⱼ e^(−|pᵢ − pⱼ|/.4)) with r = outcome − confidence, i = j included (Kumar, Sarawagi &
- * Jain 2018).
+ * MMCE, the maximum mean calibration error under a Laplacian kernel of width .4 (Kumar, Sarawagi & Jain
+ * 2018).
  *
- * The kernel splits at every confidence, so one sweep suffices. Null of nothing.
+ * √(1/n² Σᵢⱼ rᵢ rⱼ e^(−|pᵢ − pⱼ|/.4)) with r = outcome − confidence, i = j included. The kernel splits at
+ * every confidence, so one sweep suffices. Null of nothing.
+ *
+ * @example
+ * ```ts
+ * import { maximumMeanCalibrationError } from '@echo/metrics/smooth';
+ *
+ * maximumMeanCalibrationError({ confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] }); // → 0.2867
+ * ```
  */
 export function maximumMeanCalibrationError(of: PredictionInput): number | null {
   const { n, cells } = tableOf(of);

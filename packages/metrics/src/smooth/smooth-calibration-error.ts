@@ -11,7 +11,7 @@ const FINE = { steps: 4096, least: 2 / 4096 };
 const FEW_CELLS = 512;
 
 /**
- * smECE (Błasiok & Nakkiran 2023, arXiv:2309.12236): ∫₀¹ |r_s(t)| dt.
+ * smECE, the smooth calibration error: ∫₀¹ |r_s(t)| dt (Błasiok & Nakkiran 2023, arXiv:2309.12236).
  *
  * r_s is the residual outcome − confidence smoothed over the confidences with a Gaussian of deviation s,
  * reflected at 0 and 1.
@@ -21,6 +21,13 @@ const FEW_CELLS = 512;
  *
  * In cosines the reflected kernel is e^(−k²π²s²/2), so the residual's cosine sums, damped and transformed
  * back, give r_s, whatever the number of predictions; 1e-7 exact for s ≥ .01.
+ *
+ * @example
+ * ```ts
+ * import { smoothCalibrationError } from '@echo/metrics/smooth';
+ *
+ * smoothCalibrationError({ confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] }); // → 0.3333
+ * ```
  */
 export function smoothCalibrationError(
   of: PredictionInput,

@@ -1,7 +1,9 @@
 const HALF_LOG_TWO_PI = 0.9189385332046727;
 
 /**
- * ln Γ(z + 1) for z > −1, by Stirling's series from z ≥ 15 on and the recurrence below; ln k! for a whole k.
+ * ln Γ(z + 1) for z > −1; ln k! for a whole k.
+ *
+ * By Stirling's series from z ≥ 15 on and the recurrence below.
  */
 export function logFactorial(z: number): number {
   let product = 1;

@@ -16,6 +16,7 @@ export function twoSidedP(z: number): number {
   return upperIncompleteGamma(0.5, (z * z) / 2);
 }
 
+/** Φ(x), the chance that a standard normal is at most x. */
 export function normalCdf(x: number): number {
   return normalTail(-x);
 }

@@ -18,6 +18,7 @@ export interface CriteriaFit {
 
 /**
  * Maximum-likelihood criteria that divide answers x > 0 into ratings, by Newton's method with halved steps.
+ *
  * Between criteria s < t the share of the answers is (Φ(t − μ) − Φ(s − μ))/Φ(μ), log-concave in both, so that
  * there is one maximum. All counts must be positive.
  */

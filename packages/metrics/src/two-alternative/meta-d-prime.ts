@@ -27,11 +27,20 @@ const RANGE = 8;
 const STEP = 1;
 
 /**
- * meta-d′ and the M-ratio of a task with two alternatives (Maniscalco & Lau 2012, doi
- * 10.1016/j.concog.2011.09.021). Equal-variance normal model: meta-d′ and 2(R − 1) criteria of the greatest
- * likelihood of the ratings given the answers, the criterion between the answers held at the same place
- * relative to d′. Null where d′ is 0 and where no finite optimum exists. Throws `invalid-input` unless both
- * alternatives have 2R ≥ 4 counts, and for counts of 0 without `padding`.
+ * Metacognitive sensitivity of a task with two alternatives: d′, meta-d′ and the M-ratio.
+ *
+ * Maniscalco & Lau (2012, doi 10.1016/j.concog.2011.09.021). Equal-variance normal model: meta-d′ and 2(R −
+ * 1) criteria of the greatest likelihood of the ratings given the answers, the criterion between the answers
+ * held at the same place relative to d′. Null where d′ is 0 and where no finite optimum exists. Throws
+ * `invalid-input` unless both alternatives have 2R ≥ 4 counts, and for counts of 0 without `padding`.
+ *
+ * @example
+ * ```ts
+ * import { metaDPrime } from '@echo/metrics/two-alternative';
+ *
+ * // From “surely the first” to “surely the second”.
+ * metaDPrime({ first: [36, 24, 17, 20, 10, 12], second: [12, 10, 20, 17, 24, 36] })?.mRatio; // → 1.2589
+ * ```
  */
 export function metaDPrime(
   { first, second }: RatingCounts,

@@ -22,8 +22,19 @@ export interface RatingCounts {
 }
 
 /**
- * Responses counted for `metaDPrime`: confidences become R ratings by bins, `equal-mass` and R = 4 unless
- * given. Throws `invalid-input` for a `correct` that is graded or a `truth` that is neither alternative.
+ * Responses counted by truth, answer and rating, as `metaDPrime` takes them.
+ *
+ * Confidences become R ratings by bins, `equal-mass` and R = 4 unless given. Throws `invalid-input` for a
+ * `correct` that is graded or a `truth` that is neither alternative.
+ *
+ * @example
+ * ```ts
+ * import { ratingCounts } from '@echo/metrics/two-alternative';
+ *
+ * const sure = { confidence: 0.9, correct: true, truth: 'first' } as const;
+ * const unsure = { confidence: 0.6, correct: false, truth: 'second' } as const;
+ * ratingCounts([sure, unsure], { bins: 2 }); // → { first: [1, 0, 0, 0], second: [0, 1, 0, 0] }
+ * ```
  */
 export function ratingCounts(
   predictions: readonly TwoAlternativePrediction[],

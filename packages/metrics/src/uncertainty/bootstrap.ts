@@ -39,6 +39,15 @@ export type Metric = (table: CountTable) => number | null;
  *
  * Correct and incorrect answers of each confidence are resampled as counts, which is the bootstrap of records
  * in distribution. Throws `invalid-input` for graded outcomes, which have no counts.
+ *
+ * @example
+ * ```ts
+ * import { brierScore } from '@echo/metrics';
+ * import { bootstrapInterval } from '@echo/metrics/uncertainty';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.8, n: 100, sum: 70, squares: 70 }] };
+ * bootstrapInterval(table, brierScore, { seed: 1 }); // → { value: 0.22, low: 0.1659, high: 0.274 }
+ * ```
  */
 export function bootstrapInterval(
   of: PredictionInput,
@@ -48,7 +57,19 @@ export function bootstrapInterval(
   return bootstrapIntervals(of, [metric], options)[0] as Estimate;
 }
 
-/** Bootstrap intervals of several metrics, from the same resamples. */
+/**
+ * Bootstrap intervals of several metrics, from the same resamples.
+ *
+ * @example
+ * ```ts
+ * import { accuracy, brierScore } from '@echo/metrics';
+ * import { bootstrapIntervals } from '@echo/metrics/uncertainty';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.8, n: 100, sum: 70, squares: 70 }] };
+ * const [ofAccuracy] = bootstrapIntervals(table, [accuracy, brierScore], { seed: 1 });
+ * ofAccuracy; // → { value: 0.7, low: 0.61, high: 0.7902 }
+ * ```
+ */
 export function bootstrapIntervals(
   of: PredictionInput,
   metrics: readonly Metric[],
@@ -85,7 +106,7 @@ export function bootstrapIntervals(
 }
 
 /**
- * Draws as many predictions with replacement as there are, as counts.
+ * A source of resampled tables: as many predictions drawn with replacement as there are, as counts.
  *
  * A multinomial in two stages (Brown & Bromberg 1984): independent Poisson counts that together fall a little
  * short, then single draws for the rest; after too many, all anew. A table is good until the next one is
@@ -138,8 +159,9 @@ function correctedTails(
 }
 
 /**
- * Efron's (1987) acceleration Σ d³ / (6 (Σ d²)^1.5), d the mean of the metric without one prediction less the
- * metric without this one.
+ * Efron's (1987) acceleration Σ d³ / (6 (Σ d²)^1.5) of a bootstrap interval.
+ *
+ * The difference d is the mean of the metric without one prediction less the metric without this one.
  */
 export function jackknifeAcceleration(table: CountTable, metric: Metric): number | null {
   const without: { count: number; value: number }[] = [];

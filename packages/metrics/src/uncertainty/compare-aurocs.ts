@@ -19,12 +19,21 @@ export interface AurocComparison {
 }
 
 /**
- * DeLong, DeLong & Clarke-Pearson's (1988) comparison of two correlated AUROCs: prediction i of each list is
- * of task i.
+ * DeLong, DeLong & Clarke-Pearson's (1988) comparison of two correlated AUROCs, prediction i being of task i.
  *
  * Where both models are correct and incorrect on the same tasks it is theirs to the letter; where not, each
  * task carries what it adds to either area. Null unless both have two correct and two incorrect answers.
  * Throws `invalid-input` for lists of unequal length and for graded outcomes.
+ *
+ * @example
+ * ```ts
+ * import { compareAurocs } from '@echo/metrics/uncertainty';
+ *
+ * const prediction = (confidence: number, i: number) => ({ confidence, correct: i % 2 === 0 });
+ * const first = [0.9, 0.8, 0.6, 0.3].map(prediction);
+ * const second = [0.9, 0.2, 0.8, 0.3].map(prediction);
+ * compareAurocs(first, second)?.difference; // → -0.25
+ * ```
  */
 export function compareAurocs(
   first: readonly Prediction[],

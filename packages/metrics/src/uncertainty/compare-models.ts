@@ -46,10 +46,21 @@ export interface ModelComparison {
 const METRICS = { accuracy, brier: brierScore, ece: expectedCalibrationError, auroc };
 
 /**
- * Two models on the same tasks, prediction i of each being of task i.
+ * Comparison of two models on the same tasks, prediction i of each being of task i.
+ *
  * Tasks are resampled, so what is hard for both cancels; the p-value is twice the smaller share of resampled
  * differences on one side of 0, counting the observed one (Davison & Hinkley 1997). ECE has ten bins of equal
  * width. Throws `invalid-input` for lists of unequal length and for graded outcomes.
+ *
+ * @example
+ * ```ts
+ * import { compareModels } from '@echo/metrics/uncertainty';
+ *
+ * const predict = (confidence: number) => (_: unknown, i: number) => ({ confidence, correct: i % 5 > 0 });
+ * const first = Array.from({ length: 100 }, predict(0.8));
+ * const second = Array.from({ length: 100 }, predict(0.95));
+ * compareModels(first, second).brier; // → { value: -0.0225, low: -0.0465, high: 0.0015, p: 0.0539 }
+ * ```
  */
 export function compareModels(
   first: readonly Prediction[],
@@ -102,7 +113,18 @@ export function compareModels(
   };
 }
 
-/** McNemar's exact test on paired correct and incorrect answers; a grade of at least ½ counts as correct. */
+/**
+ * McNemar's exact test on paired correct and incorrect answers; a grade of at least ½ counts as correct.
+ *
+ * @example
+ * ```ts
+ * import { mcNemarTest } from '@echo/metrics/uncertainty';
+ *
+ * const outcomes = (...correct: boolean[]) => correct.map((c) => ({ confidence: 0.5, correct: c }));
+ * mcNemarTest(outcomes(true, true, false), outcomes(true, false, false));
+ * // → { onlyFirst: 1, onlySecond: 0, p: 1 }
+ * ```
+ */
 export function mcNemarTest(first: readonly Prediction[], second: readonly Prediction[]): McNemar {
   if (first.length !== second.length)
     throw new MetricsError(

@@ -20,6 +20,14 @@ export interface SimulationOptions {
  * For the bins of `reliabilityCurve`; outcomes are drawn from the stated confidences, which stay as they are.
  *
  * Drawn around the diagonal; an accuracy outside speaks against calibration. Null for empty bins.
+ *
+ * @example
+ * ```ts
+ * import { consistencyBars } from '@echo/metrics/uncertainty';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.8, n: 100, sum: 70, squares: 70 }] };
+ * consistencyBars(table)[8]; // → { low: 0.7198, high: 0.88 }
+ * ```
  */
 export function consistencyBars(
   of: PredictionInput,

@@ -29,10 +29,18 @@ export interface CorpBandOptions extends SimulationOptions {
 }
 
 /**
- * The CORP reliability curve with a pointwise band: quantiles of isotonic fits of redrawn outcomes at the
- * stated confidences (Dimitriadis, Gneiting & Jordan 2021).
+ * The CORP reliability curve with a pointwise band (Dimitriadis, Gneiting & Jordan 2021).
  *
- * Each resample takes time linear in the distinct confidences. Empty of nothing.
+ * The band holds quantiles of isotonic fits of redrawn outcomes at the stated confidences. Each resample
+ * takes time linear in the distinct confidences. Empty of nothing.
+ *
+ * @example
+ * ```ts
+ * import { corpBands } from '@echo/metrics/uncertainty';
+ *
+ * const table = { n: 100, cells: [{ confidence: 0.8, n: 100, sum: 70, squares: 70 }] };
+ * corpBands(table)[0]; // → { confidence: 0.8, count: 100, recalibrated: 0.7, low: 0.7198, high: 0.88 }
+ * ```
  */
 export function corpBands(
   of: PredictionInput,

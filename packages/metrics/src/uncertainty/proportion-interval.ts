@@ -8,7 +8,16 @@ export interface Interval {
   readonly high: number;
 }
 
-/** Wilson's (1927) score interval of a share `successes / n`; inside [0, 1] at any n ≥ 1. */
+/**
+ * Wilson's (1927) score interval of a share `successes / n`; inside [0, 1] at any n ≥ 1.
+ *
+ * @example
+ * ```ts
+ * import { wilsonInterval } from '@echo/metrics/uncertainty';
+ *
+ * wilsonInterval(8, 10); // → { low: 0.490, high: 0.943 }
+ * ```
+ */
 export function wilsonInterval(successes: number, n: number, level = 0.95): Interval {
   const z = deviations(level);
   const share = successes / n;
@@ -18,8 +27,16 @@ export function wilsonInterval(successes: number, n: number, level = 0.95): Inte
 }
 
 /**
- * Clopper & Pearson's (1934) interval: covers at least at its level whatever the share, by the binomial's own
- * tails.
+ * Clopper & Pearson's (1934) exact interval of a share `successes / n`, by the binomial's own tails.
+ *
+ * The interval covers at least at its level whatever the share.
+ *
+ * @example
+ * ```ts
+ * import { clopperPearsonInterval } from '@echo/metrics/uncertainty';
+ *
+ * clopperPearsonInterval(8, 10); // → { low: 0.444, high: 0.975 }
+ * ```
  */
 export function clopperPearsonInterval(successes: number, n: number, level = 0.95): Interval {
   expectInside('level', level);
@@ -29,7 +46,16 @@ export function clopperPearsonInterval(successes: number, n: number, level = 0.9
   };
 }
 
-/** Equal-tailed interval of the posterior under Jeffreys’ prior Beta(½, ½). */
+/**
+ * Equal-tailed interval of a share `successes / n` by the posterior under Jeffreys’ prior Beta(½, ½).
+ *
+ * @example
+ * ```ts
+ * import { jeffreysInterval } from '@echo/metrics/uncertainty';
+ *
+ * jeffreysInterval(8, 10); // → { low: 0.4972, high: 0.9559 }
+ * ```
+ */
 export function jeffreysInterval(successes: number, n: number, level = 0.95): Interval {
   expectInside('level', level);
   const [a, b] = [successes + 0.5, n - successes + 0.5];

@@ -1,6 +1,7 @@
 /**
- * The quantile of increasing numbers, linear between order statistics (type 7 of Hyndman & Fan 1996); there
- * must be one.
+ * The quantile of increasing numbers, linear between order statistics; there must be one.
+ *
+ * Type 7 of Hyndman & Fan (1996).
  */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   const position = share * (sorted.length - 1);

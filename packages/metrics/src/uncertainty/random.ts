@@ -1,6 +1,7 @@
 /** The state of a stream of numbers, 32 bits. */
 export type Random = Int32Array;
 
+/** The stream of numbers of a seed. */
 export function randomFrom(seed: number): Random {
   return Int32Array.of(seed ^ 0x9e3779b9);
 }
@@ -33,6 +34,7 @@ export interface Sampler {
   readonly guide: Uint32Array;
 }
 
+/** Lays distributions out for drawing, one after another. */
 export function samplerOf(distributions: readonly Discrete[]): Sampler {
   const starts = new Uint32Array(distributions.length + 1);
   distributions.forEach(({ weights }, k) => {
@@ -100,6 +102,7 @@ export function binomial(n: number, probability: number): Discrete {
   return unimodal(Math.floor((n + 1) * probability), n, (k) => (odds * (n - k + 1)) / k);
 }
 
+/** A Poisson number of this mean. */
 export function poisson(mean: number): Discrete {
   return mean <= 0 ? { first: 0, weights: [1] } : unimodal(Math.floor(mean), Infinity, (k) => mean / k);
 }
