@@ -37,8 +37,8 @@ export function takeSnapshot(policy: Policy, { optimizer, ...state }: TrainState
 }
 
 /**
- * Puts the adapter of a snapshot into the policy and returns its state; the caller frees the optimizer, unless
- * `train` is given it.
+ * Puts the adapter of a snapshot into the policy and returns its state; the caller frees the optimizer,
+ * unless `train` is given it.
  *
  * `source` begins the sentence of a refusal. Throws `config-mismatch`, before anything has moved, for an
  * adapter of another shape.

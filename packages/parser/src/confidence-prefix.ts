@@ -5,11 +5,11 @@ const { confidence: NAME } = RESPONSE_TAGS;
 const CANONICAL = new RegExp(`^<${NAME}>[^<]*</${NAME}>$`);
 
 /**
- * The number of characters of a reply up to the end of its stated confidence, the closing tag included, when
- * it is well-formed and states its confidence before anything else, in the tag as the format writes it.
+ * The length of a reply's confidence prefix, which ends with the tag that states the confidence.
  *
- * 0 for a reply whose confidence could depend on what was written before it: one that reasons or answers
- * first. 0, too, for one that abstains or is not well-formed.
+ * It counts where the reply is well-formed and states its confidence before anything else, in the tag as the
+ * format writes it. 0 for a reply whose confidence could depend on what was written before it: one that
+ * reasons or answers first. 0, too, for one that abstains or is not well-formed.
  */
 export function confidencePrefixLength(
   text: string,

@@ -49,7 +49,9 @@ export interface TreeContinuation {
 /** A continuation of prompts to score. */
 export type Continuation = LogProbsContinuation | LogitsContinuation | TreeContinuation;
 
-/** Log-probs in nats of the tokens of completions, [P · G, T], 0 for padding; T is the longest completion. */
+/**
+ * Log-probs of the tokens of completions, [P · G, T], in nats, 0 for padding; T is the longest completion.
+ */
 export interface LogProbsScore {
   readonly logProbs: Tensor;
   /** KL(policy ‖ reference) over the whole vocabulary at each token, of the same shape; null unless asked. */
@@ -57,8 +59,8 @@ export interface LogProbsScore {
 }
 
 /**
- * Logits / temperature of K candidate tokens: at each token of completions, [P · G, T, K], 0 for padding; of a
- * tree after the prompt and after each node, [P, 1 + N, K].
+ * Logits / temperature of K candidate tokens: at each token of completions, [P · G, T, K], 0 for padding; of
+ * a tree after the prompt and after each node, [P, 1 + N, K].
  */
 export interface LogitsScore {
   readonly logits: Tensor;

@@ -8,8 +8,11 @@ import { configSchema, type RunConfig, type RunConfigInput } from './config-sche
  *
  * Throws `invalid-input` for an option there is none of, or a value that it cannot have.
  *
+ * @example
  * ```ts
- * const config = runConfig({ model: 'nano', steps: 20 });
+ * import { runConfig } from '@echo/run';
+ *
+ * runConfig({ model: 'nano', steps: 20 }).steps; // → 20
  * ```
  */
 export function runConfig(options: RunConfigInput = {}): RunConfig {

@@ -26,13 +26,13 @@ export function splitTasks(all: readonly Task[], evaluation: readonly Task[]): T
   return { train, evaluation };
 }
 
-/** Holds a tenth of the tasks out of training, which the seed decides; the most of them that `limit` allows. */
+/** Holds out a tenth of the tasks, which the seed decides, or as many of them as `limit` allows. */
 export function holdOut(all: readonly Task[], limit: number, seed: number): TaskSplit {
   const shuffled = createRng(seed).fork('held out').shuffle(all);
   return splitTasks(shuffled, limitTasks(shuffled.slice(0, Math.ceil(all.length / 10)), limit));
 }
 
-/** A fixed random sample of at most `limit` tasks, 0 for all; the same for every seed, so that runs compare. */
+/** A random sample of at most `limit` tasks, 0 for all; the same for every seed, so that runs compare. */
 export function limitTasks(tasks: readonly Task[], limit: number): readonly Task[] {
   return limit > 0 && limit < tasks.length ? createRng('evaluation').shuffle(tasks).slice(0, limit) : tasks;
 }

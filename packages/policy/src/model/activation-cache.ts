@@ -27,8 +27,8 @@ export interface DecodeActivations {
 type ForwardActivations = Omit<DecodeActivations, 'probs'>;
 
 /**
- * Activations kept from sampling groups of completions: a value of `Policy.sample` that `Policy.score` reuses.
- * Its fields are the policy's own business; `dispose` frees it.
+ * Activations kept from sampling groups of completions: a value of `Policy.sample` that `Policy.score`
+ * reuses. Its fields are the policy's own business; `dispose` frees it.
  */
 export interface ActivationCache {
   readonly prompts: readonly Int32Array[];

@@ -12,8 +12,8 @@ export const isRecordingGradients = (): boolean => tf.engine().state.gradientDep
 
 /**
  * `hiddenStates` of base and adapter as a tfjs tensor, differentiable in the adapter's variables by a custom
- * backward pass. The weights of `pass` must be the adapter merged into the base model. Call it within a tfjs gradient
- * function.
+ * backward pass. The weights of `pass` must be the adapter merged into the base model. Call it within a tfjs
+ * gradient function.
  */
 export function loraHiddenStates<T>(
   pass: PassContext,

@@ -10,15 +10,15 @@ import type { NativeBackend, NativeBinding } from './native-backend.js';
 import { restoreNodeUtil } from './restore-node-util.js';
 
 export interface LoadOptions {
-  /** The folder given to `install`; `$XDG_CACHE_HOME/echo/backend` or `~/.cache/echo/backend` unless given. */
+  /** The folder given to `install`; `echo/backend` in `$XDG_CACHE_HOME` or `~/.cache` unless given. */
   readonly cacheDir?: string;
 }
 
 /**
  * Registers and selects the native backend that `install` built, the one for GPUs if there is one.
  *
- * It becomes the backend `tensorflow` of the `@tensorflow/tfjs-core` that the caller imports. Calling it again
- * is cheap.
+ * It becomes the backend `tensorflow` of the `@tensorflow/tfjs-core` that the caller imports. Calling it
+ * again is cheap.
  *
  * @throws TfjsNativeError `backend-unavailable` when it is not installed, damaged or cannot be loaded.
  */

@@ -1,6 +1,6 @@
 import type { NativeBinding } from '@echo/tfjs-native';
 
-/** Constants kept between outermost scopes at most; the shapes of ever new batches would pile up otherwise. */
+/** The most constants kept between outermost scopes: the shapes of ever new batches would pile up. */
 const MAX_CONSTANTS = 4096;
 
 /** Small tensors that operations take as arguments, such as an axis, made once and kept. */
