@@ -14,7 +14,7 @@ import { createEnvironment } from '@echo/env';
 import { evalReport, evaluateAll } from '@echo/eval';
 import { train } from '@echo/grpo';
 import { loadNano } from '@echo/nano';
-import { toSvg } from '@echo/plots';
+import { toSvg } from '@echo/plots/render';
 import { presets } from '@echo/reward';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { ESTIMATORS, type Estimator } from './estimators.js';

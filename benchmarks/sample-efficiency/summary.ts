@@ -56,8 +56,9 @@ export function curvesFigure(curves: readonly Curve[]) {
       points.map((point) => ({ series: estimator, run: String(seed), x: point.episodes, y: point[key] })),
     ),
   });
-  return learningCurves([panel('ece', 'held-out ECE'), panel('brier', 'held-out Brier score')], {
-    x: 'rollouts sampled',
+  return learningCurves([panel('ece', 'Held-out ECE'), panel('brier', 'Held-out Brier score')], {
+    x: 'Rollouts sampled',
     title: 'What each estimator needs',
+    source: 'docs/results/sample-efficiency/curves.jsonl',
   });
 }

@@ -43,7 +43,7 @@ test('an honest reward, drawn', async () => {
   expect(await main(['reward', '--preset', 'honest', '--out', file])).toBe(0);
   expect(output()).toContain('Proper: at every integer percentage');
   expect(output()).toContain('No abstention exploit');
-  expect(await readFile(file, 'utf8')).toMatch(/^<svg [\s\S]*best confidence to state/);
+  expect(await readFile(file, 'utf8')).toMatch(/^<svg [\s\S]*[bB]est confidence to state/);
 });
 
 test('an unknown preset is refused with those there are', async () => {

@@ -1,6 +1,7 @@
 import { EchoError } from '@echo/core';
 import { writeAtomically } from '@echo/files/write-atomically';
-import { rewardCurve, toSvg } from '@echo/plots';
+import { rewardCurve } from '@echo/plots';
+import { toSvg } from '@echo/plots/render';
 import { analyzeReward, presets, rewardByName } from '@echo/reward';
 import type { Command } from 'commander';
 import { rewardText } from '../reward-text.js';
@@ -23,7 +24,12 @@ export function addReward(program: Command): void {
       const analysis = analyzeReward(rewardByName(preset));
       process.stdout.write(`${rewardText(preset, analysis)}\n`);
       if (out === undefined) return;
-      const svg = await toSvg(rewardCurve(analysis.curve, { title: `Reward ${preset}` }));
+      const svg = await toSvg(
+        rewardCurve(analysis.curve, {
+          title: `What the reward ${preset} makes optimal`,
+          source: `echo-rl reward --preset ${preset}`,
+        }),
+      );
       await writeAtomically(out, svg).catch((cause) => {
         throw new EchoError(
           'write-failed',

@@ -1,0 +1,2 @@
+export { toSvg } from './to-svg.js';
+export { viewOf } from './view.js';
