@@ -22,6 +22,7 @@ test('ten steps in one file have the numbers of the library', async () => {
     steps: 10,
     promptsPerStep: 4,
     learningRate: 2e-3,
+    exactConfidence: false,
     seed: 1,
   })) {
     const { reward, accuracy, loss, gradientNorm } = step;

@@ -23,5 +23,7 @@ export function forcedTraining(
     learningRate: settings.learningRate,
     warmupSteps: 0,
     decay: 'constant',
+    exactConfidence: false,
+    formatGuard: false,
   });
 }

@@ -15,7 +15,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 const output = catchOutput();
 
 const SHORT =
-  '--prompts 2 --group 2 --max-tokens 16 --kl-coefficient 0 --eval-tasks builtin:dev --eval-limit 6';
+  '--sft-steps 0 --prompts 2 --group 2 --max-tokens 16 --kl-coefficient 0 --eval-tasks builtin:dev --eval-limit 6';
 
 const withoutTimes = (text: string) => text.replace(/,"seconds":[\d.e+-]+/g, '');
 const run = (line: string) => main(line.split(' ').filter(Boolean));
@@ -176,7 +176,7 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
 
 test('a run keeps both reports, every answer that they are made of, and both adapters', async () => {
   const out = join(root, 'kept');
-  expect(await run(`train --out ${out} --steps 1 --sft-steps 2 --learning-rate 5e-3 ${SHORT}`)).toBe(0);
+  expect(await run(`train --out ${out} ${SHORT} --steps 1 --sft-steps 2 --learning-rate 5e-3`)).toBe(0);
   const { before, after } = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
   const lines = (await trialsOf(out)).map((line) => JSON.parse(line));
   expect(lines.map(({ when }) => when)).toEqual([...Array(6).fill('before'), ...Array(6).fill('after')]);
@@ -191,7 +191,7 @@ test('a run keeps both reports, every answer that they are made of, and both ada
 
 test('a run is resumed with another memory, which is kept', async () => {
   const folder = join(root, 'smaller');
-  const small = 'train --steps 1 --prompts 1 --group 2 --max-tokens 8 --eval-limit 2';
+  const small = 'train --steps 1 --sft-steps 0 --prompts 1 --group 2 --max-tokens 8 --eval-limit 2';
   const memory = async () => JSON.parse(await readFile(join(folder, 'config.json'), 'utf8')).memory;
   expect(await run(`${small} --out ${folder}`)).toBe(0);
   expect(await memory()).toBeGreaterThan(0.01 * totalmem());
@@ -242,7 +242,7 @@ test('tasks that have changed are not resumed with', async () => {
 
 test('killed after SFT, the adapter it led to is still what is measured before', async () => {
   const whole = join(root, 'sft');
-  expect(await run(`train --out ${whole} --steps 1 --sft-steps 3 --learning-rate 5e-3 ${SHORT}`)).toBe(0);
+  expect(await run(`train --out ${whole} ${SHORT} --steps 1 --sft-steps 3 --learning-rate 5e-3`)).toBe(0);
   const killed = join(root, 'sft-killed');
   await cp(whole, killed, { recursive: true });
   for (const name of await readdir(killed))

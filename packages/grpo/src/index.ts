@@ -8,7 +8,7 @@ export { applyGradients, type Update, type UpdateOptions } from './apply-gradien
 export { type CollectOptions, collectRollouts } from './collect-rollouts.js';
 export { type ConfidenceTrie, confidenceTrie } from './confidence-trie.js';
 export { batchCredit, type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
-export { PUBLISHED_DEFAULTS } from './defaults.js';
+export { PUBLISHED_DEFAULTS, TRAIN_DEFAULTS } from './defaults.js';
 export { type EntropySchedule, entropyCoefficient } from './entropy-schedule.js';
 export type { ExactConfidence } from './exact-confidence.js';
 export {

@@ -3,6 +3,7 @@ import { adapterParameters, type Policy, type TokenBatch } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 import { type AdamWState, disposeAdamW, initAdamW } from './adamw.js';
 import { applyGradients, assertFinite, type Update, type UpdateOptions } from './apply-gradients.js';
+import { TRAIN_DEFAULTS } from './defaults.js';
 import { disposeGradients, gradientsOf, type Parameters } from './gradients.js';
 import { type Decay, learningRate } from './learning-rate.js';
 import { tokenWeights } from './policy-loss.js';
@@ -16,9 +17,11 @@ export interface SftExample {
 export interface SftOptions {
   readonly policy: Policy;
   readonly examples: readonly SftExample[];
-  readonly steps: number;
+  /** 40 unless given. */
+  readonly steps?: number;
   /** Examples a step; 8 unless given. */
   readonly batchSize?: number;
+  /** After warm-up; 1.5e-4 unless given. */
   readonly learningRate?: number;
   readonly warmupSteps?: number;
   readonly decay?: Decay;
@@ -43,14 +46,14 @@ export interface SftStep {
  * when the loss is NaN or infinite.
  */
 export async function* trainSft(options: SftOptions): AsyncGenerator<SftStep, void, void> {
-  const { policy, examples, steps, batchSize = 8, seed = 0 } = options;
+  const { policy, examples, steps = TRAIN_DEFAULTS.sftSteps, batchSize = 8, seed = 0 } = options;
   if (examples.length === 0) throw new EchoError('invalid-input', 'Expected at least one example, got none.');
   const encoded = examples.map(
     ({ prompt, completion }) =>
       [policy.tokenizer.applyChatTemplate(prompt), policy.tokenizer.encode(completion)] as const,
   );
   const schedule = {
-    peak: options.learningRate ?? 1e-4,
+    peak: options.learningRate ?? TRAIN_DEFAULTS.learningRate,
     warmupSteps: options.warmupSteps ?? Math.min(20, Math.floor(steps / 10)),
     decay: options.decay ?? 'linear',
     totalSteps: steps,

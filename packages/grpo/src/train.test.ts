@@ -9,6 +9,8 @@ import { type GroupRewardFunction, presets } from '@echo/reward';
 import { builtinTasks } from '@echo/tasks/builtin';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { completionCredit } from './credit.js';
+import { entropyCoefficient } from './entropy-schedule.js';
 import { loadTrainState, saveTrainState } from './save-train-state.js';
 import { type TrainOptions, type TrainStep, train } from './train.js';
 
@@ -35,7 +37,8 @@ const small = {
   maxTokens: 12,
   topP: 1,
   temperature: 1,
-};
+  exactConfidence: false,
+} as const;
 
 type Numbers = Omit<TrainStep, 'groups' | 'state'>;
 
@@ -237,6 +240,28 @@ test('a checkpoint that is damaged, or of another adapter, is refused and the po
   await expect(loadTrainState(checkpoint, policy)).rejects.toMatchObject({ code: 'corrupt-file' });
   policy.dispose();
   narrow.dispose();
+});
+
+test('by default the confidence is trained by its exact gradient, unless a credit is given', async () => {
+  const { exactConfidence: _, ...byDefault } = { ...small, steps: 2 };
+  const numbersOf = async (options: Partial<TrainOptions>): Promise<Numbers[]> => {
+    const policy = await loadNano();
+    const numbers: Numbers[] = [];
+    for await (const { groups, state, ...rest } of train({ policy, ...byDefault, ...options }))
+      numbers.push(rest);
+    policy.dispose();
+    return numbers;
+  };
+  const exact = await numbersOf({});
+  const entropy = { from: 0.03, to: 0.002, totalSteps: 2 };
+  const spelledOut = (step: number) => ({
+    entropyCoefficient: entropyCoefficient(entropy, step),
+    weight: 40,
+  });
+  expect(await numbersOf({ exactConfidence: spelledOut })).toEqual(exact);
+  const plain = await numbersOf({ exactConfidence: false });
+  expect(plain).not.toEqual(exact);
+  expect(await numbersOf({ credit: completionCredit() })).toEqual(plain);
 });
 
 test('a policy that has lost the format is not trained on, unless told to', async () => {

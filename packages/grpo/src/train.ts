@@ -8,7 +8,8 @@ import { disposeAdamW } from './adamw.js';
 import { collectRollouts } from './collect-rollouts.js';
 import { confidenceTrie } from './confidence-trie.js';
 import { type CreditAssignment, completionCredit } from './credit.js';
-import { PUBLISHED_DEFAULTS } from './defaults.js';
+import { TRAIN_DEFAULTS } from './defaults.js';
+import { entropyCoefficient } from './entropy-schedule.js';
 import type { ExactConfidence } from './exact-confidence.js';
 import { assertFormat, observeFormat } from './format-guard.js';
 import { type Decay, learningRate } from './learning-rate.js';
@@ -26,7 +27,7 @@ export interface TrainOptions {
   /** Steps in all, those before a resume included. */
   readonly steps: number;
   readonly seed?: number;
-  /** Questions a step; 4 unless given. */
+  /** Questions a step; this and what follows are as in `TRAIN_DEFAULTS` unless given. */
   readonly promptsPerStep?: number;
   readonly groupSize?: number;
   readonly learningRate?: number;
@@ -38,7 +39,6 @@ export interface TrainOptions {
   readonly topK?: number;
   readonly maxTokens?: number;
   readonly klCoefficient?: number;
-  /** `k3`, as published, unless given. */
   readonly klEstimator?: KlEstimator;
   /** ε of the clipped surrogate; .2 unless given. */
   readonly clipRange?: number;
@@ -51,9 +51,10 @@ export interface TrainOptions {
   /**
    * Trains the stated confidence by its exact gradient, in place of the sampled tokens that state it.
    *
-   * A function is called every step.
+   * A function is called every step. With the coefficients of `TRAIN_DEFAULTS` unless given; `false`, or a
+   * `credit` or `groupReward` of one's own, leaves it to the sampled tokens.
    */
-  readonly exactConfidence?: ExactConfidence | ((step: number) => ExactConfidence);
+  readonly exactConfidence?: ExactConfidence | ((step: number) => ExactConfidence) | false;
   /** Rewards each group as a whole, in place of `reward` completion by completion. */
   readonly groupReward?: GroupRewardFunction;
   /** Updates from each set of rollouts; 1 unless given. */
@@ -119,15 +120,16 @@ const RECENT = 1000;
  * `format-lost`, and what `collectRollouts` and `trainStep` throw.
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {
-  const { policy, environment, reward, steps, seed = 0, promptsPerStep = 4, updatesPerStep = 1 } = options;
-  const { promptsPerMicroBatch = promptsPerStep } = options;
+  const { policy, environment, reward, steps, seed = 0, updatesPerStep = 1 } = options;
   const {
-    groupSize = PUBLISHED_DEFAULTS.groupSize,
-    temperature = PUBLISHED_DEFAULTS.temperature,
-    topP = PUBLISHED_DEFAULTS.topP,
+    promptsPerStep = TRAIN_DEFAULTS.promptsPerStep,
+    promptsPerMicroBatch = promptsPerStep,
+    groupSize = TRAIN_DEFAULTS.groupSize,
+    temperature = TRAIN_DEFAULTS.temperature,
+    topP = TRAIN_DEFAULTS.topP,
   } = options;
   const schedule = {
-    peak: options.learningRate ?? PUBLISHED_DEFAULTS.learningRate,
+    peak: options.learningRate ?? TRAIN_DEFAULTS.learningRate,
     warmupSteps: options.warmupSteps ?? Math.min(20, Math.floor(steps / 10)),
     decay: options.decay ?? 'linear',
     totalSteps: steps,
@@ -136,10 +138,11 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
     temperature,
     topP,
     topK: options.topK ?? 0,
-    maxTokens: options.maxTokens ?? 64,
+    maxTokens: options.maxTokens ?? TRAIN_DEFAULTS.maxTokens,
     stop: STOP_SEQUENCES,
   };
-  const trie = options.exactConfidence ? confidenceTrie(policy.tokenizer) : null;
+  const exactConfidenceOf = exactConfidenceSchedule(options);
+  const trie = exactConfidenceOf && confidenceTrie(policy.tokenizer);
   let state = options.resume ?? initialTrainState(policy);
   try {
     checkOptions({ ...options, promptsPerStep, updatesPerStep, groupSize, temperature });
@@ -162,10 +165,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       const format = observeFormat(state.format, wellFormed(groups));
       if (options.formatGuard ?? true) assertFormat(format, step);
       const rate = learningRate(schedule, step);
-      const exactConfidence =
-        typeof options.exactConfidence === 'function'
-          ? options.exactConfidence(step)
-          : options.exactConfidence;
+      const exactConfidence = exactConfidenceOf?.(step);
       let { optimizer } = state;
       let stats: StepStats | undefined;
       try {
@@ -175,11 +175,11 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
             activations: update === 0 ? activations : null,
             credit: options.credit ?? completionCredit(),
             ...(exactConfidence && trie && { exactConfidence: { ...exactConfidence, trie } }),
-            normalization: options.normalization ?? 'token',
+            normalization: options.normalization ?? TRAIN_DEFAULTS.normalization,
             temperature,
             clipRange: options.clipRange ?? 0.2,
-            klCoefficient: options.klCoefficient ?? PUBLISHED_DEFAULTS.klCoefficient,
-            klEstimator: options.klEstimator ?? 'k3',
+            klCoefficient: options.klCoefficient ?? TRAIN_DEFAULTS.klCoefficient,
+            klEstimator: options.klEstimator ?? TRAIN_DEFAULTS.klEstimator,
             promptsPerMicroBatch,
             learningRate: rate,
             maxGradientNorm: options.maxGradientNorm ?? 1,
@@ -210,6 +210,19 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
   } finally {
     disposeAdamW(state.optimizer);
   }
+}
+
+/** The exact confidence gradient of each step; null to train the confidence by the tokens sampled. */
+function exactConfidenceSchedule(options: TrainOptions): ((step: number) => ExactConfidence) | null {
+  const { exactConfidence = options.credit || options.groupReward ? false : undefined, steps } = options;
+  if (exactConfidence === false) return null;
+  if (typeof exactConfidence === 'function') return exactConfidence;
+  if (exactConfidence) return () => exactConfidence;
+  const { entropyCoefficient: from, finalEntropyCoefficient: to, confidenceWeight: weight } = TRAIN_DEFAULTS;
+  return (step) => ({
+    entropyCoefficient: entropyCoefficient({ from, to, totalSteps: steps }, step),
+    weight,
+  });
 }
 
 function checkOptions(options: Partial<TrainOptions>): void {

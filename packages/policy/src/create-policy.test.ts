@@ -29,7 +29,7 @@ function klOf(policy: Policy, { prompts, completions }: TokenBatch, options?: Sc
 }
 
 function policyOf(seed = 1): Policy {
-  const policy = createPolicy(tinyModel(), byteTokenizer, { lora: { rank: 3 }, seed });
+  const policy = createPolicy(tinyModel(), byteTokenizer, { lora: { rank: 3, alpha: 16 }, seed });
   for (const [name, variable] of adapterParameters(policy.adapter)) {
     if (name.includes('lora_B'))
       tf.tidy(() =>

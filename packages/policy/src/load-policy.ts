@@ -12,7 +12,7 @@ import type { ChatTemplateOptions } from './tokenizer/chat-template.js';
 
 /** Options of `loadPolicy`. */
 export interface PolicyOptions extends ChatTemplateOptions {
-  /** The configuration of a fresh adapter; rank 16, alpha 16 on all seven projections unless given. */
+  /** The configuration of a fresh adapter; rank 16, alpha 32 on all seven projections unless given. */
   readonly lora?: Partial<LoraConfig>;
   /** Seed of the fresh adapter. */
   readonly seed?: number | string;

@@ -1,3 +1,4 @@
+import { TRAIN_DEFAULTS as DEFAULTS } from '@echo/grpo';
 import { presets } from '@echo/reward';
 import { z } from 'zod';
 
@@ -37,28 +38,31 @@ export const configSchema = z.strictObject({
     .default('honest')
     .describe(`what is trained on: ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`),
   steps: count(1).default(100).describe('training steps'),
-  prompts: count(1).default(4).describe('questions a step'),
+  prompts: count(1).default(DEFAULTS.promptsPerStep).describe('questions a step'),
   group: z
     .number()
     .int()
     .min(2, 'Expected `group` to be at least 2, as an advantage compares the rollouts of a group.')
-    .default(4)
+    .default(DEFAULTS.groupSize)
     .describe('completions of each question, at least 2'),
   seed: count(0).default(1).describe('seed of everything random'),
-  learningRate: z.number().positive().default(2e-4).describe('learning rate after warm-up'),
-  temperature: z.number().positive().default(0.8).describe('temperature of sampling'),
-  topP: z.number().positive().max(1).default(0.95).describe('nucleus (top-p) of sampling'),
-  maxTokens: count(1).default(64).describe('the most tokens of a completion'),
+  learningRate: z.number().positive().default(DEFAULTS.learningRate).describe('learning rate after warm-up'),
+  temperature: z.number().positive().default(DEFAULTS.temperature).describe('temperature of sampling'),
+  topP: z.number().positive().max(1).default(DEFAULTS.topP).describe('nucleus (top-p) of sampling'),
+  maxTokens: count(1).default(DEFAULTS.maxTokens).describe('the most tokens of a completion'),
   klCoefficient: z
     .number()
     .min(0)
-    .default(0.05)
+    .default(DEFAULTS.klCoefficient)
     .describe('weight of the KL to the reference policy, which is what training starts from'),
   klEstimator: z
     .enum(['k3', 'exact'])
-    .default('k3')
+    .default(DEFAULTS.klEstimator)
     .describe('the KL from the tokens sampled, or over the whole vocabulary'),
-  normalization: z.enum(['token', 'sequence']).default('token').describe('what counts the same in the loss'),
+  normalization: z
+    .enum(['token', 'sequence'])
+    .default(DEFAULTS.normalization)
+    .describe('what counts the same in the loss'),
   credit: z
     .enum(['completion', 'segment', 'exact-confidence'])
     .default('exact-confidence')
@@ -68,18 +72,24 @@ export const configSchema = z.strictObject({
   entropyCoefficient: z
     .number()
     .min(0)
-    .default(0.03)
+    .default(DEFAULTS.entropyCoefficient)
     .describe('entropy bonus of the exact confidence gradient at first, in reward per nat'),
-  finalEntropyCoefficient: z.number().min(0).default(0.002).describe('entropy bonus in the end'),
+  finalEntropyCoefficient: z
+    .number()
+    .min(0)
+    .default(DEFAULTS.finalEntropyCoefficient)
+    .describe('entropy bonus in the end'),
   confidenceWeight: z
     .number()
     .positive()
-    .default(40)
+    .default(DEFAULTS.confidenceWeight)
     .describe('weight of the exact confidence gradient beside that of sampled tokens'),
   curriculum: z.boolean().default(false).describe('go from easy to hard in three phases'),
-  rank: count(1).default(16).describe('LoRA rank of the adapter'),
-  alpha: z.number().positive().default(16).describe('LoRA alpha of the adapter'),
-  sftSteps: count(0).default(0).describe('steps of supervised fine-tuning on the response format first'),
+  rank: count(1).default(DEFAULTS.rank).describe('LoRA rank of the adapter'),
+  alpha: z.number().positive().default(DEFAULTS.alpha).describe('LoRA alpha of the adapter'),
+  sftSteps: count(0)
+    .default(DEFAULTS.sftSteps)
+    .describe('steps of supervised fine-tuning on the response format first'),
   formatGuard: z.boolean().default(true).describe('stop when the policy no longer keeps the response format'),
   microBatch: count(1).nullable().default(null).meta({
     description: 'the most prompts of a micro-batch of an update',

@@ -67,9 +67,7 @@ function trainOptions({ config, policy, tasks }: RunContext, resume: TrainState)
     ...(config.microBatch !== null && { promptsPerMicroBatch: config.microBatch }),
     curriculum: config.curriculum,
     ...(config.credit === 'segment' && { credit: segmentCredit }),
-    ...(config.credit === 'exact-confidence' && {
-      exactConfidence: exactConfidenceOf(config),
-    }),
+    exactConfidence: config.credit === 'exact-confidence' && exactConfidenceOf(config),
     // The run stops by itself, at a checkpoint.
     formatGuard: false,
     resume,

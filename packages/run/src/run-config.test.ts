@@ -1,9 +1,15 @@
+import { TRAIN_DEFAULTS } from '@echo/grpo';
 import { expect, test } from 'vitest';
 import { configDifference, runConfig, storedRunConfig } from './run-config.js';
 
 test('options left out have their defaults', () => {
   expect(runConfig()).toMatchObject({ model: 'nano', adapter: null, reward: 'honest', curriculum: false });
   expect(runConfig({ steps: 7 })).toEqual({ ...runConfig(), steps: 7 });
+});
+
+test('a run and `train` share their defaults', () => {
+  const { promptsPerStep: prompts, groupSize: group, ...others } = TRAIN_DEFAULTS;
+  expect(runConfig()).toMatchObject({ prompts, group, ...others, credit: 'exact-confidence' });
 });
 
 test.each<[object, string]>([

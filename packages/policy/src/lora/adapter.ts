@@ -10,8 +10,8 @@ export interface LoraConfig {
   readonly targetModules: readonly Projection[];
 }
 
-/** The default LoRA configuration: rank 16 and alpha 16 on all seven projections. */
-export const DEFAULT_LORA: LoraConfig = { rank: 16, alpha: 16, targetModules: PROJECTIONS };
+/** The default LoRA configuration: rank 16 and alpha 32 on all seven projections. */
+export const DEFAULT_LORA: LoraConfig = { rank: 16, alpha: 32, targetModules: PROJECTIONS };
 
 /** The LoRA matrices of one adapted projection: `a` is [R, in], `b` is [out, R]. */
 export interface LoraModule {

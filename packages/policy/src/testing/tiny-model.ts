@@ -50,7 +50,7 @@ export function tinyModel(seed: number | string = 1, config: ModelConfig = TINY_
 
 /** An adapter whose update is not zero. */
 export function tinyAdapter(config: ModelConfig, lora: Partial<LoraConfig>, seed: string): LoraAdapter {
-  const adapter = createAdapter(config, lora, seed);
+  const adapter = createAdapter(config, { alpha: 16, ...lora }, seed);
   for (const { b } of adapter.modules)
     tf.tidy(() => b.assign(tf.mul(tf.sin(tf.reshape(tf.range(0, b.size), b.shape)), 0.3)));
   return adapter;
