@@ -91,6 +91,7 @@ async function measured(estimator: Estimator, seed: number): Promise<Curve> {
       topP: 1,
       maxTokens: 24,
       promptsPerMicroBatch: PROMPTS / 2,
+      formatGuard: false,
       ...estimator.options({ reward, steps }),
     });
     for await (const { step } of loop) if (step % EVERY === 0 || step === steps) await measure(step);

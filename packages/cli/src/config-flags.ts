@@ -11,10 +11,10 @@ export const MEMORY = [
 /** Gives a command a flag for every option of a run, as the schema of `@echo/run` declares it. */
 export function addConfigFlags(command: Command): Command {
   for (const option of CONFIG_OPTIONS) {
-    command.addOption(flagOf(option));
     // Commander takes a lone --no-x for a default, which a resumed run is not to be given.
     if (option.flag.startsWith('--no-'))
       command.addOption(new Option(option.flag.replace('--no-', '--')).hideHelp());
+    command.addOption(flagOf(option));
   }
   return command;
 }

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+
+test('exports', async () => {
+  expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
+    [
+      "beforeAndAfter",
+      "jsonReporter",
+      "main",
+      "reportTable",
+      "textReporter",
+      "withInterrupt",
+    ]
+  `);
+});
