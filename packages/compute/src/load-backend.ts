@@ -14,13 +14,23 @@ const NAMES: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * Selects the fastest TensorFlow.js backend of this machine: native TensorFlow where `install` has built it,
- * else wasm with SIMD and threads, else plain JavaScript. It becomes the current backend of
- * `@tensorflow/tfjs-core`, with the gradients of its operations and the kernels of this package. Calling it
- * again is cheap.
+ * Selects the fastest TensorFlow.js backend of this machine.
+ *
+ * That is native TensorFlow where `@echo/tfjs-native` has installed it, else wasm with SIMD and threads, else
+ * plain JavaScript. It becomes the current backend of `@tensorflow/tfjs-core`, with the gradients of its
+ * operations and the kernels of this package. Calling it again is cheap.
  *
  * @throws EchoError `backend-unavailable` when `prefer` or `ECHO_BACKEND` names one that cannot be loaded,
  *   and `invalid-input` when it names none of the three.
+ *
+ * @example
+ * ```ts
+ * import { loadBackend } from '@echo/compute';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * await loadBackend();
+ * tf.square(3).dataSync(); // → [9]
+ * ```
  */
 export function loadBackend(options: LoadBackendOptions = {}): Promise<Backend> {
   const loaded = queue.then(() => loadNow(options));

@@ -31,7 +31,18 @@ export class EchoError extends Error {
   }
 }
 
-/** True for an `EchoError` of any copy of this package, of this code when one is given. */
+/**
+ * Whether an error is an `EchoError` of any copy of this package, of this code when one is given.
+ *
+ * @example
+ * ```ts
+ * import { EchoError, isEchoError } from '@echo/core';
+ *
+ * const error: unknown = new EchoError('not-found', 'There is no model at x; give a folder.');
+ * isEchoError(error, 'not-found'); // → true
+ * isEchoError(error, 'invalid-input'); // → false
+ * ```
+ */
 export function isEchoError(error: unknown, code?: ErrorCode): error is EchoError {
   if (!(error instanceof Error) || error.name !== 'EchoError' || !('code' in error)) return false;
   return code === undefined ? String(error.code) in ERROR_CODES : error.code === code;

@@ -20,8 +20,18 @@ export interface Rng {
 }
 
 /**
- * The generator of a seed: sfc32 (Chris Doty-Humphrey, PractRand) started from a 128-bit hash of the seed's
- * text.
+ * The generator of a seed: sfc32 started from a 128-bit hash of the seed's text.
+ *
+ * sfc32 is Chris Doty-Humphrey's, of PractRand. Equal seeds give equal numbers on every machine.
+ *
+ * @example
+ * ```ts
+ * import { createRng } from '@echo/core';
+ *
+ * const rng = createRng(1).fork('step 3').fork('prompt 7');
+ * rng.next(); // → 0.5359
+ * rng.shuffle(['a', 'b', 'c']); // → ['b', 'a', 'c']
+ * ```
  */
 export function createRng(seed: string | number): Rng {
   const key = String(seed);

@@ -15,7 +15,24 @@ export interface EnvironmentOptions {
   readonly seed?: number | string;
 }
 
-/** One question, one reply with its confidence, one reward: an episode has a single step. */
+/**
+ * An environment of one question, one reply with its confidence and one reward: an episode has a single step.
+ *
+ * Equal resets pose equal questions, here or on another machine. A malformed reply is graded and rewarded,
+ * never thrown. Throws `invalid-input` without tasks or for a reset that fits none, `episode-order` for a
+ * step before a reset or after the end.
+ *
+ * @example
+ * ```ts
+ * import { createEnvironment } from '@echo/env';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const environment = createEnvironment({ tasks: builtinTasks('dev') });
+ * (await environment.reset({ seed: 7, domain: 'factual' })).domain; // → 'factual'
+ * const response = '<confidence>75</confidence><answer>Paris</answer>';
+ * (await environment.step({ response })).parsed.confidence; // → 0.75
+ * ```
+ */
 export function createEnvironment(options: EnvironmentOptions): Environment {
   const { tasks, reward = presets.honest, graders, seed = 0 } = options;
   if (tasks.length === 0)

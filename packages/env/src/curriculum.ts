@@ -14,7 +14,17 @@ export const EARLY_EXIT = { steps: 200, ece: 0.2 } as const;
 
 export const FIRST_PHASE: Curriculum = { phase: 1, stepsInPhase: 0 };
 
-/** The state after one more step whose recent ECE was `ece` (null when unknown). */
+/**
+ * The state after one more step whose recent ECE was `ece` (null when unknown).
+ *
+ * @example
+ * ```ts
+ * import { advanceCurriculum, FIRST_PHASE } from '@echo/env';
+ *
+ * advanceCurriculum(FIRST_PHASE, null); // → { phase: 1, stepsInPhase: 1 }
+ * advanceCurriculum({ phase: 1, stepsInPhase: 200 }, 0.15); // → { phase: 2, stepsInPhase: 0 }
+ * ```
+ */
 export function advanceCurriculum({ phase, stepsInPhase }: Curriculum, ece: number | null): Curriculum {
   const steps = stepsInPhase + 1;
   const learned = ece !== null && ece < EARLY_EXIT.ece && steps >= EARLY_EXIT.steps;

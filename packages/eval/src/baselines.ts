@@ -19,7 +19,7 @@ export interface Baselines {
   readonly isotonic: { readonly brier: number | null; readonly ece: number | null };
 }
 
-/** The baselines of these trials; nulls of none, and no recalibration of fewer than five. */
+/** The baselines of some trials; nulls of none, and no recalibration of fewer than five. */
 export function baselines(trials: readonly Trial[]): Baselines {
   if (trials.length === 0) {
     return {

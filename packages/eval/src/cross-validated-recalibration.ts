@@ -5,10 +5,19 @@ import { applyRecalibration, type Recalibration } from '@echo/metrics/recalibrat
 export const FOLDS = 5;
 
 /**
- * Predictions with cross-validated recalibrated confidences: fitted on four fifths, applied to the fifth left
- * out, in turn.
+ * Predictions with cross-validated recalibrated confidences: fitted on four folds, applied to the fifth, in
+ * turn.
  *
  * The baseline of any training for calibration, as it costs nothing.
+ *
+ * @example
+ * ```ts
+ * import { crossValidatedRecalibration } from '@echo/eval';
+ * import { fitIsotonic } from '@echo/metrics/recalibration';
+ *
+ * const predictions = Array.from({ length: 20 }, (_, i) => ({ confidence: 0.9, correct: i % 2 > 0 }));
+ * crossValidatedRecalibration(predictions, fitIsotonic)[0]; // → { confidence: 0.5, correct: false }
+ * ```
  */
 export function crossValidatedRecalibration(
   predictions: readonly Prediction[],

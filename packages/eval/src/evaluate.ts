@@ -21,11 +21,21 @@ export interface EvaluateOptions {
 }
 
 /**
- * Evaluates a completer on tasks, one completion each, as an async generator of arrays of trials, one a
- * batch.
+ * The evaluation of a completer on tasks, one completion each, as an async generator of batches of trials.
  *
  * Trials come in the order of the tasks. Throws `invalid-input` without tasks or for a batch size below 1,
  * and what the completer and the graders throw.
+ *
+ * @example
+ * ```ts
+ * import { evaluate } from '@echo/eval';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const text = '<confidence>60</confidence><answer>4</answer>';
+ * const completer = { complete: async () => [{ text, finishReason: 'stop' as const }] };
+ * for await (const batch of evaluate(completer, builtinTasks('dev').slice(0, 20), { batchSize: 10 }))
+ *   batch.length; // 10, twice
+ * ```
  */
 export async function* evaluate(
   completer: Completer,
@@ -51,7 +61,20 @@ export async function* evaluate(
   }
 }
 
-/** All trials of an evaluation at once. */
+/**
+ * All trials of an evaluation at once, as `evaluate` yields them.
+ *
+ * @example
+ * ```ts
+ * import { evalReport, evaluateAll } from '@echo/eval';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const text = '<confidence>60</confidence><answer>4</answer>';
+ * const completer = { complete: async () => [{ text, finishReason: 'stop' as const }] };
+ * const report = evalReport(await evaluateAll(completer, builtinTasks('dev').slice(0, 20)));
+ * report.meanConfidence; // → 0.6
+ * ```
+ */
 export async function evaluateAll(
   completer: Completer,
   tasks: readonly Task[],

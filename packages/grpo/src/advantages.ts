@@ -9,6 +9,13 @@ export type AdvantageEstimator = (rewards: readonly number[]) => readonly number
  *
  * The default, because the division over-weights groups whose rewards hardly differ and, with uncertain
  * outcomes, teaches overconfidence (arXiv 2508.11800).
+ *
+ * @example
+ * ```ts
+ * import { centered } from '@echo/grpo';
+ *
+ * centered([1, 0, 0, 1]); // → [0.5, -0.5, -0.5, 0.5]
+ * ```
  */
 export const centered: AdvantageEstimator = (rewards) => {
   const baseline = mean([...rewards]);
@@ -16,8 +23,16 @@ export const centered: AdvantageEstimator = (rewards) => {
 };
 
 /**
- * Centred and divided by the group's standard deviation (n − 1) plus 1e-4: GRPO as published (arXiv
- * 2402.03300).
+ * Centred and divided by the group's standard deviation plus 1e-4: GRPO as published (arXiv 2402.03300).
+ *
+ * The standard deviation is that of a sample, with n − 1.
+ *
+ * @example
+ * ```ts
+ * import { standardized } from '@echo/grpo';
+ *
+ * standardized([1, 0, 0, 1]); // → [0.8659, -0.8659, -0.8659, 0.8659]
+ * ```
  */
 export const standardized: AdvantageEstimator = (rewards) => {
   const deviations = centered(rewards);
@@ -25,7 +40,16 @@ export const standardized: AdvantageEstimator = (rewards) => {
   return deviations.map((d) => d / (deviation + 1e-4));
 };
 
-/** Reward minus the mean of the others: RLOO (arXiv 2402.14740). A group of one has advantage 0. */
+/**
+ * Reward minus the mean of the others: RLOO (arXiv 2402.14740). A group of one has advantage 0.
+ *
+ * @example
+ * ```ts
+ * import { leaveOneOut } from '@echo/grpo';
+ *
+ * leaveOneOut([1, 0, 0]); // → [1, -0.5, -0.5]
+ * ```
+ */
 export const leaveOneOut: AdvantageEstimator = (rewards) => {
   const n = rewards.length;
   return n === 1 ? [0] : centered(rewards).map((d) => (d * n) / (n - 1));

@@ -28,7 +28,19 @@ export interface ConfidenceTrie {
 /** The number of confidences that can be stated: the integer percentages from 0 to 100. */
 export const CONFIDENCE_LEVELS = 101;
 
-/** Builds the confidence trie of a tokenizer. */
+/**
+ * The confidence trie of a tokenizer.
+ *
+ * @example
+ * ```ts
+ * import { confidenceTrie } from '@echo/grpo';
+ *
+ * const encode = (text: string) => Int32Array.from(text, (character) => character.charCodeAt(0));
+ * const { branchNodes, candidates } = confidenceTrie({ encode });
+ * branchNodes.length; // → 11
+ * String.fromCharCode(...candidates.toSorted()); // → '0123456789<'
+ * ```
+ */
 export function confidenceTrie(tokenizer: Pick<Tokenizer, 'encode'>): ConfidenceTrie {
   const tokenized = Array.from({ length: CONFIDENCE_LEVELS }, (_, percent) =>
     tokenizer.encode(formatConfidence(percent / 100)),

@@ -11,8 +11,16 @@ export interface EntropySchedule {
 }
 
 /**
- * The entropy coefficient β of step `step`, counted from 1; between its two ends it falls by the same factor
- * every step.
+ * The entropy coefficient β of a step, counted from 1, in a schedule that falls geometrically.
+ *
+ * Between three and seven tenths of the steps β falls by the same factor every step.
+ *
+ * @example
+ * ```ts
+ * import { entropyCoefficient } from '@echo/grpo';
+ *
+ * entropyCoefficient({ from: 0.03, to: 0.002, totalSteps: 100 }, 50); // → 0.0077
+ * ```
  */
 export function entropyCoefficient({ from, to, totalSteps }: EntropySchedule, step: number): number {
   const progress = Math.min(1, Math.max(0, (step / totalSteps - 0.3) / 0.4));

@@ -11,7 +11,16 @@ export interface LearningRateSchedule {
   readonly totalSteps: number;
 }
 
-/** The learning rate of step `step`, counted from 1. */
+/**
+ * The learning rate of a step, counted from 1: a linear rise, then decay.
+ *
+ * @example
+ * ```ts
+ * import { learningRate } from '@echo/grpo';
+ *
+ * learningRate({ peak: 1e-4, warmupSteps: 10, decay: 'linear', totalSteps: 100 }, 5); // → 0.00005
+ * ```
+ */
 export function learningRate(
   { peak, warmupSteps, decay, totalSteps }: LearningRateSchedule,
   step: number,

@@ -48,7 +48,17 @@ export function policyLoss(input: LossInput, { clipRange, klCoefficient }: LossO
  */
 export type Normalization = 'token' | 'sequence';
 
-/** The weight of each token of completions of these lengths, [B, T] flat, summing to 1 over `lengths`. */
+/**
+ * The weight of each token of completions of these lengths, [B, T] flat, summing to 1 over `lengths`.
+ *
+ * @example
+ * ```ts
+ * import { tokenWeights } from '@echo/grpo';
+ *
+ * tokenWeights([2, 1], 2, 'token'); // → [0.3333, 0.3333, 0.3333, 0]
+ * tokenWeights([2, 1], 2, 'sequence'); // → [0.25, 0.25, 0.5, 0]
+ * ```
+ */
 export function tokenWeights(
   lengths: readonly number[],
   width: number,

@@ -44,6 +44,20 @@ export interface SftStep {
  *
  * It teaches models the response format before GRPO. Throws `invalid-input` without examples, `not-finite`
  * when the loss is NaN or infinite.
+ *
+ * @example
+ * ```ts
+ * import { loadBackend } from '@echo/compute';
+ * import { trainSft } from '@echo/grpo';
+ * import { loadNano } from '@echo/nano';
+ *
+ * await loadBackend();
+ * const policy = await loadNano({ seed: 1 });
+ * const prompt = [{ role: 'user', content: '6 · 7?' }] as const;
+ * const examples = [{ prompt, completion: '<confidence>90</confidence><answer>42</answer>' }];
+ * for await (const { loss } of trainSft({ policy, examples, steps: 2 })) console.log(loss);
+ * policy.dispose();
+ * ```
  */
 export async function* trainSft(options: SftOptions): AsyncGenerator<SftStep, void, void> {
   const { policy, examples, steps = TRAIN_DEFAULTS.sftSteps, batchSize = 8, seed = 0 } = options;
@@ -116,7 +130,9 @@ export function sftStep(
 }
 
 /**
- * The examples of a step: every epoch is a shuffled pass, so that each is seen once before any is seen twice.
+ * The examples of a step of supervised fine-tuning: every epoch is a shuffled pass.
+ *
+ * So each example is seen once before any is seen twice.
  */
 export function drawBatch(
   encoded: readonly (readonly [Int32Array, Int32Array])[],

@@ -118,6 +118,24 @@ const RECENT = 1000;
  * The caller logs, evaluates, saves and breaks. The same options, seed and state give the same numbers:
  * random numbers are derived from seed and step. Throws `invalid-input` for an option out of range,
  * `format-lost`, and what `collectRollouts` and `trainStep` throw.
+ *
+ * @example
+ * ```ts
+ * import { loadBackend } from '@echo/compute';
+ * import { createEnvironment } from '@echo/env';
+ * import { train } from '@echo/grpo';
+ * import { loadNano } from '@echo/nano';
+ * import { presets } from '@echo/reward';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * await loadBackend();
+ * const policy = await loadNano({ seed: 1 });
+ * const tasks = builtinTasks('dev');
+ * const environment = () => createEnvironment({ tasks });
+ * for await (const { step, reward } of train({ policy, environment, reward: presets.honest, steps: 2 }))
+ *   console.log(step, reward);
+ * policy.dispose();
+ * ```
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {
   const { policy, environment, reward, steps, seed = 0, updatesPerStep = 1 } = options;

@@ -35,6 +35,14 @@ const ONLY_FILLER = new RegExp(`^${FILLER}$`, 'i');
  * Whether an answer declines to answer: every part of it says so, or only makes it polite.
  *
  * "I don't know who said it first, but: Paris" has a part that answers.
+ *
+ * @example
+ * ```ts
+ * import { isAbstention } from '@echo/parser';
+ *
+ * isAbstention("I'm sorry, I don't know."); // → true
+ * isAbstention("I don't know who said it first, but: Paris"); // → false
+ * ```
  */
 export function isAbstention(answer: string): boolean {
   if (answer.length > MAX_LENGTH || !HINT.test(answer) || !REFUSAL.test(answer)) return false;

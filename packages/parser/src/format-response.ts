@@ -3,10 +3,18 @@ import { WRAPPING } from './internal/clean-answer.js';
 import { escapeMarkup, numberedEntities } from './internal/entities.js';
 
 /**
- * Writes a reply in the response format; `parseResponse` reads the same back, for integer percentages.
+ * The reply in the response format; `parseResponse` reads the same back, for integer percentages.
  *
  * What would be taken for markup, and space or quotes around the answer, are written as entities. Throws
  * `invalid-input` when the confidence is no probability.
+ *
+ * @example
+ * ```ts
+ * import { formatResponse } from '@echo/parser';
+ *
+ * formatResponse({ confidence: 0.75, answer: 'a < b' });
+ * // → '<confidence>75</confidence><answer>a &lt; b</answer>'
+ * ```
  */
 export function formatResponse(response: {
   readonly confidence: Probability;

@@ -19,7 +19,20 @@ const NO_SPANS: ParsedResponse['spans'] = { confidence: null, answer: null };
 
 const CANONICAL = /^\s*<confidence>(\d{1,2}|100)<\/confidence>\s*<answer>([^<>&]*)<\/answer>\s*$/;
 
-/** Reads the confidence and the answer out of a reply, whatever it is. Never throws; takes linear time. */
+/**
+ * Reads the confidence and the answer out of a reply, whatever it is.
+ *
+ * Never throws; takes linear time. A stated percentage is rounded to a whole one and divided by 100.
+ *
+ * @example
+ * ```ts
+ * import { parseResponse } from '@echo/parser';
+ *
+ * parseResponse('<confidence>75</confidence><answer>Paris</answer>');
+ * // → { confidence: 0.75, answer: 'Paris', wellFormed: true, abstained: false, … }
+ * parseResponse("I'm fairly sure. It is Paris.").confidenceSource; // → 'verbal'
+ * ```
+ */
 export function parseResponse(text: unknown): ParsedResponse {
   if (typeof text !== 'string')
     return respond({

@@ -26,7 +26,19 @@ export interface ResponseParser {
 /** More of a confidence is not kept. */
 const MAX_CONFIDENCE_LENGTH = 256;
 
-/** A parser for a reply that arrives in pieces; all pieces together take linear time. */
+/**
+ * A parser for a reply that arrives in pieces; all pieces together take linear time.
+ *
+ * @example
+ * ```ts
+ * import { createResponseParser } from '@echo/parser';
+ *
+ * const parser = createResponseParser();
+ * parser.push('<confidence>75</confid'); // → { confidence: null, done: false }
+ * parser.push('ence><answer>Paris'); // → { confidence: 0.75, done: false }
+ * parser.end().answer; // → 'Paris'
+ * ```
+ */
 export function createResponseParser(): ResponseParser {
   const chunks: string[] = [];
   let carry = '';

@@ -30,6 +30,14 @@ const NEGATED = new RegExp(
  * A negation before a phrase that has none of its own turns it round: "can't be certain" is 1 − .88. Of two
  * levels, "medium-low", the middle is taken. `anywhere` is for prose: there the last phrase counts that the
  * speaker says of himself or of the answer, and "high" and "low" only beside "confidence".
+ *
+ * @example
+ * ```ts
+ * import { verbalConfidence } from '@echo/parser';
+ *
+ * verbalConfidence('almost certain'); // → 0.95
+ * verbalConfidence('Paris'); // → null
+ * ```
  */
 export function verbalConfidence(
   text: string,

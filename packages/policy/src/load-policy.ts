@@ -22,7 +22,21 @@ export interface PolicyOptions extends ChatTemplateOptions {
   readonly memory?: number;
 }
 
-/** Loads a policy from a Hugging Face folder or a GGUF file. The backend must have been loaded. */
+/**
+ * Loads a policy from a Hugging Face folder or a GGUF file. The backend must have been loaded.
+ *
+ * @example
+ * ```ts
+ * import { loadBackend } from '@echo/compute';
+ * import { nanoFolder } from '@echo/nano';
+ * import { loadPolicy } from '@echo/policy';
+ *
+ * await loadBackend();
+ * const policy = await loadPolicy(nanoFolder(), { lora: { rank: 4, alpha: 8 }, seed: 1 });
+ * policy.adapter.config.rank; // → 4
+ * policy.dispose();
+ * ```
+ */
 export async function loadPolicy(path: string, options: PolicyOptions = {}): Promise<Policy> {
   const found = await stat(path).catch(() => null);
   if (!found) {

@@ -54,9 +54,19 @@ const TIE = 1e-9;
 const PERCENTAGES = Array.from({ length: 101 }, (_, percent) => percent / 100);
 
 /**
- * Computes what a reward makes optimal, over all integer percentages of truth and report.
+ * The analysis of what a reward makes optimal, over all integer percentages of truth and report.
  *
  * The reward is asked about well-formed replies, fully correct (grade 1) and fully incorrect (grade 0).
+ *
+ * @example
+ * ```ts
+ * import { analyzeReward, presets } from '@echo/reward';
+ *
+ * const { proper, dishonest, abstentionExploit } = analyzeReward(presets.echo);
+ * proper; // → false
+ * dishonest.length; // → 30
+ * abstentionExploit; // → { value: 0.4, until: 0.5 }
+ * ```
  */
 export function analyzeReward(
   reward: RewardFunction,

@@ -3,9 +3,19 @@ import type { RewardFunction } from './reward.js';
 import type { Term } from './terms.js';
 
 /**
- * The sum of weighted terms, clipped to [low, high].
+ * The reward that sums weighted terms, clipped to [low, high].
  *
  * The breakdown shows every term; only its total is clipped.
+ *
+ * @example
+ * ```ts
+ * import { parseResponse } from '@echo/parser';
+ * import { accuracy, calibration, defineReward, quadraticScore } from '@echo/reward';
+ *
+ * const reward = defineReward([accuracy(0.8), calibration(0.4, quadraticScore)]);
+ * const parsed = parseResponse('<confidence>80</confidence><answer>Paris</answer>');
+ * reward({ parsed, grade: { grade: 1, correct: true } }).total; // → 1.168
+ * ```
  */
 export function defineReward(
   terms: readonly Term[],

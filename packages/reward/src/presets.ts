@@ -21,6 +21,16 @@ const FORMAT = format(0.5);
  * Rewards by name.
  *
  * All but `accuracy-only` score the stated confidence; all but `echo` and `accuracy-only` are proper.
+ *
+ * @example
+ * ```ts
+ * import { parseResponse } from '@echo/parser';
+ * import { presets } from '@echo/reward';
+ *
+ * const parsed = parseResponse('<confidence>99</confidence><answer>Paris</answer>');
+ * presets.honest({ parsed, grade: { grade: 1, correct: true } }).total; // → 1.360
+ * presets.honest({ parsed, grade: { grade: 0, correct: false } }).total; // → -1.184
+ * ```
  */
 export const presets = {
   /**
@@ -65,7 +75,16 @@ export const presets = {
 
 export type PresetName = keyof typeof presets;
 
-/** The preset of this name; an unknown one is refused with the names there are. */
+/**
+ * The preset of a name; throws `invalid-input` naming those there are for another.
+ *
+ * @example
+ * ```ts
+ * import { presets, rewardByName } from '@echo/reward';
+ *
+ * rewardByName('honest') === presets.honest; // → true
+ * ```
+ */
 export function rewardByName(name: string): RewardFunction {
   if (Object.hasOwn(presets, name)) return presets[name as PresetName];
   throw new EchoError(

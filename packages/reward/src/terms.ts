@@ -24,7 +24,20 @@ export const correctness = (weight: number): Term => ({
   score: ({ grade }) => Number(grade.correct),
 });
 
-/** A scoring rule of the stated confidence against the target: the verdict as 1 or 0 unless one is given. */
+/**
+ * A scoring rule of the stated confidence against the target: the verdict as 1 or 0 unless one is given.
+ *
+ * @example
+ * ```ts
+ * import { parseResponse } from '@echo/parser';
+ * import { calibration, quadraticScore } from '@echo/reward';
+ *
+ * const parsed = parseResponse('<confidence>80</confidence><answer>Paris</answer>');
+ * const grade = { grade: 1, correct: true };
+ * calibration(0.4, quadraticScore).score({ parsed, grade }); // → 0.92
+ * calibration(0.4, quadraticScore).score({ parsed, grade, target: 0.5 }); // → 0.82
+ * ```
+ */
 export function calibration(weight: number, rule: ScoringRule, name = 'calibration'): Term {
   return {
     name,
@@ -33,7 +46,21 @@ export function calibration(weight: number, rule: ScoringRule, name = 'calibrati
   };
 }
 
-/** Minus the penalty of the highest threshold reached when incorrect; not proper, as published. */
+/**
+ * A penalty on incorrect answers stated with confidence; not proper, as published.
+ *
+ * Minus the penalty of the highest threshold `from` that the confidence reaches; 0 when correct.
+ *
+ * @example
+ * ```ts
+ * import { parseResponse } from '@echo/parser';
+ * import { overconfidencePenalty } from '@echo/reward';
+ *
+ * const parsed = parseResponse('<confidence>96</confidence><answer>Lyon</answer>');
+ * const term = overconfidencePenalty([{ from: 0.8, penalty: 0.6 }, { from: 0.95, penalty: 0.8 }]);
+ * term.score({ parsed, grade: { grade: 0, correct: false } }); // → -0.8
+ * ```
+ */
 export function overconfidencePenalty(
   steps: readonly { readonly from: number; readonly penalty: number }[],
 ): Term {
@@ -48,7 +75,11 @@ export function overconfidencePenalty(
   };
 }
 
-/** −1 when correct at a confidence of at most `to`; not proper, as published. */
+/**
+ * A penalty on correct answers stated without confidence: −1 at a confidence of at most `to`.
+ *
+ * Not proper, as published.
+ */
 export function underconfidencePenalty(weight: number, to: number): Term {
   return {
     name: 'underconfidence',
@@ -58,7 +89,7 @@ export function underconfidencePenalty(weight: number, to: number): Term {
 }
 
 /**
- * −1 for a reply that is not well-formed, else 0, so that published numbers stand.
+ * A penalty on the form: −1 for a reply that is not well-formed, else 0, so that published numbers stand.
  *
  * A confidence stated outside the format must not be a safe way out.
  */
@@ -69,10 +100,10 @@ export const format = (weight: number): Term => ({
 });
 
 /**
- * A penalty on length: 0 up to `from` characters of reasoning and answer together, −1 from `to` on, linear
- * between.
+ * A penalty on length: 0 up to `from` characters, −1 from `to` on, linear between.
  *
- * A ramp, so that no single character decides. Throws `invalid-input` unless 0 ≤ from < to.
+ * Reasoning and answer count together. A ramp, so that no single character decides. Throws `invalid-input`
+ * unless 0 ≤ from < to.
  */
 export function length(weight: number, { from, to }: { readonly from: number; readonly to: number }): Term {
   if (!(from >= 0 && from < to && to < Infinity))
@@ -91,7 +122,7 @@ export function length(weight: number, { from, to }: { readonly from: number; re
 }
 
 /**
- * 1 for declining to answer, else 0.
+ * A payment for declining to answer: 1 for an abstention, else 0.
  *
  * Other terms treat an abstention as an incorrect answer at a low confidence; this term pays on top. Its
  * total should stay below what an honest guess earns, or abstention is exploited (see `analyzeReward`).

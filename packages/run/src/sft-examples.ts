@@ -8,6 +8,14 @@ import { expectedAnswer, renderPrompt, type Task } from '@echo/tasks';
  *
  * Each has the correct answer, and a confidence drawn uniformly from the integer percentages whatever the
  * question.
+ *
+ * @example
+ * ```ts
+ * import { sftExamples } from '@echo/run';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * sftExamples(builtinTasks('dev').slice(0, 10), 1).length; // → 10
+ * ```
  */
 export function sftExamples(tasks: readonly Task[], seed: number): readonly SftExample[] {
   // The label decides the numbers drawn: runs stay the same.

@@ -26,7 +26,19 @@ export function splitTasks(all: readonly Task[], evaluation: readonly Task[]): T
   return { train, evaluation };
 }
 
-/** Holds out a tenth of the tasks, which the seed decides, or as many of them as `limit` allows. */
+/**
+ * Holds out a tenth of the tasks, which the seed decides, or as many of them as `limit` allows.
+ *
+ * @example
+ * ```ts
+ * import { holdOut } from '@echo/run';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const { train, evaluation } = holdOut(builtinTasks('dev'), 50, 1);
+ * evaluation.length; // → 50
+ * train.length > 2000; // → true
+ * ```
+ */
 export function holdOut(all: readonly Task[], limit: number, seed: number): TaskSplit {
   const shuffled = createRng(seed).fork('held out').shuffle(all);
   return splitTasks(shuffled, limitTasks(shuffled.slice(0, Math.ceil(all.length / 10)), limit));

@@ -27,6 +27,14 @@ const PER_DOMAIN = 4;
  * medium ones, `anti-hallucination` 30 adversarial tasks (those of `adversarialTasks`, told by their source).
  *
  * Throws `invalid-input` when the pool has too few of them.
+ *
+ * @example
+ * ```ts
+ * import { benchmarkTasks } from '@echo/tasks';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * benchmarkTasks('calibration-fundamentals', builtinTasks('test'), 1).length; // → 30
+ * ```
  */
 export function benchmarkTasks(
   name: BenchmarkName,

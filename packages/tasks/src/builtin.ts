@@ -14,12 +14,18 @@ export type BuiltinSplit = 'train' | 'dev' | 'test';
 const SPLITS: readonly string[] = ['train', 'dev', 'test'];
 
 /**
- * Reads one part of the embedded task set from the file that ships with the package, and checks every line.
+ * The tasks of one part of the embedded task set, read from the file that ships with the package.
  *
- * Each call reads anew, so keep what it returns. Throws `invalid-input` for another name and `not-found` when
- * the file is missing.
+ * Every line is checked. Each call reads anew, so keep what it returns. Throws `invalid-input` for another
+ * name and `not-found` when the file is missing.
  *
- * @example const [task] = builtinTasks('test');
+ * @example
+ * ```ts
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const [task] = builtinTasks('test');
+ * task?.familiarity; // → 'unknown'
+ * ```
  */
 export function builtinTasks(split: BuiltinSplit): readonly Task[] {
   if (!SPLITS.includes(split)) {
@@ -32,10 +38,10 @@ export function builtinTasks(split: BuiltinSplit): readonly Task[] {
 }
 
 /**
- * Questions on common misconceptions, all hard, in all seven domains; where there are choices, the popular
- * incorrect answer is among them.
+ * The questions on common misconceptions, all hard, in all seven domains.
  *
- * Each call reads anew. Throws `not-found` when the file is missing.
+ * Where there are choices, the popular incorrect answer is among them. Each call reads anew. Throws
+ * `not-found` when the file is missing.
  */
 export function adversarialTasks(): readonly Task[] {
   return readEmbedded('adversarial.jsonl');

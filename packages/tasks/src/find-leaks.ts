@@ -28,6 +28,17 @@ export interface Leak {
  *
  * Takes time in proportion to the words that questions of both sets share. Throws `invalid-input` for a
  * threshold outside (0, 1].
+ *
+ * @example
+ * ```ts
+ * import { findLeaks, type Task } from '@echo/tasks';
+ *
+ * const answerKey = { kind: 'text', answer: 'Paris' } as const;
+ * const about = { domain: 'factual', difficulty: 'easy', answerKey } as const;
+ * const train: Task = { ...about, id: 'a', question: 'What is the capital of France?' };
+ * const test: Task = { ...about, id: 'b', question: 'Name the capital of France.' };
+ * findLeaks([train], [test])[0]?.similarity; // → 1
+ * ```
  */
 export function findLeaks(
   a: readonly Task[],

@@ -6,6 +6,15 @@ import type { Task } from './task.js';
  *
  * Throws `invalid-task` with the line and rule when one is no valid task, for instance because its number is
  * not finite, or repeats an id.
+ *
+ * @example
+ * ```ts
+ * import { formatTasks, parseTasks } from '@echo/tasks';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const text = formatTasks(builtinTasks('dev').slice(0, 3));
+ * parseTasks(text, 'mine.jsonl').length; // → 3
+ * ```
  */
 export function formatTasks(tasks: readonly Task[]): string {
   const records = tasks.map((value, i) => ({ line: i + 1, value }));

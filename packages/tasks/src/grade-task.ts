@@ -23,10 +23,20 @@ const INCORRECT: Grade = { grade: 0, correct: false };
 const BUILTIN: Graders = { number: gradeNumber, choice: gradeChoice, text: gradeText };
 
 /**
- * The grade of an answer in [0, 1].
+ * The grade of an answer in [0, 1], and whether it is correct.
  *
  * An empty answer, the question repeated and an overlong text earn 0 of every grader. Throws `unsupported`
  * when no grader is given for a kind of one's own, `invalid-input` when a grader gives no probability.
+ *
+ * @example
+ * ```ts
+ * import { gradeTask, type Task } from '@echo/tasks';
+ *
+ * const about = { id: 'm-1', domain: 'math', difficulty: 'easy' } as const;
+ * const task: Task = { ...about, question: '6 · 7?', answerKey: { kind: 'number', value: 42 } };
+ * gradeTask(task, 'The answer is 42.'); // → { grade: 1, correct: true }
+ * gradeTask(task, '42.3'); // → { grade: 0.8, correct: false }
+ * ```
  */
 export function gradeTask(task: Task, answer: string, graders: Graders = {}): Grade {
   if (answer.length > MAX_ANSWER_LENGTH) return INCORRECT;

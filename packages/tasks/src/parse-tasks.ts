@@ -7,6 +7,15 @@ import type { Task } from './task.js';
  *
  * Throws `invalid-task` naming `name`, the line and the rule when a line is not a valid task or repeats an
  * id.
+ *
+ * @example
+ * ```ts
+ * import { parseTasks } from '@echo/tasks';
+ *
+ * const key = '{"kind":"text","answer":"Paris"}';
+ * const about = '"id":"f-1","domain":"factual","difficulty":"easy","question":"Capital of France?"';
+ * parseTasks(`{${about},"answerKey":${key}}`, 'mine.jsonl')[0]?.id; // → 'f-1'
+ * ```
  */
 export function parseTasks(text: string, name: string): readonly Task[] {
   return checkedTasks(jsonLines(text, name), name);

@@ -13,8 +13,16 @@ const MIXES: Readonly<Record<Phase, DifficultyMix>> = {
 };
 
 /**
- * The difficulties of a curriculum phase, as published: easy only; half easy, half medium; .2 easy, .4
- * medium, .4 hard.
+ * The difficulties of a curriculum phase, as published.
+ *
+ * Easy only; half easy, half medium; .2 easy, .4 medium, .4 hard.
+ *
+ * @example
+ * ```ts
+ * import { phaseMix } from '@echo/tasks';
+ *
+ * phaseMix(2); // → { easy: 0.5, medium: 0.5, hard: 0 }
+ * ```
  */
 export function phaseMix(phase: Phase): DifficultyMix {
   return MIXES[phase];

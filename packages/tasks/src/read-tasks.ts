@@ -8,6 +8,15 @@ import type { Task } from './task.js';
  * The tasks of a file: CSV when its name ends in `.csv`, else JSONL.
  *
  * Throws `not-found` when it cannot be read, and as the parsers do.
+ *
+ * @example
+ * ```ts
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { readTasks, writeTasks } from '@echo/tasks/node';
+ *
+ * await writeTasks('mine.csv', builtinTasks('dev').slice(0, 10));
+ * (await readTasks('mine.csv')).length; // → 10
+ * ```
  */
 export async function readTasks(path: string): Promise<readonly Task[]> {
   let text: string;

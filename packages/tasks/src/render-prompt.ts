@@ -19,10 +19,19 @@ export const CONFIDENCE_GUIDELINES = [
 ] as const;
 
 /**
- * Poses a task in two turns.
+ * The prompt that poses a task, in two turns.
  *
  * The system turn gives the response format and what is rewarded; the user turn is complete without it:
  * domain, kind of answer, question, and the choices one a line.
+ *
+ * @example
+ * ```ts
+ * import { renderPrompt, type Task } from '@echo/tasks';
+ *
+ * const about = { id: 'm-1', domain: 'math', difficulty: 'easy' } as const;
+ * const task: Task = { ...about, question: '6 · 7?', answerKey: { kind: 'number', value: 42 } };
+ * renderPrompt(task).at(-1); // → { role: 'user', content: 'Domain: math. Answer with a number.\n6 · 7?' }
+ * ```
  */
 export function renderPrompt(task: Task, options: RenderOptions = {}): Prompt {
   return [

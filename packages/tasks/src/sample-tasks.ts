@@ -6,6 +6,15 @@ import type { Task } from './task.js';
  *
  * Each domain × difficulty keeps its share to within one task (largest remainders; equal remainders are
  * settled by chance). All of them when there are no more than `n`.
+ *
+ * @example
+ * ```ts
+ * import { createRng } from '@echo/core';
+ * import { sampleTasks } from '@echo/tasks';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * sampleTasks(builtinTasks('test'), 100, createRng(1)).length; // → 100
+ * ```
  */
 export function sampleTasks(tasks: readonly Task[], n: number, rng: Rng): readonly Task[] {
   if (!Number.isInteger(n) || n < 0) {

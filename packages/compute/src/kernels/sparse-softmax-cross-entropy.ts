@@ -14,11 +14,23 @@ export interface SparseSoftmaxCrossEntropy {
 }
 
 /**
- * Softmax cross-entropy of each row's label, [N, V] and [N] → [N], and its gradient, in one kernel. Native
- * TensorFlow needs no one-hot matrix. Exact for logits of any size: the row's maximum is subtracted first.
- * `loss` is differentiable in tfjs; `backprop` is a constant to it.
+ * Softmax cross-entropy of each row's label, [N, V] and [N] → [N], and its gradient, in one kernel.
+ *
+ * Native TensorFlow needs no one-hot matrix. Exact for logits of any size: the row's maximum is subtracted
+ * first. `loss` is differentiable in tfjs; `backprop` is a constant to it.
  *
  * @throws EchoError `invalid-input` when there is not one label for each row, or a label is outside [0, V).
+ *
+ * @example
+ * ```ts
+ * import { loadBackend, sparseSoftmaxCrossEntropy } from '@echo/compute';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * await loadBackend();
+ * const { loss, backprop } = sparseSoftmaxCrossEntropy(tf.tensor2d([[0, 0, 0, 0]]), Int32Array.of(2));
+ * loss.dataSync(); // → [1.386]
+ * backprop.dataSync(); // → [0.25, 0.25, -0.75, 0.25]
+ * ```
  */
 export function sparseSoftmaxCrossEntropy(
   logits: tf.Tensor2D,

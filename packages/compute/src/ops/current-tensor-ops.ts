@@ -5,7 +5,19 @@ import { tfjsOps } from './tfjs-ops.js';
 /** Operations made for one backend, faster there than those of tfjs. */
 const provided = new WeakMap<object, TensorOps>();
 
-/** The fastest tensor operations of the selected backend. */
+/**
+ * The fastest tensor operations of the selected backend.
+ *
+ * @example
+ * ```ts
+ * import { loadBackend, tensorOps } from '@echo/compute';
+ *
+ * await loadBackend();
+ * const ops = tensorOps();
+ * const vector = (...values: number[]) => ops.floats(Float32Array.from(values), [values.length]);
+ * ops.scope(() => ops.read(ops.add(vector(1, 2), vector(3, 4)))); // → [4, 6]
+ * ```
+ */
 export function tensorOps(): TensorOps {
   const backend = tf.findBackend(tf.getBackend());
   return (backend && provided.get(backend)) ?? tfjsOps;

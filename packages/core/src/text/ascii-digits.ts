@@ -2,8 +2,16 @@ const DIGIT = /\p{Nd}/u;
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
 /**
- * Text in compatibility form (NFKC) with every script's digits as 0–9, its per cent and decimal signs as %
- * and a point.
+ * The text in compatibility form (NFKC) with every script's digits as 0–9.
+ *
+ * Per cent and decimal signs of other scripts become % and a point.
+ *
+ * @example
+ * ```ts
+ * import { withAsciiDigits } from '@echo/core/text';
+ *
+ * withAsciiDigits('٤٢٪'); // → '42%'
+ * ```
  */
 export function withAsciiDigits(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text;

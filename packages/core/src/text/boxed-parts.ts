@@ -1,4 +1,13 @@
-/** What stands in each LaTeX `\boxed{…}` of a text, braces within it included; linear time. */
+/**
+ * What stands in each LaTeX `\boxed{…}` of a text, braces within it included; linear time.
+ *
+ * @example
+ * ```ts
+ * import { boxedParts } from '@echo/core/text';
+ *
+ * boxedParts(String.raw`so \boxed{\frac{1}{2}}`); // → ['\\frac{1}{2}']
+ * ```
+ */
 export function boxedParts(text: string): readonly string[] {
   const parts: string[] = [];
   let end = 0;

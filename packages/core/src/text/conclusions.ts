@@ -27,11 +27,11 @@ const REASON =
   /(?<=[\p{L}\p{N}\])%."'])[\s,;(–—-]+(?:because|since|as\s+(?:it|he|she|they|we|the|there))\b/iu;
 
 /**
- * Where a text says what it comes to: the last line labelled as the answer, else what each "the answer is"
- * announces, else null.
+ * The places where a text says what it comes to, or null.
  *
- * A marked answer ends with its line, its sentence, or where a reason begins; what comes after explains it,
- * unless it takes it back: then it is an answer, too.
+ * That is the last line labelled as the answer, else what each "the answer is" announces. A marked answer
+ * ends with its line, its sentence, or where a reason begins; what comes after explains it, unless it takes
+ * it back: then it is an answer, too.
  */
 export function conclusionsOf(text: string): readonly Span[] | null {
   const labelled = [...text.matchAll(LABELLED)].map((match) => spanAfter(text, match)).filter(hasText(text));

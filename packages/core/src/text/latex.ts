@@ -46,8 +46,9 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text with LaTeX as plain characters: `\frac{1}{2}` becomes 1/2, `\sqrt{2}` √(2), `\boxed{7}` 7,
- * `10^{3}` 10^3.
+ * The text with LaTeX as plain characters.
+ *
+ * `\frac{1}{2}` becomes 1/2, `\sqrt{2}` √(2), `\boxed{7}` 7, `10^{3}` 10^3.
  */
 export function withoutLatex(text: string): string {
   if (!text.includes('\\') && !text.includes('{')) return text;

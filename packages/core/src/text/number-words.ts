@@ -48,8 +48,9 @@ interface Read {
 }
 
 /**
- * The quantities written out in English, in order: "minus forty-two", "one hundred and five", "two and three
- * quarters", "half a million", "three point five".
+ * The quantities written out in English, in order.
+ *
+ * "minus forty-two", "one hundred and five", "two and three quarters", "half a million", "three point five".
  */
 export function readNumberWords(text: string): Quantity[] {
   const hyphenated = text.replace(/(?<=[A-Za-z])–(?=[A-Za-z])/g, '-');

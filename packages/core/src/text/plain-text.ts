@@ -28,6 +28,13 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
  *
  * ½ and `\frac{1}{2}` become 1/2, `\boxed{7}` 7, m² m^2, the digits of every script 0–9; a dash that is a
  * sign becomes a hyphen.
+ *
+ * @example
+ * ```ts
+ * import { plainText } from '@echo/core/text';
+ *
+ * plainText('½ of １２ m²'); // → '1/2 of 12 m^2'
+ * ```
  */
 export function plainText(text: string): string {
   const unified = withoutInvisible(text)

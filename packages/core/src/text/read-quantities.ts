@@ -63,6 +63,14 @@ const PRONOUN_ONE =
  * Numerals with separators, signs, powers, fractions, mixed numbers, per cents and scales, and number words.
  * "one" is left out where it stands for a thing ("that one") beside other numbers. See `plainText` for text
  * with LaTeX, Markdown or other scripts.
+ *
+ * @example
+ * ```ts
+ * import { readQuantities } from '@echo/core/text';
+ *
+ * readQuantities('two and a half million of 7 dozen').map(({ readings }) => readings);
+ * // → [[2500000], [84, 7]]
+ * ```
  */
 export function readQuantities(text: string): readonly Quantity[] {
   const bare = withFractions(text, withOperators(text, readNumerals(text)));

@@ -149,6 +149,14 @@ export async function readSafetensors(path: string): Promise<ReadonlyMap<string,
 
 /**
  * Writes a safetensors file of F32 or F16 tensors, atomically: it is on disk, complete, when this returns.
+ *
+ * @example
+ * ```ts
+ * import { readSafetensors, writeSafetensors } from '@echo/policy';
+ *
+ * await writeSafetensors('w.safetensors', { w: { shape: [2], data: Float32Array.of(1, 2) } });
+ * (await readSafetensors('w.safetensors')).get('w'); // → { shape: [2], data: [1, 2] }
+ * ```
  */
 export async function writeSafetensors(
   path: string,

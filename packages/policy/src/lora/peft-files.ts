@@ -79,8 +79,22 @@ export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
 }
 
 /**
- * Writes the adapter as PEFT would: adapter_config.json, adapter_model.safetensors, README.md. The folder is
- * replaced whole or not at all.
+ * Writes the adapter as PEFT would: adapter_config.json, adapter_model.safetensors, README.md.
+ *
+ * The folder is replaced whole or not at all.
+ *
+ * @example
+ * ```ts
+ * import { loadBackend } from '@echo/compute';
+ * import { loadNano } from '@echo/nano';
+ * import { readPeftFolder, writePeftFolder } from '@echo/policy';
+ *
+ * await loadBackend();
+ * const policy = await loadNano({ lora: { rank: 4 } });
+ * await writePeftFolder('adapter', policy.adapter, 'echo/nano');
+ * (await readPeftFolder('adapter')).baseModel; // → 'echo/nano'
+ * policy.dispose();
+ * ```
  */
 export async function writePeftFolder(
   folder: string,

@@ -31,9 +31,10 @@ interface AddedToken {
 }
 
 /**
- * A tokenizer from the contents of tokenizer.json and tokenizer_config.json. A completion ends at
- * `eosTokenIds`, the configured end token, what the template writes after a reply, and tokens that end turns
- * by name. Without a template prompts go through `PLAIN_CHAT_TEMPLATE`.
+ * A tokenizer from the contents of tokenizer.json and tokenizer_config.json.
+ *
+ * A completion ends at `eosTokenIds`, the configured end token, what the template writes after a reply, and
+ * tokens that end turns by name. Without a template prompts go through `PLAIN_CHAT_TEMPLATE`.
  */
 export function tokenizerFromFiles(
   tokenizerJson: object,

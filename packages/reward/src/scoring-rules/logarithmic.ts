@@ -4,10 +4,18 @@ import type { ScoringRule } from './scoring-rule.js';
 /**
  * The logarithmic score in bits above a coin flip, 1 + log₂ q (Good 1952).
  *
- * q is the probability given to the outcome that happened. p is clamped to [least, 1 − least] first, so that
- * a single certain mistake costs a finite amount; proper inside that range.
+ * The probability q is the one given to the outcome that happened. The report p is clamped to [least, 1 −
+ * least] first, so that a single certain mistake costs a finite amount; proper inside that range. Throws
+ * `invalid-input` unless 0 < least < ½.
  *
- * Throws `invalid-input` unless 0 < least < ½.
+ * @example
+ * ```ts
+ * import { logarithmicScore } from '@echo/reward';
+ *
+ * const score = logarithmicScore(0.01);
+ * score(0.5, 1); // → 0
+ * score(1, 0); // → -5.64
+ * ```
  */
 export function logarithmicScore(least = 0.01): ScoringRule {
   if (!(least > 0 && least < 0.5))

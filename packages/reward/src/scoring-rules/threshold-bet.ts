@@ -10,14 +10,20 @@ export const atLeast = (p: number, threshold: number): boolean => p >= threshold
 export const atMost = (p: number, threshold: number): boolean => p <= threshold + TOLERANCE;
 
 /**
- * The proper form of a penalty for an incorrect answer at or above a threshold c: a bet at odds that are fair
- * at c.
+ * The proper form of a penalty at or above a threshold: a bet at odds that are fair there.
  *
- * A report of at least c loses `stake` when incorrect and wins stake·(1 − c)/c when correct, which is worth
- * taking exactly when the truth is at least c.
+ * With threshold c a report of at least c loses `stake` when incorrect and wins stake·(1 − c)/c when correct,
+ * which is worth taking exactly when the truth is at least c. Throws `invalid-input` for a threshold outside
+ * (0, 1] and for a stake that is no finite number of at least 0.
  *
- * Throws `invalid-input` for a threshold outside (0, 1] and for a stake that is no finite number of at least
- * 0.
+ * @example
+ * ```ts
+ * import { thresholdBet } from '@echo/reward';
+ *
+ * const bet = thresholdBet(0.8, 0.6);
+ * bet(0.9, 1); // → 0.15
+ * bet(0.9, 0); // → -0.6
+ * ```
  */
 export function thresholdBet(threshold: number, stake: number): ScoringRule {
   if (!(threshold > 0 && threshold <= 1))

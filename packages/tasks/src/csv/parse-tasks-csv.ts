@@ -17,6 +17,15 @@ const FORMS = {
  * Empty lines are skipped, and an empty field of an optional column counts as left out.
  *
  * Throws `invalid-task` naming `name`, the line on which the record starts, and the rule.
+ *
+ * @example
+ * ```ts
+ * import { formatTasksCsv, parseTasksCsv } from '@echo/tasks/node';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const csv = formatTasksCsv(builtinTasks('dev').slice(0, 3));
+ * parseTasksCsv(csv, 'mine.csv').length; // → 3
+ * ```
  */
 export function parseTasksCsv(text: string, name: string): readonly Task[] {
   const [header, ...records] = parseRecords(text, name);

@@ -16,6 +16,16 @@ const MAX_LABEL = 3;
  * A choice is named by its label in any usual dress ("B", "(b)", "Option B.", "B: sleet") or by its text,
  * compared letter by letter first ("WW only" is not "Ww only") and then in normal form. What the answer
  * denies or excludes is not named.
+ *
+ * @example
+ * ```ts
+ * import { gradeChoice } from '@echo/tasks';
+ *
+ * const choices = [{ label: 'A', text: 'hail' }, { label: 'B', text: 'sleet' }];
+ * gradeChoice({ kind: 'choice', label: 'B', choices }, 'Option B.'); // → { grade: 1, correct: true }
+ * gradeChoice({ kind: 'choice', label: 'B', choices }, 'not hail but sleet');
+ * // → { grade: 1, correct: true }
+ * ```
  */
 export function gradeChoice(key: ChoiceKey, answer: string): Grade {
   const correct = namedIn(key.choices, answer).includes(key.label);

@@ -47,6 +47,14 @@ const LIST_NUMBER = /^\s*(?:\(?1[.)]|\(?a\))\s+(?=[-+(]?\s?\d)/i;
  * The grade is 1 for the key's value, .8 within 1 %, .5 within 5 %, else 0; the answer is correct when it is
  * the same number. 50 % counts as 50 and as .5. Several numbers of which none is clearly the result, a denied
  * number, a bound ("more than 12") and an expression that is not worked out (`4√2`) earn 0.
+ *
+ * @example
+ * ```ts
+ * import { gradeNumber } from '@echo/tasks';
+ *
+ * gradeNumber({ kind: 'number', value: 0.5 }, '6/12, so 50 %'); // → { grade: 1, correct: true }
+ * gradeNumber({ kind: 'number', value: 42 }, '40 or 42'); // → { grade: 0, correct: false }
+ * ```
  */
 export function gradeNumber(key: NumberKey, answer: string): Grade {
   const grade = gradeOf(key.value, results(answer));

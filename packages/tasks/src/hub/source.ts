@@ -36,7 +36,12 @@ interface Definition<Row> extends Omit<Source, 'columns' | 'rowToTask'> {
   readonly toTask: (row: Row, place: RowPlace) => Task | string;
 }
 
-/** A source whose rows are checked before they are read. A task whose own answer does not earn 1 is none. */
+/**
+ * A source whose rows are checked before they are read, by a zod schema of its columns.
+ *
+ * A row becomes no task where it has another form, where `toTask` gives a reason in place of a task, and
+ * where the task's own answer does not earn 1.
+ */
 export function defineSource<Row>({ row: schema, toTask, ...about }: Definition<Row>): Source {
   return {
     ...about,
