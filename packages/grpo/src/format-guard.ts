@@ -29,6 +29,7 @@ export function observeFormat(guard: FormatGuard, wellFormed: readonly boolean[]
   return { start: guard.start ?? share(recent), recent };
 }
 
+/** The verdict on the format: kept, lost since the start, or missing from the start. */
 export function formatVerdict({ start, recent }: FormatGuard): FormatVerdict {
   const now = share(recent);
   if (start === null || now === null) return 'kept';

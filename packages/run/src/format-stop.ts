@@ -14,7 +14,10 @@ import type { RunContext } from './run-context.js';
 const FIRST_THE_FORMAT =
   'start a new run with more --sft-steps or --max-tokens, or go on with --resume --no-format-guard';
 
-/** Throws `format-lost` for a policy whose replies before GRPO do not keep the format, unless the guard is off. */
+/**
+ * Throws `format-lost` for a policy whose replies before GRPO do not keep the format, unless the guard is
+ * off.
+ */
 export function assertFormatBefore({ config }: RunContext, before: readonly Trial[]): void {
   const guard = observeFormat(
     NO_COMPLETIONS,
