@@ -1,13 +1,22 @@
 // Prompts and completions
 
 export type { Completer, Completion, SamplingOptions, TextCompletion } from './completion.js';
-// Errors
-export { EchoError, ERROR_CODES, type ErrorCode, isEchoError } from './errors.js';
-export type { Grade } from './grade.js';
-// Batches
-export { greedyBatches } from './greedy-batches.js';
-// Numbers
-export { assertProbability, type Probability } from './probability.js';
 export type { Message, Prompt } from './prompt.js';
 export { RESPONSE_TAGS, STOP_SEQUENCES } from './response-tags.js';
+
+// Grades and probabilities
+
+export type { Grade } from './grade.js';
+export { assertProbability, type Probability } from './probability.js';
+
+// Seeded randomness
+
 export { createRng, type Rng } from './rng.js';
+
+// Batches
+
+export { greedyBatches } from './greedy-batches.js';
+
+// Errors
+
+export { EchoError, ERROR_CODES, type ErrorCode, isEchoError } from './errors.js';

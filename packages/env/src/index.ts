@@ -1,15 +1,6 @@
 // The environment
 
-export type { Phase } from '@echo/tasks';
 export { createEnvironment, type EnvironmentOptions } from './calibration-env.js';
-// Curriculum
-export {
-  advanceCurriculum,
-  type Curriculum,
-  EARLY_EXIT,
-  FIRST_PHASE,
-  PHASE_STEPS,
-} from './curriculum.js';
 export type {
   Action,
   Environment,
@@ -18,5 +9,12 @@ export type {
   ResetOptions,
   StepResult,
 } from './environment.js';
+
 // Grading
+
 export { type GradedResponse, gradeResponse } from './grade-response.js';
+
+// Curriculum
+
+export type { Phase } from '@echo/tasks';
+export { advanceCurriculum, type Curriculum, EARLY_EXIT, FIRST_PHASE, PHASE_STEPS } from './curriculum.js';

@@ -1,16 +1,49 @@
-// The loop
+// GRPO
 
-// Optimisation
-export { type AdamWOptions, type AdamWState, disposeAdamW, initAdamW, stepAdamW } from './adamw.js';
-export { type AdvantageEstimator, centered, leaveOneOut, standardized } from './advantages.js';
-export { applyGradients, type Update, type UpdateOptions } from './apply-gradients.js';
-// Its parts
-export { type CollectOptions, collectRollouts } from './collect-rollouts.js';
-export { type ConfidenceTrie, confidenceTrie } from './confidence-trie.js';
-export { batchCredit, type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
 export { PUBLISHED_DEFAULTS, TRAIN_DEFAULTS } from './defaults.js';
+export { type TrainOptions, type TrainStep, train } from './train.js';
+export { initialTrainState, type TrainState } from './train-state.js';
+export { type KlEstimator, type StepOptions, type StepStats, trainStep } from './train-step.js';
+
+// Rollouts
+
+export { type CollectOptions, collectRollouts } from './collect-rollouts.js';
+export type { Rollout, RolloutGroup } from './rollout.js';
+
+// Advantages and credit
+
+export { type AdvantageEstimator, centered, leaveOneOut, standardized } from './advantages.js';
+export { batchCredit, type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
+
+// The loss
+
+export { k3 } from './kl.js';
+export {
+  type LossInput,
+  type LossOptions,
+  type Normalization,
+  policyLoss,
+  tokenWeights,
+} from './policy-loss.js';
+
+// The exact confidence gradient
+
+export { type ConfidenceTrie, confidenceTrie } from './confidence-trie.js';
 export { type EntropySchedule, entropyCoefficient } from './entropy-schedule.js';
 export type { ExactConfidence } from './exact-confidence.js';
+
+// Supervised fine-tuning
+
+export {
+  type SftExample,
+  type SftOptions,
+  type SftStep,
+  sftStep,
+  trainSft,
+} from './train-sft.js';
+
+// The response format
+
 export {
   type FormatGuard,
   type FormatVerdict,
@@ -20,27 +53,17 @@ export {
   NO_COMPLETIONS,
   observeFormat,
 } from './format-guard.js';
+
+// Optimisation
+
+export { type AdamWOptions, type AdamWState, disposeAdamW, initAdamW, stepAdamW } from './adamw.js';
+export { applyGradients, type Update, type UpdateOptions } from './apply-gradients.js';
 export { disposeGradients, type Gradients, gradientsOf, type Parameters } from './gradients.js';
-export { k3 } from './kl.js';
 export { type Decay, type LearningRateSchedule, learningRate } from './learning-rate.js';
-export {
-  type LossInput,
-  type LossOptions,
-  type Normalization,
-  policyLoss,
-  tokenWeights,
-} from './policy-loss.js';
-export type { Rollout, RolloutGroup } from './rollout.js';
+
+// Checkpoints
+
 export { loadTrainState, saveTrainState } from './save-train-state.js';
-export { type TrainOptions, type TrainStep, train } from './train.js';
-// Supervised fine-tuning
-export {
-  type SftExample,
-  type SftOptions,
-  type SftStep,
-  sftStep,
-  trainSft,
-} from './train-sft.js';
 export {
   adapterValues,
   restoreTrainState,
@@ -48,5 +71,3 @@ export {
   type TrainSnapshot,
   takeSnapshot,
 } from './train-snapshot.js';
-export { initialTrainState, type TrainState } from './train-state.js';
-export { type KlEstimator, type StepOptions, type StepStats, trainStep } from './train-step.js';

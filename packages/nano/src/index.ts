@@ -1,2 +1,3 @@
 // The embedded policy
+
 export { loadNano, nanoFolder } from './nano.js';

@@ -1,25 +1,6 @@
 // Tasks
 
-export {
-  ADVERSARIAL_SOURCE,
-  BENCHMARKS,
-  type BenchmarkName,
-  benchmarkTasks,
-} from './benchmark-tasks.js';
 export { expectedAnswer } from './expected-answer.js';
-export { findLeaks, LEAK_THRESHOLD, type Leak } from './find-leaks.js';
-export { formatTasks } from './format-tasks.js';
-// Grading
-export { type Grader, type Graders, gradeTask, MAX_ANSWER_LENGTH } from './grade-task.js';
-export { gradeChoice } from './graders/choice.js';
-export { gradeNumber } from './graders/number.js';
-export { gradeText } from './graders/text.js';
-// Sets
-export { parseTasks } from './parse-tasks.js';
-export { type DifficultyMix, type Phase, phaseMix } from './phase-mix.js';
-// Prompts
-export { CONFIDENCE_GUIDELINES, type RenderOptions, renderPrompt } from './render-prompt.js';
-export { sampleTasks } from './sample-tasks.js';
 export {
   type AnswerKey,
   answerKeySchema,
@@ -35,3 +16,26 @@ export {
   type TextKey,
   taskSchema,
 } from './task.js';
+
+// Prompts
+
+export { CONFIDENCE_GUIDELINES, type RenderOptions, renderPrompt } from './render-prompt.js';
+
+// Grading
+
+export { type Grader, type Graders, gradeTask, MAX_ANSWER_LENGTH } from './grade-task.js';
+export { gradeChoice } from './graders/choice.js';
+export { gradeNumber } from './graders/number.js';
+export { gradeText } from './graders/text.js';
+
+// JSON Lines
+
+export { formatTasks } from './format-tasks.js';
+export { parseTasks } from './parse-tasks.js';
+
+// Task sets
+
+export { ADVERSARIAL_SOURCE, BENCHMARKS, type BenchmarkName, benchmarkTasks } from './benchmark-tasks.js';
+export { findLeaks, LEAK_THRESHOLD, type Leak } from './find-leaks.js';
+export { type DifficultyMix, type Phase, phaseMix } from './phase-mix.js';
+export { sampleTasks } from './sample-tasks.js';

@@ -1,6 +1,8 @@
 import type {} from 'vitest';
 import type { CalibrationClaim } from '../matchers/calibration-claim.js';
 
+// Matchers of Vitest
+
 export type { CalibrationClaim } from '../matchers/calibration-claim.js';
 export { calibrationMatchers } from '../matchers/calibration-matchers.js';
 

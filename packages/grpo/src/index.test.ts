@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+
+const namesIn = (entry: object) => Object.keys(entry).sort();
+
+test('@echo/grpo', async () => {
+  expect(namesIn(await import('./index.js'))).toMatchInlineSnapshot(`
+    [
+      "NO_COMPLETIONS",
+      "PUBLISHED_DEFAULTS",
+      "TRAIN_DEFAULTS",
+      "adapterValues",
+      "applyGradients",
+      "batchCredit",
+      "centered",
+      "collectRollouts",
+      "completionCredit",
+      "confidenceTrie",
+      "disposeAdamW",
+      "disposeGradients",
+      "entropyCoefficient",
+      "formatFinding",
+      "formatVerdict",
+      "gradientsOf",
+      "initAdamW",
+      "initialTrainState",
+      "k3",
+      "learningRate",
+      "leastShare",
+      "leaveOneOut",
+      "loadTrainState",
+      "observeFormat",
+      "policyLoss",
+      "restoreTrainState",
+      "saveTrainState",
+      "segmentCredit",
+      "sftStep",
+      "standardized",
+      "stepAdamW",
+      "takeSnapshot",
+      "tokenWeights",
+      "train",
+      "trainSft",
+      "trainStep",
+    ]
+  `);
+});

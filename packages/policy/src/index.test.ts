@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+
+const namesIn = (entry: object) => Object.keys(entry).sort();
+
+test('@echo/policy', async () => {
+  expect(namesIn(await import('./index.js'))).toMatchInlineSnapshot(`
+    [
+      "DEFAULT_DATE",
+      "DEFAULT_LORA",
+      "DEFAULT_SAMPLING",
+      "PLAIN_CHAT_TEMPLATE",
+      "PROJECTIONS",
+      "adapterParameters",
+      "assembleCausalLm",
+      "assignAdapter",
+      "createAdapter",
+      "createPolicy",
+      "disposeCausalLm",
+      "groupLogProbs",
+      "loadCausalLm",
+      "loadPolicy",
+      "modelConfigToHf",
+      "openGguf",
+      "openHuggingFaceFolder",
+      "parameterShapes",
+      "parseModelConfig",
+      "readPeftFolder",
+      "readSafetensors",
+      "replaceFolder",
+      "tokenizerFromFiles",
+      "writePeftFolder",
+      "writeSafetensors",
+    ]
+  `);
+});
