@@ -29,7 +29,18 @@ export function observeFormat(guard: FormatGuard, wellFormed: readonly boolean[]
   return { start: guard.start ?? share(recent), recent };
 }
 
-/** The verdict on the format: kept, lost since the start, or missing from the start. */
+/**
+ * The verdict on the format: kept, lost since the start, or missing from the start; too few completions to say
+ * are kept.
+ *
+ * @example
+ * ```ts
+ * import { formatVerdict, NO_COMPLETIONS, observeFormat } from '@echo/grpo';
+ *
+ * const good = observeFormat(NO_COMPLETIONS, Array(16).fill(true));
+ * formatVerdict(observeFormat(good, Array(40).fill(false))); // → 'lost'
+ * ```
+ */
 export function formatVerdict({ start, recent }: FormatGuard): FormatVerdict {
   const now = share(recent);
   if (start === null || now === null) return 'kept';
