@@ -1,6 +1,6 @@
 /**
- * What each package would publish, by `npm pack --dry-run`: no tests and no helpers of tests, and every module that
- * its build imports is a dependency, whose version comes from the catalog. Needs a build.
+ * What each package would publish, by `npm pack --dry-run`: no tests and no helpers of tests, and every
+ * module that its build imports is a dependency, whose version comes from the catalog. Needs a build.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -22,8 +22,8 @@ export interface Download {
 /**
  * Fetches a file to `target`, checked, flushed and put in place whole.
  *
- * What a broken download leaves, `<target>.partial`, is gone on with, also by a later call; it is left when the
- * connection fails and removed when it is not what it should be.
+ * What a broken download leaves, `<target>.partial`, is gone on with, also by a later call; it is left when
+ * the connection fails and removed when it is not what it should be.
  *
  * @throws DownloadError when it cannot be fetched or is not the file it should be; an error of this machine's
  *   files as it is.

@@ -1,8 +1,8 @@
 import { retryingDispatcher } from './http-get.js';
 
 /**
- * `fetch` through the proxies of the environment, with up to five attempts of GET and HEAD when the connection
- * fails or the server is busy. Gives what came last.
+ * `fetch` through the proxies of the environment, with up to five attempts of GET and HEAD when the
+ * connection fails or the server is busy. Gives what came last.
  */
 export const fetchWithRetry = (async (input: string | URL, init?: object) => {
   const { fetch } = await import('undici');

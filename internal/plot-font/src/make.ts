@@ -14,7 +14,9 @@ import subsetFont from 'subset-font';
 
 const WEIGHTS = { regular: '400Regular/Arimo_400Regular', bold: '700Bold/Arimo_700Bold' };
 
-/** Latin with Latin-1 and Extended-A, modifiers, Greek, Cyrillic, punctuation, indices, arrows, mathematics. */
+/**
+ * Latin with Latin-1 and Extended-A, modifiers, Greek, Cyrillic, punctuation, indices, arrows, mathematics.
+ */
 const RANGES: readonly (readonly [first: number, last: number])[] = [
   [0x20, 0x7e],
   [0xa0, 0x17f],

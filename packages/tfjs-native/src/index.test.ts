@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
 
-test('exports', async () => {
-  expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot();
+const namesIn = (entry: object) => Object.keys(entry).sort();
+
+test('@echo/tfjs-native', async () => {
+  expect(namesIn(await import('./index.js'))).toMatchInlineSnapshot(`
+    [
+      "TfjsNativeError",
+      "findInstalled",
+      "install",
+      "loadNative",
+    ]
+  `);
 });

@@ -1,8 +1,9 @@
 import { EchoError } from '@echo/core';
 
 /**
- * Throws `invalid-input` for a figure of nothing and `not-finite` where a number of its data is NaN or
- * infinite; `needs` says what it needs and how to get it.
+ * Throws `invalid-input` for a figure of nothing and `not-finite` where a number of its data is not finite.
+ *
+ * `needs` says what the figure needs and how to get it.
  */
 export function expectData(figure: string, data: readonly unknown[], needs: string): void {
   if (data.length === 0)

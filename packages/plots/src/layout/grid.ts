@@ -12,7 +12,9 @@ export interface Place {
   readonly width: number;
 }
 
-/** Draws panels in rows; a row is as high as its highest panel, and a panel alone in it as wide as the grid. */
+/**
+ * Draws panels in rows; a row is as high as its highest panel, and a panel alone in it as wide as the grid.
+ */
 export function grid<Item>(
   { x, y, width }: Area,
   items: readonly Item[],

@@ -36,7 +36,16 @@ export function countsOf(series: readonly { readonly label: string; readonly n: 
   return series.map(({ label, n }) => `${label}: n\u00a0=\u00a0${count(n)}`).join(' · ');
 }
 
-/** An estimate such as `.063 [.049, .088]`; an en dash where there is none. Its spaces do not break. */
+/**
+ * An estimate such as `.063 [.049, .088]`; an en dash where there is none. Its spaces do not break.
+ *
+ * @example
+ * ```ts
+ * import { estimate } from '@echo/plots';
+ *
+ * estimate({ value: 0.063, low: 0.049, high: 0.088 }).replaceAll('\u00a0', ' '); // → '.063 [.049, .088]'
+ * ```
+ */
 export function estimate(
   of: FigureEstimate | number | null | undefined,
   show: (value: number) => string = decimal,

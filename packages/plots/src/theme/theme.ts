@@ -79,7 +79,8 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
 /**
  * Style rules that show SVGs of the light theme in the colours of the dark one.
  *
- * For SVG inside a page: presentation attributes yield to style rules. `scope` is a selector such as `.figure`.
+ * For SVG inside a page: presentation attributes yield to style rules. `scope` is a selector such as
+ * `.figure`.
  */
 export function darkStyle(scope: string): string {
   return Object.entries(colorPairs())
