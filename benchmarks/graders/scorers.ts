@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '@echo/files/cache-folder';
 
 const PACKAGES = ['math-verify==0.9.0', 'lm-eval==0.4.13'];
-const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'echo', 'graders');
+const CACHE = cacheFolder('graders');
 
 /**
  * The Python interpreter that PYTHON names, or that of an environment with the other projects' scorers, made

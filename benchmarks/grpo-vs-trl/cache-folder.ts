@@ -1,8 +1,7 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { cacheFolder } from '@echo/files/cache-folder';
 
 /**
  * The folder of the Python environment and the model between runs; outside the repository, and may be
  * deleted.
  */
-export const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'echo', 'grpo-vs-trl');
+export const CACHE = cacheFolder('grpo-vs-trl');
