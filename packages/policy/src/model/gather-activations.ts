@@ -28,12 +28,7 @@ export function gatherActivations(
   packed: PackedBatch,
 ): CachedActivations {
   const size = packed.continuations[0]?.groupSize ?? 0;
-  const key = (index: number) =>
-    `${cache.prompts[Math.floor(index / cache.groupSize)]?.join()}/${cache.completions[index]?.join()}`;
-  const keys = cache.completions.map((_, index) => key(index));
-  const indices = groups.map((group) =>
-    Array.from({ length: size }, (_, g) => keys.indexOf(key(group * cache.groupSize + g))),
-  );
+  const indices = groups.map((group) => Array.from({ length: size }, (_, g) => group * cache.groupSize + g));
   const { all, outputRows } = gatherIndices(cache, packed, indices);
   const lengths = packed.continuations[0]?.lengths ?? [];
   const logProbs = indices
