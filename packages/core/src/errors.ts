@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   'format-lost': 'A policy does not keep the response format, so that training it further teaches nothing.',
   'not-finite': 'A number that must be finite is NaN or infinite.',
   'write-failed': 'Something could not be written, for instance because the disk is full.',
+  'service-failed': 'A model service refused a call for good: its key, its model or its address is wrong.',
   'download-failed': 'Something could not be fetched or its checksum is wrong.',
   'backend-unavailable': 'The compute backend asked for cannot be loaded here.',
   'episode-order': 'An environment was stepped before reset or after its end.',

@@ -1,6 +1,15 @@
 // Prompts and completions
 
-export type { Completer, Completion, SamplingOptions, TextCompletion } from './completion.js';
+export type {
+  Completer,
+  Completion,
+  CompletionOptions,
+  SampledToken,
+  SamplingOptions,
+  TextCompletion,
+  TokenLogProb,
+  TokenUsage,
+} from './completion.js';
 export type { Message, Prompt } from './prompt.js';
 export { RESPONSE_TAGS, STOP_SEQUENCES } from './response-tags.js';
 
