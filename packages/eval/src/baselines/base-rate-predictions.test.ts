@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Trial } from '../trial.js';
 import { baseRatePredictions } from './base-rate-predictions.js';
-import type { Trial } from './trial.js';
 
 const trial = (domain: string, correct: boolean) =>
   ({ domain, correct, confidence: 0.9 }) as unknown as Trial;

@@ -1,5 +1,5 @@
 import type { Prediction } from '@echo/metrics';
-import type { Trial } from './trial.js';
+import type { Trial } from '../trial.js';
 
 /**
  * The base-rate baseline: each trial's verdict with the base rate of its key as the confidence.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Trial } from '../trial.js';
 import { baselines } from './baselines.js';
-import type { Trial } from './trial.js';
 
 const trial = (domain: string, confidence: number, correct: boolean): Trial => ({
   taskId: 'x',

@@ -1,8 +1,9 @@
-import { auroc, brierScore, expectedCalibrationError, tabulate } from '@echo/metrics';
-import { fitIsotonic } from '@echo/metrics/recalibration';
-import { baseRate, baseRatePredictions } from './base-rate-predictions.js';
-import { crossValidatedRecalibration, FOLDS } from './cross-validated-recalibration.js';
-import type { Trial } from './trial.js';
+import { accuracy, auroc, brierScore, type CountTable, expectedCalibrationError } from '@echo/metrics';
+import { applyRecalibration, fitIsotonic } from '@echo/metrics/recalibration';
+import { mergeAll, tableOfCells } from '../reports/merge-cells.js';
+import { type TrialTables, trialTableBuilder } from '../reports/trial-tables.js';
+import { answered, type Trial } from '../trial.js';
+import { FOLDS } from './cross-validated-recalibration.js';
 
 /**
  * The baselines a policy must beat to have learned anything.
@@ -21,22 +22,39 @@ export interface Baselines {
 
 /** The baselines of some trials; nulls of none, and no recalibration of fewer than five. */
 export function baselines(trials: readonly Trial[]): Baselines {
-  if (trials.length === 0) {
-    return {
-      constant: { confidence: null, brier: null },
-      domain: { brier: null, auroc: null },
-      isotonic: { brier: null, ece: null },
-    };
-  }
-  const rate = baseRate(trials);
-  const domain = baseRatePredictions(trials, (trial) => trial.domain);
-  const isotonic = trials.length < FOLDS ? null : tabulate(crossValidatedRecalibration(trials, fitIsotonic));
+  const counted = trialTableBuilder();
+  for (const trial of answered(trials)) counted.add(trial);
+  return baselinesOfTables(counted.tables());
+}
+
+/** The baselines of counted trials. */
+export function baselinesOfTables({ all, byDomain, folds }: TrialTables): Baselines {
+  const rate = accuracy(all);
+  const domain = tableOfCells(Object.values(byDomain).flatMap(atBaseRate));
+  const isotonic = all.n < FOLDS ? null : tableOfCells(folds.flatMap((_, fold) => isotonicFold(folds, fold)));
   return {
-    constant: { confidence: rate, brier: rate * (1 - rate) },
+    constant: { confidence: rate, brier: rate === null ? null : rate * (1 - rate) },
     domain: { brier: brierScore(domain), auroc: auroc(domain) },
     isotonic: {
       brier: isotonic && brierScore(isotonic),
       ece: isotonic && expectedCalibrationError(isotonic),
     },
   };
+}
+
+/** All predictions of a table at their base rate. */
+function atBaseRate(table: CountTable): CountTable['cells'] {
+  const confidence = accuracy(table);
+  if (confidence === null) return [];
+  const sum = confidence * table.n;
+  return [{ confidence, n: table.n, sum, squares: sum }];
+}
+
+/** The predictions of one fold, mapped by what was fitted on the others. */
+function isotonicFold(folds: readonly CountTable[], fold: number): CountTable['cells'] {
+  const map = fitIsotonic(mergeAll(folds.filter((_, other) => other !== fold)));
+  return (folds[fold]?.cells ?? []).map((cell) => ({
+    ...cell,
+    confidence: applyRecalibration(map, cell.confidence),
+  }));
 }

@@ -3,9 +3,9 @@ import type { Prediction } from '@echo/metrics';
 import { expectedAnswer, type Task } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/builtin';
 import { expect, expectTypeOf, test } from 'vitest';
-import { evalReport } from './eval-report.js';
+import { evalReport } from '../reports/eval-report.js';
+import type { Trial } from '../trial.js';
 import { evaluate, evaluateAll } from './evaluate.js';
-import type { Trial } from './trial.js';
 
 const tasks = builtinTasks('dev').slice(0, 50);
 const question = (prompt: Prompt) => prompt.at(-1)?.content ?? '';
@@ -38,15 +38,24 @@ test('a completer that knows everything and says 100 is accurate and calibrated'
   expect(report.auroc).toBeNull();
 });
 
-test('batches arrive in order and as large as asked for', async () => {
+test('a completer that takes batches gets them in order and as large as asked for', async () => {
   const sizes: number[] = [];
-  for await (const batch of evaluate(
-    scholar(() => 60),
-    tasks,
-    { batchSize: 16 },
-  ))
-    sizes.push(batch.length);
+  const single = scholar(() => 60);
+  const completer: Completer = {
+    ...single,
+    completeGroups: (prompts, options) => {
+      sizes.push(prompts.length);
+      return Promise.all(prompts.map((prompt) => single.complete(prompt, options)));
+    },
+  };
+  const batches: (readonly Trial[])[] = [];
+  for await (const batch of evaluate(completer, tasks, { batchSize: 16 })) batches.push(batch);
   expect(sizes).toEqual([16, 16, 16, 2]);
+  expect(batches.map(({ length }) => length)).toEqual(sizes);
+  expect(batches.flat().map(({ taskId }) => taskId)).toEqual(tasks.map(({ id }) => id));
+  expect(Object.keys(batches[0]?.[0] ?? {}).sort()).toEqual(
+    'abstained answer confidence correct difficulty domain familiarity grade taskId wellFormed'.split(' '),
+  );
 });
 
 test('replies without the format, without an answer, or with nothing at all are trials too', async () => {
@@ -60,7 +69,7 @@ test('replies without the format, without an answer, or with nothing at all are 
   const completer: Completer = {
     complete: async () => [{ text: replies[i++ % replies.length] ?? '', finishReason: 'stop' }],
   };
-  const trials = await evaluateAll(completer, tasks.slice(0, 8));
+  const trials = await evaluateAll(completer, tasks.slice(0, 8), { concurrency: 1 });
   expect(trials[2]).toMatchObject({ abstained: true, grade: 0, correct: false });
   const report = evalReport(trials);
   expect(report.n).toBe(8);
@@ -90,23 +99,28 @@ test('a completer that returns nothing at all counts as an empty reply', async (
   expect(trial).toMatchObject({ grade: 0, correct: false, wellFormed: false });
 });
 
-test('no tasks are refused, and an error of the completer comes through', async () => {
+test('no tasks and options that are none are refused', async () => {
   await expect(
     evaluateAll(
       scholar(() => 50),
       [],
     ),
   ).rejects.toThrow('at least one task');
-  for (const batchSize of [0, Number.NaN])
+  async function* nothing() {}
+  await expect(
+    evaluateAll(
+      scholar(() => 50),
+      nothing(),
+    ),
+  ).rejects.toThrow('at least one task');
+  for (const name of ['batchSize', 'concurrency', 'retries', 'timeout', 'attemptTimeout'])
     await expect(
       evaluateAll(
         scholar(() => 50),
         tasks,
-        { batchSize },
+        { [name]: Number.NaN },
       ),
-    ).rejects.toThrow('`batchSize`');
-  const broken: Completer = { complete: () => Promise.reject(new Error('out of order')) };
-  await expect(evaluateAll(broken, tasks)).rejects.toThrow('out of order');
+    ).rejects.toThrow(`\`${name}\``);
 });
 
 test('no trials make a report of nulls', () => {

@@ -1,102 +1,163 @@
-import {
-  type Completer,
-  EchoError,
-  type Prompt,
-  type SamplingOptions,
-  STOP_SEQUENCES,
-  type TextCompletion,
-} from '@echo/core';
-import { gradeResponse } from '@echo/env';
-import { type Graders, renderPrompt, type Task } from '@echo/tasks';
-import type { Trial } from './trial.js';
+import type { Completer } from '@echo/core';
+import { batched } from '../completers/batched.js';
+import { withRetry } from '../completers/with-retry.js';
+import { expectPositive, expectWhole } from '../internal/expect.js';
+import { statedBefore } from '../methods/stated-before.js';
+import type { TrialStore } from '../store/trial-store.js';
+import type { Trial } from '../trial.js';
+import { doneMarks } from './done-marks.js';
+import type { EvaluateOptions, TaskSource } from './evaluate-options.js';
+import { chunked, type IndexedTask, noTasks, pendingTasks } from './pending-tasks.js';
+import { type Posing, poseTask } from './pose-task.js';
+import { progressCounter } from './progress.js';
+import { formatTrialLine, type IndexedTrial, readTrialLog } from './trial-log.js';
+import { trialSink } from './trial-sink.js';
 
-export interface EvaluateOptions {
-  /** Greedy with up to 64 tokens unless given. */
-  readonly sampling?: SamplingOptions;
-  readonly graders?: Graders;
-  /** Tasks posed together to a completer that takes batches; 64 unless given. */
-  readonly batchSize?: number;
-  /** Renders a task as a prompt; `renderPrompt` unless given. */
-  readonly render?: (task: Task) => Prompt;
-}
+/** Trials that may be finished and not yet taken before workers wait. */
+const CAPACITY = 2048;
 
 /**
- * The evaluation of a completer on tasks, one completion each, as an async generator of batches of trials.
+ * Evaluates a completer on tasks, one trial each, as an async generator of arrays of trials.
  *
- * Trials come in the order of the tasks. Throws `invalid-input` without tasks or for a batch size below 1,
- * and what the completer and the graders throw.
- *
- * @example
- * ```ts
- * import { evaluate } from '@echo/eval';
- * import { builtinTasks } from '@echo/tasks/builtin';
- *
- * const text = '<confidence>60</confidence><answer>4</answer>';
- * const completer = { complete: async () => [{ text, finishReason: 'stop' as const }] };
- * for await (const batch of evaluate(completer, builtinTasks('dev').slice(0, 20), { batchSize: 10 }))
- *   batch.length; // 10, twice
- * ```
+ * Trials of a store come first and are not asked again; others come once the store has them. A completer
+ * that takes batches gets one at a time, in order; any other is asked several tasks at a time, and trials
+ * come as they finish. A failed call is a trial with its `error`, unless `failOnError` is set. Throws
+ * `invalid-input` without tasks or for an option that is none, `config-mismatch` for the log of another
+ * evaluation, and what completers and graders throw as an `EchoError`.
  */
 export async function* evaluate(
   completer: Completer,
-  tasks: readonly Task[],
+  tasks: TaskSource,
   options: EvaluateOptions = {},
 ): AsyncGenerator<readonly Trial[], void, void> {
-  const { sampling, graders, batchSize = 64, render = (task) => renderPrompt(task) } = options;
-  if (tasks.length === 0)
-    throw new EchoError('invalid-input', 'Expected at least one task to evaluate on, got none.');
-  if (!Number.isInteger(batchSize) || batchSize < 1)
-    throw new EchoError(
-      'invalid-input',
-      `Expected \`batchSize\` to be a whole number of at least 1, got ${batchSize}.`,
-    );
-  const chosen = { temperature: 0, maxTokens: 64, stop: STOP_SEQUENCES, ...sampling, n: 1 };
-  for (let start = 0; start < tasks.length; start += batchSize) {
-    const batch = tasks.slice(start, start + batchSize);
-    const prompts = batch.map(render);
-    const completions = completer.completeGroups
-      ? await completer.completeGroups(prompts, chosen)
-      : await Promise.all(prompts.map((prompt) => completer.complete(prompt, chosen)));
-    yield batch.map((task, i) => judge(task, completions[i]?.[0], graders));
+  for await (const batch of evaluateIndexed(completer, tasks, options)) yield batch.map(({ trial }) => trial);
+}
+
+/** All trials of an evaluation at once, in the order of the tasks. */
+export async function evaluateAll(
+  completer: Completer,
+  tasks: TaskSource,
+  options: EvaluateOptions = {},
+): Promise<readonly Trial[]> {
+  const trials = new Map<number, Trial>();
+  for await (const batch of evaluateIndexed(completer, tasks, options))
+    for (const { index, trial } of batch) trials.set(index, trial);
+  return [...trials].sort(([a], [b]) => a - b).map(([, trial]) => trial);
+}
+
+async function* evaluateIndexed(
+  completer: Completer,
+  tasks: TaskSource,
+  options: EvaluateOptions,
+): AsyncGenerator<readonly IndexedTrial[], void, void> {
+  const { batchSize = 64, concurrency = 8, store, signal, onProgress } = options;
+  expectWhole('batchSize', batchSize, 1);
+  expectWhole('concurrency', concurrency, 1);
+  expectPositive('timeout', options.timeout);
+  if (Array.isArray(tasks) && tasks.length === 0) throw noTasks();
+  const stop = new AbortController();
+  const posing = posingOf(completer, options, stop.signal);
+  const progress = progressCounter(Array.isArray(tasks) ? tasks.length : null, options.pricing);
+  const done = doneMarks();
+  const abort = (): void => stop.abort(signal?.reason);
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    if (store) {
+      for await (const resumed of resumedTrials(store, posing, options)) {
+        for (const { index, trial } of resumed) done.mark(index, trial.taskId);
+        onProgress?.(progress.count(resumed, 'store'));
+        yield resumed;
+      }
+    }
+    const pending = pendingTasks(tasks, done, options.seed);
+    const write = async (batch: readonly IndexedTrial[]) => store?.append(batch.map(formatTrialLine));
+    const trials = completer.completeGroups
+      ? batchByBatch(chunked(pending, batchSize), posing, write)
+      : severalAtATime(pending, posing, { concurrency, write });
+    for await (const batch of trials) {
+      onProgress?.(progress.count(batch, 'completer'));
+      yield batch;
+    }
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    stop.abort();
+    await store?.close?.();
   }
 }
 
-/**
- * All trials of an evaluation at once, as `evaluate` yields them.
- *
- * @example
- * ```ts
- * import { evalReport, evaluateAll } from '@echo/eval';
- * import { builtinTasks } from '@echo/tasks/builtin';
- *
- * const text = '<confidence>60</confidence><answer>4</answer>';
- * const completer = { complete: async () => [{ text, finishReason: 'stop' as const }] };
- * const report = evalReport(await evaluateAll(completer, builtinTasks('dev').slice(0, 20)));
- * report.meanConfidence; // → 0.6
- * ```
- */
-export async function evaluateAll(
-  completer: Completer,
-  tasks: readonly Task[],
-  options: EvaluateOptions = {},
-): Promise<readonly Trial[]> {
-  const trials: Trial[] = [];
-  for await (const batch of evaluate(completer, tasks, options)) trials.push(...batch);
-  return trials;
+function posingOf(completer: Completer, options: EvaluateOptions, signal: AbortSignal): Posing {
+  const { method = statedBefore(options), graders, timeout, failOnError = false } = options;
+  const patient = withRetry(completer, options);
+  const { completeGroups } = patient;
+  return {
+    completer: completeGroups ? batched({ ...patient, completeGroups }) : patient,
+    method,
+    sampling: { temperature: 0, maxTokens: 64, ...options.sampling },
+    ...(graders && { graders }),
+    signal,
+    timeout,
+    failOnError,
+    timed: !completeGroups,
+  };
 }
 
-function judge(task: Task, completion: TextCompletion | undefined, graders: Graders | undefined): Trial {
-  const { parsed, grade } = gradeResponse(task, completion?.text, graders);
-  return {
-    taskId: task.id,
-    domain: task.domain,
-    difficulty: task.difficulty,
-    ...(task.familiarity && { familiarity: task.familiarity }),
-    confidence: parsed.confidence,
-    grade: grade.grade,
-    correct: grade.correct,
-    wellFormed: parsed.wellFormed,
-    abstained: parsed.abstained,
-    answer: parsed.answer,
+/** The trials of a store, without the failed ones where they are to be asked again. */
+async function* resumedTrials(
+  store: TrialStore,
+  { method, sampling }: Posing,
+  { model, retryFailed = false }: EvaluateOptions,
+): AsyncGenerator<readonly IndexedTrial[], void, void> {
+  const settings = { model: model ?? null, method: method.name, sampling };
+  for await (const chunk of readTrialLog(store, settings))
+    yield retryFailed ? chunk.filter(({ trial }) => !trial.error) : chunk;
+}
+
+type Write = (batch: readonly IndexedTrial[]) => Promise<unknown>;
+
+/** One batch after another, each only when the one before was taken. */
+async function* batchByBatch(
+  batches: AsyncIterable<readonly IndexedTask[]>,
+  posing: Posing,
+  write: Write,
+): AsyncGenerator<readonly IndexedTrial[], void, void> {
+  for await (const batch of batches) {
+    posing.signal.throwIfAborted();
+    const posed = batch.map(async ({ index, task }) => ({ index, trial: await poseTask(task, posing) }));
+    const trials = await Promise.all(posed);
+    await write(trials);
+    yield trials;
+  }
+}
+
+/** Workers that each pose one task at a time; trials come in the order they finish. */
+async function* severalAtATime(
+  pending: AsyncGenerator<IndexedTask, void, void>,
+  posing: Posing,
+  { concurrency, write }: { readonly concurrency: number; readonly write: Write },
+): AsyncGenerator<readonly IndexedTrial[], void, void> {
+  const sink = trialSink(async (batch) => {
+    await write(batch);
+  }, CAPACITY);
+  const abort = (): void => sink.fail(posing.signal.reason);
+  posing.signal.addEventListener('abort', abort, { once: true });
+  const stopped = new AbortController();
+  const work = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      const next = await pending.next();
+      if (next.done || stopped.signal.aborted) return;
+      const { index, task } = next.value;
+      const trial = await poseTask(task, posing);
+      if (stopped.signal.aborted) return;
+      await sink.put({ index, trial });
+    }
   };
+  Promise.all(Array.from({ length: concurrency }, work)).then(sink.close, sink.fail);
+  try {
+    yield* sink.batches();
+  } finally {
+    posing.signal.removeEventListener('abort', abort);
+    stopped.abort();
+    await sink.flush();
+  }
 }

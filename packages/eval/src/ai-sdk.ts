@@ -1,0 +1,1 @@
+export { type AiSdkModel, fromAiSdk } from './ai-sdk/from-ai-sdk.js';

@@ -1,0 +1,69 @@
+import { RESPONSE_TAGS, type SampledToken, STOP_SEQUENCES, type TextCompletion } from '@echo/core';
+import { gradeResponse } from '@echo/env';
+import { renderPrompt } from '@echo/tasks';
+import { completeOnce } from '../internal/ask-once.js';
+import { meanOfDistribution } from '../internal/mean-of-distribution.js';
+import { noLogProbs } from '../internal/no-log-probs.js';
+import { numberDistribution } from '../internal/number-distribution.js';
+import { tokensInTag } from '../internal/token-spans.js';
+import { readingOf, trialOf } from '../internal/trial-of.js';
+import type { ElicitationMethod } from './elicitation-method.js';
+
+const NAME = 'confidence-expectation';
+const TOP = 20;
+
+/**
+ * The mean of the distribution of the stated confidence, instead of its sampled value.
+ *
+ * Exact over the 101 integer percentages where the completer has `logLikelihoods`; else from the likeliest
+ * tokens at each digit of the confidence. The stated value stands beside it as the reading `stated`.
+ */
+export function confidenceExpectation(): ElicitationMethod {
+  return {
+    name: NAME,
+    elicit: async (completer, task, options) => {
+      const prompt = renderPrompt(task);
+      const question = { prompt, stop: STOP_SEQUENCES, topLogProbs: TOP };
+      const completion = await completeOnce(completer, question, options);
+      const stated = readingOf(gradeResponse(task, completion?.text, options.graders));
+      const expected = completer.logLikelihoods
+        ? meanOfDistribution(
+            await completer.logLikelihoods(prompt, LEVELS.map(confidenceTag)),
+            LEVELS.map((percent) => percent / 100),
+          )
+        : fromTokens(completion);
+      return trialOf(task, { ...stated, confidence: expected ?? stated.confidence }, { stated });
+    },
+  };
+}
+
+const LEVELS = Array.from({ length: 101 }, (_, percent) => percent);
+
+function confidenceTag(percent: number): string {
+  return `<${RESPONSE_TAGS.confidence}>${percent}</${RESPONSE_TAGS.confidence}>`;
+}
+
+/** The mean over the tokens of the confidence; null where the completion states none in its tag. */
+function fromTokens(completion: TextCompletion | undefined): number | null {
+  const tokens = completion?.tokens;
+  if (!tokens?.some(({ top }) => top.length > 1)) {
+    if (completion?.text === '') return null;
+    throw noLogProbs(NAME, 'the log-probs of the likeliest tokens');
+  }
+  const digits = tokensInTag(tokens, RESPONSE_TAGS.confidence);
+  return digits && expectedPercent(tokensFrom(tokens, digits));
+}
+
+function expectedPercent(tokens: readonly SampledToken[]): number | null {
+  const distribution = numberDistribution(tokens);
+  return distribution && meanOfDistribution(distribution.logProbs, distribution.values);
+}
+
+/** The tokens of the confidence, and the one that ends it. */
+function tokensFrom(
+  tokens: readonly SampledToken[],
+  digits: readonly SampledToken[],
+): readonly SampledToken[] {
+  const first = tokens.indexOf(digits[0] as SampledToken);
+  return tokens.slice(first, first + digits.length + 1);
+}

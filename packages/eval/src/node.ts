@@ -1,0 +1,1 @@
+export { type FileTrialStoreOptions, fileTrialStore } from './store/file-trial-store.js';

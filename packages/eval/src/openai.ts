@@ -1,0 +1,1 @@
+export { type OpenAICompatibleOptions, openAICompatible } from './openai/openai-compatible.js';
