@@ -14,7 +14,7 @@ import { builtinTasks } from '@echo/tasks/builtin';
 console.log((await loadBackend()).description);
 const policy = await loadNano({ seed: 1, lora: { rank: 64, alpha: 64 } });
 const heldOut = builtinTasks('test').slice(0, 300);
-const before = evalReport(await evaluateAll(policy, heldOut));
+const before = evalReport(await evaluateAll(policy, heldOut, { failOnError: true }));
 
 // Not the train split: nano has memorised it, and its accuracy there says nothing about the rest.
 const tasks = builtinTasks('dev');
@@ -38,7 +38,7 @@ for await (const step of train({
     );
 }
 
-const after = evalReport(await evaluateAll(policy, heldOut));
+const after = evalReport(await evaluateAll(policy, heldOut, { failOnError: true }));
 console.log(
   `ECE ${before.ece.value?.toFixed(3)} → ${after.ece.value?.toFixed(3)}, accuracy ${before.accuracy?.toFixed(3)} → ${after.accuracy?.toFixed(3)}`,
 );

@@ -62,7 +62,7 @@ async function answered(tasks: readonly Task[], of: string): Promise<readonly An
     },
   };
   const sampling = { maxTokens: MAX_TOKENS };
-  for await (const trials of evaluate(completer, tasks, { batchSize: BATCH, sampling })) {
+  for await (const trials of evaluate(completer, tasks, { batchSize: BATCH, sampling, failOnError: true })) {
     const states = statesBefore(tasks.slice(all.length, all.length + trials.length), completions);
     trials.forEach((trial, i) => {
       const logProb = Float32Array.of(answerLogProb(completions[i] as Completion));

@@ -126,7 +126,7 @@ disposeAdamW(optimizer);
 
 async function measure(tasks: readonly Task[]): Promise<object> {
   const policy = createPolicy(model(), tokenizer);
-  const trials = await evaluateAll(policy, tasks, { batchSize: 126 });
+  const trials = await evaluateAll(policy, tasks, { batchSize: 126, failOnError: true });
   policy.dispose();
   const right = (holds: (trial: Trial) => boolean): number => {
     const chosen = trials.filter(holds);

@@ -1,17 +1,59 @@
 import { expect, test } from 'vitest';
 
-const namesIn = (entry: object) => Object.keys(entry).sort();
-
-test('@echo/eval', async () => {
-  expect(namesIn(await import('./index.js'))).toMatchInlineSnapshot(`
+test('exports', async () => {
+  expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
     [
+      "CALIBRATED_EXAMPLES",
+      "DISAGREEMENT_FACTOR",
+      "HEURISTIC_DIFFICULTY",
+      "HEURISTIC_DOMAIN",
+      "allMethods",
+      "alwaysFifty",
+      "alwaysHigh",
+      "answered",
+      "baseRateConfidence",
       "baseRatePredictions",
       "baselines",
+      "benchmarkTable",
+      "compare",
+      "compareMethods",
+      "confidenceExpectation",
       "crossValidatedRecalibration",
+      "domainAndSource",
       "evalReport",
+      "evalReportBuilder",
       "evaluate",
       "evaluateAll",
+      "externalConfidence",
+      "fewShot",
+      "fitRecalibration",
+      "fromFunction",
+      "heuristicConfidence",
+      "honestyPrompt",
+      "memoryTrialStore",
+      "methodTable",
+      "parseTrialLog",
+      "probabilityTrue",
+      "readingTrials",
+      "recalibrateTrials",
+      "recalibrated",
+      "recordedCompleter",
+      "recording",
+      "runBenchmarks",
       "scoreBenchmark",
+      "scorePrompt",
+      "selfConsistency",
+      "sequenceLikelihood",
+      "statedAfter",
+      "statedBefore",
+      "summarizeMethod",
+      "temperatureScaled",
+      "topK",
+      "withConfidence",
+      "withRetry",
     ]
   `);
+  expect(Object.keys(await import('./node.js')).sort()).toEqual(['fileTrialStore']);
+  expect(Object.keys(await import('./openai.js')).sort()).toEqual(['openAICompatible']);
+  expect(Object.keys(await import('./ai-sdk.js')).sort()).toEqual(['fromAiSdk']);
 });

@@ -10,7 +10,7 @@ export async function evaluateRun(run: RunContext, when: When): Promise<readonly
   const sampling = { maxTokens: config.maxTokens, stop: STOP_SEQUENCES };
   // A sequence of a full batch costs a fraction of a lone one.
   const batchSize = Math.max(32, config.prompts * config.group);
-  for await (const batch of evaluate(policy, tasks.evaluation, { sampling, batchSize })) {
+  for await (const batch of evaluate(policy, tasks.evaluation, { sampling, batchSize, failOnError: true })) {
     trials.push(...batch);
     onEvent({ kind: 'evaluating', when, done: trials.length, of: tasks.evaluation.length });
     if (signal.aborted) return null;

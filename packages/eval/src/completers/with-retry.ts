@@ -32,17 +32,28 @@ export function withRetry(
   expectWhole('retries', retries, 0);
   expectPositive('attemptTimeout', attemptTimeout);
   expectPositive('retryDelay', retryDelay);
-  const call = <T>(attempt: (options: CompletionOptions) => Promise<T>, options: CompletionOptions = {}) =>
-    pRetry(() => limited(attempt, options, attemptTimeout), {
-      retries,
-      minTimeout: retryDelay * 1000,
-      maxTimeout: MAX_DELAY * 1000,
-      randomize: true,
-      ...(options.signal && { signal: options.signal }),
-      shouldRetry: ({ error }) => isTransient(error) && !options.signal?.aborted,
-      onFailedAttempt: ({ error, retriesLeft }) =>
-        retriesLeft > 0 && isTransient(error) ? waitAsAsked(error, options.signal) : undefined,
-    });
+  const call = async <T>(
+    attempt: (options: CompletionOptions) => Promise<T>,
+    options: CompletionOptions = {},
+  ): Promise<T> => {
+    try {
+      return await limited(attempt, options, attemptTimeout);
+    } catch (first) {
+      if (retries === 0 || !isTransient(first) || options.signal?.aborted) throw first;
+      const again = (number: number) =>
+        number === 1 ? Promise.reject(first) : limited(attempt, options, attemptTimeout);
+      return pRetry(again, {
+        retries,
+        minTimeout: retryDelay * 1000,
+        maxTimeout: MAX_DELAY * 1000,
+        randomize: true,
+        ...(options.signal && { signal: options.signal }),
+        shouldRetry: ({ error }) => isTransient(error) && !options.signal?.aborted,
+        onFailedAttempt: ({ error, retriesLeft }) =>
+          retriesLeft > 0 && isTransient(error) ? waitAsAsked(error, options.signal) : undefined,
+      });
+    }
+  };
   const { completeGroups, stream, logLikelihoods } = completer;
   return {
     complete: (prompt, options) => call((given) => completer.complete(prompt, given), options),

@@ -59,7 +59,11 @@ async function* evaluateIndexed(
   const posing = posingOf(completer, options, stop.signal);
   const progress = progressCounter(Array.isArray(tasks) ? tasks.length : null, options.pricing);
   const done = doneMarks();
-  const abort = (): void => stop.abort(signal?.reason);
+  const abort = (): void => end(signal?.reason);
+  const end = (reason?: unknown): void => {
+    stop.abort(reason);
+    for (const controller of posing.inFlight) controller.abort(stop.signal.reason);
+  };
   signal?.throwIfAborted();
   signal?.addEventListener('abort', abort, { once: true });
   try {
@@ -81,7 +85,7 @@ async function* evaluateIndexed(
     }
   } finally {
     signal?.removeEventListener('abort', abort);
-    stop.abort();
+    end();
     await store?.close?.();
   }
 }
@@ -96,6 +100,7 @@ function posingOf(completer: Completer, options: EvaluateOptions, signal: AbortS
     sampling: { temperature: 0, maxTokens: 64, ...options.sampling },
     ...(graders && { graders }),
     signal,
+    inFlight: new Set(),
     timeout,
     failOnError,
     timed: !completeGroups,

@@ -11,8 +11,14 @@ import type { Trial, TrialError } from '../trial.js';
 export interface Posing extends ElicitOptions {
   readonly completer: Completer;
   readonly method: ElicitationMethod;
-  /** Ends every call early. */
+  /** Aborted when the evaluation ends early. */
   readonly signal: AbortSignal;
+  /**
+   * One controller for each trial in flight, to end its calls.
+   *
+   * A signal of its own, as some clients leave listeners on the signals they are given.
+   */
+  readonly inFlight: Set<AbortController>;
   readonly timeout: number | undefined;
   readonly failOnError: boolean;
   /** Whether the time of a trial is its own. */
@@ -29,11 +35,10 @@ const MESSAGE_LENGTH = 500;
  * wrongly, and any error with `failOnError` or once the signal is aborted.
  */
 export async function poseTask(task: Task, posing: Posing): Promise<Trial> {
-  const { completer, method, signal, timeout, failOnError, timed } = posing;
-  const over = timeout === undefined ? null : new AbortController();
-  const abort = (): void => over?.abort(signal.reason);
-  if (over) signal.addEventListener('abort', abort, { once: true });
-  const meter = metered(completer, over?.signal ?? signal);
+  const { completer, method, signal, inFlight, timeout, failOnError, timed } = posing;
+  const over = new AbortController();
+  inFlight.add(over);
+  const meter = metered(completer, over.signal);
   const started = timed ? performance.now() : 0;
   const measured = (trial: Trial): Trial => {
     const usage = meter.usage();
@@ -46,10 +51,10 @@ export async function poseTask(task: Task, posing: Posing): Promise<Trial> {
     return measured(await (timeout === undefined ? trial : inTime(trial, timeout)));
   } catch (error) {
     if (signal.aborted || failOnError || isEchoError(error)) throw error;
+    over.abort(error);
     return measured(failedTrial(task, trialError(error)));
   } finally {
-    over?.abort();
-    signal.removeEventListener('abort', abort);
+    inFlight.delete(over);
   }
 }
 

@@ -44,7 +44,7 @@ export async function evaluateModel(options: EvaluateModelOptions): Promise<Eval
   try {
     const trials: Trial[] = [];
     const sampling = { maxTokens, stop: STOP_SEQUENCES };
-    for await (const batch of evaluate(policy, tasks, { batchSize, sampling })) {
+    for await (const batch of evaluate(policy, tasks, { batchSize, sampling, failOnError: true })) {
       trials.push(...batch);
       options.onProgress?.(trials.length, tasks.length);
     }
