@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { killLoop } from '../testing/kill-loop.js';
 import { fileTrialStore } from './file-trial-store.js';
 
 let folder = '';
@@ -54,39 +53,6 @@ test('a place that cannot be written to is one sentence', async () => {
 });
 
 test('kill -9 in mid-evaluation, three times: no trial lost, none that was reported asked again', async () => {
-  const script = fileURLToPath(new URL('../testing/killable-evaluation.ts', import.meta.url));
-  const log = join(folder, 'trials.jsonl');
-  const asked = join(folder, 'asked.txt');
-  const run = () => {
-    const arguments_ = ['--import', 'tsx', '--conditions=@echo/source', script, log, asked, '60'];
-    const child = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] });
-    child.stdout.setEncoding('utf8');
-    return child;
-  };
-  const reported = new Set<string>();
-  const read = (text: string) => {
-    for (const id of text.split('\n').filter(Boolean)) reported.add(id);
-  };
-  for (let kill = 0; kill < 3; kill++) {
-    const before = reported.size;
-    const child = run();
-    const ended = new Promise((resolve) => child.on('close', resolve));
-    child.stdout.on('data', (text: string) => {
-      read(text);
-      if (reported.size >= before + 10) child.kill('SIGKILL');
-    });
-    await ended;
-    const kept = new Set(
-      (await readFile(log, 'utf8')).split('\n').flatMap((line) => /"taskId":"(\d+)"/.exec(line)?.[1] ?? []),
-    );
-    for (const id of reported) expect(kept).toContain(id);
-    await writeFile(asked, '');
-  }
-  const finished = new Set(reported);
-  const child = run();
-  child.stdout.on('data', read);
-  await new Promise((resolve) => child.on('close', resolve));
-  expect(reported.size).toBe(60);
-  const again = (await readFile(asked, 'utf8')).split('\n').filter((id) => finished.has(id));
-  expect(again).toEqual([]);
+  const result = await killLoop({ folder, kills: 3, tasks: 60 });
+  expect(result).toEqual({ reported: 60, lost: [], askedAgain: [], kills: 3 });
 });
