@@ -66,7 +66,9 @@ async function measured(estimator: Estimator, seed: number): Promise<Curve> {
   const policy = await loadNano({ seed, lora: { rank: 64, alpha: 64 } });
   const points: Curve['points'][number][] = [];
   const measure = async (step: number): Promise<void> => {
-    const report = evalReport(await evaluateAll(policy, heldOut, { batchSize: PROMPTS * GROUP, failOnError: true }));
+    const report = evalReport(
+      await evaluateAll(policy, heldOut, { batchSize: PROMPTS * GROUP, failOnError: true }),
+    );
     points.push({
       episodes: step * PROMPTS * GROUP,
       ece: report.ece.value ?? Number.NaN,
