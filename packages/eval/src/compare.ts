@@ -9,7 +9,10 @@ export interface DomainComparison {
   readonly accuracy: Difference;
   readonly brier: Difference;
   readonly ece: Difference;
-  /** The p of the Brier score's difference, corrected for the number of domains (Holm 1979); null if undefined. */
+  /**
+   * The p of the Brier score's difference, corrected for the number of domains (Holm 1979); null if
+   * undefined.
+   */
   readonly adjustedP: number | null;
   /** Whether the domain moved: the corrected p is below .05. */
   readonly moved: boolean;
@@ -36,6 +39,16 @@ const LEVEL = 0.05;
  *
  * Trials are paired by the id of their task. Throws `invalid-input` when an id occurs twice in one
  * evaluation, or when no task is in both.
+ *
+ * @example
+ * ```ts
+ * import { alwaysFifty, compare, evaluateAll, fromFunction } from '@echo/eval';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const completer = fromFunction(() => '<confidence>90</confidence><answer>nothing of this</answer>');
+ * const trials = await evaluateAll(completer, builtinTasks('dev').slice(0, 20));
+ * compare(trials, alwaysFifty(trials)).brier.value; // → 0.56
+ * ```
  */
 export function compare(
   first: readonly Trial[],

@@ -9,7 +9,9 @@ import {
 /** A recorded call: what was asked, how, and what came back; one line of a recording. */
 export interface RecordedCall {
   readonly prompt: Prompt;
-  /** The sampling options, but for the signal; a call is found whatever its options unless these are given. */
+  /**
+   * The sampling options, but for the signal; a call is found whatever its options unless these are given.
+   */
   readonly options?: Omit<CompletionOptions, 'signal'>;
   readonly completions: readonly TextCompletion[];
 }

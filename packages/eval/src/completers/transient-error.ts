@@ -1,4 +1,7 @@
-/** HTTP statuses after which the same call may succeed: time-outs, conflicts, too early, too many, server errors. */
+/**
+ * HTTP statuses after which the same call may succeed: time-outs, conflicts, too early, too many, server
+ * errors.
+ */
 const TRANSIENT = new Set([408, 409, 425, 429]);
 const NETWORK =
   /^(?:ECONNRESET|ECONNREFUSED|ECONNABORTED|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH|UND_ERR_.*)$/;

@@ -9,7 +9,10 @@ export interface RetryOptions {
   readonly retries?: number;
   /** Seconds that one attempt may take; no limit unless given. */
   readonly attemptTimeout?: number;
-  /** Seconds before the first retry, doubled for each after it, times a random factor in [1, 2]; 1 unless given. */
+  /**
+   * Seconds before the first retry, doubled for each after it, times a random factor in [1, 2]; 1 unless
+   * given.
+   */
   readonly retryDelay?: number;
 }
 

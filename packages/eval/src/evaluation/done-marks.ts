@@ -7,6 +7,7 @@ export interface DoneMarks {
   has(index: number, taskId: string): boolean;
 }
 
+/** Marks of no task yet. */
 export function doneMarks(): DoneMarks {
   let hashes = new Uint32Array(0);
   return {

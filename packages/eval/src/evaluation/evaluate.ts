@@ -24,6 +24,16 @@ const CAPACITY = 2048;
  * come as they finish. A failed call is a trial with its `error`, unless `failOnError` is set. Throws
  * `invalid-input` without tasks or for an option that is none, `config-mismatch` for the log of another
  * evaluation, and what completers and graders throw as an `EchoError`.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, fromFunction } from '@echo/eval';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const completer = fromFunction(() => '<confidence>60</confidence><answer>4</answer>');
+ * for await (const batch of evaluate(completer, builtinTasks('dev').slice(0, 20)))
+ *   for (const { taskId, correct, confidence } of batch) [taskId, correct, confidence];
+ * ```
  */
 export async function* evaluate(
   completer: Completer,
@@ -33,7 +43,19 @@ export async function* evaluate(
   for await (const batch of evaluateIndexed(completer, tasks, options)) yield batch.map(({ trial }) => trial);
 }
 
-/** All trials of an evaluation at once, in the order of the tasks. */
+/**
+ * All trials of an evaluation at once, in the order of the tasks.
+ *
+ * @example
+ * ```ts
+ * import { evalReport, evaluateAll, fromFunction } from '@echo/eval';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const completer = fromFunction(() => '<confidence>60</confidence><answer>4</answer>');
+ * const report = evalReport(await evaluateAll(completer, builtinTasks('dev').slice(0, 20)));
+ * report.meanConfidence; // → 0.6
+ * ```
+ */
 export async function evaluateAll(
   completer: Completer,
   tasks: TaskSource,

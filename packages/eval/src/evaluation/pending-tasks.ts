@@ -33,6 +33,7 @@ export async function* pendingTasks(
   if (index === 0) throw noTasks();
 }
 
+/** The error of an evaluation without tasks. */
 export function noTasks(): EchoError {
   return new EchoError('invalid-input', 'Expected at least one task to evaluate on, got none.');
 }

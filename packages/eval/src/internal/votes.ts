@@ -25,7 +25,9 @@ export function summedConfidence(vote: readonly Reading[]): number {
   return vote.reduce((sum, { confidence }) => sum + confidence, 0);
 }
 
-/** The vote with the greatest weight; of equal ones that with the greater summed confidence, then the first. */
+/**
+ * The vote with the greatest weight; of equal ones that with the greater summed confidence, then the first.
+ */
 export function winner(votes: readonly Vote[], weight: (vote: Vote) => number): Vote | undefined {
   return votes.reduce<Vote | undefined>((best, vote) => {
     if (!best) return vote;

@@ -32,6 +32,16 @@ const MAX_ADAPTATIONS = 6;
  * A parameter that the server refuses is left out from then on; completions it does not give for `n` are
  * asked for one by one. Log-probs are given where the server gives them. Throws `service-failed` where the
  * key, the address or the model is wrong; other failures are left to the caller's retries.
+ *
+ * @example
+ * ```ts no-run
+ * import { evaluateAll } from '@echo/eval';
+ * import { openAICompatible } from '@echo/eval/openai';
+ * import { builtinTasks } from '@echo/tasks/builtin';
+ *
+ * const completer = openAICompatible({ baseUrl: 'http://127.0.0.1:8000/v1', model: 'qwen' });
+ * const trials = await evaluateAll(completer, builtinTasks('test').slice(0, 100));
+ * ```
  */
 export function openAICompatible(options: OpenAICompatibleOptions): Completer {
   const { model, baseUrl = OPENAI_URL, extraBody = {}, fetch } = options;

@@ -12,7 +12,9 @@ import { bootstrapIntervals, wilsonInterval } from '@echo/metrics/uncertainty';
 import { answered, type Reading, type Trial } from '../trial.js';
 import { figure, figureWithInterval, markdownTable } from './markdown-table.js';
 
-/** One method's row of a side-by-side report; intervals are 95 %, Wilson's of accuracy, else the bootstrap's. */
+/**
+ * One method's row of a side-by-side report; intervals are 95 %, Wilson's of accuracy, else the bootstrap's.
+ */
 export interface MethodSummary {
   readonly name: string;
   readonly n: number;

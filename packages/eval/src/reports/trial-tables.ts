@@ -22,7 +22,9 @@ interface Group {
   readonly builder: ReturnType<typeof tableBuilder>;
 }
 
-/** Counts trials one at a time, in memory of as many cells as there are distinct confidences in each group. */
+/**
+ * Counts trials one at a time, in memory of as many cells as there are distinct confidences in each group.
+ */
 export function trialTableBuilder(): { add(trial: Trial): void; tables(): TrialTables } {
   const groups = new Map<string, Group>();
   let n = 0;

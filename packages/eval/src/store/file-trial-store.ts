@@ -4,7 +4,9 @@ import { EchoError } from '@echo/core';
 import type { TrialStore } from './trial-store.js';
 
 export interface FileTrialStoreOptions {
-  /** Whether `append` waits until the disk has the lines, not only the operating system; true unless given. */
+  /**
+   * Whether `append` waits until the disk has the lines, not only the operating system; true unless given.
+   */
   readonly durable?: boolean;
 }
 
