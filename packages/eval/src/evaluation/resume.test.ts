@@ -97,6 +97,8 @@ test('a log is not resumed with other settings or other tasks', async () => {
   const store = () => memoryTrialStore(lines);
   const { completer } = counting();
   await evaluateAll(completer, tasks.slice(0, 5), { store: store(), model: 'a' });
+  const sampling = { maxTokens: 64, temperature: 0 };
+  await evaluateAll(completer, tasks.slice(0, 5), { store: store(), model: 'a', sampling });
   const mismatch = { code: 'config-mismatch' };
   await expect(evaluateAll(completer, tasks, { store: store(), model: 'b' })).rejects.toMatchObject({
     ...mismatch,

@@ -90,11 +90,18 @@ function assertHeader(line: string): EvaluationSettings {
 function assertSameSettings(line: string, settings: EvaluationSettings): void {
   const logged = assertHeader(line);
   for (const name of ['model', 'method', 'sampling'] as const) {
-    const [was, is] = [JSON.stringify(logged[name]), JSON.stringify(settings[name])];
+    const [was, is] = [inOrder(logged[name]), inOrder(settings[name])];
     if (was !== is)
       throw new EchoError(
         'config-mismatch',
         `The log was made with \`${name}\` ${was} and cannot go on with ${is}; use the same, or choose another log.`,
       );
   }
+}
+
+/** JSON whose fields are in alphabetical order. */
+function inOrder(value: unknown): string {
+  const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const entries = isPlain ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)) : [];
+  return JSON.stringify(isPlain ? Object.fromEntries(entries) : value);
 }
