@@ -65,5 +65,5 @@ export { type CurveRun, type CurveStep, trainingCurves } from './figures/trainin
 // What figures share
 
 export type { FigureOptions, FigureSpec } from './layout/figure.js';
-export { count, decimal, estimate, type FigureEstimate, percent } from './text/format.js';
+export { count, decimal, estimate, type FigureEstimate, percent, percentEstimate } from './text/format.js';
 export { darkStyle, type ThemeName } from './theme/theme.js';

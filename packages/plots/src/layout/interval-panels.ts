@@ -50,7 +50,8 @@ export function intervalPanels(
   });
 }
 
-function intervalPanel(rows: readonly IntervalRow[], measure: Measure, area: Area): Drawn {
+function intervalPanel(all: readonly IntervalRow[], measure: Measure, area: Area): Drawn {
+  const rows = all.filter(({ lines }) => lines.some(({ estimates }) => estimates[measure.key]));
   const { theme, x, y, width } = area;
   const estimates = rows.flatMap(({ lines }) => lines.map((line) => line.estimates[measure.key] ?? null));
   const numbers = Math.max(...estimates.map((each) => measureText(measure.number(each), SIZES.small)));

@@ -1,0 +1,21 @@
+// What a report is made of
+
+export type { ReportInput, ReportMeta, ReportOptions, ReportTrial } from './trial.js';
+
+// Analysis
+
+export { analyzeTrials, type ReportAnalysis } from './analysis/analyze-trials.js';
+export type { BaselineReport } from './analysis/baselines.js';
+export type { DomainRow } from './analysis/domain-rows.js';
+export type { Moment } from './analysis/moment.js';
+export type { Change } from './analysis/training-change.js';
+export type { Mistake, WorstMistakes } from './analysis/worst-mistakes.js';
+export type { Advice } from './verdict/advice.js';
+export type { Verdict } from './verdict/verdict.js';
+
+// What it is written as
+
+export { type ReportFigure, reportFigures } from './figures/report-figures.js';
+export { reportHtml } from './html/report-html.js';
+export { reportJson } from './json.js';
+export { type MarkdownOptions, reportMarkdown } from './markdown/report-markdown.js';

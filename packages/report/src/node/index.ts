@@ -1,0 +1,1 @@
+export { type WriteReportOptions, writeReport } from './write-report.js';

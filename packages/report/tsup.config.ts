@@ -1,0 +1,3 @@
+import { library } from '@echo/library-build';
+
+export default library({ entry: ['src/index.ts', 'src/node/index.ts'] });
