@@ -30,8 +30,8 @@ export function observeFormat(guard: FormatGuard, wellFormed: readonly boolean[]
 }
 
 /**
- * The verdict on the format: kept, lost since the start, or missing from the start; too few completions to say
- * are kept.
+ * The verdict on the format: kept, lost since the start, or missing from the start. Too few completions to
+ * say are kept.
  *
  * @example
  * ```ts

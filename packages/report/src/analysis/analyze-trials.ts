@@ -50,6 +50,15 @@ const FEW_TO_RECALIBRATE = 50;
  *
  * Throws `invalid-input` for no answered trial, for a confidence outside [0, 1] and for a wanted risk outside
  * (0, 1).
+ *
+ * @example
+ * ```ts
+ * import { analyzeTrials } from '@echo/report';
+ *
+ * const trials = [{ taskId: 'q1', confidence: 0.9, correct: true }];
+ * const { verdict } = analyzeTrials({ trials, meta: { title: 'My model', source: 'answers.jsonl' } });
+ * verdict.headline; // → 'Too few answers to tell: 1 of 30.'
+ * ```
  */
 export function analyzeTrials(input: ReportInput, options: ReportOptions = {}): ReportAnalysis {
   const { wantedRisk = 0.1, mistakes = 200, seed = 0 } = options;

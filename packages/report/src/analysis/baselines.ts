@@ -16,8 +16,9 @@ import type { ReportTrial } from '../trial.js';
 export interface BaselineReport {
   readonly compared: readonly ComparedPredictions[];
   /**
-   * AUROC of the model less that of the base rate of each domain, with DeLong's interval; null with fewer than
-   * two domains.
+   * AUROC of the model less that of the base rate of each domain, with DeLong's interval.
+   *
+   * Null with fewer than two domains.
    */
   readonly overDomains: {
     readonly auroc: number;

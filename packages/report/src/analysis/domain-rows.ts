@@ -17,6 +17,7 @@ export interface DomainRow {
 const MOST_DOMAINS = 12;
 const OTHERS = 'other domains';
 
+/** Mean confidence less accuracy; null of nothing. */
 export const gapMetric = (of: Parameters<typeof accuracy>[0]): number | null => {
   const [stated, correct] = [meanConfidence(of), accuracy(of)];
   return stated === null || correct === null ? null : stated - correct;

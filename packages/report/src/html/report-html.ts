@@ -17,11 +17,10 @@ const LEFT_OUT = ['fingerprint-radar'];
 const WIDTHS = { wide: 678, narrow: 336 } as const;
 
 /**
- * The report as one HTML file that asks for nothing else: figures inside, in both themes and for two widths, a
- * table of the worst mistakes with a filter, and a Content-Security-Policy that lets in only its own style and
- * script.
+ * The report as one HTML file that asks for nothing else.
  *
- * Whatever the trials hold is shown as text.
+ * Figures are inside, in both themes and for two widths; the worst mistakes have a filter. A
+ * Content-Security-Policy lets in only its own style and script. Whatever the trials hold is shown as text.
  */
 export async function reportHtml(analysis: ReportAnalysis): Promise<string> {
   const style = pageStyle();

@@ -1,20 +1,14 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isEchoError } from '@echo/core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from '@echo/testing/temporary-folder';
+import { expect, test } from 'vitest';
 import { sampleTrials } from '../testing/sample-trials.js';
 import { writeReport } from './write-report.js';
 
 const meta = { title: 'A model', source: 'answers.jsonl' };
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'echo-report-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
 test('a report folder holds the page, Markdown with its figures, and JSON with ECE at its top', async () => {
+  const folder = temporaryFolder();
   const steps = [{ step: 1, reward: 0.1, accuracy: 0.4, meanConfidence: 0.5, ece: null }];
   const trials = sampleTrials(120).map((trial, i) => (i % 9 ? trial : { ...trial, grade: 0.5 }));
   const out = join(folder, 'new', 'report');
@@ -48,11 +42,13 @@ test('a report folder holds the page, Markdown with its figures, and JSON with E
 });
 
 test('trials that cannot be measured leave the folder as it was', async () => {
+  const folder = temporaryFolder();
   await expect(writeReport(join(folder, 'report'), { trials: [], meta })).rejects.toThrow('at least one');
   expect(await readdir(folder)).toEqual([]);
 });
 
 test('a folder that cannot be made is named in one sentence', async () => {
+  const folder = temporaryFolder();
   await writeFile(join(folder, 'file'), '');
   const error: unknown = await writeReport(
     join(folder, 'file', 'report'),

@@ -18,8 +18,8 @@ export interface WriteReportOptions extends ReportOptions {
 /**
  * Writes a report into a folder, which is made: report.html, report.md, report.json and figures/*.svg.
  *
- * Each file is written whole or not at all. Throws what `analyzeTrials` throws before anything is written, and
- * `write-failed`.
+ * Each file is written whole or not at all. Throws what `analyzeTrials` throws, before anything is written,
+ * and `write-failed`.
  */
 export async function writeReport(
   folder: string,
