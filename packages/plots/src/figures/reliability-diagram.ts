@@ -62,21 +62,10 @@ const NAME = 'a reliability diagram';
 const WIDEST = 480;
 
 /**
- * The reliability diagram: accuracy against stated confidence; a calibrated model lies on the diagonal.
+ * Accuracy against stated confidence: a calibrated model lies on the diagonal.
  *
  * Each bin has its interval and, below, its count; empty bins are not drawn. In panels, consistency bars show
  * where the bins of a calibrated model would lie, and the CORP curve the accuracy without bins.
- *
- * @example
- * ```ts
- * import { reliabilityCurve } from '@echo/metrics';
- * import { reliabilityDiagram } from '@echo/plots';
- * import { toSvg } from '@echo/plots/render';
- *
- * const bins = reliabilityCurve({ confidence: [0.9, 0.8, 0.3], correct: [1, 0, 0] });
- * const options = { title: 'My model', source: 'answers.jsonl' };
- * (await toSvg(reliabilityDiagram([{ label: 'my model', bins }], options))).slice(0, 4); // → '<svg'
- * ```
  */
 export function reliabilityDiagram(
   series: readonly DiagramSeries[],

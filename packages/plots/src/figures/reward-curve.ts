@@ -18,20 +18,10 @@ const NAME = 'a reward curve';
 const honest = ({ truth, bestReport }: CurvePoint) => Math.abs(bestReport - truth) < 1e-9;
 
 /**
- * The figure of what a reward makes optimal: the best confidence to state, and what that earns.
+ * What a reward makes optimal: the best confidence to state against the true probability of being correct,
+ * and what that earns.
  *
- * Both are drawn against the true probability of being correct. Honesty pays best on the diagonal; the dashed
- * line is the reward of an incorrect answer on purpose.
- *
- * @example
- * ```ts
- * import { rewardCurve } from '@echo/plots';
- * import { analyzeReward, presets } from '@echo/reward';
- *
- * const { curve } = analyzeReward(presets.echo);
- * const spec = rewardCurve(curve, { title: 'The published reward', source: 'analyzeReward' });
- * typeof spec; // → 'object'
- * ```
+ * Honesty pays best on the diagonal; the dashed line is the reward of an incorrect answer on purpose.
  */
 export function rewardCurve(curve: readonly CurvePoint[], options: FigureOptions): FigureSpec {
   expectData(NAME, curve, 'pass the curve of `analyzeReward`');

@@ -50,10 +50,10 @@ const MOST = 300;
 const NARROW = 0.1;
 
 /**
- * The risk–coverage figure: what share of answers is incorrect when only the most confident are given.
+ * The share of incorrect answers among those given, against the share of questions answered when only the
+ * most confident are.
  *
- * The share of incorrect answers among those given stands against the share of questions answered. Of a
- * confidence that says nothing the curve is the flat dashed line. A ring marks where to abstain for the
+ * Of a confidence that says nothing the curve is the flat dashed line. A ring marks where to abstain for the
  * wanted risk.
  */
 export function riskCoverage(series: readonly RiskSeries[], options: RiskCoverageOptions): FigureSpec {

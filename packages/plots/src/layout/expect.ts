@@ -1,9 +1,9 @@
 import { EchoError } from '@echo/core';
 
 /**
- * Throws `invalid-input` for a figure of nothing and `not-finite` where a number of its data is not finite.
+ * Refuses a figure of nothing, and data with a number that is NaN or infinite.
  *
- * `needs` says what the figure needs and how to get it.
+ * `needs` says what the figure needs and how to get it. Throws `invalid-input` and `not-finite`.
  */
 export function expectData(figure: string, data: readonly unknown[], needs: string): void {
   if (data.length === 0)

@@ -13,7 +13,9 @@ export interface Place {
 }
 
 /**
- * Draws panels in rows; a row is as high as its highest panel, and a panel alone in it as wide as the grid.
+ * Draws panels in rows.
+ *
+ * A row is as high as its highest panel; a panel alone in its row is as wide as the grid.
  */
 export function grid<Item>(
   { x, y, width }: Area,

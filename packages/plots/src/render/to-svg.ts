@@ -6,6 +6,16 @@ import { viewOf } from './view.js';
  * Renders a figure as a standalone SVG document, without a browser.
  *
  * The same specification gives the same bytes. A screen reader finds one image with the figure's description.
+ *
+ * @example
+ * ```ts
+ * import { rewardCurve } from '@echo/plots';
+ * import { toSvg } from '@echo/plots/render';
+ *
+ * const curve = [{ truth: 0, bestReport: 0, value: 0 }, { truth: 1, bestReport: 1, value: 1 }];
+ * const svg = await toSvg(rewardCurve(curve, { title: 'A reward', source: 'made up' }));
+ * svg.slice(0, 4); // → '<svg'
+ * ```
  */
 export async function toSvg(spec: FigureSpec): Promise<string> {
   const view = viewOf(spec);

@@ -5,7 +5,17 @@ export interface FigureEstimate {
   readonly high: number | null;
 }
 
-/** A number without its leading zero, such as .327 or −.05. */
+/**
+ * A number without its leading zero.
+ *
+ * @example
+ * ```ts
+ * import { decimal } from '@echo/plots';
+ *
+ * decimal(0.3266); // → '.327'
+ * decimal(-0.05, 2); // → '−.05'
+ * ```
+ */
 export function decimal(value: number, digits = 3): string {
   const text = Math.abs(value).toFixed(digits);
   const short = text.startsWith('0.') ? text.slice(1) : text;
@@ -36,16 +46,7 @@ export function countsOf(series: readonly { readonly label: string; readonly n: 
   return series.map(({ label, n }) => `${label}: n\u00a0=\u00a0${count(n)}`).join(' · ');
 }
 
-/**
- * An estimate such as `.063 [.049, .088]`; an en dash where there is none. Its spaces do not break.
- *
- * @example
- * ```ts
- * import { estimate } from '@echo/plots';
- *
- * estimate({ value: 0.063, low: 0.049, high: 0.088 }).replaceAll('\u00a0', ' '); // → '.063 [.049, .088]'
- * ```
- */
+/** An estimate such as `.063 [.049, .088]`; an en dash where there is none. Its spaces do not break. */
 export function estimate(
   of: FigureEstimate | number | null | undefined,
   show: (value: number) => string = decimal,
