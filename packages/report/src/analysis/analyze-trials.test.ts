@@ -44,7 +44,9 @@ test('a calibrated model is said to be within a distance, and told where to abst
   );
   expect(verdict.status).toBe('calibrated');
   expect(verdict.headline).toMatch(/^Calibrated within \d points on average, and no test speaks against it/);
-  expect(verdict.sentences[1]).toContain('It says more than the domain of a question does: AUROC');
+  expect(verdict.sentences[1]).toContain(
+    'The confidence says more than the domain of a question does: AUROC',
+  );
   expect(advice.map(({ title }) => title).join()).toMatch(/Leave the confidences.*Abstain below \d+\u00a0%/);
 });
 

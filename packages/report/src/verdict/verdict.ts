@@ -91,9 +91,11 @@ function discrimination({ after, baselines }: Measured): string {
   if (high < 0.5) return `The confidence points the wrong way: ${area}, below the .5 of chance.`;
   if (over === null) return `The confidence tells correct from incorrect answers: ${area}, chance is .5.`;
   const other = `${decimal(over.auroc)} of the base rate of the domain, a difference of ${decimal(over.difference)}${range(over)}`;
-  if (over.low > 0) return `It says more than the domain of a question does: ${area} against ${other}.`;
-  if (over.high < 0) return `It says less than the domain of a question does: ${area} against ${other}.`;
-  return `It says no more than the domain of a question does: ${area} against ${other}.`;
+  if (over.low > 0)
+    return `The confidence says more than the domain of a question does: ${area} against ${other}.`;
+  if (over.high < 0)
+    return `The confidence says less than the domain of a question does: ${area} against ${other}.`;
+  return `The confidence says no more than the domain of a question does: ${area} against ${other}.`;
 }
 
 function changeSentences({ before, after, change }: Measured): readonly string[] {
