@@ -145,3 +145,15 @@ describe('without a label, the sentence that states the answer', () => {
     expect(parseResponse(text).answer).toBe(answer);
   });
 });
+
+test.each([
+  ['The answer is 7. Confidence: 60%', 'The answer is 7.'],
+  ['Answer: 7. Confidence: 60%', '7'],
+  ['7. Confidence: 60%', '7.'],
+  ['My answer: 5. My confidence: 90', '5'],
+  ['1. Answer: 7\n2. Confidence: 60%', '7'],
+  ['1. Confidence: 60%\n2. Answer: 7', '7'],
+  ['1. Answer: 7; 2. Confidence: 60%', '7'],
+])('%j: a number before a label numbers it, or is the answer: %j', (text, answer) => {
+  expect(parseResponse(text).answer).toBe(answer);
+});

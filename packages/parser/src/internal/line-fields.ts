@@ -46,6 +46,7 @@ const CLAUSE_START = /(?:[.!?;,|)([{\]%*_"'，、。；！？）（]|\s[-–—]
 /** Another's confidence: "his confidence". */
 const OF_OTHERS = /(?:\b(?:his|her|their|its|consumer|investor|business|public|voter|market)s?|['’]s?)\s$/i;
 const DRESS_BEFORE = /(?:^|\s)[\s#>•+-]{0,20}(?:\(?\d{1,2}[.)]\s)?[\s*_"'([{]{0,20}$/;
+const NUMBERING = /\(?(\d{1,2})[.)]\s/;
 const OPTION = /\n[\s*_(]{0,6}B[.:)]/;
 const FENCE = /^\s*```[^\n]{0,20}\n[\s\S]*?\n?```/;
 
@@ -105,11 +106,22 @@ function openField(text: string, segment: Segment, open: OpenField | null): Open
       ? isFirst && startsLine
       : isFirst || mayFollow(head, label) || endsConfidence(head, label, open);
   if (!mayStand || isOption(text, label, segment)) return null;
-  const dress = DRESS_BEFORE.exec(head)?.[0] ?? '';
+  const startsReply = startsLine && text.slice(0, from).trim() === '';
+  const dress = dressBefore(head, isFirst && startsLine, startsReply);
   const mark = /[*_]{1,3}$/.exec(dress)?.[0] ?? '';
   const emphasis = written.includes(mark, label.start) ? '' : mark;
   const valueStart = end + separator.length;
   return { label, start: from + head.length - dress.length, emphasis, separator, valueStart };
+}
+
+/** What dresses a label on its left; a number only where it numbers, not in "The answer is 7. Confidence". */
+function dressBefore(head: string, startsLine: boolean, startsReply: boolean): string {
+  const dress = DRESS_BEFORE.exec(head)?.[0] ?? '';
+  const number = NUMBERING.exec(dress);
+  if (!number) return dress;
+  const before = head.slice(0, head.length - dress.length).trimEnd();
+  const numbers = before === '' ? startsLine && !(startsReply && number[1] !== '1') : /[.!?;,]$/.test(before);
+  return numbers ? dress : dress.slice(number.index + number[0].length);
 }
 
 /** Whether an A is the first of several choices. */
