@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { EchoError } from '@echo/core';
 import { parseTasks } from './parse-tasks.js';
+import { readEmbedded } from './read-embedded.js';
 import type { Task } from './task.js';
+
+export { type AdversarialNote, adversarialNotes } from './adversarial-notes.js';
 
 /**
  * The parts of the embedded task set.
@@ -34,30 +35,19 @@ export function builtinTasks(split: BuiltinSplit): readonly Task[] {
       `Expected \`split\` to be train, dev or test, got ${String(split)}.`,
     );
   }
-  return readEmbedded(`${split}.jsonl`);
+  return embeddedTasks(`${split}.jsonl`);
 }
 
 /**
- * The questions on common misconceptions, all hard, in all seven domains.
+ * The questions on common misconceptions, in all seven domains.
  *
- * Where there are choices, the popular incorrect answer is among them. Each call reads anew. Throws
- * `not-found` when the file is missing.
+ * Where there are choices, the popular incorrect answer is among them; `adversarialNotes` names it for every
+ * question. Each call reads anew. Throws `not-found` when the file is missing.
  */
 export function adversarialTasks(): readonly Task[] {
-  return readEmbedded('adversarial.jsonl');
+  return embeddedTasks('adversarial.jsonl');
 }
 
-function readEmbedded(name: string): readonly Task[] {
-  const path = fileURLToPath(new URL(`../data/${name}`, import.meta.url));
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new EchoError(
-      'not-found',
-      `The embedded task file ${path} cannot be read; install @echo/tasks again.`,
-      { cause },
-    );
-  }
-  return parseTasks(text, name);
+function embeddedTasks(name: string): readonly Task[] {
+  return parseTasks(readEmbedded(name), name);
 }

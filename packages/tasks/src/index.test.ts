@@ -44,6 +44,7 @@ test('@echo/tasks/node', async () => {
 test('@echo/tasks/builtin', async () => {
   expect(namesIn(await import('./builtin.js'))).toMatchInlineSnapshot(`
     [
+      "adversarialNotes",
       "adversarialTasks",
       "builtinTasks",
     ]
