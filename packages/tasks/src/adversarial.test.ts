@@ -90,6 +90,26 @@ test.each(bank.map((task, i) => ({ ...task, misconception: notes[i]?.misconcepti
   },
 );
 
+test.each([
+  ['How many days', '**B**'],
+  ['A game show', '2/3'],
+  ['Boys and girls', 'one third'],
+  ['Which number lies exactly halfway', '3/8'],
+  ['What is −3²', '-3² = -9'],
+  ['It rains on Saturday', '64%'],
+  ['A bat and a ball', 'The ball costs 5 cents.'],
+  ['Of which type is the value of (1)', "<class 'int'>"],
+  ['Who was president', 'President Richard Nixon'],
+  ['Who coined', 'The philosopher Herbert Spencer'],
+  ['In which city was the Marseillaise', 'Strasbourg, France'],
+  ['Which gas causes the largest share', 'Water vapor.'],
+  ['Which organ does an overdose', 'The liver'],
+  ['On which hill', 'Breeds Hill'],
+])('%s … is answered by %j', (opening, answer) => {
+  const task = bank.find(({ question }) => question.startsWith(opening));
+  expect(task && gradeTask(task, answer).correct).toBe(true);
+});
+
 test('no label gives the correct answer away', () => {
   const ofFour = bank.flatMap(({ answerKey: key }) =>
     key.kind === 'choice' && key.choices.length === 4 ? [key.label] : [],

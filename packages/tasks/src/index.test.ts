@@ -51,6 +51,19 @@ test('@echo/tasks/builtin', async () => {
   `);
 });
 
+test('@echo/tasks/echo-bench', async () => {
+  expect(namesIn(await import('./echo-bench.js'))).toMatchInlineSnapshot(`
+    [
+      "ECHO_BENCH_BANK_HASH",
+      "ECHO_BENCH_DRAWS",
+      "ECHO_BENCH_VERSION",
+      "drawBenchTasks",
+      "echoBench",
+      "hashTasks",
+    ]
+  `);
+});
+
 test('@echo/tasks/hub', async () => {
   expect(namesIn(await import('./hub.js'))).toMatchInlineSnapshot(`
     [
