@@ -420,6 +420,19 @@ test('a completion ends at a stop string, at an end token, or at the limit', asy
   policy.dispose();
 });
 
+test('the log-likelihood of a text is that of its tokens, one after another', async () => {
+  const policy = policyOf();
+  const texts = ['a', 'ab', 'cd'];
+  const [a, ab, cd] = (await policy.logLikelihoods(ask('x'), texts)) as [number, number, number];
+  const [afterA] = (await policy.logLikelihoods(ask('xa'), ['b'])) as [number];
+  expect(ab).toBeCloseTo(a + afterA, 4);
+  const ids = [policy.tokenizer.applyChatTemplate(ask('x'))];
+  const logProbs = logProbsOf(policy, { prompts: ids, completions: [[policy.tokenizer.encode('cd')]] });
+  expect(cd).toBeCloseTo(tf.sum(logProbs).dataSync()[0] as number, 4);
+  await expect(policy.logLikelihoods(ask('x'), [''])).rejects.toThrow('at least one token');
+  policy.dispose();
+});
+
 test('greedy takes the likeliest token every time', async () => {
   const policy = policyOf();
   const [group] = await policy.completeGroups([ask('x')], { n: 2, temperature: 0, maxTokens: 5 });

@@ -1,5 +1,6 @@
 import { tensorOps } from '@echo/compute';
 import type { Completion } from '@echo/core';
+import { logLikelihoods } from './log-likelihoods.js';
 import { createAdapter, disposeAdapter, type LoraConfig } from './lora/adapter.js';
 import { memoizedMerge } from './lora/memoized-merge.js';
 import { memoryBudget } from './memory/memory-budget.js';
@@ -62,13 +63,14 @@ export function createPolicy(
       ? recordActivations(pass, ids, sampling.temperature, generate)
       : { groups: generate(null), activations: null };
   };
-  return {
+  const policy: Policy = {
     config: model.config,
     adapter,
     tokenizer,
     sample,
     complete: async (prompt, options) => (await sample([prompt], options)).groups[0] as Completion[],
     completeGroups: async (prompts, options) => (await sample(prompts, options)).groups,
+    logLikelihoods: async (prompt, continuations) => logLikelihoods(policy, prompt, continuations),
     score: (prompts, continuations, { temperature, byReference = false, activations: cached } = {}) => {
       const pass = passOf();
       const request = { adapter, budget, cached, prompts, continuations };
@@ -92,4 +94,5 @@ export function createPolicy(
       disposeCausalLm(model);
     },
   };
+  return policy;
 }
