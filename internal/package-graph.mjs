@@ -12,14 +12,17 @@ const FILE = 'docs/architecture.md';
 const [BEGIN, END] = ['<!-- package graph: begin -->', '<!-- package graph: end -->'];
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
+const short = (name) => name.replace('@echo/', '');
+const isOurs = (name) => name.startsWith('@echo/') || name === 'echo-rl';
+
 const packages = readdirSync('packages').map((folder) => {
   const { name, dependencies = {} } = json(`packages/${folder}/package.json`);
   const [tag] = json(`packages/${folder}/turbo.json`).tags;
-  const knows = Object.keys(dependencies).filter((other) => other.startsWith('@echo/'));
+  const knows = Object.keys(dependencies).filter(isOurs);
   return {
-    name: name.replace('@echo/', ''),
+    name: short(name),
     layer: Number(tag.split(':')[1]),
-    knows: knows.map((n) => n.slice(6)).sort(),
+    knows: knows.map(short).sort(),
   };
 });
 const layerOf = new Map(packages.map(({ name, layer }) => [name, layer]));

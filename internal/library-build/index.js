@@ -3,9 +3,9 @@ import { defineConfig } from 'tsup';
 /**
  * One build for every library: ES modules with types; `cjs` adds CommonJS beside them.
  *
- * @param {Pick<import('tsup').Options, 'entry' | 'shims'> & { cjs?: boolean }} [options]
+ * @param {Pick<import('tsup').Options, 'entry' | 'shims' | 'onSuccess'> & { cjs?: boolean }} [options]
  */
-export function library({ entry = ['src/index.ts'], shims = false, cjs = false } = {}) {
+export function library({ entry = ['src/index.ts'], shims = false, cjs = false, onSuccess } = {}) {
   return defineConfig({
     entry,
     format: cjs ? ['esm', 'cjs'] : ['esm'],
@@ -14,5 +14,6 @@ export function library({ entry = ['src/index.ts'], shims = false, cjs = false }
     sourcemap: true,
     clean: true,
     shims,
+    ...(onSuccess && { onSuccess }),
   });
 }

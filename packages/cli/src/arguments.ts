@@ -1,14 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-
-/** A parser of whole numbers of at least `least`. */
-export function integerAtLeast(least: number): (text: string) => number {
-  return (text) => {
-    const value = text.trim() === '' ? Number.NaN : Number(text);
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
-    return value;
-  };
-}
+import { integerAtLeast } from 'echo-rl/commands';
 
 /** An amount of memory such as 8GB or 800MB, in bytes. */
 export function bytes(text: string): number {
@@ -21,3 +12,9 @@ export function bytes(text: string): number {
 export function seeds(text: string): number[] {
   return text.split(',').map(integerAtLeast(0));
 }
+
+/** The flag of a memory limit, which has a unit and a default of the machine. */
+export const MEMORY = [
+  '--memory <amount>',
+  'what the process may take, such as 8GB (default three quarters of the machine)',
+] as const;

@@ -1,7 +1,7 @@
+import { catchOutput } from '@echo/testing/output';
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { addConfigFlags } from './config-flags.js';
-import { catchOutput } from './testing/output.js';
 
 const output = catchOutput();
 

@@ -1,12 +1,6 @@
 import { CONFIG_OPTIONS, type ConfigOption } from '@echo/run';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { bytes } from './arguments.js';
-
-/** The flag of a memory limit, which has a unit and a default of the machine. */
-export const MEMORY = [
-  '--memory <amount>',
-  'what the process may take, such as 8GB (default three quarters of the machine)',
-] as const;
+import { bytes, MEMORY } from './arguments.js';
 
 /** Gives a command a flag for every option of a run, as the schema of `@echo/run` declares it. */
 export function addConfigFlags(command: Command): Command {

@@ -5,9 +5,9 @@ import { evalReport } from '@echo/eval';
 import { nanoFolder } from '@echo/nano';
 import { demoConfig } from '@echo/run';
 import { builtinTasks } from '@echo/tasks/builtin';
+import { catchOutput } from '@echo/testing/output';
 import { afterAll, expect, test } from 'vitest';
 import { main } from './main.js';
-import { catchOutput } from './testing/output.js';
 
 const root = await mkdtemp(join(tmpdir(), 'echo-cli-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -125,7 +125,7 @@ const refusals: [what: string, line: () => Promise<string>, sentence: RegExp][] 
   [
     'a place where no report can be',
     async () => `eval --limit 2 --out ${nanoFolder()}/config.json/report.json`,
-    /No report can be written/,
+    /ENOTDIR|it is a file|Nothing can be written/,
   ],
   [
     'a stored group of one',

@@ -1,7 +1,7 @@
 import type { RunEvent, StepEvent } from '@echo/run';
+import { catchOutput } from '@echo/testing/output';
 import { afterEach, expect, test } from 'vitest';
 import { jsonReporter, textReporter } from './reporters.js';
-import { catchOutput } from './testing/output.js';
 
 const output = catchOutput();
 const isTTY = process.stderr.isTTY;

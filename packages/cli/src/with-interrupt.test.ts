@@ -1,5 +1,5 @@
+import { catchOutput } from '@echo/testing/output';
 import { afterEach, expect, test, vi } from 'vitest';
-import { catchOutput } from './testing/output.js';
 import { withInterrupt } from './with-interrupt.js';
 
 const output = catchOutput();

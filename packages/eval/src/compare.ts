@@ -25,6 +25,11 @@ export interface EvalComparison extends ModelComparison {
   readonly domains: readonly DomainComparison[];
 }
 
+/** What a trial must tell to be compared. */
+export type ComparableTrial = Pick<Trial, 'taskId' | 'domain' | 'confidence' | 'correct'> & {
+  readonly error?: object;
+};
+
 export interface CompareOptions {
   /** Of the paired bootstrap; 1,000 unless given. */
   readonly resamples?: number;
@@ -51,14 +56,14 @@ const LEVEL = 0.05;
  * ```
  */
 export function compare(
-  first: readonly Trial[],
-  second: readonly Trial[],
+  first: readonly ComparableTrial[],
+  second: readonly ComparableTrial[],
   options: CompareOptions = {},
 ): EvalComparison {
   const [a, b] = [byTask(first, 'first'), byTask(second, 'second')];
   const shared = [...a.keys()].filter((id) => b.has(id));
   const pairs = shared.flatMap((id) => {
-    const pair = [a.get(id), b.get(id)] as [Trial, Trial];
+    const pair = [a.get(id), b.get(id)] as [ComparableTrial, ComparableTrial];
     return pair.some(({ error }) => error) ? [] : [pair];
   });
   if (pairs.length === 0)
@@ -66,7 +71,7 @@ export function compare(
       'invalid-input',
       'Expected evaluations of the same tasks to compare, got none in both; evaluate both on one task set.',
     );
-  const compared = (some: readonly (readonly [Trial, Trial])[]) =>
+  const compared = (some: readonly (readonly [ComparableTrial, ComparableTrial])[]) =>
     compareModels(
       some.map(([one]) => one),
       some.map(([, other]) => other),
@@ -92,7 +97,7 @@ export function compare(
   };
 }
 
-function byTask(trials: readonly Trial[], which: string): ReadonlyMap<string, Trial> {
+function byTask(trials: readonly ComparableTrial[], which: string): ReadonlyMap<string, ComparableTrial> {
   const found = new Map(trials.map((trial) => [trial.taskId, trial]));
   if (found.size === trials.length) return found;
   const seen = new Set<string>();

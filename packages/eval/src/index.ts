@@ -58,7 +58,13 @@ export {
 
 // Comparison
 
-export { type CompareOptions, compare, type DomainComparison, type EvalComparison } from './compare.js';
+export {
+  type ComparableTrial,
+  type CompareOptions,
+  compare,
+  type DomainComparison,
+  type EvalComparison,
+} from './compare.js';
 export {
   allMethods,
   type CompareMethodsOptions,

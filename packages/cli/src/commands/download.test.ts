@@ -76,7 +76,7 @@ test.each<[string, readonly string[], RegExp]>([
     ['--source', 'gsm8k,mmlu', '--out', 'x'],
     /Expected names of gsm8k, arc, triviaqa, sciq, medmcqa/,
   ],
-  ['a split that is none', ['--split', 'dev', '--out', 'x'], /Allowed choices are train, validation, test/],
+  ['a split that is none', ['--split', 'dev', '--out', 'x'], /Expected one of train, validation, test/],
   ['a limit that is none', ['--limit', '0', '--out', 'x'], /Expected a whole number of at least 1/],
   [
     'a split the source does not have',
@@ -90,6 +90,6 @@ test.each<[string, readonly string[], RegExp]>([
   ],
 ])('%s is refused', async (_, args, sentence) => {
   await serveHub();
-  expect(await run(...args)).toBe(1);
+  expect(await run(...args)).not.toBe(0);
   expect(output).toMatch(sentence);
 });

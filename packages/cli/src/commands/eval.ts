@@ -1,67 +1,40 @@
-import { loadBackend } from '@echo/compute';
-import {
-  assertModelName,
-  assertWritable,
-  evaluateModel,
-  memoryOfMachine,
-  writeEvaluation,
-} from '@echo/run/node';
 import type { Command } from 'commander';
-import { bytes, integerAtLeast } from '../arguments.js';
-import { MEMORY } from '../config-flags.js';
-import { reportTable } from '../report-table.js';
+import { addCommand, misuse } from 'echo-rl/commands';
+import { addCompleterOptions, type CompleterArguments } from '../completer-options.js';
 
-interface EvalArguments {
-  readonly model: string;
-  readonly adapter?: string;
-  readonly tasks: string;
-  readonly limit: number;
-  readonly batch: number;
-  readonly maxTokens: number;
-  readonly memory?: number;
+export interface EvalArguments extends CompleterArguments {
+  readonly method: string;
+  readonly calibration?: string;
   readonly out?: string;
+  readonly resume?: boolean;
+  readonly retryFailed?: boolean;
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
-/** Adds the command `eval`, which evaluates a model. */
+/** Adds the command `eval`, which evaluates any model by any way to elicit its confidence. */
 export function addEval(program: Command): void {
-  program
-    .command('eval')
-    .description('measure how accurate and how calibrated a model is on held-out tasks (greedy)')
-    .option('--model <name>', 'nano, a Hugging Face folder, a .gguf file, or hf:owner/name', 'nano')
-    .option('--adapter <folder>', 'a PEFT adapter to put on it')
-    .option('--tasks <name>', 'builtin (its test split), builtin:dev or a .jsonl file', 'builtin')
-    .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', integerAtLeast(0), 0)
-    .option('--batch <n>', 'tasks posed together', integerAtLeast(1), 64)
-    .option('--max-tokens <n>', 'of a completion', integerAtLeast(1), 64)
-    .option(...MEMORY, bytes)
-    .option('--out <file>', 'write the report as JSON, every trial included')
-    .option('--json', 'print the report as JSON')
+  const command = addCommand(program, 'eval', {
+    description: 'measure how accurate and how calibrated a model is, local or on a server',
+    examples: [
+      'echo-rl eval --model nano --limit 200 --out runs/nano',
+      'echo-rl eval --url http://127.0.0.1:8000/v1 --model qwen --tasks tasks.jsonl --method all --out runs/qwen',
+      'echo-rl eval --url http://127.0.0.1:8000/v1 --model qwen --tasks tasks.jsonl --out runs/qwen --resume',
+    ],
+  });
+  addCompleterOptions(command)
+    .option('--method <names>', 'ways to elicit the confidence, with commas between, or all', 'stated-before')
+    .option('--calibration <tasks>', 'tasks to fit a recalibration of each method on, named as --tasks')
+    .option('--out <folder>', 'keep trials.jsonl and the report; of several methods a folder each')
+    .option('--resume', 'go on with the evaluation in --out; what was answered is not asked again')
+    .option('--retry-failed', 'with --resume: ask again where the call failed')
+    .option('--force', 'write over what is in --out')
+    .option('--json', 'print one line of JSON')
     .action(async (options: EvalArguments) => {
-      const { model, tasks, out } = options;
-      assertModelName(model);
-      if (out !== undefined) await assertWritable(out);
-      process.stderr.write(`${(await loadBackend()).description}\n`);
-      const evaluation = await evaluateModel({
-        model,
-        tasks,
-        ...(options.adapter !== undefined && { adapter: options.adapter }),
-        limit: options.limit,
-        batchSize: options.batch,
-        maxTokens: options.maxTokens,
-        memory: options.memory ?? memoryOfMachine(),
-        onProgress: showProgress,
-        onNote: (text) => process.stderr.write(`${text}\n`),
-      });
-      const { model: _, tasks: __, trials: ___, ...report } = evaluation;
-      process.stdout.write(
-        options.json ? `${JSON.stringify(report)}\n` : `\n${reportTable([[model, report]])}\n`,
-      );
-      if (out !== undefined) await writeEvaluation(out, evaluation);
+      if (options.resume && options.out === undefined)
+        misuse('--resume wants --out, the evaluation to go on with.');
+      if (options.resume && options.force) misuse('give either --resume or --force.');
+      const { evalAction } = await import('../actions/eval.js');
+      await evalAction(options);
     });
-}
-
-function showProgress(done: number, of: number): void {
-  const { isTTY } = process.stderr;
-  process.stderr.write(`${isTTY ? '\r' : ''}${done} of ${of} tasks${isTTY ? '' : '\n'}`);
 }

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catchOutput } from '@echo/testing/output';
 import { afterAll, expect, test } from 'vitest';
 import { main } from '../main.js';
-import { catchOutput } from '../testing/output.js';
 
 const root = await mkdtemp(join(tmpdir(), 'echo-reward-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -47,8 +47,9 @@ test('an honest reward, drawn', async () => {
 });
 
 test('an unknown preset is refused with those there are', async () => {
-  expect(await main(['reward', '--preset', 'honset'])).toBe(1);
+  expect(await main(['reward', '--preset', 'honset'])).toBe(2);
   expect(output()).toContain('choose one of echo, honest');
+  expect(output()).toContain('Did you mean honest?');
 });
 
 test('a file that cannot be written is refused in one sentence', async () => {

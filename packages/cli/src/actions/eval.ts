@@ -1,0 +1,60 @@
+import { rm } from 'node:fs/promises';
+import { allMethods, type ElicitationMethod } from '@echo/eval';
+import { loadEvaluationTasks } from '@echo/run/node';
+import type { Task } from '@echo/tasks';
+import { expectFreeFolder, misuse, similar } from 'echo-rl/commands';
+import type { EvalArguments } from '../commands/eval.js';
+import { namedTasks, type OpenedCompleter, openCompleter } from '../open-completer.js';
+import { evaluateMethods } from './evaluate-methods.js';
+import { evaluateOne } from './evaluate-one.js';
+
+/** What an evaluation asks whom, and how. */
+export interface Evaluating {
+  readonly opened: OpenedCompleter;
+  readonly tasks: readonly Task[];
+  readonly methods: readonly ElicitationMethod[];
+  /** Tasks to fit recalibrations on. */
+  readonly calibration: readonly Task[] | undefined;
+  readonly options: EvalArguments;
+}
+
+/** Evaluates the model that the flags name, by one method or several. */
+export async function evalAction(options: EvalArguments): Promise<void> {
+  const { out, resume = false, force = false, calibration } = options;
+  const methods = methodsOf(options.method);
+  if (out !== undefined && !resume) {
+    await expectFreeFolder(out, force);
+    if (force)
+      for (const name of ['trials.jsonl', 'calibration', ...methods.map((method) => method.name)])
+        await rm(`${out}/${name}`, { recursive: true, force: true });
+  }
+  const tasks = await namedTasks(options);
+  const opened = await openCompleter(options);
+  try {
+    const evaluating: Evaluating = {
+      opened,
+      tasks,
+      methods,
+      calibration: calibration === undefined ? undefined : await loadEvaluationTasks(calibration),
+      options,
+    };
+    if (methods.length === 1 && calibration === undefined) await evaluateOne(evaluating);
+    else await evaluateMethods(evaluating);
+  } finally {
+    opened.dispose();
+  }
+}
+
+function methodsOf(names: string): readonly ElicitationMethod[] {
+  const known = allMethods();
+  if (names.trim() === 'all') return known;
+  return [...new Set(names.split(',').map((name) => name.trim()))].map((name) => {
+    const found = known.find((method) => method.name === name);
+    if (found) return found;
+    const all = known.map((method) => method.name);
+    const meant = similar(name, all);
+    return misuse(
+      `there is no method ${name || '""'}; choose among ${all.join(', ')}, or all.${meant ? ` Did you mean ${meant}?` : ''}`,
+    );
+  });
+}

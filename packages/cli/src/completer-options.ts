@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { integerAtLeast } from 'echo-rl/commands';
+import { bytes, MEMORY } from './arguments.js';
+
+/** The flags of a command that asks a model. */
+export interface CompleterArguments {
+  readonly model: string;
+  readonly adapter?: string;
+  readonly url?: string;
+  readonly keyVariable?: string;
+  readonly recorded?: string;
+  readonly tasks: string;
+  readonly split?: 'train' | 'dev' | 'test';
+  readonly limit: number;
+  readonly batch: number;
+  readonly concurrency: number;
+  readonly maxTokens: number;
+  readonly timeout?: number;
+  readonly memory?: number;
+}
+
+/** Gives a command the flags that name a model, its tasks and how it is asked. */
+export function addCompleterOptions(command: Command): Command {
+  return command
+    .option(
+      '--model <name>',
+      'nano, a Hugging Face folder, a .gguf file, hf:owner/name, or a name that --url knows',
+      'nano',
+    )
+    .option('--adapter <folder>', 'a PEFT adapter to put on a local model')
+    .option(
+      '--url <base>',
+      "an OpenAI-compatible server, such as http://127.0.0.1:8000/v1; OpenAI's own is https://api.openai.com/v1",
+    )
+    .option(
+      '--key-variable <name>',
+      'the environment variable with the key of --url; OPENAI_API_KEY for OpenAI',
+    )
+    .option('--recorded <file>', 'answer from a recording of calls, in JSON lines')
+    .option('--tasks <name>', 'builtin, or a .jsonl or .csv file', 'builtin')
+    .option('--split <name>', 'of the built-in tasks: train, dev or test (the default)')
+    .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', integerAtLeast(0), 0)
+    .option('--batch <n>', 'tasks posed together to a local model', integerAtLeast(1), 64)
+    .option('--concurrency <n>', 'tasks posed at a time to a server', integerAtLeast(1), 8)
+    .option('--max-tokens <n>', 'of a completion', integerAtLeast(1), 64)
+    .option('--timeout <seconds>', 'for one attempt of a call', integerAtLeast(1))
+    .option(...MEMORY, bytes);
+}

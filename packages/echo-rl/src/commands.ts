@@ -1,0 +1,20 @@
+// Commands
+
+export { addAnalyze } from './commands/analyze.js';
+export { addCompare } from './commands/compare.js';
+export { addPlots } from './commands/plots.js';
+export { addRecalibrate } from './commands/recalibrate.js';
+export { addReward } from './commands/reward.js';
+
+// The program they are added to
+
+export { addCommand, completeWhenCalled, createProgram } from './program/create-program.js';
+export { Exit, type ExitCode, misuse } from './program/exit.js';
+export { integerAtLeast, oneOf, share, similar } from './program/options.js';
+export { runProgram } from './program/run-program.js';
+
+// On a terminal
+
+export { clearReport, expectFreeFile, expectFreeFolder } from './terminal/out-folder.js';
+export { duration, type Progress, progressBar } from './terminal/progress.js';
+export { textTable } from './terminal/table.js';
