@@ -1,3 +1,3 @@
 import { library } from '@echo/library-build';
 
-export default library({ cjs: true });
+export default library({ entry: ['src/index.ts', 'src/wire/index.ts'], cjs: true });

@@ -14,3 +14,21 @@ test('@echo/env', async () => {
     ]
   `);
 });
+
+test('@echo/env/wire', async () => {
+  expect(namesIn(await import('./wire/index.js'))).toMatchInlineSnapshot(`
+    [
+      "actionSchema",
+      "clientFrames",
+      "lenientInteger",
+      "observationSchema",
+      "resetChoiceSchema",
+      "resetRequestSchema",
+      "resultSchema",
+      "serverFrameSchema",
+      "stateSchema",
+      "stepRequestSchema",
+      "validationDetails",
+    ]
+  `);
+});
