@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { addEpisodeRoutes } from './contract/episode-routes.js';
+import { addInfoRoutes } from './contract/info-routes.js';
+import { addTaskRoutes } from './contract/task-routes.js';
+import { addBenchmarkRoutes } from './echo/benchmark-routes.js';
+import { addHistoryRoute } from './echo/episode-routes.js';
+import { addGradeRoute } from './echo/grade-route.js';
+import { addMetricRoutes } from './echo/metric-routes.js';
+import { addPrometheusRoute } from './echo/prometheus-route.js';
+import { addErrorReplies } from './http/error-replies.js';
+import { addGuards, type GuardOptions } from './http/guards.js';
+import { addBodyParsers } from './http/json-body.js';
+import { addOpenapi } from './http/openapi.js';
+import { addUnknownRoutes } from './http/unknown-routes.js';
+import { addMcpRoute } from './mcp/mcp-route.js';
+import type { ServerContext } from './server-context.js';
+
+/** Adds every route: OpenEnv's contract, then ours. */
+export function addRoutes(app: FastifyInstance, context: ServerContext, guards: GuardOptions): void {
+  addErrorReplies(app, context.strict);
+  addUnknownRoutes(app);
+  addGuards(app, guards);
+  addBodyParsers(app, context.strict);
+  addOpenapi(app);
+  app.addHook('onResponse', async () => {
+    context.counters.requests += 1;
+  });
+
+  addInfoRoutes(app, context);
+  addEpisodeRoutes(app, context);
+  addMcpRoute(app, context);
+  addTaskRoutes(app, context);
+
+  addBenchmarkRoutes(app, context);
+  addMetricRoutes(app, context);
+  addHistoryRoute(app, context);
+  addGradeRoute(app, context);
+  addPrometheusRoute(app, context);
+}
