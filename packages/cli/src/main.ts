@@ -12,6 +12,7 @@ import { addBaseline } from './commands/baseline.js';
 import { addDemo } from './commands/demo.js';
 import { addDownload } from './commands/download.js';
 import { addEval } from './commands/eval.js';
+import { addServe } from './commands/serve.js';
 import { addTasks } from './commands/tasks.js';
 import { addTrain } from './commands/train.js';
 
@@ -27,6 +28,7 @@ const COMMANDS = [
   addRecalibrate,
   addReward,
   addDownload,
+  addServe,
 ];
 
 /**
