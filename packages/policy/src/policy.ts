@@ -113,7 +113,8 @@ export interface Policy extends Completer {
   /** `options.n` completions of each prompt, [P][G]; each prompt is prefilled once for its group. */
   completeGroups(prompts: readonly Prompt[], options?: SamplingOptions): Promise<Completion[][]>;
   /**
-   * The log-probability, in nats at temperature 1, of each text as the beginning of a reply; none may be empty.
+   * The log-probability, in nats at temperature 1, of each text as the beginning of a reply; none may be
+   * empty.
    */
   logLikelihoods(prompt: Prompt, continuations: readonly string[]): Promise<readonly number[]>;
   /** Samples like `completeGroups`, and keeps the activations of sampling where asked. */

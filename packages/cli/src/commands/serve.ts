@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { addCommand } from 'echo-rl/commands';
-import { integerAtLeast } from '../arguments.js';
+import { addCommand, integerAtLeast } from 'echo-rl/commands';
 
 export interface ServeArguments {
   readonly port: number;
