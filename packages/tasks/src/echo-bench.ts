@@ -53,7 +53,7 @@ export type LoadSplit = (source: SourceName, split: SourceSplit) => Promise<read
  * whole or not of its source.
  *
  * @example
- * ```ts
+ * ```ts no-run
  * import { echoBench } from '@echo/tasks/echo-bench';
  * import { downloadTasks } from '@echo/tasks/hub';
  *
