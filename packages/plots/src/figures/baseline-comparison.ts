@@ -3,6 +3,7 @@ import { type FigureOptions, type FigureSpec, figure } from '../layout/figure.js
 import { intervalPanels, type Measure } from '../layout/interval-panels.js';
 import { countOf, decimal, estimate, type FigureEstimate, percentEstimate } from '../text/format.js';
 import { seriesStyles } from '../theme/series-style.js';
+import { CALIBRATION_MEASURES } from './calibration-measures.js';
 
 /** A trained or untrained model, or predictions that cost nothing; nulls where a measure is not defined. */
 export interface ComparedPredictions {
@@ -26,16 +27,7 @@ type Key = Exclude<keyof ComparedPredictions, 'label' | 'kind'>;
 
 const NAME = 'a comparison with baselines';
 const MEASURES: readonly Measure<Key>[] = [
-  { key: 'ece', title: 'ECE (lower is better)', include: [0], within: [0, 1], number: estimate },
-  { key: 'brier', title: 'Brier score (lower is better)', include: [0], within: [0, 1], number: estimate },
-  {
-    key: 'auroc',
-    title: 'AUROC (higher is better)',
-    include: [0.5],
-    within: [0, 1],
-    reference: 0.5,
-    number: estimate,
-  },
+  ...CALIBRATION_MEASURES,
   {
     key: 'accuracy',
     title: 'Accuracy',

@@ -3,6 +3,7 @@ import { type FigureOptions, type FigureSpec, figure } from '../layout/figure.js
 import { intervalPanels, type Measure } from '../layout/interval-panels.js';
 import { count, countOf, decimal, estimate, type FigureEstimate } from '../text/format.js';
 import { seriesStyles } from '../theme/series-style.js';
+import { CALIBRATION_MEASURES } from './calibration-measures.js';
 
 /** A way to elicit a confidence, and what its confidences are worth. */
 export interface ElicitationMethod {
@@ -26,16 +27,7 @@ type Key = Exclude<keyof ElicitationMethod, 'label'>;
 
 const NAME = 'a comparison of elicitation methods';
 const MEASURES: readonly Measure<Key>[] = [
-  { key: 'ece', title: 'ECE (lower is better)', include: [0], within: [0, 1], number: estimate },
-  { key: 'brier', title: 'Brier score (lower is better)', include: [0], within: [0, 1], number: estimate },
-  {
-    key: 'auroc',
-    title: 'AUROC (higher is better)',
-    include: [0.5],
-    within: [0, 1],
-    reference: 0.5,
-    number: estimate,
-  },
+  ...CALIBRATION_MEASURES,
   { key: 'aurc', title: 'AURC (lower is better)', include: [0], within: [0, 1], number: estimate },
   {
     key: 'tokens',
