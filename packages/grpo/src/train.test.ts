@@ -265,6 +265,7 @@ test('by default the confidence is trained by its exact gradient, unless a credi
 });
 
 test('a policy that has lost the format is not trained on, unless told to', async () => {
+  const before = [tf.memory().numTensors, rawTensorCount()];
   const policy = await loadNano();
   const absurd = {
     steps: 12,
@@ -286,6 +287,7 @@ test('a policy that has lost the format is not trained on, unless told to', asyn
   expect(shares.at(-1)).toBeLessThan(0.5);
   expect(shares.length).toBeLessThan(12);
   policy.dispose();
+  expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
   const again = await loadNano();
   expect(await run(again, { ...absurd, formatGuard: false })).toHaveLength(12);
   again.dispose();

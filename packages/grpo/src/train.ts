@@ -181,12 +181,12 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         ...(options.groupReward && { groupReward: options.groupReward }),
       });
       const format = observeFormat(state.format, wellFormed(groups));
-      if (options.formatGuard ?? true) assertFormat(format, step);
       const rate = learningRate(schedule, step);
       const exactConfidence = exactConfidenceOf?.(step);
       let { optimizer } = state;
       let stats: StepStats | undefined;
       try {
+        if (options.formatGuard ?? true) assertFormat(format, step);
         for (let update = 0; update < updatesPerStep; update++) {
           const result = await trainStep(policy, groups, optimizer, {
             reward,

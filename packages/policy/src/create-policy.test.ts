@@ -308,6 +308,10 @@ test('activations of other completions, of another adapter, or disposed ones are
   expect(score({})).not.toThrow();
   const others = completions.map((group) => group.map((tokenIds) => tokenIds.map(() => 65)));
   const longer = completions.map((group) => group.map((tokenIds) => Int32Array.of(...tokenIds, 65)));
+  const tree = { ids: Int32Array.of(50), parents: Int32Array.of(-1) };
+  const asTree = [{ kind: 'tree-logits', tree, candidates: Int32Array.of(48) }] as const;
+  const reused = { activations: { cache: activations, groups: [0, 1, 2] } };
+  expect(() => policy.score(ids, asTree, reused)).toThrow(/^Expected the prompts and completions/);
   for (const asked of [score({ completions: others }), score({ completions: longer }), score({}, [0, 2, 1])])
     expect(asked).toThrow(/^Expected the prompts and completions that these activations were kept from/);
   const variable = policy.adapter.modules[0]?.b as tf.Variable;

@@ -72,11 +72,10 @@ export function createPolicy(
     completeGroups: async (prompts, options) => (await sample(prompts, options)).groups,
     logLikelihoods: async (prompt, continuations) => logLikelihoods(policy, prompt, continuations),
     score: (prompts, continuations, { temperature, byReference = false, activations: cached } = {}) => {
-      const pass = passOf();
       const request = { adapter, budget, cached, prompts, continuations };
       const statesOf: StatesOf = {
         policy: (packed) =>
-          byReference ? { states: reference.hiddenStates(packed) } : policyStates(pass, request, packed),
+          byReference ? { states: reference.hiddenStates(packed) } : policyStates(passOf(), request, packed),
         reference: reference.hiddenStates,
       };
       return scoreContinuations(model.head, statesOf, { prompts, continuations }, temperature);

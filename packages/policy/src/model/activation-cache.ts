@@ -119,6 +119,7 @@ export function assertCached(
     return (
       sampled !== undefined &&
       sampled.join() === prompts[p]?.join() &&
+      (completions[p]?.length ?? 0) > 0 &&
       (completions[p]?.length ?? 0) <= cache.groupSize &&
       (completions[p] ?? []).every((ids, g) =>
         beginsWith(cache.completions[group * cache.groupSize + g] as Int32Array, ids),
