@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { catchOutput } from '@echo/testing/output';
+import { expect, test } from 'vitest';
+import { main } from './main.js';
+
+const output = catchOutput();
+
+test('the README lists every command of the help, and no other', async () => {
+  expect(await main(['--help'])).toBe(0);
+  const commands = [...output().matchAll(/^ {2}([a-z-]+) \[options\]/gm)].map(([, name]) => name);
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const rows = [...readme.matchAll(/^\| `echo-rl ([a-z-]+)/gm)].map(([, name]) => name);
+  expect(rows.sort()).toEqual(commands.sort());
+});
+
+test.each([
+  'demo',
+  'train',
+  'eval',
+  'analyze',
+  'baseline',
+  'tasks',
+  'compare',
+  'plots',
+  'recalibrate',
+  'reward',
+  'download',
+])('the help of %s ends with examples, and it takes --json', async (name) => {
+  expect(await main(['help', name])).toBe(0);
+  expect(output()).toMatch(/Examples:\n {2}\$ echo-rl/);
+  expect(output()).toContain('--json');
+});
+
+test.each([
+  ['a command that is none', ['evla'], /Did you mean eval\?/],
+  ['an option that is none', ['eval', '--modle', 'nano'], /Did you mean --model\?/],
+  ['a method that is none', ['eval', '--method', 'topk'], /there is no method topk; choose among/],
+  ['a theme that is none', ['plots', '--theme', 'drak'], /Did you mean dark\?/],
+  ['no file', ['analyze'], /missing required argument/],
+  ['a map without a log', ['recalibrate', '--map', 'x.json'], /--map wants --apply/],
+  ['a resumption of nothing', ['eval', '--resume'], /--resume wants --out/],
+])('%s is misuse: exit code 2 and a sentence', async (_, args, sentence) => {
+  expect(await main(args)).toBe(2);
+  expect(output()).toMatch(sentence);
+});
+
+test('the version is that of the package', async () => {
+  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+  expect(await main(['--version'])).toBe(0);
+  expect(output()).toBe(`${version}\n`);
+});
