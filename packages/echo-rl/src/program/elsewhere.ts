@@ -15,6 +15,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   baseline: 'set an evaluation beside predictions that cost nothing',
   tasks: 'run the three benchmarks',
   download: 'fetch published tasks',
+  serve: 'serve the environment to OpenEnv clients',
 };
 
 /** Adds the commands of `@echo/cli`: they run where it is installed, and else name what to install. */
