@@ -61,15 +61,18 @@ export const LOG_FORMATS = [
 
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
-const LONGEST = 2000;
+const LONGEST = 1000;
 
-/** Texts of a sample, cut after 2,000 characters; those that are empty are left out. */
+/** Texts of a sample, cut after 1,000 characters; those that are empty are left out. */
 export function texts<K extends string>(given: Readonly<Record<K, unknown>>): Partial<Record<K, string>> {
   const kept: Partial<Record<K, string>> = {};
   for (const [key, value] of Object.entries(given) as [K, unknown][]) {
     const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
     if (typeof text === 'string' && text.trim() !== '')
-      kept[key] = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+      kept[key] = copy(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
   }
   return kept;
 }
+
+/** A text of its own: a slice of a text would keep the whole of it in memory. */
+const copy = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');

@@ -6,6 +6,9 @@ export interface At {
   readonly place: string;
 }
 
+/** The place alone, so that what stands there need not be kept. */
+export const placeOf = ({ file, place }: At): At => ({ file, place });
+
 /** The error of a place that breaks a rule: one sentence with file, place, rule and remedy. */
 export function refusal({ file, place }: At, rule: string): EchoError {
   return new EchoError('invalid-input', `${file}, ${place}: ${rule.replace(/\.$/, '')}.`);

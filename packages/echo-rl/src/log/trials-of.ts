@@ -2,6 +2,7 @@ import { EchoError } from '@echo/core';
 import type { ReportTrial } from '@echo/report';
 import type { ConfidenceSource, FoundConfidence, LogRow, ReadLogOptions, ReadRow } from './log-row.js';
 import { refusal } from './refusal.js';
+import { type ToldRow, worstMistakes } from './worst-mistakes.js';
 
 /** Where the confidences of some rows came from. */
 export interface ConfidenceOrigin {
@@ -30,7 +31,8 @@ export async function trialsOf(
   rows: AsyncIterable<ReadRow>,
   options: ReadLogOptions,
 ): Promise<TrialLog> {
-  const told: (LogRow & { readonly confidence: FoundConfidence })[] = [];
+  const told: ToldRow[] = [];
+  const mistakes = worstMistakes();
   const leftOut: Record<string, number> = {};
   const count = (reason: string) => {
     leftOut[reason] = (leftOut[reason] ?? 0) + 1;
@@ -38,7 +40,7 @@ export async function trialsOf(
   for await (const row of rows) {
     if ('leftOut' in row) count(row.leftOut);
     else if (row.confidence === null) count('without a confidence');
-    else told.push(row as LogRow & { readonly confidence: FoundConfidence });
+    else told.push(mistakes.keep(row as ToldRow));
   }
   if (told.length === 0) throw nothing(path, leftOut, options);
   const scales = scalesOf(told, options);
@@ -64,10 +66,7 @@ export async function trialsOf(
 const keyOf = ({ source, name }: FoundConfidence): string => `${source} ${name}`;
 
 /** Per cents where any value of the field is above 1, probabilities else. */
-function scalesOf(
-  rows: readonly (LogRow & { readonly confidence: FoundConfidence })[],
-  { scale }: ReadLogOptions,
-): Map<string, ConfidenceOrigin> {
+function scalesOf(rows: readonly ToldRow[], { scale }: ReadLogOptions): Map<string, ConfidenceOrigin> {
   const scales = new Map<string, ConfidenceOrigin>();
   const above = new Map<string, LogRow>();
   const fraction = new Map<string, LogRow>();
@@ -98,7 +97,7 @@ function scalesOf(
   return scales;
 }
 
-function trialOf(row: LogRow & { readonly confidence: FoundConfidence }, percents: boolean): ReportTrial {
+function trialOf(row: ToldRow, percents: boolean): ReportTrial {
   const { at: _, confidence, grade, when: __, ...rest } = row;
   const share = percents || confidence.percent ? confidence.value / 100 : confidence.value;
   return { ...rest, confidence: share, grade, correct: grade > 0.5 };
@@ -109,13 +108,15 @@ function nothing(
   leftOut: Readonly<Record<string, number>>,
   { confidence }: ReadLogOptions,
 ): EchoError {
+  const silent = leftOut['without a confidence'] ?? 0;
+  if (silent > 0)
+    return new EchoError(
+      'invalid-input',
+      `${path} tells no confidence${confidence === undefined ? '' : ` in the field ${confidence}`} of its ${silent} graded answers; name the field that holds one with --confidence, or have the model state one in <confidence> tags.`,
+    );
   const reasons = Object.entries(leftOut).map(([reason, n]) => `${n} ${reason}`);
-  if (reasons.length === 0)
-    return new EchoError('invalid-input', `${path} holds no graded answer; give a log with scored samples.`);
   return new EchoError(
     'invalid-input',
-    (leftOut['without a confidence'] ?? 0) > 0
-      ? `${path} tells no confidence ${confidence === undefined ? '' : `in the field ${confidence} `}(${reasons.join(', ')}); name the field that holds one with --confidence, or ask the model to state one in <confidence> tags.`
-      : `${path} gives no answer to measure (${reasons.join(', ')}); give a log with scored samples.`,
+    `${path} holds no graded answer${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}; give a log with scored samples.`,
   );
 }

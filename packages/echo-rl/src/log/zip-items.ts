@@ -1,78 +1,56 @@
+import { buffer } from 'node:stream/consumers';
 import { EchoError } from '@echo/core';
 import { parseJson } from '@echo/metrics/adapters';
-import { type Entry, open, type ZipFile } from 'yauzl';
+import { decompress } from 'fzstd';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import type { JsonValue } from './lines.js';
+
+/** Zstandard, which Inspect's newer versions can write and yauzl does not decode. */
+const ZSTD = 93;
 
 /** The JSON files in a ZIP archive whose names are wanted, one after another. */
 export async function* zipItems(
   path: string,
   isWanted: (name: string) => boolean,
-): AsyncGenerator<JsonValue & { readonly name: string }, void, void> {
-  const zip = await openZip(path);
-  try {
-    for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
-      const name = entry.fileName;
-      if (!isWanted(name)) continue;
-      yield { file: path, place: name, name, value: parseJson(await textOf(zip, entry)) };
-    }
-  } catch (cause) {
-    if (cause instanceof EchoError) throw cause;
+): AsyncGenerator<JsonValue, void, void> {
+  const zip = await openPromise(path, { autoClose: false }).catch((cause) => {
     throw unreadable(path, cause);
+  });
+  try {
+    for await (const entry of entriesOf(path, zip)) {
+      const name = entry.fileName;
+      if (isWanted(name)) yield { file: path, place: name, value: await jsonOf(path, zip, entry) };
+    }
   } finally {
     zip.close();
   }
 }
 
-function openZip(path: string): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    open(path, { lazyEntries: true, autoClose: false }, (error, zip) =>
-      error ? reject(unreadable(path, error)) : resolve(zip),
+async function* entriesOf(path: string, zip: ZipFile): AsyncGenerator<Entry, void, void> {
+  try {
+    yield* zip.eachEntry();
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+async function jsonOf(path: string, zip: ZipFile, entry: Entry): Promise<unknown> {
+  try {
+    const isZstd = entry.compressionMethod === ZSTD;
+    const bytes = await buffer(
+      await zip.openReadStreamPromise(entry, isZstd ? { decodeFileData: false } : {}),
     );
-  });
-}
-
-function nextEntry(zip: ZipFile): Promise<Entry | null> {
-  return new Promise((resolve, reject) => {
-    const off = () => {
-      zip.off('entry', onEntry);
-      zip.off('end', onEnd);
-      zip.off('error', onError);
-    };
-    const onEntry = (entry: Entry) => {
-      off();
-      resolve(entry);
-    };
-    const onEnd = () => {
-      off();
-      resolve(null);
-    };
-    const onError = (error: Error) => {
-      off();
-      reject(error);
-    };
-    zip.on('entry', onEntry);
-    zip.on('end', onEnd);
-    zip.on('error', onError);
-    zip.readEntry();
-  });
-}
-
-function textOf(zip: ZipFile, entry: Entry): Promise<string> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error) return reject(error);
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('error', reject);
-      stream.on('end', () => resolve(Buffer.concat(parts).toString('utf8')));
-    });
-  });
+    return parseJson(new TextDecoder().decode(isZstd ? decompress(bytes) : bytes));
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
 }
 
 function unreadable(path: string, cause: unknown): EchoError {
+  const reason = (cause as Error).message.replace(/\.$/, '');
   return new EchoError(
     'corrupt-file',
-    `${path} is not an .eval archive that can be read (${(cause as Error).message}); give the file whole, or what \`inspect log dump\` prints of it.`,
+    `${path} is not an .eval archive that can be read (${reason}); give the file whole, or what \`inspect log dump\` prints of it.`,
     { cause },
   );
 }

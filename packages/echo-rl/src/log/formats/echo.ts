@@ -2,7 +2,7 @@ import { at, isFields } from '../fields.js';
 import { findConfidence } from '../find-confidence.js';
 import type { JsonValue } from '../lines.js';
 import { type ReadLogOptions, type ReadRow, texts } from '../log-row.js';
-import { refusal } from '../refusal.js';
+import { placeOf, refusal } from '../refusal.js';
 import { namedGrade } from './named-grade.js';
 
 /** The row of a trial of `@echo/eval` or of a run. */
@@ -17,7 +17,7 @@ export function echoRow(value: JsonValue, options: ReadLogOptions): ReadRow | nu
     options,
   );
   return {
-    at: value,
+    at: placeOf(value),
     taskId: String(trial.taskId ?? value.place),
     grade,
     confidence,

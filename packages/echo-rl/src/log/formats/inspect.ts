@@ -3,7 +3,7 @@ import { at, isFields, messageText } from '../fields.js';
 import { findConfidence } from '../find-confidence.js';
 import type { JsonValue } from '../lines.js';
 import { type ReadLogOptions, type ReadRow, texts } from '../log-row.js';
-import { adapted } from '../refusal.js';
+import { adapted, placeOf } from '../refusal.js';
 import { namedGrade } from './named-grade.js';
 
 /** The row of an Inspect sample. */
@@ -43,7 +43,7 @@ export function inspectRow(value: JsonValue, options: ReadLogOptions): ReadRow {
   );
   const epoch = at(sample, 'epoch');
   return {
-    at: value,
+    at: placeOf(value),
     taskId: `${at(sample, 'id') ?? value.place}${typeof epoch === 'number' && epoch > 1 ? `#${epoch}` : ''}`,
     grade: Number(graded.correct),
     confidence,

@@ -5,7 +5,7 @@ import { at, firstText, isFields } from '../fields.js';
 import { findConfidence } from '../find-confidence.js';
 import type { JsonValue } from '../lines.js';
 import { type ReadLogOptions, type ReadRow, texts } from '../log-row.js';
-import { adapted, refusal } from '../refusal.js';
+import { adapted, placeOf, refusal } from '../refusal.js';
 
 /** Reads the samples of lm-evaluation-harness one by one; a document that comes twice is refused. */
 export function lmEvaluationHarnessRows(options: ReadLogOptions): (value: JsonValue) => ReadRow {
@@ -42,7 +42,7 @@ export function lmEvaluationHarnessRows(options: ReadLogOptions): (value: JsonVa
       options,
     );
     return {
-      at: value,
+      at: placeOf(value),
       taskId: String(sample.doc_id ?? value.place),
       grade: Number(graded.correct),
       confidence,

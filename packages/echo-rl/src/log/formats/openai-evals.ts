@@ -3,7 +3,7 @@ import { at, type Fields, isFields, messageText } from '../fields.js';
 import { findConfidence } from '../find-confidence.js';
 import type { JsonValue } from '../lines.js';
 import { type LogRow, type ReadLogOptions, type ReadRow, texts } from '../log-row.js';
-import { adapted } from '../refusal.js';
+import { adapted, placeOf } from '../refusal.js';
 
 /** What was asked and replied under a sample. */
 interface Asked {
@@ -31,8 +31,11 @@ export async function* openAiEvalsRows(
     else if (event.type === 'match' && !wantsMetrics) {
       matches++;
       yield rowOf(value, event, asked.get(key), options);
-    } else if (event.type === 'metrics' && matches === 0)
+      asked.delete(key);
+    } else if (event.type === 'metrics' && matches === 0) {
       byMetric.push(tryRow(() => rowOf(value, event, asked.get(key), options)));
+      asked.delete(key);
+    }
   }
   if (matches > 0) return;
   for (const row of byMetric) yield row;
@@ -54,7 +57,7 @@ function tryRow(row: () => ReadRow): ReadRow {
 function sampled(event: Fields, before: Asked | undefined): Asked {
   const { sampled: reply, prompt } = (event.data ?? {}) as Fields;
   return {
-    question: before?.question ?? messageText(prompt)?.slice(0, 2000),
+    question: before?.question ?? messageText(prompt),
     replies: [...(before?.replies ?? []).slice(-1), messageText(reply)],
   };
 }
@@ -76,7 +79,7 @@ function rowOf(value: JsonValue, event: Fields, asked: Asked | undefined, option
     options,
   );
   const row: LogRow = {
-    at: value,
+    at: placeOf(value),
     taskId: String(event.sample_id ?? value.place),
     grade: Number(graded.correct),
     confidence,

@@ -3,7 +3,7 @@ import { at, firstText, isFields, messageText } from '../fields.js';
 import { findConfidence } from '../find-confidence.js';
 import type { JsonValue } from '../lines.js';
 import { type ReadLogOptions, type ReadRow, texts } from '../log-row.js';
-import { adapted } from '../refusal.js';
+import { adapted, placeOf } from '../refusal.js';
 import { namedGrade } from './named-grade.js';
 
 /** The row of a promptfoo result. */
@@ -29,7 +29,7 @@ export function promptfooRow(value: JsonValue, options: ReadLogOptions): ReadRow
   );
   const vars = at(result, 'vars') ?? at(result, 'testCase', 'vars');
   return {
-    at: value,
+    at: placeOf(value),
     taskId: String(at(result, 'testIdx') ?? value.place),
     grade: namedGrade(value, options) ?? Number(graded.correct),
     confidence,

@@ -2,7 +2,7 @@ import { type Fields, fieldNames, findField, isFields } from '../fields.js';
 import { findConfidence } from '../find-confidence.js';
 import type { JsonValue } from '../lines.js';
 import { type ReadLogOptions, type ReadRow, texts } from '../log-row.js';
-import { refusal } from '../refusal.js';
+import { placeOf, refusal } from '../refusal.js';
 import { type Column, findColumns } from './columns.js';
 import { namedGrade } from './named-grade.js';
 
@@ -31,7 +31,7 @@ export function recordRows(options: ReadLogOptions): (value: JsonValue) => ReadR
       options,
     );
     return {
-      at: value,
+      at: placeOf(value),
       taskId: String(text('id') ?? value.place),
       grade: namedGrade(value, { ...options, ...(correct !== undefined && { correct }) }) ?? 0,
       confidence,
