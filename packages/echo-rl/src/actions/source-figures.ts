@@ -48,7 +48,7 @@ export async function figuresOfFolder(folder: string): Promise<readonly NamedFig
     for (const { name } of (await readdir(folder, { withFileTypes: true })).filter((entry) =>
       entry.isDirectory(),
     ))
-      if (existsSync(join(folder, name, 'trials.jsonl')))
+      if (existsSync(join(folder, name, 'report.json')))
         for (const figure of await figuresOfLog(join(folder, name, 'trials.jsonl'), name))
           figures.push({ ...figure, name: join(name, figure.name) });
   }

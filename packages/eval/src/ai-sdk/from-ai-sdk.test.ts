@@ -1,9 +1,9 @@
+import { type ChatServer, chatBody, chatServer } from '@echo/testing/chat-server';
 import type { LanguageModelV4 } from 'ai-sdk-provider-v4';
 import { createOpenAICompatible as createV2 } from 'ai-sdk-v2';
 import { createOpenAICompatible as createV3 } from 'ai-sdk-v3';
 import { afterEach, expect, expectTypeOf, test } from 'vitest';
 import { evaluateAll } from '../evaluation/evaluate.js';
-import { type ChatServer, chatBody, chatServer } from '../testing/chat-server.js';
 import { response } from '../testing/scripted.js';
 import { countedTasks } from '../testing/tasks.js';
 import { type AiSdkModel, fromAiSdk } from './from-ai-sdk.js';

@@ -1,6 +1,6 @@
+import { type ChatReply, type ChatServer, chatBody, chatServer } from '@echo/testing/chat-server';
 import { afterEach, expect, test, vi } from 'vitest';
 import { evaluateAll } from '../evaluation/evaluate.js';
-import { type ChatReply, type ChatServer, chatBody, chatServer } from '../testing/chat-server.js';
 import { response } from '../testing/scripted.js';
 import { countedTasks } from '../testing/tasks.js';
 import { openAICompatible } from './openai-compatible.js';
