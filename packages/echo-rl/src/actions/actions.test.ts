@@ -61,7 +61,7 @@ test('a folder that holds something is not written over without --force', async 
   expect(await readdir(folder)).toContain('report.html');
 });
 
-test('a log that is refused leaves nothing behind', async () => {
+test('a log that is refused leaves nothing there', async () => {
   const folder = temporaryFolder();
   const file = await tableIn(folder, 'bad.csv', 'confidence,correct\n0.9,1\n150,0\n');
   expect(await main(['analyze', file, '--out', join(folder, 'report')])).toBe(1);
