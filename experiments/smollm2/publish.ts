@@ -6,7 +6,7 @@ import { EVIDENCE, keepRun } from './keep-run.js';
 import type { RunTrials } from './train-or-resume.js';
 
 /**
- * The trained model's answers to some of the tasks it was trained on, as `echo-rl eval --out` writes them.
+ * The trained model's answers to some of the tasks it was trained on, with their report, as JSON.
  */
 export const TRAINING_SAMPLE = 'training-sample.json';
 const COPIED = ['events.jsonl', 'reliability.svg', 'training.svg', ...EVIDENCE];
