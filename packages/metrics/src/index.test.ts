@@ -159,6 +159,7 @@ test('@echo/metrics/matchers', async () => {
   expect(namesIn(await import('./matchers/index.js'))).toMatchInlineSnapshot(`
     [
       "calibrationMatchers",
+      "testBetterCalibrated",
       "testCalibrationClaim",
     ]
   `);

@@ -1,10 +1,10 @@
-import { type Bin, type BinningOptions, binTable, filled } from '../binning.js';
+import { type BinningOptions, binTable, filled } from '../binning.js';
 import { expectInside } from '../checks.js';
 import { MetricsError } from '../errors.js';
 import { type PredictionInput, tableOf } from '../tabulate.js';
-import { wilsonInterval } from '../uncertainty/proportion-interval.js';
 import { quantile } from '../uncertainty/quantile.js';
-import { randomFrom, uniform } from '../uncertainty/random.js';
+import { randomFrom } from '../uncertainty/random.js';
+import { standardNormal, varianceIn } from './bin-noise.js';
 
 export interface CalibrationClaim extends BinningOptions {
   /** The claim: the expected calibration error is at most this. */
@@ -63,21 +63,11 @@ export function testCalibrationClaim(
   return { n: table.n, ece, atLeast, isContradicted: atLeast > claimed };
 }
 
-/** Of one prediction's share in the bin's gap. */
-function varianceIn({ n, confidence, correct }: Bin, total: number): number {
-  const { low, high } = wilsonInterval(correct, n);
-  const rate = Math.min(high, Math.max(low, 0.5));
-  const gap = (confidence - correct) / n;
-  return rate * (1 - rate) + (1 - n / total) * gap * gap;
-}
-
-/** The quantile of Σ σᵢ |Zᵢ|, Z standard normal (Box & Muller 1958). */
+/** The quantile of Σ σᵢ |Zᵢ|, Z standard normal. */
 function noiseQuantile(deviations: readonly number[], level: number): number {
   const random = randomFrom(0);
-  const draw = () =>
-    Math.sqrt(-2 * Math.log(1 - uniform(random))) * Math.abs(Math.cos(2 * Math.PI * uniform(random)));
   const sums = Array.from({ length: DRAWS }, () =>
-    deviations.reduce((sum, deviation) => sum + deviation * draw(), 0),
+    deviations.reduce((sum, deviation) => sum + deviation * Math.abs(standardNormal(random)), 0),
   );
   return quantile(
     sums.sort((a, b) => a - b),

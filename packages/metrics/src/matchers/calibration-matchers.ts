@@ -1,30 +1,22 @@
-import type { PredictionInput } from '../tabulate.js';
-import { type CalibrationClaim, testCalibrationClaim } from './calibration-claim.js';
-import { textDiagram } from './text-diagram.js';
+import { toBeBetterCalibratedThan } from './to-be-better-calibrated-than.js';
+import { toBeCalibrated } from './to-be-calibrated.js';
+import { toDiscriminate } from './to-discriminate.js';
+import { toHaveBrierBelow } from './to-have-brier-below.js';
 
 /**
- * Matchers for `expect.extend`, of Vitest and Jest alike.
+ * Matchers of predictions for `expect.extend`, of Vitest and Jest alike.
  *
- * `expect(predictions).toBeCalibrated({ ece: 0.1 })` fails only when the predictions contradict the claim
- * (see `testCalibrationClaim`); `.not` fails unless they do.
+ * - `toBeCalibrated({ ece })` fails only where the predictions contradict the claim; `.not` fails unless they
+ *   do.
+ * - `toHaveBrierBelow(limit)` and `toDiscriminate({ auroc })` compare the measured figure, or with a
+ *   `confidence` its bound.
+ * - `toBeBetterCalibratedThan(baseline)` fails unless the predictions show it.
+ *
+ * In Vitest each writes what it measured into `task.meta.calibration`, which reporters show.
  */
 export const calibrationMatchers = {
-  toBeCalibrated(
-    received: PredictionInput,
-    claim: CalibrationClaim,
-  ): { pass: boolean; message: () => string } {
-    const { ece: claimed, confidence = 0.95, ...binning } = claim;
-    const { n, ece, atLeast, isContradicted } = testCalibrationClaim(received, claim);
-    const verdict = isContradicted ? 'contradict' : 'do not contradict';
-    return {
-      pass: !isContradicted,
-      message: () =>
-        [
-          `${n} predictions ${verdict} that their expected calibration error is at most ${claimed}.`,
-          `Measured: ${ece.toFixed(3)}. With a confidence of ${confidence} it is at least ${atLeast.toFixed(3)}.`,
-          '',
-          textDiagram(received, binning),
-        ].join('\n'),
-    };
-  },
+  toBeCalibrated,
+  toHaveBrierBelow,
+  toDiscriminate,
+  toBeBetterCalibratedThan,
 };
