@@ -172,3 +172,59 @@ test('@echo/metrics/vitest', async () => {
     ]
   `);
 });
+
+test('@echo/metrics/autoevals', async () => {
+  expect(namesIn(await import('./autoevals/index.js'))).toMatchInlineSnapshot(`
+    [
+      "brierScorer",
+      "logScorer",
+    ]
+  `);
+});
+
+test('@echo/metrics/evalite', async () => {
+  expect(namesIn(await import('./evalite/index.js'))).toMatchInlineSnapshot(`
+    [
+      "brierScorer",
+      "logScorer",
+    ]
+  `);
+});
+
+test('@echo/metrics/vitest-evals', async () => {
+  expect(namesIn(await import('./vitest-evals/index.js'))).toMatchInlineSnapshot(`
+    [
+      "brierScorer",
+      "logScorer",
+    ]
+  `);
+});
+
+test('@echo/metrics/mastra', async () => {
+  expect(namesIn(await import('./mastra/index.js'))).toMatchInlineSnapshot(`
+    [
+      "brierScorer",
+      "logScorer",
+    ]
+  `);
+});
+
+test('@echo/metrics/langfuse', async () => {
+  expect(namesIn(await import('./langfuse/index.js'))).toMatchInlineSnapshot(`
+    [
+      "brierScorer",
+      "calibrationEvaluator",
+      "logScorer",
+    ]
+  `);
+});
+
+test('@echo/metrics/promptfoo', async () => {
+  expect(namesIn(await import('./promptfoo/index.js'))).toMatchInlineSnapshot(`
+    [
+      "brierScorer",
+      "calibrationExtension",
+      "logScorer",
+    ]
+  `);
+});

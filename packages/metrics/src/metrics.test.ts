@@ -378,6 +378,7 @@ test('exports', () => {
       "tableBuilder",
       "tabulate",
       "tabulateBy",
+      "testBetterCalibrated",
       "testCalibrationClaim",
       "underconfidenceError",
       "underconfidenceRate",

@@ -33,10 +33,10 @@ const DRAWS = 2000;
  *
  * Debiased squared calibration errors are compared (`debiasedSquaredCalibrationError`): the bias of ECE grows
  * with the number of filled bins, so that one constant confidence would beat others that are calibrated as
- * well. The bound adds to the measured difference the larger tail of what chance adds to it, Σ n_b/n · (2 gap_b
- * N_b + N_b² − s²_b) of either side, of 2,000 seeded draws of the normal N_b (`testCalibrationClaim` has their
- * variance). Sides count as independent, which is cautious where both answered the same tasks. Throws
- * `invalid-input` where a side has no predictions.
+ * well. The bound adds to the measured difference the larger tail of what chance adds to it, Σ n_b/n · (2
+ * gap_b N_b + N_b² − s²_b) of either side, of 2,000 seeded draws of the normal N_b (`testCalibrationClaim`
+ * has their variance). Sides count as independent, which is cautious where both answered the same tasks.
+ * Throws `invalid-input` where a side has no predictions.
  *
  * @example
  * ```ts

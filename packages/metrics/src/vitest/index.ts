@@ -1,4 +1,3 @@
-import type {} from 'vitest';
 import type { BetterCalibratedOptions } from '../matchers/better-calibrated.js';
 import type { CalibrationClaim } from '../matchers/calibration-claim.js';
 import type { EvidenceOptions } from '../matchers/evidence.js';
@@ -9,6 +8,10 @@ import type { PredictionInput } from '../tabulate.js';
 // Matchers of Vitest
 
 export { calibrationMatchers } from '../matchers/calibration-matchers.js';
+
+// Metadata of a test, which the import of Vitest makes known to its own types
+
+export type { TaskMeta } from 'vitest';
 
 // Claims
 
