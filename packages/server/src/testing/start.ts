@@ -2,12 +2,13 @@ import type { EchoServer } from '../index.js';
 import { builtinEnvironment, createServer } from '../index.js';
 import type { ServerOptions } from '../server-options.js';
 
-/** A silent server of the embedded tasks for tests, listening on a free port. */
-export async function start(
-  options: Partial<ServerOptions> = {},
-): Promise<EchoServer & { readonly url: string }> {
+/** A silent server of the embedded tasks for tests, on a free port unless told. */
+export async function start({
+  port = 0,
+  ...options
+}: Partial<ServerOptions> & { readonly port?: number } = {}): Promise<EchoServer & { readonly url: string }> {
   const server = await createServer({ environment: builtinEnvironment(), logger: false, ...options });
-  return { ...server, url: await server.listen({ port: 0 }) };
+  return { ...server, url: await server.listen({ port }) };
 }
 
 /** A POST of JSON, with its status and its body read. */

@@ -1,0 +1,3 @@
+import { library } from '@echo/library-build';
+
+export default library({ cjs: true });
