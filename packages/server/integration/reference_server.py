@@ -45,4 +45,4 @@ class Reference(Environment):
 
 
 app = create_app(Reference, EchoAction, EchoObservation, env_name="echo", max_concurrent_envs=2)
-uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="error")
+uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="critical")
