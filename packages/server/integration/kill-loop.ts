@@ -1,0 +1,54 @@
+/**
+ * Kills a server with SIGKILL under load, again and again: every acknowledged episode is in the store, the
+ * store opens, and its counts agree with its episodes.
+ *
+ * `kill-loop.ts [KILLS] [STORE]`: a SQLite file unless a postgres:// address is given.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '@echo/client';
+import { countTable, openStore } from '@echo/store';
+import { startServe } from './serve-process.ts';
+
+const [kills = '2', given] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'echo-kill-'));
+const place = given ?? join(folder, 'episodes.db');
+const SOCKETS = 16;
+const acknowledged = new Set<string>();
+
+async function play(url: string, name: string): Promise<void> {
+  const client = await connect(url, { attempts: 1 });
+  for (let i = 0; ; i++) {
+    const episode_id = `${name}-${i}`;
+    await client.reset({ seed: i, episode_id });
+    await client.step({ response: `<confidence>${i % 101}</confidence><answer>B</answer>` });
+    acknowledged.add(episode_id);
+  }
+}
+
+for (let round = 0; round < Number(kills); round++) {
+  const server = await startServe('--store', place);
+  const before = acknowledged.size;
+  const players = Array.from({ length: SOCKETS }, (_, i) => play(server.url, `${round}-${i}`));
+  const ended = Promise.allSettled(players);
+  await new Promise((resolve) => setTimeout(resolve, 500 + 137 * (round % 7)));
+  await server.kill();
+  await ended;
+  if (acknowledged.size === before) throw new Error(`Round ${round}: no episode was acknowledged.`);
+
+  const store = await openStore(place);
+  const kept = new Set<string>();
+  let n = 0;
+  for await (const { episodeId } of store.episodes()) {
+    kept.add(episodeId);
+    n += 1;
+  }
+  const counted = countTable(await store.counts()).n;
+  await store.close();
+  const lost = [...acknowledged].filter((id) => !kept.has(id));
+  if (lost.length > 0) throw new Error(`Round ${round}: ${lost.length} acknowledged episodes are lost.`);
+  if (counted !== n) throw new Error(`Round ${round}: ${n} episodes, but counts of ${counted}.`);
+  console.log(`kill ${round + 1}: ${acknowledged.size} acknowledged, ${n} kept, counts agree`);
+}
+rmSync(folder, { recursive: true });
