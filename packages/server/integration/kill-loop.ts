@@ -17,6 +17,8 @@ const place = given ?? join(folder, 'episodes.db');
 const SOCKETS = 16;
 const acknowledged = new Set<string>();
 
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 async function play(url: string, name: string): Promise<void> {
   const client = await connect(url, { attempts: 1 });
   for (let i = 0; ; i++) {
@@ -32,7 +34,8 @@ for (let round = 0; round < Number(kills); round++) {
   const before = acknowledged.size;
   const players = Array.from({ length: SOCKETS }, (_, i) => play(server.url, `${round}-${i}`));
   const ended = Promise.allSettled(players);
-  await new Promise((resolve) => setTimeout(resolve, 500 + 137 * (round % 7)));
+  for (let waited = 0; acknowledged.size === before && waited < 20_000; waited += 50) await pause(50);
+  await pause(200 + 137 * (round % 7));
   await server.kill();
   await ended;
   if (acknowledged.size === before) throw new Error(`Round ${round}: no episode was acknowledged.`);
