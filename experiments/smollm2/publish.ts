@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Trial } from '@echo/eval';
+import { REPORT_FOLDER } from '@echo/run/node';
 import { baselinesTable, differencesTable } from './baselines-table.js';
 import { EVIDENCE, keepRun } from './keep-run.js';
 import type { RunTrials } from './train-or-resume.js';
@@ -9,7 +10,7 @@ import type { RunTrials } from './train-or-resume.js';
  * The trained model's answers to some of the tasks it was trained on, with their report, as JSON.
  */
 export const TRAINING_SAMPLE = 'training-sample.json';
-const COPIED = ['events.jsonl', 'reliability.svg', 'training.svg', ...EVIDENCE];
+const FIGURES = ['reliability.svg', 'training.svg'];
 
 /**
  * Keeps what a finished run has shown: figures, log, report, every trial, both adapters, and a page.
@@ -24,7 +25,8 @@ export function publish(
 ): void {
   const read = (name: string) => JSON.parse(readFileSync(join(run, name), 'utf8'));
   const training = (read(TRAINING_SAMPLE) as { trials: readonly Trial[] }).trials;
-  keepRun(run, folder, COPIED);
+  keepRun(run, folder, ['events.jsonl', ...EVIDENCE]);
+  keepRun(join(run, REPORT_FOLDER, 'figures'), folder, FIGURES);
   const lines = training.map((trial) => `${JSON.stringify(trial)}\n`).join('');
   writeFileSync(join(folder, 'training-sample.jsonl'), lines);
   const report = read('report.json');

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAndAfter, textReporter, withInterrupt } from '@echo/cli';
+import { finishedText, textReporter, withInterrupt } from '@echo/cli';
 import type { Trial } from '@echo/eval';
 import { type RunConfigInput, runConfig } from '@echo/run';
 import { memoryOfMachine, openRun, readRunConfig, readTrials, trainRun } from '@echo/run/node';
@@ -23,9 +23,9 @@ export async function trainOrResume(folder: string, options: RunConfigInput): Pr
       ? await readRunConfig(folder)
       : runConfig({ memory: memoryOfMachine(), ...options });
     const run = await openRun(folder, config, { resume });
-    const report = await withInterrupt((signal) => trainRun(run, { onEvent: textReporter(), signal }));
-    console.log(report ? `\n${beforeAndAfter(report)}\n` : 'Stopped and saved; call again to go on.');
-    if (!report) return null;
+    const finished = await withInterrupt((signal) => trainRun(run, { onEvent: textReporter(), signal }));
+    console.log(finished ? finishedText(finished, folder) : 'Stopped and saved; call again to go on.');
+    if (!finished) return null;
   }
   const [before, after] = [await readTrials(folder, 'before'), await readTrials(folder, 'after')];
   if (before && after) return { before, after };

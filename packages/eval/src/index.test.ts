@@ -50,6 +50,7 @@ test('exports', async () => {
       "temperatureScaled",
       "topK",
       "withConfidence",
+      "withQuestions",
       "withRetry",
     ]
   `);

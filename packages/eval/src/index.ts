@@ -89,3 +89,4 @@ export {
   evalReportBuilder,
 } from './reports/eval-report.js';
 export type { Pricing } from './reports/pricing.js';
+export { type QuestionedTrial, withQuestions } from './reports/with-questions.js';

@@ -22,9 +22,9 @@ test('exports', async () => {
 test('exports of the entry with files', async () => {
   expect(Object.keys(await import('./node.js')).sort()).toMatchInlineSnapshot(`
     [
+      "REPORT_FOLDER",
       "assertModelName",
       "assertWritable",
-      "drawRun",
       "evaluateModel",
       "folderStore",
       "holdsRun",
@@ -37,6 +37,7 @@ test('exports of the entry with files', async () => {
       "readTrials",
       "trainRun",
       "writeEvaluation",
+      "writeRunReport",
     ]
   `);
 });

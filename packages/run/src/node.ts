@@ -1,9 +1,9 @@
 // A run in a folder
 
-export { drawRun } from './node/figures.js';
 export { folderStore } from './node/folder-store.js';
 export { holdsRun, openRun, type RunFolder, readRunConfig } from './node/run-folder.js';
-export { type TrainRunOptions, trainRun } from './node/train-run.js';
+export { REPORT_FOLDER, writeRunReport } from './node/run-report.js';
+export { type FinishedRun, type TrainRunOptions, trainRun } from './node/train-run.js';
 export { readTrials } from './node/trials-file.js';
 
 // Models and tasks by their names

@@ -18,8 +18,8 @@ import type { BaselineArguments } from '../commands/baseline.js';
 import { evaluateOptions, namedTasks, openCompleter } from '../open-completer.js';
 import { interruptible } from '../with-interrupt.js';
 import { evalProgress } from './eval-progress.js';
+import { expectAnswered } from './expect-answered.js';
 import { keptTrials } from './kept-trials.js';
-import { expectAnswered } from './report-trials.js';
 
 interface Answers {
   readonly trials: readonly Trial[];

@@ -5,11 +5,12 @@ import { loadBackend } from '@echo/compute';
 import type { EvalReport } from '@echo/eval';
 import type { PresetName } from '@echo/reward';
 import { demoConfig, type RunReport } from '@echo/run';
-import { holdsRun, openRun, trainRun } from '@echo/run/node';
+import { type FinishedRun, holdsRun, openRun, trainRun } from '@echo/run/node';
 import { Exit } from 'echo-rl/commands';
 import type { DemoArguments } from '../commands/demo.js';
 import { COMPARED } from '../compared-rewards.js';
-import { beforeAndAfter, reportTable } from '../report-table.js';
+import { finishedText } from '../finished-text.js';
+import { reportTable } from '../report-table.js';
 import { textReporter } from '../reporters.js';
 import { withInterrupt } from '../with-interrupt.js';
 
@@ -37,18 +38,16 @@ interface Showing {
 }
 
 async function showOne({ out, chosen: [seed = 1], json, signal }: Showing): Promise<void> {
-  const report = await demo(out, 'honest', seed, signal);
-  if (json) return printJson('honest', seed, report);
-  process.stdout.write(
-    `\n${beforeAndAfter(report)}\n\nThe figures are ${join(out, 'reliability.svg')} and ${join(out, 'training.svg')}, the numbers ${join(out, 'report.json')}, every answer ${join(out, 'trials.jsonl')}.\n`,
-  );
+  const finished = await demo(out, 'honest', seed, signal);
+  if (json) return printJson('honest', seed, finished.report);
+  process.stdout.write(finishedText(finished, out));
 }
 
 async function compareRewards({ out, chosen, json, signal }: Showing): Promise<void> {
   for (const seed of chosen) {
     const columns: [string, EvalReport][] = [];
     for (const reward of COMPARED) {
-      const report = await demo(join(out, `${reward}-${seed}`), reward, seed, signal);
+      const { report } = await demo(join(out, `${reward}-${seed}`), reward, seed, signal);
       if (columns.length === 0) columns.push(['before', report.before]);
       columns.push([reward, report.after]);
       if (json) printJson(reward, seed, report);
@@ -61,10 +60,15 @@ function printJson(reward: PresetName, seed: number, report: RunReport): void {
   process.stdout.write(`${JSON.stringify({ reward, seed, ...report })}\n`);
 }
 
-async function demo(out: string, reward: PresetName, seed: number, signal: AbortSignal): Promise<RunReport> {
+async function demo(
+  out: string,
+  reward: PresetName,
+  seed: number,
+  signal: AbortSignal,
+): Promise<FinishedRun> {
   const run = await openRun(out, demoConfig(reward, seed));
-  const report = await trainRun(run, { onEvent: textReporter(), signal });
-  if (report) return report;
+  const finished = await trainRun(run, { onEvent: textReporter(), signal });
+  if (finished) return finished;
   process.stderr.write(`Stopped and saved. Go on with: echo-rl train --out ${out} --resume\n`);
   throw new Exit(130);
 }

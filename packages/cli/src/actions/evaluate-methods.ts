@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answered, compareMethods, type MethodComparison, methodTable } from '@echo/eval';
+import { answered, compareMethods, type MethodComparison, methodTable, withQuestions } from '@echo/eval';
 import { fileTrialStore } from '@echo/eval/node';
 import { writeAtomically } from '@echo/files/write-atomically';
 import { writeReport } from '@echo/report/node';
@@ -9,7 +9,7 @@ import { interruptible } from '../with-interrupt.js';
 import type { Evaluating } from './eval.js';
 import { evalProgress } from './eval-progress.js';
 import { resumeHint } from './evaluate-one.js';
-import { expectAnswered, reportTrials } from './report-trials.js';
+import { expectAnswered } from './expect-answered.js';
 
 /** Evaluates by several methods: a folder with log and report for each, and all of them in one table. */
 export async function evaluateMethods(evaluating: Evaluating): Promise<void> {
@@ -50,7 +50,7 @@ async function keep(
     const own = trials[name];
     if (!own || answered(own).length === 0) continue;
     await writeReport(join(out, name), {
-      trials: reportTrials(own, tasks),
+      trials: withQuestions(own, tasks),
       meta: { title: `${opened.name}, ${name}`, source: join(out, name, 'trials.jsonl') },
     });
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { evalReport, evaluateAll } from '@echo/eval';
+import { evalReport, evaluateAll, withQuestions } from '@echo/eval';
 import { fileTrialStore } from '@echo/eval/node';
 import { analyzeTrials } from '@echo/report';
 import { writeReport } from '@echo/report/node';
@@ -8,7 +8,7 @@ import { evaluateOptions } from '../open-completer.js';
 import { interruptible } from '../with-interrupt.js';
 import type { Evaluating } from './eval.js';
 import { evalProgress } from './eval-progress.js';
-import { reportTrials } from './report-trials.js';
+import { expectAnswered } from './expect-answered.js';
 
 /** Evaluates by one method: the trials go into the folder's log as they finish, then the report. */
 export async function evaluateOne({ opened, tasks, methods, options }: Evaluating): Promise<void> {
@@ -26,9 +26,10 @@ export async function evaluateOne({ opened, tasks, methods, options }: Evaluatin
       onProgress,
     }),
   ).finally(end);
+  expectAnswered(trials);
   const title = `${opened.name}, ${method?.name ?? ''}`;
   const source = out === undefined ? options.tasks : join(out, 'trials.jsonl');
-  const input = { trials: reportTrials(trials, tasks), meta: { title, source } };
+  const input = { trials: withQuestions(trials, tasks), meta: { title, source } };
   const analysis = out === undefined ? analyzeTrials(input) : await writeReport(out, input);
   const { formatRate, usage, secondsPerTrial } = evalReport(trials);
   const more = { formatRate, usage, secondsPerTrial };

@@ -1,11 +1,11 @@
 import { loadBackend } from '@echo/compute';
 import { EchoError } from '@echo/core';
 import { rewardByName } from '@echo/reward';
-import { type RunReport, runConfig } from '@echo/run';
+import { runConfig } from '@echo/run';
 import { assertModelName, memoryOfMachine, openRun, readRunConfig, trainRun } from '@echo/run/node';
 import { Exit } from 'echo-rl/commands';
 import type { TrainArguments } from '../commands/train.js';
-import { beforeAndAfter } from '../report-table.js';
+import { finishedText } from '../finished-text.js';
 import { jsonReporter, textReporter } from '../reporters.js';
 import { withInterrupt } from '../with-interrupt.js';
 
@@ -28,18 +28,13 @@ export async function trainAction({
   const run = await openRun(out, config, { resume });
   const onEvent = json ? jsonReporter : textReporter();
   onEvent({ kind: 'note', text: (await loadBackend()).description });
-  const report = await withInterrupt((signal) => trainRun(run, { onEvent, signal }));
-  if (report) show(report, out, json);
+  const finished = await withInterrupt((signal) => trainRun(run, { onEvent, signal }));
+  if (finished)
+    process.stdout.write(
+      json ? `${JSON.stringify({ kind: 'report', ...finished.report })}\n` : finishedText(finished, out),
+    );
   else {
     onEvent({ kind: 'note', text: `Stopped and saved. Go on with: echo-rl train --out ${out} --resume` });
     throw new Exit(130);
   }
-}
-
-function show(report: RunReport, out: string, json: boolean): void {
-  process.stdout.write(
-    json
-      ? `${JSON.stringify({ kind: 'report', ...report })}\n`
-      : `\n${beforeAndAfter(report)}\n\nWritten to ${out}: report.json, trials.jsonl, adapter-before/, adapter/, reliability.svg, training.svg\n`,
-  );
 }

@@ -1,11 +1,12 @@
+import type { ReportAnalysis } from '@echo/report';
 import type { Reporter } from '../run-context.js';
 import type { RunReport } from '../run-event.js';
 import { runTraining } from '../run-training.js';
-import { drawRun } from './figures.js';
 import { folderStore } from './folder-store.js';
 import { loadModel } from './load-model.js';
 import { loadTasks } from './load-tasks.js';
 import type { RunFolder } from './run-folder.js';
+import { writeRunReport } from './run-report.js';
 
 export interface TrainRunOptions {
   /** Receives every event of the run. */
@@ -14,8 +15,16 @@ export interface TrainRunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What a finished run has shown. */
+export interface FinishedRun {
+  /** The numbers, as in the run's report.json. */
+  readonly report: RunReport;
+  /** What the run's folder `report` says, verdict first. */
+  readonly analysis: ReportAnalysis;
+}
+
 /**
- * Makes or resumes the run that a folder's configuration describes, and draws its figures.
+ * Makes or resumes the run that a folder's configuration describes, and writes its report.
  *
  * Returns null when the signal asked for an early end; the run can then be resumed. The backend must have
  * been loaded.
@@ -23,7 +32,7 @@ export interface TrainRunOptions {
 export async function trainRun(
   run: RunFolder,
   { onEvent = () => {}, signal }: TrainRunOptions = {},
-): Promise<RunReport | null> {
+): Promise<FinishedRun | null> {
   const { config } = run;
   const tasks = await loadTasks(config);
   const policy = await loadModel(
@@ -45,8 +54,7 @@ export async function trainRun(
       onEvent,
       ...(signal && { signal }),
     });
-    if (report) await drawRun(run, report);
-    return report;
+    return report && { report, analysis: await writeRunReport(run, tasks.evaluation) };
   } finally {
     policy.dispose();
   }
