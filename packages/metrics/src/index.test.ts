@@ -110,6 +110,16 @@ test('@echo/metrics/uncertainty', async () => {
   `);
 });
 
+test('@echo/metrics/fingerprint', async () => {
+  expect(namesIn(await import('./fingerprint/index.js'))).toMatchInlineSnapshot(`
+    [
+      "compareFingerprints",
+      "epistemicFingerprint",
+      "fingerprintDistance",
+    ]
+  `);
+});
+
 test('@echo/metrics/recalibration', async () => {
   expect(namesIn(await import('./recalibration/index.js'))).toMatchInlineSnapshot(`
     [

@@ -1,5 +1,6 @@
 // Every metric under one roof, for tests that go through all of them
 
+export * from '../fingerprint/index.js';
 export * from '../hypothesis-tests/index.js';
 export * from '../index.js';
 export * from '../matchers/index.js';
