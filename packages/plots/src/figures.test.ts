@@ -178,3 +178,25 @@ test('more numbers stand below the title', async () => {
   );
   expect(svg).toContain('101 probabilities · ECE .063 [.049, .088]');
 });
+
+test('a radar joins no spokes past one that a series has no answers of', () => {
+  const row = (domain: string) => ({
+    domain,
+    n: 9,
+    accuracy: { value: 0.5, low: 0.3, high: 0.7 },
+    meanConfidence: 0.9,
+  });
+  const spokes = ['law', 'logic', 'math', 'music', 'news'];
+  const series = [
+    { label: 'all', domains: spokes.map(row) },
+    { label: 'some', domains: ['logic', 'math', 'news'].map(row) },
+  ];
+  const spec = JSON.stringify(plots.fingerprintRadar(series, options));
+  const joined = /"name":"joined","values":(\[.*?\}\])/.exec(spec)?.[1] ?? '[]';
+  const points: readonly { readonly part: string; readonly domain: string }[] = JSON.parse(joined);
+  const parts = [...new Set(points.map(({ part }) => part))];
+  expect(parts.map((name) => points.flatMap(({ part, domain }) => (part === name ? [domain] : [])))).toEqual([
+    [...spokes, 'law'],
+    ['logic', 'math'],
+  ]);
+});

@@ -55,11 +55,12 @@ function radar(series: readonly FingerprintSeries[], domains: readonly string[],
       .flatMap(({ value, low, high }) => [value, low, high].map((end) => Math.abs(end ?? 0))),
   );
   const most = Math.max(STEP, Math.ceil(Math.max(...ends) / STEP - 1e-9) * STEP);
+  const counts = domains.map((domain) => `n = ${countsIn(domain, series)}`);
   const labelRoom = Math.min(
     92,
     Math.max(
       ...domains.map((domain) => measureText(domain, SIZES.tick)),
-      measureText('n = 1,000', SIZES.small),
+      ...counts.map((text) => measureText(text, SIZES.small)),
     ),
   );
   const radius = Math.min(190, width / 2 - labelRoom - 14);
@@ -84,19 +85,18 @@ function radar(series: readonly FingerprintSeries[], domains: readonly string[],
       const to = at(i, Math.min(most, high ?? value));
       const { color = '', shape = '', dash = [] } = styles[s] ?? {};
       const place = at(i, value);
-      return [{ series: each.label, domain, gap: value, n: found.n, color, shape, dash, ...place, from, to }];
+      return [
+        { s, series: each.label, domain, gap: value, n: found.n, color, shape, dash, ...place, from, to },
+      ];
     }),
   );
-  const closed = series.flatMap(({ label }) => {
-    const own = points.filter((point) => point.series === label);
-    return own.length < 3 ? [] : [...own, own[0] as (typeof own)[number]];
+  const joined = series.flatMap((_, s) => {
+    const own = points.filter((point) => point.s === s);
+    const spokes = domains.map((domain) => own.find((point) => point.domain === domain));
+    return stretches(spokes).flatMap((stretch, i) =>
+      stretch.map((point) => ({ ...point, part: `${s}.${i}` })),
+    );
   });
-  const counts = new Map(
-    domains.map((domain) => [
-      domain,
-      [...new Set(points.filter((point) => point.domain === domain).map(({ n }) => count(n)))].join(', '),
-    ]),
-  );
   const names = domains.map((domain, i) => {
     const [c, s] = [Math.cos(angle(i)), Math.sin(angle(i))];
     const align = Math.abs(c) < 0.15 ? ('center' as const) : c > 0 ? ('left' as const) : ('right' as const);
@@ -110,7 +110,7 @@ function radar(series: readonly FingerprintSeries[], domains: readonly string[],
     {
       data: {
         points,
-        closed,
+        joined,
         whiskers: points.map(({ from, to, color }) => ({ color, x: from.x, y: from.y, x2: to.x, y2: to.y })),
       },
       marks: [
@@ -127,8 +127,8 @@ function radar(series: readonly FingerprintSeries[], domains: readonly string[],
         ),
         ...shown.flatMap((gap) => ringLabel(gap, { cx, cy, most, radius, spokes: domains.length }, theme)),
         groupedMark('line', {
-          data: 'closed',
-          by: ['series'],
+          data: 'joined',
+          by: ['part'],
           channels: {
             x: of('x'),
             y: of('y'),
@@ -155,7 +155,7 @@ function radar(series: readonly FingerprintSeries[], domains: readonly string[],
           stroke: theme.background,
           strokeWidth: 1,
         }),
-        ...names.flatMap(({ domain, align, ...place }): readonly Mark[] => [
+        ...names.flatMap(({ i, domain, align, ...place }): readonly Mark[] => [
           mark('text', null, {
             ...textChannels({ size: SIZES.tick, color: theme.text, align }),
             x: place.x,
@@ -166,13 +166,30 @@ function radar(series: readonly FingerprintSeries[], domains: readonly string[],
             ...textChannels({ size: SIZES.small, color: theme.muted, align }),
             x: place.x,
             y: place.y + 13,
-            text: fitText(`n = ${counts.get(domain) ?? ''}`, labelRoom, SIZES.small),
+            text: fitText(counts[i] ?? '', labelRoom, SIZES.small),
           }),
         ]),
       ],
     },
   );
   return { marks: [body], height };
+}
+
+/** The numbers of answers of a domain, each once. */
+const countsIn = (domain: string, series: readonly FingerprintSeries[]): string => {
+  const own = series.flatMap((each) => each.domains.filter((row) => row.domain === domain));
+  return [...new Set(own.map(({ n }) => count(n)))].join(', ');
+};
+
+/** Points of neighbouring spokes, to be joined: closed where no spoke is without one. */
+function stretches<T>(spokes: readonly (T | undefined)[]): readonly (readonly T[])[] {
+  const gap = spokes.indexOf(undefined);
+  if (gap < 0) return [[...spokes, spokes[0]] as T[]];
+  const found: T[][] = [[]];
+  for (const point of [...spokes.slice(gap), ...spokes.slice(0, gap)])
+    if (point === undefined) found.push([]);
+    else found.at(-1)?.push(point);
+  return found.filter((stretch) => stretch.length > 1);
 }
 
 const ringOf = (
