@@ -1,6 +1,7 @@
 import {
   addAnalyze,
   addCompare,
+  addFingerprint,
   addPlots,
   addRecalibrate,
   addReward,
@@ -25,6 +26,7 @@ const COMMANDS = [
   addTasks,
   addCompare,
   addPlots,
+  addFingerprint,
   addRecalibrate,
   addReward,
   addDownload,

@@ -2,6 +2,7 @@
 
 export { addAnalyze } from './commands/analyze.js';
 export { addCompare } from './commands/compare.js';
+export { addFingerprint } from './commands/fingerprint.js';
 export { addPlots } from './commands/plots.js';
 export { addRecalibrate } from './commands/recalibrate.js';
 export { addReward } from './commands/reward.js';

@@ -1,5 +1,6 @@
 import { addAnalyze } from './commands/analyze.js';
 import { addCompare } from './commands/compare.js';
+import { addFingerprint } from './commands/fingerprint.js';
 import { addPlots } from './commands/plots.js';
 import { addRecalibrate } from './commands/recalibrate.js';
 import { addReward } from './commands/reward.js';
@@ -15,7 +16,8 @@ import { runProgram } from './program/run-program.js';
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   const program = createProgram(new URL('../package.json', import.meta.url));
-  for (const add of [addAnalyze, addRecalibrate, addCompare, addPlots, addReward]) add(program);
+  for (const add of [addAnalyze, addRecalibrate, addCompare, addFingerprint, addPlots, addReward])
+    add(program);
   addElsewhere(program, args);
   return runProgram(program, args);
 }

@@ -29,6 +29,7 @@ test('exports', async () => {
       "fitRecalibration",
       "fromFunction",
       "heuristicConfidence",
+      "holm",
       "honestyPrompt",
       "memoryTrialStore",
       "methodTable",

@@ -64,6 +64,7 @@ export {
   compare,
   type DomainComparison,
   type EvalComparison,
+  holm,
 } from './compare.js';
 export {
   allMethods,

@@ -9,6 +9,7 @@ test('exports', async () => {
       "reportHtml",
       "reportJson",
       "reportMarkdown",
+      "visible",
     ]
   `);
   expect(await names(import('./node/index.js'))).toMatchInlineSnapshot(`

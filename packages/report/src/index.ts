@@ -19,3 +19,7 @@ export { type ReportFigure, reportFigures } from './figures/report-figures.js';
 export { reportHtml } from './html/report-html.js';
 export { reportJson } from './json.js';
 export { type MarkdownOptions, reportMarkdown } from './markdown/report-markdown.js';
+
+// Untrusted text
+
+export { visible } from './text/visible.js';
