@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hubStandIn } from '@echo/hub-stand-in';
+import { SOURCES } from '@echo/tasks/hub';
 import { readTasks } from '@echo/tasks/node';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
@@ -38,21 +37,11 @@ const CONTENT = Buffer.from(
 
 /** A hub that has the training split of GSM8K and nothing else. */
 async function serveHub(): Promise<void> {
-  const sha256 = createHash('sha256').update(CONTENT).digest('hex');
-  const tree = [
-    { type: 'file', path: PATH, size: CONTENT.length, lfs: { oid: sha256, size: CONTENT.length } },
-  ];
-  const server = createServer(({ url = '' }, response) => {
-    if (url.includes('/openai/gsm8k/tree/')) response.end(JSON.stringify(tree));
-    else if (url.endsWith(PATH)) response.end(CONTENT);
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  vi.stubEnv('HF_ENDPOINT', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const hub = await hubStandIn();
+  onTestFinished(() => hub.close());
+  const { repository, revision } = SOURCES.gsm8k;
+  hub.seed({ type: 'dataset', name: repository, revision, files: { [PATH]: CONTENT } });
+  vi.stubEnv('HF_ENDPOINT', hub.url);
 }
 
 const run = (...args: readonly string[]) => main(['download', ...args]);

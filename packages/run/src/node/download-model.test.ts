@@ -1,34 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serve } from '@echo/testing/serve';
+import { hubStandIn } from '@echo/hub-stand-in';
 import { temporaryFolder } from '@echo/testing/temporary-folder';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { downloadModel } from './download-model.js';
 
-const COMMIT = 'a'.repeat(40);
 const CONFIG = '{"model_type":"llama"}';
 
 /** A Hub with one model of one file, which is too busy for the first GET or HEAD of each address. */
 async function busyHub(): Promise<string[]> {
   const asked: string[] = [];
-  const url = await serve(({ url: path = '', method = '' }, response) => {
-    const request = `${method} ${path}`;
-    const isFirst = !asked.includes(request);
-    asked.push(request);
-    if (isFirst && method !== 'POST') return void response.writeHead(503).end();
-    if (path.startsWith('/api/models/some/model/'))
-      return void response.end(
-        JSON.stringify([{ type: 'file', path: 'config.json', size: CONFIG.length, oid: '0'.repeat(40) }]),
-      );
-    response.writeHead(200, {
-      etag: '"1"',
-      'x-repo-commit': COMMIT,
-      'content-length': CONFIG.length,
-      'content-range': `bytes 0-${CONFIG.length - 1}/${CONFIG.length}`,
-    });
-    response.end(method === 'HEAD' ? undefined : CONFIG);
+  const hub = await hubStandIn({
+    fault: ({ method, path }) => {
+      const request = `${method} ${path}`;
+      const isFirst = !asked.includes(request);
+      asked.push(request);
+      return isFirst && method !== 'POST' ? (_, response) => response.writeHead(503).end() : null;
+    },
   });
-  vi.stubEnv('HF_ENDPOINT', url);
+  onTestFinished(async () => {
+    await hub.close();
+    vi.unstubAllEnvs();
+  });
+  hub.seed({ type: 'model', name: 'some/model', files: { 'config.json': CONFIG } });
+  for (const name of ['no_proxy', 'NO_PROXY']) vi.stubEnv(name, '127.0.0.1');
+  vi.stubEnv('HF_ENDPOINT', hub.url);
   return asked;
 }
 

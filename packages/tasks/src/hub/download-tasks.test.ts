@@ -3,9 +3,9 @@ import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type HubStandIn, hubStandIn } from '@echo/hub-stand-in';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type DownloadProgress, downloadTasks, SOURCES, type SourceName, type SourceSplit } from '../hub.js';
-import { type HubFile, type HubServer, hubServer } from '../testing/hub-server.js';
 import { COLUMNS, parquetFile } from '../testing/parquet-files.js';
 
 let folder = '';
@@ -18,8 +18,26 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function serve(...files: readonly HubFile[]): Promise<HubServer> {
-  const server = await hubServer(files);
+/** A file of a data set at its pinned commit. */
+interface HubFile {
+  readonly repository: string;
+  readonly revision: string;
+  readonly path: string;
+  readonly content: Buffer;
+  /** The SHA-256 that is listed; that of the content unless given. */
+  readonly sha256?: string;
+}
+
+async function serve(...files: readonly HubFile[]): Promise<HubStandIn> {
+  const server = await hubStandIn({ accounts: { hf_secret: { name: 'reader', role: 'read' } } });
+  for (const { repository, revision, path, content, sha256 } of files)
+    server.seed({
+      type: 'dataset',
+      name: repository,
+      revision,
+      files: { [path]: content },
+      ...(sha256 !== undefined && { sha256: { [path]: sha256 } }),
+    });
   onTestFinished(() => server.close());
   vi.stubEnv('HF_ENDPOINT', `${server.url}/`);
   return server;
@@ -294,7 +312,9 @@ describe('refusals', () => {
     await serve();
     await expect(downloadTasks('gsm8k')).rejects.toMatchObject({
       code: 'download-failed',
-      message: expect.stringMatching(/^The files of openai\/gsm8k could not be listed \(Entry not found/),
+      message: expect.stringMatching(
+        /^The files of openai\/gsm8k could not be listed \(Repository not found/,
+      ),
     });
   });
 
