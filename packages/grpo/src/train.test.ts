@@ -187,6 +187,7 @@ test('statistics: on policy no token is clipped, entropy is positive, a group re
     reward: 0.25,
     rewardStd: 0,
     accuracy: 1,
+    overconfidenceRate: null,
     clipFraction: 0,
     kl: expect.closeTo(0, 7),
     zeroVarianceGroups: 1,

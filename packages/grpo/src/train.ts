@@ -1,6 +1,6 @@
 import { createRng, EchoError, STOP_SEQUENCES } from '@echo/core';
 import { advanceCurriculum, type Environment, type Phase, type ResetOptions } from '@echo/env';
-import { expectedCalibrationError, type Prediction } from '@echo/metrics';
+import { expectedCalibrationError, overconfidenceRate, type Prediction } from '@echo/metrics';
 import type { Policy } from '@echo/policy';
 import type { GroupRewardFunction, RewardFunction } from '@echo/reward';
 import { mean, standardDeviation } from 'simple-statistics';
@@ -96,6 +96,8 @@ export interface TrainStep extends StepStats {
   readonly meanConfidence: number;
   /** ECE of the recent completions (up to 1,000 of them). */
   readonly ece: number | null;
+  /** Share of the incorrect among the recent completions that state at least 80 %; null of none. */
+  readonly overconfidenceRate: number | null;
   /** Share of well-formed completions. */
   readonly formatRate: number;
   /** Estimated entropy in nats per token: the mean of −log-prob over the sampled tokens. */
@@ -219,6 +221,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         phase,
         ...summary(groups),
         ece,
+        overconfidenceRate: overconfidenceRate(recent),
         ...(stats as StepStats),
         learningRate: rate,
         groups,
