@@ -155,7 +155,7 @@ test('a run leaves everything a run folder holds, and is not overwritten, change
   const out = join(root, 'run');
   expect(await run(`train --out ${out} --steps 2 ${SHORT}`)).toBe(0);
   expect((await readdir(out)).sort()).toEqual(
-    'adapter adapter-before checkpoints config.json events.jsonl report report.json tasks.sha256 trials.jsonl'.split(
+    'adapter adapter-before checkpoints config.json events.csv events.jsonl report report.json tasks.sha256 trials.jsonl'.split(
       ' ',
     ),
   );

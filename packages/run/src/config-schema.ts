@@ -101,6 +101,7 @@ export const configSchema = z.strictObject({
     unset: 'no limit',
   }),
   checkpointEvery: count(1).default(25).describe('steps between checkpoints'),
+  tensorboard: z.boolean().default(false).describe('log for TensorBoard, too'),
 });
 
 /** The configuration of a run, every option given. */

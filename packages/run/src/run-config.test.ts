@@ -28,9 +28,9 @@ test('an option there is none of is refused with those there are', () => {
   expect(() => runConfig({ lerningRate: 1 } as object)).toThrow(/got `lerningRate`; choose among model, /);
 });
 
-test('a stored configuration is taken as it is: nothing is filled in but the memory limit', () => {
-  const { memory: _, ...stored } = runConfig({ seed: 3 });
-  expect(storedRunConfig(stored)).toEqual({ ...stored, memory: null });
+test('a stored configuration is taken as it is: nothing is filled in but the memory limit and TensorBoard', () => {
+  const { memory: _, tensorboard: ___, ...stored } = runConfig({ seed: 3 });
+  expect(storedRunConfig(stored)).toEqual({ ...stored, memory: null, tensorboard: false });
   const { credit: __, ...older } = stored;
   expect(() => storedRunConfig(older)).toThrow('Expected `credit`, which is missing.');
   expect(() => storedRunConfig(null)).toThrow('Expected `model`, which is missing.');
@@ -38,6 +38,6 @@ test('a stored configuration is taken as it is: nothing is filled in but the mem
 
 test('two configurations differ by their first option that decides numbers', () => {
   const config = runConfig();
-  expect(configDifference(config, { ...config, memory: 1e9 })).toBeNull();
+  expect(configDifference(config, { ...config, memory: 1e9, tensorboard: true })).toBeNull();
   expect(configDifference(config, { ...config, seed: 2, alpha: 1 })).toBe('seed');
 });

@@ -21,20 +21,24 @@ export function runConfig(options: RunConfigInput = {}): RunConfig {
   throw new EchoError('invalid-input', issueText(error.issues[0], options));
 }
 
+/** The options that a resumed run may have otherwise: they decide no number of it as far as it goes. */
+const FREE: readonly (keyof RunConfig)[] = ['memory', 'formatGuard', 'tensorboard'];
+
+/** The options that are younger than a run may be. */
+const YOUNGER: readonly (keyof RunConfig)[] = ['memory', 'tensorboard'];
+
 /**
- * A configuration that was stored, with nothing filled in but the memory limit.
+ * A configuration that was stored, with nothing filled in but the memory limit and whether TensorBoard is
+ * logged for.
  *
  * Throws `invalid-input` where it lacks an option, or has one that no run has.
  */
 export function storedRunConfig(stored: unknown): RunConfig {
   const given = typeof stored === 'object' && stored !== null ? stored : {};
-  const missing = CONFIG_OPTIONS.find(({ name }) => name !== 'memory' && !(name in given));
+  const missing = CONFIG_OPTIONS.find(({ name }) => !YOUNGER.includes(name) && !(name in given));
   if (missing) throw new EchoError('invalid-input', `Expected \`${missing.name}\`, which is missing.`);
   return runConfig(given);
 }
-
-/** The options that a resumed run may have otherwise: they decide no number of it as far as it goes. */
-const FREE: readonly (keyof RunConfig)[] = ['memory', 'formatGuard'];
 
 /** Two configurations' first difference in an option that decides numbers; null where there is none. */
 export function configDifference(a: RunConfig, b: RunConfig): keyof RunConfig | null {

@@ -11,7 +11,7 @@ export type When = 'before' | 'after';
  */
 export type StepEvent = Omit<TrainStep, 'groups' | 'state'> & { readonly seconds: number };
 
-/** An event of a run, for a reporter. */
+/** An event of a run, for a reporter; a function of yours takes it to any tracker of experiments. */
 export type RunEvent =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'evaluating'; readonly when: When; readonly done: number; readonly of: number }

@@ -7,14 +7,16 @@ import { loadTrainState, saveTrainState } from '@echo/grpo';
 import { writePeftFolder } from '@echo/policy';
 import type { RunStore } from '../run-store.js';
 import type { TaskSplit } from '../split-tasks.js';
-import { appendEvent, readEvents, truncateEvents } from './events-file.js';
+import { readEvents } from './events-file.js';
 import { baseModelName } from './load-model.js';
 import type { RunFolder } from './run-folder.js';
+import { logStep, truncateLogs } from './training-logs.js';
 import { readTrials, writeTrials } from './trials-file.js';
 import { writeResult } from './write-result.js';
 
 /** The store of a run in its folder: what a promise has acknowledged survives `kill -9`. */
-export function folderStore({ path, config }: RunFolder): RunStore {
+export function folderStore(run: RunFolder): RunStore {
+  const { path, config } = run;
   const baseModel = baseModelName(config.model);
   return {
     keepTasks: (tasks) => keepTasks(path, tasks),
@@ -26,8 +28,8 @@ export function folderStore({ path, config }: RunFolder): RunStore {
     saveAdapter: (name, policy) => writePeftFolder(join(path, name), policy.adapter, baseModel),
     hasAdapter: async (name) => existsSync(join(path, name)),
     events: () => readEvents(path),
-    appendEvent: (event) => appendEvent(path, event),
-    truncateEvents: (step) => truncateEvents(path, step),
+    appendEvent: (event) => logStep(run, event),
+    truncateEvents: (step) => truncateLogs(run, step),
     trials: (when) => readTrials(path, when),
     saveTrials: (trials) => writeTrials(path, trials),
     saveReport: (report) => writeResult(path, 'report.json', { ...report, config }),

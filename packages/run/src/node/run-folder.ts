@@ -15,8 +15,8 @@ export interface RunFolder {
 const CONFIG = 'config.json';
 
 /**
- * Starts a run in a new folder, or resumes one of the same configuration, but for memory limit and format
- * guard.
+ * Starts a run in a new folder, or resumes one of the same configuration, but for what decides no
+ * number.
  *
  * Never touches a folder that holds anything else. A run that got no further than its configuration, refused
  * for its model or its tasks, is started anew. Throws `config-mismatch`.
