@@ -13,6 +13,7 @@ import { addBaseline } from './commands/baseline.js';
 import { addDemo } from './commands/demo.js';
 import { addDownload } from './commands/download.js';
 import { addEval } from './commands/eval.js';
+import { addRuns } from './commands/runs.js';
 import { addServe } from './commands/serve.js';
 import { addTasks } from './commands/tasks.js';
 import { addTrain } from './commands/train.js';
@@ -29,6 +30,7 @@ const COMMANDS = [
   addFingerprint,
   addRecalibrate,
   addReward,
+  addRuns,
   addDownload,
   addServe,
 ];

@@ -1,8 +1,6 @@
 import type { EvalReport } from '@echo/eval';
 import type { RunReport } from '@echo/run';
-
-const percent = (x: number | null) => (x === null ? '–' : `${(100 * x).toFixed(1)} %`);
-const number = (x: number | null) => (x === null ? '–' : x.toFixed(3));
+import { number, percent } from './numbers.js';
 
 type Row = readonly [label: string, show: (report: EvalReport) => string];
 

@@ -6,6 +6,19 @@ export { REPORT_FOLDER, writeRunReport } from './node/run-report.js';
 export { type FinishedRun, type TrainRunOptions, trainRun } from './node/train-run.js';
 export { readTrials } from './node/trials-file.js';
 
+// The runs in a folder
+
+export { readEvents } from './node/events-file.js';
+export { type ComparedRun, compareRuns, type RunComparison } from './node/run-folders/compare-runs.js';
+export { listRuns } from './node/run-folders/list-runs.js';
+export { assertRemovable, removeRun } from './node/run-folders/remove-run.js';
+export {
+  type RunMeasures,
+  type RunState,
+  type RunSummary,
+  summarizeRun,
+} from './node/run-folders/summarize-run.js';
+
 // Models and tasks by their names
 
 export {
