@@ -11,12 +11,14 @@ import {
 } from 'echo-rl/commands';
 import { addBaseline } from './commands/baseline.js';
 import { addDemo } from './commands/demo.js';
+import { addDoctor } from './commands/doctor.js';
 import { addDownload } from './commands/download.js';
 import { addEval } from './commands/eval.js';
 import { addRuns } from './commands/runs.js';
 import { addServe } from './commands/serve.js';
 import { addTasks } from './commands/tasks.js';
 import { addTrain } from './commands/train.js';
+import { MANIFEST } from './manifest.js';
 
 const COMMANDS = [
   addDemo,
@@ -33,6 +35,7 @@ const COMMANDS = [
   addRuns,
   addDownload,
   addServe,
+  addDoctor,
 ];
 
 /**
@@ -41,7 +44,7 @@ const COMMANDS = [
  * 0 done, 1 failed, 2 misuse, 130 interrupted; a refusal is one sentence on stderr.
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
-  const program = createProgram(new URL('../package.json', import.meta.url));
+  const program = createProgram(MANIFEST);
   for (const add of COMMANDS) add(program);
   return runProgram(program, args);
 }

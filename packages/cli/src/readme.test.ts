@@ -26,6 +26,7 @@ test.each([
   'recalibrate',
   'reward',
   'download',
+  'doctor',
 ])('the help of %s ends with examples, and it takes --json', async (name) => {
   expect(await main(['help', name])).toBe(0);
   expect(output()).toMatch(/Examples:\n {2}\$ echo-rl/);

@@ -33,4 +33,6 @@ export { loadEvaluationTasks, loadTasks } from './node/load-tasks.js';
 
 // The machine
 
+export { type HubAccess, hubAccess } from './node/hub-access.js';
 export { memoryOfMachine } from './node/machine-memory.js';
+export { type CachedModel, modelCache } from './node/model-cache.js';

@@ -17,6 +17,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   runs: 'list, compare, remove, resume and export training runs',
   download: 'fetch published tasks',
   serve: 'serve the environment to OpenEnv clients',
+  doctor: 'say what this machine has and lacks',
 };
 
 /** Adds the commands of `@echo/cli`: they run where it is installed, and else name what to install. */
