@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { createRng, EchoError } from '@echo/core';
 import type { Phase } from '@echo/env';
 import { type EpisodeStore, openStore } from '@echo/store';
@@ -6,6 +7,7 @@ import { addRoutes } from './add-routes.js';
 import { newCounters } from './echo/server-counters.js';
 import type { SessionContext } from './environment/episode-session.js';
 import { taskSplits } from './environment/task-splits.js';
+import { listenToo } from './http/listen-too.js';
 import type { ServerContext } from './server-context.js';
 import type { ServerOptions } from './server-options.js';
 import { httpEpisodes } from './sessions/http-episodes.js';
@@ -17,6 +19,8 @@ export interface ListenOptions {
   readonly host?: string;
   /** 7860 unless given; 0 for a free one. */
   readonly port?: number;
+  /** Further ports of the same server; none unless given. */
+  readonly alsoPorts?: readonly number[];
   /** Whether to listen beyond this machine without a token. */
   readonly insecure?: boolean;
 }
@@ -92,7 +96,14 @@ export async function createServer(options: ServerOptions): Promise<EchoServer> 
     heartbeat: { interval: pingInterval, patience: pingPatience },
     guards,
   });
-  app.addHook('preClose', () => sockets.close());
+  const more: Server[] = [];
+  app.addHook('preClose', async () => {
+    for (const server of more) {
+      server.close();
+      server.closeIdleConnections();
+    }
+    await sockets.close();
+  });
   app.addHook('onClose', async () => {
     context.sessions.stop();
     await store.close();
@@ -101,13 +112,15 @@ export async function createServer(options: ServerOptions): Promise<EchoServer> 
   return {
     app,
     store,
-    listen({ host = '127.0.0.1', port = 7860, insecure = false } = {}) {
+    async listen({ host = '127.0.0.1', port = 7860, alsoPorts = [], insecure = false } = {}) {
       if (token === null && !insecure && !isLoopback(host))
         throw new EchoError(
           'invalid-input',
           `Listening on ${host} lets anyone on the network call; give a token, or \`insecure\`.`,
         );
-      return app.listen({ host, port });
+      const address = await app.listen({ host, port });
+      for (const also of alsoPorts) more.push(await listenToo(app, { host, port: also }));
+      return address;
     },
     close: () => app.close(),
   };

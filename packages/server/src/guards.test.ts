@@ -35,7 +35,7 @@ test('a browser of another origin may call only when it was named', async () => 
 
 test('it does not listen beyond this machine without a token', async () => {
   const server = await start();
-  expect(() => server.listen({ host: '0.0.0.0', port: 0 })).toThrow(/give a token/);
+  await expect(server.listen({ host: '0.0.0.0', port: 0 })).rejects.toThrow(/give a token/);
   await server.close();
 });
 

@@ -10,3 +10,13 @@ test('@echo/server', async () => {
     ]
   `);
 });
+
+test('@echo/server/command', async () => {
+  expect(namesIn(await import('./command.js'))).toMatchInlineSnapshot(`
+    [
+      "addServeOptions",
+      "runServe",
+      "serve",
+    ]
+  `);
+});

@@ -1,14 +1,17 @@
-import type { EchoServer } from '../index.js';
+import type { EchoServer, ListenOptions } from '../index.js';
 import { builtinEnvironment, createServer } from '../index.js';
 import type { ServerOptions } from '../server-options.js';
 
 /** A silent server of the embedded tasks for tests, on a free port unless told. */
 export async function start({
   port = 0,
+  alsoPorts = [],
   ...options
-}: Partial<ServerOptions> & { readonly port?: number } = {}): Promise<EchoServer & { readonly url: string }> {
+}: Partial<ServerOptions> & Pick<ListenOptions, 'port' | 'alsoPorts'> = {}): Promise<
+  EchoServer & { readonly url: string }
+> {
   const server = await createServer({ environment: builtinEnvironment(), logger: false, ...options });
-  return { ...server, url: await server.listen({ port }) };
+  return { ...server, url: await server.listen({ port, alsoPorts }) };
 }
 
 /** A POST of JSON, with its status and its body read. */

@@ -1,12 +1,14 @@
 import { rewardByName } from '@echo/reward';
-import { builtinEnvironment, createServer } from '@echo/server';
 import { openStore } from '@echo/store';
 import { readTasks } from '@echo/tasks/node';
-import type { ServeArguments } from '../commands/serve.js';
+import { createServer } from '../create-server.js';
+import { builtinEnvironment } from '../environment/environment-definition.js';
+import { portsOf, type ServeArguments } from './serve-options.js';
 
-/** Serves the environment until the process is asked to end. */
-export async function serveAction(options: ServeArguments): Promise<void> {
-  const { host, port, strict = false, durable = false, insecure = false, seed } = options;
+/** Serves the environment until SIGINT or SIGTERM. */
+export async function serveEnvironment(options: ServeArguments): Promise<void> {
+  const { host, strict = false, durable = false, insecure = false, seed } = options;
+  const [port = 7860, ...alsoPorts] = portsOf(options);
   const token = options.token ?? process.env.ECHO_TOKEN;
   const tasks = options.tasks === undefined ? null : await readTasks(options.tasks);
   const environment = builtinEnvironment({
@@ -27,7 +29,7 @@ export async function serveAction(options: ServeArguments): Promise<void> {
       process.once(signal, () => void server.close().then(resolve, reject));
   });
   try {
-    const address = await server.listen({ host, port, insecure });
+    const address = await server.listen({ host, port, alsoPorts, insecure });
     process.stdout.write(`${address}\n`);
     process.stderr.write(`${environment.name} keeps its episodes in ${server.store.description}\n`);
   } catch (error) {
