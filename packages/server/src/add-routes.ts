@@ -9,6 +9,7 @@ import { addMetricRoutes } from './echo/metric-routes.js';
 import { addPrometheusRoute } from './echo/prometheus-route.js';
 import { addErrorReplies } from './http/error-replies.js';
 import { addGuards, type GuardOptions } from './http/guards.js';
+import { addHomeRoutes } from './http/home-routes.js';
 import { addBodyParsers } from './http/json-body.js';
 import { addOpenapi } from './http/openapi.js';
 import { addUnknownRoutes } from './http/unknown-routes.js';
@@ -22,6 +23,7 @@ export function addRoutes(app: FastifyInstance, context: ServerContext, guards: 
   addGuards(app, guards);
   addBodyParsers(app, context.strict);
   addOpenapi(app);
+  if (!context.strict) addHomeRoutes(app);
   app.addHook('onResponse', async () => {
     context.counters.requests += 1;
   });

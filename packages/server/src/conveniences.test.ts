@@ -51,3 +51,8 @@ test('a closing slash is redirected', async () => {
   const reply = await fetch(`${server.url}/health/`, { redirect: 'manual' });
   expect([reply.status, reply.headers.get('location')]).toEqual([307, '/health']);
 });
+
+test.each(['/', '/web', '/web/'])('%s leads to the list of routes', async (path) => {
+  const reply = await fetch(server.url + path);
+  expect([reply.status, reply.url]).toEqual([200, `${server.url}/docs`]);
+});
