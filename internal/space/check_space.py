@@ -8,6 +8,7 @@ import hashlib
 import importlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -25,7 +26,7 @@ from openenv.validation import CheckStatus, Level, load_policy, run_validation
 from openenv.validation.providers import StartupError
 from openenv.validation.types import ProviderCapability
 
-NOT_IMPLEMENTED_BY_OPENENV = "not implemented"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def free_port() -> int:
@@ -156,12 +157,63 @@ def check_oracle(space: Path, url: str) -> None:
             print(f"  canary {canary['name']}: {total / 50:.3f}, {floor:.3f} below the maximum")
 
 
+def check_seeds(url: str) -> None:
+    """The built server poses the questions that the sources' test pins."""
+    from openenv import GenericEnvClient
+
+    pinned = re.findall(r'"(train-\d+)",', (ROOT / "packages/server/src/seeds.test.ts").read_text())
+    with GenericEnvClient(base_url=url).sync() as client:
+        posed = [client.reset(seed=seed).observation["metadata"]["task_id"] for seed in range(len(pinned))]
+    assert len(pinned) == 10 and posed == pinned, posed
+
+
+def check_memory(space: Path, url: str) -> None:
+    text = urllib.request.urlopen(f"{url}/prometheus").read().decode()
+    resident = float(re.search(r"^process_resident_memory_bytes (\S+)$", text, re.M)[1])
+    declared = yaml.safe_load((space / "openenv.yaml").read_text())["validation"]["resources"]["memory_mb"]
+    print(f"  {resident / 1e6:.0f} MB resident of {declared} declared")
+    assert resident <= declared * 2**20, resident
+
+
+PROBE = """
+const call = (path, body) => fetch(`http://127.0.0.1:${process.env.PORT}${path}`, body && { method: 'POST', body });
+for (let i = 0; i < 200 && !(await call('/health').catch(() => null)); i++) await new Promise((next) => setTimeout(next, 100));
+const posed = await (await call('/reset', '{"seed": 7}')).json();
+const graded = await (await call('/step', '{"response": "<confidence>70</confidence><answer>B</answer>", "seed": 7}')).json();
+if (posed.done !== false || typeof graded.reward !== 'number') throw new Error(JSON.stringify({ posed, graded }));
+const out = await fetch('http://1.1.1.1', { signal: AbortSignal.timeout(3000) }).then(() => 'open', () => 'closed');
+if (out !== 'closed') throw new Error('there is a network');
+"""
+
+
+def check_no_network(provider: LinesOfDockerfile) -> None:
+    """The server answers in a network of its own that leads nowhere."""
+    stage = provider.stage
+    script = 'ip link set lo up && PORT=7860 sh -c "$SERVER" & PORT=7860 node --input-type=module -e "$PROBE"; code=$?; kill 0; exit $code'
+    env = stage.environment(SERVER=stage.command[2], PROBE=PROBE, ECHO_STORE=":memory:")
+    probe = ["unshare", "--net", "--map-root-user", "--kill-child", "sh", "-c", f"trap '' TERM; {script}"]
+    if subprocess.run([*probe[:3], "true"], capture_output=True).returncode != 0:
+        print("  without a network: not measured, no namespaces here")
+        return
+    subprocess.run(probe, cwd=stage.place(""), env=env, check=True, timeout=60, stdout=subprocess.DEVNULL, start_new_session=True)
+    print("  without a network: poses and grades")
+
+
+def check_answers() -> None:
+    """`docs/validation.md` names each check of OpenEnv's local lane, and no other."""
+    local = {entry.check_id for entry in load_policy("v2").entries if entry.lane.value == "local"}
+    page = (ROOT / "docs/validation.md").read_text()
+    named = set(re.findall(r"^\| `((?:static|runtime|semantic)\.\w+)`", page, re.M))
+    assert named == local, named ^ local
+
+
 def megabytes(folder: Path) -> float:
     return sum(file.lstat().st_size for file in folder.rglob("*") if not file.is_dir()) / 1e6
 
 
 def main() -> None:
     space = Path(sys.argv[1]).resolve()
+    check_answers()
     with tempfile.TemporaryDirectory(prefix="echo-space-") as temporary:
         folder = Path(temporary)
         folder.chmod(0o755)
@@ -171,12 +223,17 @@ def main() -> None:
         server = provider.serve()
         check_client(space, server.base_url)
         check_oracle(space, server.base_url)
+        check_seeds(server.base_url)
+        check_memory(space, server.base_url)
         server.stop()
+        check_no_network(provider)
+        sbom = json.loads((provider.stage.place("") / "sbom.cdx.json").read_text())
+        assert any(part["name"] == "@echo/server" or part["name"] == "server" for part in sbom["components"])
         added = megabytes(provider.stage.root / "home")
         python = megabytes(Path(sys.prefix))
         print(f"  first answer after {server.seconds:.2f} s; {added:.0f} MB over Node, where openenv takes {python:.0f} MB over Python")
-    for command in (["openenv", "validate", str(space), "--level", "static"],):
-        subprocess.run([str(Path(sys.executable).parent / command[0]), *command[1:]], check=True, stdout=subprocess.DEVNULL)
+    openenv = str(Path(sys.executable).parent / "openenv")
+    subprocess.run([openenv, "validate", str(space), "--level", "static"], check=True, stdout=subprocess.DEVNULL)
 
 
 main()
