@@ -3,9 +3,12 @@ import { expect, test } from 'vitest';
 import { adversarialTasks } from './builtin.js';
 import {
   type BenchDraw,
+  type BenchPart,
+  benchPart,
   drawBenchTasks,
   ECHO_BENCH_BANK_HASH,
   ECHO_BENCH_DRAWS,
+  ECHO_BENCH_PARTS,
   ECHO_BENCH_VERSION,
   echoBench,
   hashTasks,
@@ -43,6 +46,31 @@ test('200 tasks of each draw and the bank, the same each time', async () => {
   expect(tasks).toHaveLength(1000 + adversarialTasks().length);
   expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length);
   expect(hash).toBe((await echoBench(load)).hash);
+});
+
+test('some parts have a hash of their own, whatever their order, and load no other split', async () => {
+  const asked: string[] = [];
+  const counting: LoadSplit = (source, split) => {
+    asked.push(source);
+    return load(source, split);
+  };
+  const some = await echoBench(counting, ['adversarial', 'gsm8k']);
+  expect(asked).toEqual(['gsm8k']);
+  expect([some.parts, some.tasks.length]).toEqual([
+    ['gsm8k', 'adversarial'],
+    200 + adversarialTasks().length,
+  ]);
+  expect(some.hash).not.toBe((await echoBench(load)).hash);
+  expect((await echoBench(load, ['adversarial'])).hash).toBe(ECHO_BENCH_BANK_HASH);
+  for (const parts of [[], ['mmlu' as BenchPart], ['gsm8k', 'mmlu' as BenchPart]] as const)
+    await expect(echoBench(load, parts)).rejects.toThrow('Expected `parts` to be some of gsm8k, arc,');
+});
+
+test('the id of every task tells its part', async () => {
+  const { tasks, parts } = await echoBench(load);
+  expect([...new Set(tasks.map(({ id }) => benchPart(id)))]).toEqual(parts);
+  expect(parts).toEqual(ECHO_BENCH_PARTS);
+  expect(() => benchPart('mmlu-1')).toThrow('the id of a task of EchoBench, got mmlu-1');
 });
 
 test('the draw from the test split of GSM8K is pinned', () => {

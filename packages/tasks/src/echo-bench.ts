@@ -34,9 +34,19 @@ export const ECHO_BENCH_DRAWS: readonly BenchDraw[] = [
   { source: 'medmcqa', split: 'validation', tasks: 200, of: 4000 },
 ];
 
+/** A part of EchoBench: the draw of a published source, or the adversarial bank. */
+export type BenchPart = SourceName | 'adversarial';
+
+/** Every part, in the order of the tasks. */
+export const ECHO_BENCH_PARTS: readonly BenchPart[] = [
+  ...ECHO_BENCH_DRAWS.map(({ source }) => source),
+  'adversarial',
+];
+
 /** The tasks of EchoBench, and what identifies them. */
 export interface EchoBench {
   readonly version: string;
+  readonly parts: readonly BenchPart[];
   /** The draws in their order, then the adversarial bank. */
   readonly tasks: readonly Task[];
   /** `hashTasks` of them: two results with the same hash are about the same tasks. */
@@ -49,8 +59,9 @@ export type LoadSplit = (source: SourceName, split: SourceSplit) => Promise<read
 /**
  * The tasks of EchoBench: draws from the five published sources, and the adversarial bank.
  *
- * Splits are loaded one after the other. Throws what `load` throws, and `invalid-input` when a split is not
- * whole or not of its source.
+ * Splits are loaded one after the other. With some of the parts only, the hash is another, so that results
+ * cannot be taken for those of all. Throws what `load` throws, and `invalid-input` without a part, and when a
+ * split is not whole or not of its source.
  *
  * @example
  * ```ts no-run
@@ -60,12 +71,30 @@ export type LoadSplit = (source: SourceName, split: SourceSplit) => Promise<read
  * const bench = await echoBench(async (source, split) => (await downloadTasks(source, { split })).tasks);
  * ```
  */
-export async function echoBench(load: LoadSplit): Promise<EchoBench> {
-  const drawn: Task[] = [];
+export async function echoBench(
+  load: LoadSplit,
+  parts: readonly BenchPart[] = ECHO_BENCH_PARTS,
+): Promise<EchoBench> {
+  const chosen = ECHO_BENCH_PARTS.filter((part) => parts.includes(part));
+  if (chosen.length === 0 || chosen.length < new Set(parts).size) {
+    throw new EchoError(
+      'invalid-input',
+      `Expected \`parts\` to be some of ${ECHO_BENCH_PARTS.join(', ')}, got ${parts.join(', ') || 'none'}.`,
+    );
+  }
+  const tasks: Task[] = [];
   for (const draw of ECHO_BENCH_DRAWS)
-    drawn.push(...drawBenchTasks(draw, await load(draw.source, draw.split)));
-  const tasks = [...drawn, ...adversarialTasks()];
-  return { version: ECHO_BENCH_VERSION, tasks, hash: hashTasks(tasks) };
+    if (chosen.includes(draw.source))
+      tasks.push(...drawBenchTasks(draw, await load(draw.source, draw.split)));
+  if (chosen.includes('adversarial')) tasks.push(...adversarialTasks());
+  return { version: ECHO_BENCH_VERSION, parts: chosen, tasks, hash: hashTasks(tasks) };
+}
+
+/** The part that a task of EchoBench is of, by its id. Throws `invalid-input` for the id of no part. */
+export function benchPart(taskId: string): BenchPart {
+  const found = ECHO_BENCH_PARTS.find((part) => taskId.startsWith(`${part}-`));
+  if (found) return found;
+  throw new EchoError('invalid-input', `Expected the id of a task of EchoBench, got ${taskId}.`);
 }
 
 /**

@@ -3,6 +3,10 @@
 export { type DownloadedTasks, type DownloadOptions, downloadTasks } from './hub/download-tasks.js';
 export type { DownloadProgress } from './hub/fetch-file.js';
 
+// The Hub's address
+
+export { type Endpoint, endpoint } from './hub/endpoint.js';
+
 // Published data sets
 
 export type { RowPlace, Source, SourceSplit } from './hub/source.js';

@@ -56,7 +56,9 @@ test('@echo/tasks/echo-bench', async () => {
     [
       "ECHO_BENCH_BANK_HASH",
       "ECHO_BENCH_DRAWS",
+      "ECHO_BENCH_PARTS",
       "ECHO_BENCH_VERSION",
+      "benchPart",
       "drawBenchTasks",
       "echoBench",
       "hashTasks",
@@ -69,6 +71,7 @@ test('@echo/tasks/hub', async () => {
     [
       "SOURCES",
       "downloadTasks",
+      "endpoint",
     ]
   `);
 });
