@@ -9,6 +9,7 @@ test('exports', async () => {
       "reportHtml",
       "reportJson",
       "reportMarkdown",
+      "tablePageHtml",
       "visible",
     ]
   `);

@@ -17,6 +17,7 @@ export type { Verdict } from './verdict/verdict.js';
 
 export { type ReportFigure, reportFigures } from './figures/report-figures.js';
 export { reportHtml } from './html/report-html.js';
+export { type PageTable, type TablePage, tablePageHtml } from './html/table-page.js';
 export { reportJson } from './json.js';
 export { type MarkdownOptions, reportMarkdown } from './markdown/report-markdown.js';
 
