@@ -2,16 +2,13 @@ import type { Command } from 'commander';
 import { integerAtLeast } from 'echo-rl/commands';
 import { bytes, MEMORY } from './arguments.js';
 
-/** The flags of a command that asks a model. */
-export interface CompleterArguments {
+/** The flags that name a model and how it is asked. */
+export interface ModelArguments {
   readonly model: string;
   readonly adapter?: string;
   readonly url?: string;
   readonly keyVariable?: string;
   readonly recorded?: string;
-  readonly tasks: string;
-  readonly split?: 'train' | 'dev' | 'test';
-  readonly limit: number;
   readonly batch: number;
   readonly concurrency: number;
   readonly maxTokens: number;
@@ -19,8 +16,23 @@ export interface CompleterArguments {
   readonly memory?: number;
 }
 
+/** The flags of a command that asks a model about tasks of the user's choice. */
+export interface CompleterArguments extends ModelArguments {
+  readonly tasks: string;
+  readonly split?: 'train' | 'dev' | 'test';
+  readonly limit: number;
+}
+
 /** Gives a command the flags that name a model, its tasks and how it is asked. */
 export function addCompleterOptions(command: Command): Command {
+  return addModelOptions(command)
+    .option('--tasks <name>', 'builtin, or a .jsonl or .csv file', 'builtin')
+    .option('--split <name>', 'of the built-in tasks: train, dev or test (the default)')
+    .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', integerAtLeast(0), 0);
+}
+
+/** Gives a command the flags that name a model and how it is asked. */
+export function addModelOptions(command: Command): Command {
   return command
     .option(
       '--model <name>',
@@ -37,9 +49,6 @@ export function addCompleterOptions(command: Command): Command {
       'the environment variable with the key of --url; OPENAI_API_KEY for OpenAI',
     )
     .option('--recorded <file>', 'answer from a recording of calls, in JSON lines')
-    .option('--tasks <name>', 'builtin, or a .jsonl or .csv file', 'builtin')
-    .option('--split <name>', 'of the built-in tasks: train, dev or test (the default)')
-    .option('--limit <n>', 'the most tasks, 0 for all; a fixed random sample', integerAtLeast(0), 0)
     .option('--batch <n>', 'tasks posed together to a local model', integerAtLeast(1), 64)
     .option('--concurrency <n>', 'tasks posed at a time to a server', integerAtLeast(1), 8)
     .option('--max-tokens <n>', 'of a completion', integerAtLeast(1), 64)

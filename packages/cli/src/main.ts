@@ -10,6 +10,7 @@ import {
   runProgram,
 } from 'echo-rl/commands';
 import { addBaseline } from './commands/baseline.js';
+import { addBench } from './commands/bench.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addDownload } from './commands/download.js';
@@ -27,6 +28,7 @@ const COMMANDS = [
   addAnalyze,
   addBaseline,
   addTasks,
+  addBench,
   addCompare,
   addPlots,
   addFingerprint,

@@ -3,7 +3,7 @@ import { type Completer, EchoError, STOP_SEQUENCES } from '@echo/core';
 import type { EvaluateOptions } from '@echo/eval';
 import type { Task } from '@echo/tasks';
 import { misuse } from 'echo-rl/commands';
-import type { CompleterArguments } from './completer-options.js';
+import type { CompleterArguments, ModelArguments } from './completer-options.js';
 
 /** A model that a command asks. */
 export interface OpenedCompleter {
@@ -14,7 +14,7 @@ export interface OpenedCompleter {
 }
 
 /** Opens the model that the flags name: a local policy, a server, or a recording. */
-export async function openCompleter(options: CompleterArguments): Promise<OpenedCompleter> {
+export async function openCompleter(options: ModelArguments): Promise<OpenedCompleter> {
   const { model, adapter, url, recorded, keyVariable } = options;
   if (url !== undefined && recorded !== undefined) misuse('give either --url or --recorded.');
   if (adapter !== undefined && (url ?? recorded) !== undefined)
@@ -42,7 +42,7 @@ async function openRecording(file: string): Promise<OpenedCompleter> {
   return { completer: recordedCompleter(text), name: `recorded ${file}`, dispose: () => {} };
 }
 
-async function openPolicy({ model, adapter, memory }: CompleterArguments): Promise<OpenedCompleter> {
+async function openPolicy({ model, adapter, memory }: ModelArguments): Promise<OpenedCompleter> {
   const { assertModelName, loadModel, memoryOfMachine } = await import('@echo/run/node');
   assertModelName(model);
   const { loadBackend } = await import('@echo/compute');
@@ -72,7 +72,7 @@ export function evaluateOptions({
   concurrency,
   maxTokens,
   timeout,
-}: CompleterArguments): Pick<EvaluateOptions, 'sampling' | 'batchSize' | 'concurrency' | 'attemptTimeout'> {
+}: ModelArguments): Pick<EvaluateOptions, 'sampling' | 'batchSize' | 'concurrency' | 'attemptTimeout'> {
   return {
     sampling: { maxTokens, stop: STOP_SEQUENCES },
     batchSize: batch,

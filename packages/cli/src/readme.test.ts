@@ -20,6 +20,7 @@ test.each([
   'analyze',
   'baseline',
   'tasks',
+  'bench',
   'compare',
   'plots',
   'fingerprint',

@@ -56,6 +56,20 @@ test('exports', async () => {
     ]
   `);
   expect(Object.keys(await import('./node.js')).sort()).toEqual(['fileTrialStore']);
+  expect(Object.keys(await import('./echo-bench.js')).sort()).toMatchInlineSnapshot(`
+    [
+      "benchResult",
+      "benchSettings",
+      "formatBenchResult",
+      "isBenchResult",
+      "leaderboard",
+      "leaderboardTable",
+      "parseBenchResult",
+      "partsTable",
+      "settingsHash",
+      "shortHash",
+    ]
+  `);
   expect(Object.keys(await import('./openai.js')).sort()).toEqual(['openAICompatible']);
   expect(Object.keys(await import('./ai-sdk.js')).sort()).toEqual(['fromAiSdk']);
 });

@@ -1,9 +1,10 @@
 import { EchoError } from '@echo/core';
 import type { Task } from '@echo/tasks';
-import { type DownloadProgress, downloadTasks, SOURCES, type SourceName } from '@echo/tasks/hub';
+import { downloadTasks, SOURCES, type SourceName } from '@echo/tasks/hub';
 import { writeTasks } from '@echo/tasks/node';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { DownloadArguments } from '../commands/download.js';
+import { showDownload } from './show-download.js';
 
 const NAMES = Object.keys(SOURCES) as readonly SourceName[];
 
@@ -29,7 +30,7 @@ export async function downloadAction({
   for (const name of names) {
     const { tasks: found, skipped } = await downloadTasks(name, {
       split,
-      onProgress: showProgress(),
+      onProgress: showDownload(),
       ...(limit !== undefined && { limit }),
     });
     tasks.push(...found);
@@ -49,21 +50,4 @@ function sources(text: string): readonly SourceName[] {
     if (!name) throw new InvalidArgumentError(`Expected names of ${NAMES.join(', ')}, with commas between.`);
     return name;
   });
-}
-
-/** A line for each file, and on a terminal its percentage. */
-function showProgress(): (progress: DownloadProgress) => void {
-  let shown = '';
-  return ({ file, received, total }) => {
-    const line = `downloading ${file} (${(total / 1e6).toFixed(1)} MB)`;
-    if (!process.stderr.isTTY) {
-      if (line !== shown) process.stderr.write(`${line}\n`);
-      shown = line;
-      return;
-    }
-    const percent = `${Math.floor((100 * received) / total)} %`;
-    const end = received === total ? '\n' : '';
-    if (percent !== shown || end !== '') process.stderr.write(`\r\u001b[K${line} ${percent}${end}`);
-    shown = percent;
-  };
 }

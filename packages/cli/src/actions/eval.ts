@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { allMethods, type ElicitationMethod } from '@echo/eval';
+import type { ElicitationMethod } from '@echo/eval';
 import { loadEvaluationTasks } from '@echo/run/node';
 import type { Task } from '@echo/tasks';
-import { expectFreeFolder, misuse, similar } from 'echo-rl/commands';
+import { expectFreeFolder } from 'echo-rl/commands';
 import type { EvalArguments } from '../commands/eval.js';
+import { methodsOf } from '../methods-of.js';
 import { namedTasks, type OpenedCompleter, openCompleter } from '../open-completer.js';
 import { evaluateMethods } from './evaluate-methods.js';
 import { evaluateOne } from './evaluate-one.js';
@@ -43,18 +44,4 @@ export async function evalAction(options: EvalArguments): Promise<void> {
   } finally {
     opened.dispose();
   }
-}
-
-function methodsOf(names: string): readonly ElicitationMethod[] {
-  const known = allMethods();
-  if (names.trim() === 'all') return known;
-  return [...new Set(names.split(',').map((name) => name.trim()))].map((name) => {
-    const found = known.find((method) => method.name === name);
-    if (found) return found;
-    const all = known.map((method) => method.name);
-    const meant = similar(name, all);
-    return misuse(
-      `there is no method ${name || '""'}; choose among ${all.join(', ')}, or all.${meant ? ` Did you mean ${meant}?` : ''}`,
-    );
-  });
 }

@@ -18,6 +18,7 @@ export function completeWhenCalled(command: Command, complete: Completion): Comm
 /** The command line `echo-rl` without a command: its name, version and manners. */
 export function createProgram(manifest: URL): Command {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  // Positional: options after the name of a command are that command's, which may have commands of its own.
   return new Command('echo-rl')
     .description('language models that know what they do not know: measure them, and train them')
     .version(version, '-V, --version', 'print the version')
@@ -25,6 +26,7 @@ export function createProgram(manifest: URL): Command {
     .showHelpAfterError('(add --help for every option)')
     .addHelpText('after', DOCUMENTED)
     .helpCommand(false)
+    .enablePositionalOptions()
     .hook('preSubcommand', async (_, called) => {
       await completions.get(called)?.(called);
     })

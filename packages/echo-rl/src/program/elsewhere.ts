@@ -14,6 +14,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   eval: 'evaluate a model, local or on a server',
   baseline: 'set an evaluation beside predictions that cost nothing',
   tasks: 'run the three benchmarks',
+  bench: 'run EchoBench, rank its results, publish them',
   runs: 'list, compare, remove, resume and export training runs',
   download: 'fetch published tasks',
   serve: 'serve the environment to OpenEnv clients',

@@ -1,0 +1,17 @@
+import { allMethods, type ElicitationMethod } from '@echo/eval';
+import { misuse, similar } from 'echo-rl/commands';
+
+/** The elicitation methods of these names, with commas between, or all; another name is misuse. */
+export function methodsOf(names: string): readonly ElicitationMethod[] {
+  const known = allMethods();
+  if (names.trim() === 'all') return known;
+  return [...new Set(names.split(',').map((name) => name.trim()))].map((name) => {
+    const found = known.find((method) => method.name === name);
+    if (found) return found;
+    const all = known.map((method) => method.name);
+    const meant = similar(name, all);
+    return misuse(
+      `there is no method ${name || '""'}; choose among ${all.join(', ')}, or all.${meant ? ` Did you mean ${meant}?` : ''}`,
+    );
+  });
+}
