@@ -1,6 +1,7 @@
 import {
   addAnalyze,
   addCompare,
+  addCompletion,
   addFingerprint,
   addPlots,
   addRecalibrate,
@@ -38,6 +39,7 @@ const COMMANDS = [
   addDownload,
   addServe,
   addDoctor,
+  addCompletion,
 ];
 
 /**

@@ -48,6 +48,14 @@ test.each([
   expect(output()).toMatch(sentence);
 });
 
+test('the completion knows the commands within commands, and options that are added late', async () => {
+  expect(await main(['completion', 'bash'])).toBe(0);
+  expect(output()).toContain(' | /runs/compare | ');
+  expect(output()).toContain(
+    "'/train --credit') COMPREPLY=($(compgen -W 'completion segment exact-confidence'",
+  );
+});
+
 test('the version is that of the package', async () => {
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
   expect(await main(['--version'])).toBe(0);

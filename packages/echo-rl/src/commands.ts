@@ -2,6 +2,7 @@
 
 export { addAnalyze } from './commands/analyze.js';
 export { addCompare } from './commands/compare.js';
+export { addCompletion } from './commands/completion.js';
 export { addFingerprint } from './commands/fingerprint.js';
 export { addPlots } from './commands/plots.js';
 export { addRecalibrate } from './commands/recalibrate.js';

@@ -18,6 +18,7 @@ test('echo-rl/commands', async () => {
       "addAnalyze",
       "addCommand",
       "addCompare",
+      "addCompletion",
       "addFingerprint",
       "addPlots",
       "addRecalibrate",

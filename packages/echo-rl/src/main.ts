@@ -1,5 +1,6 @@
 import { addAnalyze } from './commands/analyze.js';
 import { addCompare } from './commands/compare.js';
+import { addCompletion } from './commands/completion.js';
 import { addFingerprint } from './commands/fingerprint.js';
 import { addPlots } from './commands/plots.js';
 import { addRecalibrate } from './commands/recalibrate.js';
@@ -16,7 +17,15 @@ import { runProgram } from './program/run-program.js';
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   const program = createProgram(new URL('../package.json', import.meta.url));
-  for (const add of [addAnalyze, addRecalibrate, addCompare, addFingerprint, addPlots, addReward])
+  for (const add of [
+    addAnalyze,
+    addRecalibrate,
+    addCompare,
+    addFingerprint,
+    addPlots,
+    addReward,
+    addCompletion,
+  ])
     add(program);
   addElsewhere(program, args);
   return runProgram(program, args);

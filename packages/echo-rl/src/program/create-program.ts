@@ -15,6 +15,15 @@ export function completeWhenCalled(command: Command, complete: Completion): Comm
   return command;
 }
 
+/** Completes every command of a program that is completed only when it is called. */
+export async function completeAll(program: Command): Promise<void> {
+  for (const command of program.commands) {
+    await completions.get(command)?.(command);
+    completions.delete(command);
+    await completeAll(command);
+  }
+}
+
 /** The command line `echo-rl` without a command: its name, version and manners. */
 export function createProgram(manifest: URL): Command {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };

@@ -9,7 +9,7 @@ export function similar(name: string, known: readonly string[]): string | null {
 
 /** A parser of one of these names; another is refused with the one that is likely meant. */
 export function oneOf<T extends string>(names: readonly T[]): (text: string) => T {
-  return (text) => {
+  const parse = (text: string): T => {
     const found = names.find((name) => name === text.trim());
     if (found !== undefined) return found;
     const meant = similar(text, names);
@@ -17,6 +17,12 @@ export function oneOf<T extends string>(names: readonly T[]): (text: string) => 
       `Expected one of ${names.join(', ')}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
     );
   };
+  return Object.assign(parse, { names });
+}
+
+/** The names that a parser made by `oneOf` takes; none of any other. */
+export function namesOf(parser: object | undefined): readonly string[] {
+  return parser && 'names' in parser ? (parser.names as readonly string[]) : [];
 }
 
 /** A parser of whole numbers of at least `least`. */
