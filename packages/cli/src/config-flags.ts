@@ -17,8 +17,14 @@ function flagOf(option: ConfigOption): Option {
   const { name, flag, value, type, description, choices } = option;
   if (value === null)
     return new Option(flag, flag.startsWith('--no-') ? `do not ${description}` : description);
-  if (name === 'memory') return new Option(...MEMORY).argParser(bytes);
+  if (name === 'memory') {
+    const memory = new Option(...MEMORY).argParser(bytes);
+    memory.defaultValueDescription = 'three quarters of the machine';
+    return memory;
+  }
   const made = new Option(`${flag} <${value}>`, `${description} (default ${option.default})`);
+  // Told without being given, so that a resumed run keeps what it has.
+  made.defaultValueDescription = option.default;
   if (choices) return made.choices(choices);
   return type === 'number' ? made.argParser((text) => parseNumber(option, text)) : made;
 }

@@ -4,6 +4,7 @@ test('exports', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
     [
       "beforeAndAfter",
+      "defineConfig",
       "finishedText",
       "jsonReporter",
       "main",

@@ -1,5 +1,6 @@
 // The command line
 
+export { defineConfig, type EchoConfig } from './define-config.js';
 export { main } from './main.js';
 
 // A run on a terminal

@@ -7,7 +7,9 @@ const output = catchOutput();
 
 test('the README lists every command of the help, and no other', async () => {
   expect(await main(['--help'])).toBe(0);
-  const commands = [...output().matchAll(/^ {2}([a-z-]+)(?: \[options\])?(?: |$)/gm)].map(([, name]) => name);
+  const commands = [...output().matchAll(/^ {2}([a-z][a-z-]*)(?: \[options\])?(?: |$)/gm)].map(
+    ([, name]) => name,
+  );
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   const rows = [...readme.matchAll(/^\| `echo-rl ([a-z-]+)/gm)].map(([, name]) => name);
   expect(rows.sort()).toEqual(commands.sort());
@@ -20,7 +22,6 @@ test.each([
   'analyze',
   'baseline',
   'tasks',
-  'bench',
   'compare',
   'plots',
   'fingerprint',
@@ -32,6 +33,15 @@ test.each([
   expect(await main(['help', name])).toBe(0);
   expect(output()).toMatch(/Examples:\n {2}\$ echo-rl/);
   expect(output()).toContain('--json');
+});
+
+test.each([
+  ['runs', 'export'],
+  ['bench', 'publish'],
+])('the help of %s ends with examples, and lists its commands', async (name, command) => {
+  expect(await main(['help', name])).toBe(0);
+  expect(output()).toMatch(/Examples:\n {2}\$ echo-rl/);
+  expect(output()).toContain(`  ${command} [options]`);
 });
 
 test.each([

@@ -1,16 +1,16 @@
 // Commands
 
-export { addAnalyze } from './commands/analyze.js';
-export { addCompare } from './commands/compare.js';
+export { type AnalyzeArguments, addAnalyze } from './commands/analyze.js';
+export { addCompare, type CompareArguments } from './commands/compare.js';
 export { addCompletion } from './commands/completion.js';
-export { addFingerprint } from './commands/fingerprint.js';
-export { addPlots } from './commands/plots.js';
-export { addRecalibrate } from './commands/recalibrate.js';
-export { addReward } from './commands/reward.js';
+export { addFingerprint, type FingerprintArguments } from './commands/fingerprint.js';
+export { addPlots, type PlotsArguments } from './commands/plots.js';
+export { addRecalibrate, type RecalibrateArguments } from './commands/recalibrate.js';
+export { addReward, type RewardArguments } from './commands/reward.js';
 
 // The program they are added to
 
-export { addCommand, completeWhenCalled, createProgram } from './program/create-program.js';
+export { addCommand, completeWhenCalled, createProgram, takeSettings } from './program/create-program.js';
 export { Exit, type ExitCode, misuse } from './program/exit.js';
 export { integerAtLeast, oneOf, share, similar } from './program/options.js';
 export { runProgram } from './program/run-program.js';

@@ -36,6 +36,7 @@ test('echo-rl/commands', async () => {
       "runProgram",
       "share",
       "similar",
+      "takeSettings",
       "textTable",
     ]
   `);

@@ -37,11 +37,11 @@ export function addBench(program: Command): void {
       'echo-rl bench leaderboard runs',
       'echo-rl bench publish runs --repo me/echo-bench-results',
     ],
-  }).enablePositionalOptions();
-  addRunOptions(bench);
+  });
   addRunOptions(
     addCommand(bench, 'run', {
-      description: 'the same as bench alone',
+      description: 'run it on any model; bench without a command does so, too',
+      isDefault: true,
       examples: ['echo-rl bench run --model nano --parts adversarial'],
     }),
   );

@@ -1,6 +1,6 @@
 import type { RunConfigInput } from '@echo/run';
 import type { Command } from 'commander';
-import { addCommand, completeWhenCalled } from 'echo-rl/commands';
+import { addCommand, completeWhenCalled, takeSettings } from 'echo-rl/commands';
 
 export interface TrainArguments extends RunConfigInput {
   readonly out: string;
@@ -30,5 +30,12 @@ export function addTrain(program: Command): void {
   completeWhenCalled(command, async () => {
     const { addConfigFlags } = await import('../config-flags.js');
     addConfigFlags(command);
+  });
+  // A run that is resumed keeps its settings, whatever a file has for new ones.
+  takeSettings(command, async () => {
+    const { out, resume } = command.opts<TrainArguments>();
+    if (!resume) return;
+    const { takeRunSettings } = await import('../actions/take-run-settings.js');
+    await takeRunSettings(command, out);
   });
 }
