@@ -9,6 +9,8 @@ import type { ClientOptions, OpenEnvResult } from './open-env-client.js';
 export interface RemoteEnvironmentOptions extends ClientOptions {
   /** The seed of episodes that are reset without one, as in `createEnvironment`; 0 unless given. */
   readonly seed?: number | string;
+  /** The split that resets draw from; the server's first unless given. */
+  readonly split?: string;
 }
 
 /** An environment on a server, and how the connection to it ends. */
@@ -24,7 +26,7 @@ export interface RemoteEnvironment extends Environment {
  */
 export async function remoteEnvironment(
   url: string,
-  { seed = 0, ...options }: RemoteEnvironmentOptions = {},
+  { seed = 0, split, ...options }: RemoteEnvironmentOptions = {},
 ): Promise<RemoteEnvironment> {
   const client = await connect(url, options);
   let episodes = 0;
@@ -38,7 +40,10 @@ export async function remoteEnvironment(
         seed: reset.seed ?? `${seed}/episode ${episodes}`,
         episodeId: reset.episodeId ?? `episode-${episodes + 1}`,
       });
-      const result = await refusing('invalid-input', client.reset(args));
+      const result = await refusing(
+        'invalid-input',
+        client.reset(split === undefined ? args : { ...args, split }),
+      );
       episodes += 1;
       current = observationOf(result, wireObservation(result));
       done = false;

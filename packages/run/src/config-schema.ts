@@ -28,6 +28,11 @@ export const configSchema = z.strictObject({
     .string()
     .default('builtin')
     .describe('tasks to train on: builtin (its train split), builtin:dev or a .jsonl file'),
+  environment: z.string().nullable().default(null).meta({
+    description: 'the server that poses the questions of GRPO and grades the replies',
+    value: 'address',
+    unset: 'none, the tasks are posed here',
+  }),
   evalTasks: z.string().nullable().default(null).meta({
     description: 'tasks to measure before and after on: builtin, builtin:dev or a .jsonl file',
     unset: 'a part kept out of training',

@@ -1,4 +1,3 @@
-import { createEnvironment } from '@echo/env';
 import {
   type ExactConfidence,
   entropyCoefficient,
@@ -15,6 +14,7 @@ import { stopForFormat } from './format-stop.js';
 import { goodCheckpoint } from './good-checkpoint.js';
 import type { RunContext } from './run-context.js';
 import type { RunStore } from './run-store.js';
+import { openEnvironments, type TrainingEnvironments } from './training-environments.js';
 
 /**
  * GRPO from the newest checkpoint, or from the start; logs every step and saves checkpoints.
@@ -23,12 +23,26 @@ import type { RunStore } from './run-store.js';
  * back at the last good checkpoint, when the policy no longer keeps the response format.
  */
 export async function runGrpo(run: RunContext): Promise<boolean> {
-  const { config, policy, store, onEvent, signal } = run;
+  const { policy, store } = run;
   const saved = (await store.checkpointSteps()).at(-1);
   const resume = saved === undefined ? initialTrainState(policy) : await store.loadCheckpoint(policy, saved);
+  const environments = await openEnvironments(run);
+  try {
+    return await trainFrom(run, resume, environments);
+  } finally {
+    await environments.close();
+  }
+}
+
+async function trainFrom(
+  run: RunContext,
+  resume: TrainState,
+  environments: TrainingEnvironments,
+): Promise<boolean> {
+  const { config, policy, store, onEvent, signal } = run;
   let started = performance.now();
   let last = resume.step;
-  for await (const { groups, state, ...numbers } of train(trainOptions(run, resume))) {
+  for await (const { groups, state, ...numbers } of train(trainOptions(run, resume, environments))) {
     last = numbers.step;
     const event = { ...numbers, seconds: (performance.now() - started) / 1000 };
     started = performance.now();
@@ -47,12 +61,15 @@ export async function runGrpo(run: RunContext): Promise<boolean> {
 }
 
 /** The options of `train` that a configuration means. */
-function trainOptions({ config, policy, tasks }: RunContext, resume: TrainState): TrainOptions {
-  const reward = rewardByName(config.reward);
+function trainOptions(
+  { config, policy }: RunContext,
+  resume: TrainState,
+  { environment }: TrainingEnvironments,
+): TrainOptions {
   return {
     policy,
-    environment: () => createEnvironment({ tasks: tasks.train, reward }),
-    reward,
+    environment,
+    reward: rewardByName(config.reward),
     steps: config.steps,
     seed: config.seed,
     promptsPerStep: config.prompts,

@@ -22,14 +22,13 @@ export function runConfig(options: RunConfigInput = {}): RunConfig {
 }
 
 /** The options that a resumed run may have otherwise: they decide no number of it as far as it goes. */
-const FREE: readonly (keyof RunConfig)[] = ['memory', 'formatGuard', 'tensorboard'];
+const FREE: readonly (keyof RunConfig)[] = ['memory', 'environment', 'formatGuard', 'tensorboard'];
 
 /** The options that are younger than a run may be. */
-const YOUNGER: readonly (keyof RunConfig)[] = ['memory', 'tensorboard'];
+const YOUNGER: readonly (keyof RunConfig)[] = ['memory', 'environment', 'tensorboard'];
 
 /**
- * A configuration that was stored, with nothing filled in but the memory limit and whether TensorBoard is
- * logged for.
+ * A configuration that was stored, with nothing filled in but the options that are younger than it.
  *
  * Throws `invalid-input` where it lacks an option, or has one that no run has.
  */
