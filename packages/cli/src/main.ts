@@ -16,6 +16,7 @@ import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addDownload } from './commands/download.js';
 import { addEval } from './commands/eval.js';
+import { addExport } from './commands/export.js';
 import { addRuns } from './commands/runs.js';
 import { addServe } from './commands/serve.js';
 import { addTasks } from './commands/tasks.js';
@@ -38,6 +39,7 @@ const COMMANDS = [
   addRuns,
   addDownload,
   addServe,
+  addExport,
   addDoctor,
   addCompletion,
 ];

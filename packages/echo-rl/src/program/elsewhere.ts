@@ -18,6 +18,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   runs: 'list, compare, remove, resume and export training runs',
   download: 'fetch published tasks',
   serve: 'serve the environment to OpenEnv clients',
+  export: 'write the episodes that a server has kept to a file',
   doctor: 'say what this machine has and lacks',
 };
 
