@@ -8,6 +8,7 @@ import { newCounters } from './echo/server-counters.js';
 import type { SessionContext } from './environment/episode-session.js';
 import { taskSplits } from './environment/task-splits.js';
 import { listenToo } from './http/listen-too.js';
+import { rateLimit } from './http/rate-limit.js';
 import type { ServerContext } from './server-context.js';
 import type { ServerOptions } from './server-options.js';
 import { httpEpisodes } from './sessions/http-episodes.js';
@@ -88,7 +89,7 @@ export async function createServer(options: ServerOptions): Promise<EchoServer> 
       phase = next;
     },
   };
-  const guards = { token, origins };
+  const guards = { token, origins, rate: rateLimit(options.rateLimit ?? null) };
   addRoutes(app, context, guards);
   const { pingInterval = 20, pingPatience = 3600 } = options;
   const sockets = serveSockets(app.server, context, {

@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly maxHttpEpisodes?: number;
   /** Makes the seeds of unseeded resets reproducible; they are random unless given. */
   readonly seed?: number | string;
+  /** The most requests and frames a second of one client address; no limit unless given. */
+  readonly rateLimit?: number;
   /** The bearer token that every call but `/health` must carry; none unless given. */
   readonly token?: string;
   /** The browser origins that may call, beside the server's own; none unless given. */

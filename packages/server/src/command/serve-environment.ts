@@ -1,16 +1,16 @@
 import { rewardByName } from '@echo/reward';
 import { openStore } from '@echo/store';
-import { readTasks } from '@echo/tasks/node';
 import { createServer } from '../create-server.js';
 import { builtinEnvironment } from '../environment/environment-definition.js';
 import { portsOf, type ServeArguments } from './serve-options.js';
+import { servedTasks } from './served-tasks.js';
 
 /** Serves the environment until SIGINT or SIGTERM. */
 export async function serveEnvironment(options: ServeArguments): Promise<void> {
   const { host, strict = false, durable = false, insecure = false, seed } = options;
   const [port = 7860, ...alsoPorts] = portsOf(options);
   const token = options.token ?? process.env.ECHO_TOKEN;
-  const tasks = options.tasks === undefined ? null : await readTasks(options.tasks);
+  const tasks = options.tasks === undefined ? null : await servedTasks(options.tasks, note);
   const environment = builtinEnvironment({
     reward: rewardByName(options.reward),
     ...(tasks && { splits: { tasks: () => tasks } }),
@@ -21,6 +21,7 @@ export async function serveEnvironment(options: ServeArguments): Promise<void> {
     strict,
     maxSessions: options.maxSessions,
     origins: options.origin,
+    ...(options.rateLimit !== undefined && { rateLimit: options.rateLimit }),
     ...(seed !== undefined && { seed }),
     ...(token !== undefined && { token }),
   });
@@ -31,10 +32,14 @@ export async function serveEnvironment(options: ServeArguments): Promise<void> {
   try {
     const address = await server.listen({ host, port, alsoPorts, insecure });
     process.stdout.write(`${address}\n`);
-    process.stderr.write(`${environment.name} keeps its episodes in ${server.store.description}\n`);
+    note(`${environment.name} keeps its episodes in ${server.store.description}`);
   } catch (error) {
     await server.close();
     throw error;
   }
   await stopped;
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
 }

@@ -11,6 +11,7 @@ export interface ServeArguments {
   readonly reward: string;
   readonly seed?: number;
   readonly maxSessions: number;
+  readonly rateLimit?: number;
   readonly token?: string;
   readonly insecure?: boolean;
   readonly origin: readonly string[];
@@ -24,10 +25,14 @@ export function addServeOptions(command: Command): Command {
     .option('--store <place>', 'a SQLite file, :memory: or postgres://…', 'echo-episodes.db')
     .option('--durable', 'sync every write to the disk, so that power loss loses no episode')
     .option('--strict', 'hold the OpenEnv contract to the letter, without conveniences')
-    .option('--tasks <file>', 'tasks of your own, a .jsonl file: the split that resets draw from')
+    .option(
+      '--tasks <name>',
+      'a .jsonl or .csv file, or published sources such as gsm8k,arc: the split that resets draw from',
+    )
     .option('--reward <name>', 'the preset that rewards replies', 'honest')
     .option('--seed <n>', 'makes unseeded resets reproducible', wholeNumber(0))
     .option('--max-sessions <n>', 'the most sessions at once', wholeNumber(1), 10_000)
+    .option('--rate-limit <n>', 'the most requests and frames a second of one address', wholeNumber(1))
     .option('--token <text>', 'the bearer token of every call; ECHO_TOKEN unless given')
     .option('--insecure', 'listen beyond this machine without a token')
     .option('--origin <url...>', 'a browser origin that may call', []);

@@ -1,11 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { addRateLimit, type RateLimit } from './rate-limit.js';
 
-/** Who may call: a bearer token, and the browser origins other than the server's own. */
+/** Who may call, and how often: a bearer token, browser origins beside the server's own, a rate limit. */
 export interface GuardOptions {
   readonly token: string | null;
   readonly origins: readonly string[];
+  readonly rate: RateLimit | null;
 }
 
 /** The routes that answer without a token. */
@@ -22,6 +24,7 @@ export function refusalOf(request: IncomingMessage, { token, origins }: GuardOpt
 
 /** Refuses foreign origins and, with a token, calls without it; sets security headers, CORS where asked. */
 export function addGuards(app: FastifyInstance, options: GuardOptions): void {
+  if (options.rate) addRateLimit(app, options.rate);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');

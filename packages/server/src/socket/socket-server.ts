@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type GuardOptions, refusalOf } from '../http/guards.js';
+import { waitForTurn } from '../http/rate-limit.js';
 import { RPC, rpcError } from '../mcp/json-rpc.js';
 import type { ServerContext } from '../server-context.js';
 import { CapacityError } from '../sessions/session-registry.js';
@@ -45,11 +46,14 @@ export function serveSockets(server: Server, context: ServerContext, options: So
     const url = addressOf(request);
     const status = refusalOf(request, options.guards) ?? (url && isSocketPath(url.pathname) ? null : 403);
     if (status !== null || !url) refuseUpgrade(stream, status ?? 400);
-    else sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, url));
+    else
+      sockets.handleUpgrade(request, stream, head, (socket) =>
+        serve(socket, url, request.socket.remoteAddress ?? ''),
+      );
   };
   server.on('upgrade', upgrade);
 
-  function serve(socket: WebSocket, url: URL): void {
+  function serve(socket: WebSocket, url: URL, address: string): void {
     const isMcp = url.pathname === '/mcp';
     socket.on('error', (error) => log.info({ err: error }, 'socket failed'));
     try {
@@ -60,7 +64,14 @@ export function serveSockets(server: Server, context: ServerContext, options: So
       });
       pings.watch(socket);
       const answer = isMcp ? mcpFrames(context, held.session) : envFrames(context, held.session, socket);
-      queues.set(socket, frameQueue(socket, answer));
+      const { rate } = options.guards;
+      queues.set(
+        socket,
+        frameQueue(socket, async (data, isBinary) => {
+          if (rate) await waitForTurn(rate, address);
+          return answer(data, isBinary);
+        }),
+      );
     } catch (error) {
       counters.sessionsRefused += 1;
       log.warn({ err: error }, 'session refused');
