@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { postgresBin, startPostgres } from '@echo/testing/postgres-server';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, describe, expect, test } from 'vitest';
 import { countTable, type EpisodeStore, exportJsonl, exportParquet, openStore } from './index.js';
 import { episode } from './testing/episodes.js';
-import { postgresBin, startPostgres } from './testing/postgres-server.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'echo-store-'));
 afterAll(() => rmSync(folder, { recursive: true }));
