@@ -1,4 +1,4 @@
-import type { Reporter } from '@echo/run';
+import type { Reporter, StepEvent } from '@echo/run';
 
 /** A reporter that writes one JSON object a line to stdout. */
 export const jsonReporter: Reporter = (event) => {
@@ -51,8 +51,14 @@ export function textReporter(now: () => number = () => performance.now()): Repor
           `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')} left`,
         ];
         show(columns.join('  '), step % 10 === 0 || step === event.of);
+        if (event.event.heldOutTasks !== undefined) show(heldOutText(event.event), true);
         break;
       }
     }
   };
+}
+
+function heldOutText({ step, heldOutTasks, heldOutAccuracy, heldOutEce }: StepEvent): string {
+  const correct = typeof heldOutAccuracy === 'number' ? `${(100 * heldOutAccuracy).toFixed(0)} %` : '–';
+  return `  after step ${step}, ${heldOutTasks} held-out tasks: ECE ${heldOutEce?.toFixed(3) ?? '–'}, correct ${correct}`;
 }

@@ -38,6 +38,7 @@ export const configSchema = z.strictObject({
     unset: 'a part kept out of training',
   }),
   evalLimit: count(0).default(0).describe('the most tasks to measure on, 0 for all'),
+  evalEvery: count(0).default(0).describe('steps between looks at some of the held-out tasks, 0 for none'),
   reward: z
     .string()
     .default('honest')

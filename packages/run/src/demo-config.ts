@@ -17,6 +17,7 @@ export function demoConfig(reward: PresetName = 'honest', seed = 1): RunConfig {
     reward,
     seed,
     steps: 240,
+    evalEvery: 40,
     prompts: 32,
     group: 2,
     learningRate: 1e-3,

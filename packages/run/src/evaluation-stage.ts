@@ -1,19 +1,41 @@
 import { STOP_SEQUENCES } from '@echo/core';
-import { evaluate, type Trial } from '@echo/eval';
+import { answered, evaluate, type Trial } from '@echo/eval';
+import { accuracy, expectedCalibrationError } from '@echo/metrics';
+import type { Task } from '@echo/tasks';
 import type { RunContext } from './run-context.js';
-import type { When } from './run-event.js';
+import type { HeldOutLook, When } from './run-event.js';
+import { limitTasks } from './split-tasks.js';
+
+const LOOKED_AT = 200;
 
 /** All trials of an evaluation; null when the signal asked for an early end. */
 export async function evaluateRun(run: RunContext, when: When): Promise<readonly Trial[] | null> {
-  const { config, policy, tasks, onEvent, signal } = run;
+  const { tasks, onEvent, signal } = run;
   const trials: Trial[] = [];
-  const sampling = { maxTokens: config.maxTokens, stop: STOP_SEQUENCES };
-  // A sequence of a full batch costs a fraction of a lone one.
-  const batchSize = Math.max(32, config.prompts * config.group);
-  for await (const batch of evaluate(policy, tasks.evaluation, { sampling, batchSize, failOnError: true })) {
+  for await (const batch of askPolicy(run, tasks.evaluation)) {
     trials.push(...batch);
     onEvent({ kind: 'evaluating', when, done: trials.length, of: tasks.evaluation.length });
     if (signal.aborted) return null;
   }
   return trials;
+}
+
+/** A look at the same 200 of the held-out tasks at most; it draws no random number of the training. */
+export async function lookAtHeldOut(run: RunContext): Promise<HeldOutLook> {
+  const trials: Trial[] = [];
+  for await (const batch of askPolicy(run, limitTasks(run.tasks.evaluation, LOOKED_AT)))
+    trials.push(...batch);
+  const given = answered(trials);
+  return {
+    heldOutTasks: given.length,
+    heldOutAccuracy: accuracy(given),
+    heldOutEce: expectedCalibrationError(given),
+  };
+}
+
+function askPolicy({ config, policy }: RunContext, tasks: readonly Task[]) {
+  const sampling = { maxTokens: config.maxTokens, stop: STOP_SEQUENCES };
+  // A sequence of a full batch costs a fraction of a lone one.
+  const batchSize = Math.max(32, config.prompts * config.group);
+  return evaluate(policy, tasks, { sampling, batchSize, failOnError: true });
 }

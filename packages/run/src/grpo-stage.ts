@@ -10,6 +10,7 @@ import {
 } from '@echo/grpo';
 import { rewardByName } from '@echo/reward';
 import type { RunConfig } from './config-schema.js';
+import { lookAtHeldOut } from './evaluation-stage.js';
 import { stopForFormat } from './format-stop.js';
 import { goodCheckpoint } from './good-checkpoint.js';
 import type { RunContext } from './run-context.js';
@@ -44,7 +45,9 @@ async function trainFrom(
   let last = resume.step;
   for await (const { groups, state, ...numbers } of train(trainOptions(run, resume, environments))) {
     last = numbers.step;
-    const event = { ...numbers, seconds: (performance.now() - started) / 1000 };
+    const seconds = (performance.now() - started) / 1000;
+    const isDue = config.evalEvery > 0 && last % config.evalEvery === 0 && last < config.steps;
+    const event = { ...numbers, seconds, ...(isDue && (await lookAtHeldOut(run))) };
     started = performance.now();
     await store.appendEvent(event);
     onEvent({ kind: 'step', event, of: config.steps });

@@ -9,7 +9,7 @@ export { runConfig, storedRunConfig } from './run-config.js';
 // A run
 
 export type { Reporter } from './run-context.js';
-export type { RunEvent, RunReport, StepEvent, When } from './run-event.js';
+export type { HeldOutLook, RunEvent, RunReport, StepEvent, When } from './run-event.js';
 export { type RunInput, runTraining } from './run-training.js';
 
 // What it learns from

@@ -9,7 +9,18 @@ export type When = 'before' | 'after';
  *
  * Everything but `seconds` is the same in every run of the same configuration on the same machine.
  */
-export type StepEvent = Omit<TrainStep, 'groups' | 'state'> & { readonly seconds: number };
+export type StepEvent = Omit<TrainStep, 'groups' | 'state'> & {
+  readonly seconds: number;
+} & Partial<HeldOutLook>;
+
+/** What the policy shows on some of the held-out tasks, the same ones at every look. */
+export interface HeldOutLook {
+  /** How many were looked at. */
+  readonly heldOutTasks: number;
+  /** Null where no reply was graded, as is the ECE. */
+  readonly heldOutAccuracy: number | null;
+  readonly heldOutEce: number | null;
+}
 
 /** An event of a run, for a reporter; a function of yours takes it to any tracker of experiments. */
 export type RunEvent =

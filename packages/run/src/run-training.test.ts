@@ -144,3 +144,20 @@ test('a policy that does not know the format is refused before it is trained', a
   expect(await store.events()).toEqual([]);
   policy.dispose();
 });
+
+test('looks at held-out tasks are in the log, and change nothing that is trained', async () => {
+  const [plain, looking] = [memoryStore(), memoryStore()];
+  await run(plain);
+  await run(looking, () => false, { ...CONFIG, evalEvery: 1 });
+  const looks = (await log(looking)).map(({ heldOutTasks, heldOutEce }) => [heldOutTasks, typeof heldOutEce]);
+  expect(looks).toEqual([
+    [6, 'number'],
+    [6, 'number'],
+    [undefined, 'undefined'],
+  ]);
+  const trained = (await log(looking)).map(
+    ({ heldOutTasks: _, heldOutAccuracy: __, heldOutEce: ___, ...numbers }) => numbers,
+  );
+  expect(trained).toEqual(await log(plain));
+  expect(looking.adapters).toEqual(plain.adapters);
+});
