@@ -1,4 +1,5 @@
 import { applyRecalibration, fitBest, type Recalibration } from '@echo/metrics/recalibration';
+import { FOLDS } from '../baselines/cross-validated-recalibration.js';
 import { answered, type Trial } from '../trial.js';
 import type { ElicitationMethod } from './elicitation-method.js';
 
@@ -23,6 +24,20 @@ export function recalibrateTrials(trials: readonly Trial[], map: Recalibration):
  */
 export function fitRecalibration(trials: readonly Trial[]): Recalibration {
   return fitBest(answered(trials)).map;
+}
+
+/**
+ * Trials with cross-fitted confidences: each fifth goes through the map that `fitRecalibration` fits on the
+ * others.
+ *
+ * For want of other tasks to fit on. Throws `invalid-input` where four fifths are fewer than five answered
+ * trials.
+ */
+export function crossFittedTrials(trials: readonly Trial[]): readonly Trial[] {
+  const maps = Array.from({ length: FOLDS }, (_, fold) =>
+    fitRecalibration(trials.filter((_, i) => i % FOLDS !== fold)),
+  );
+  return trials.map((trial, i) => recalibrateTrial(trial, maps[i % FOLDS] as Recalibration));
 }
 
 function recalibrateTrial({ readings: _, ...trial }: Trial, map: Recalibration): Trial {

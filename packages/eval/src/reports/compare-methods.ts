@@ -13,7 +13,7 @@ import type { ElicitationMethod } from '../methods/elicitation-method.js';
 import { fewShot } from '../methods/few-shot.js';
 import { honestyPrompt } from '../methods/honesty-prompt.js';
 import { probabilityTrue } from '../methods/probability-true.js';
-import { fitRecalibration, recalibrateTrials } from '../methods/recalibrated.js';
+import { crossFittedTrials, fitRecalibration, recalibrateTrials } from '../methods/recalibrated.js';
 import { scorePrompt } from '../methods/score-prompt.js';
 import { selfConsistency } from '../methods/self-consistency.js';
 import { sequenceLikelihood } from '../methods/sequence-likelihood.js';
@@ -21,7 +21,7 @@ import { statedAfter } from '../methods/stated-after.js';
 import { statedBefore } from '../methods/stated-before.js';
 import { topK } from '../methods/top-k.js';
 import type { TrialStore } from '../store/trial-store.js';
-import type { Trial } from '../trial.js';
+import { answered, type Trial } from '../trial.js';
 import {
   type MethodSummary,
   readingTrials,
@@ -49,7 +49,7 @@ export function allMethods(): readonly ElicitationMethod[] {
 export interface CompareMethodsOptions extends Omit<EvaluateOptions, 'method' | 'render' | 'store'> {
   /** `allMethods()` unless given. */
   readonly methods?: readonly ElicitationMethod[];
-  /** Tasks of another split: each method also gets a row with a recalibration fitted on them. */
+  /** Tasks of another split to fit recalibrations on; without, they are cross-fitted on the tasks themselves. */
   readonly calibrationTasks?: readonly Task[];
   /** The store of each method, by its name; that of the calibration tasks has `calibration/` before it. */
   readonly store?: (name: string) => TrialStore;
@@ -65,9 +65,9 @@ export interface MethodComparison {
 /**
  * Asks a completer the same tasks by several methods, one after another.
  *
- * Each method has a row, each of its other readings one named `method/reading`, and with `calibrationTasks`
- * a recalibrated one named `method+kind`. A method that the completer does not support has a row that says
- * why. Throws what `evaluate` throws otherwise.
+ * Each method has a row, each of its other readings one named `method/reading`, and a recalibrated one:
+ * `method+kind` with `calibrationTasks`, else `method+cross-fitted` of at least 50 answers. A method that the
+ * completer does not support has a row that says why. Throws what `evaluate` throws otherwise.
  */
 export async function compareMethods(
   completer: Completer,
@@ -103,12 +103,28 @@ function rowsOf(
   fitted: readonly Trial[] | undefined,
 ): readonly (readonly [name: string, trials: readonly Trial[]])[] {
   const readings = Object.keys(asked.find(({ error }) => !error)?.readings ?? {});
-  const map = fitted && fitRecalibration(fitted);
   return [
     [method.name, asked],
     ...readings.map((name) => [`${method.name}/${name}`, readingTrials(asked, name)] as const),
-    ...(map ? [[`${method.name}+${map.kind}`, recalibrateTrials(asked, map)] as const] : []),
+    ...recalibratedRow(method.name, asked, fitted),
   ];
+}
+
+/** With fewer answers a map that was fitted on four fifths of them says little. */
+const ENOUGH_TO_CROSS_FIT = 50;
+
+function recalibratedRow(
+  name: string,
+  asked: readonly Trial[],
+  fitted: readonly Trial[] | undefined,
+): readonly (readonly [name: string, trials: readonly Trial[]])[] {
+  if (fitted) {
+    const map = fitRecalibration(fitted);
+    return [[`${name}+${map.kind}`, recalibrateTrials(asked, map)]];
+  }
+  return answered(asked).length < ENOUGH_TO_CROSS_FIT
+    ? []
+    : [[`${name}+cross-fitted`, crossFittedTrials(asked)]];
 }
 
 type Measures = Partial<Pick<MethodSummary, 'tokensPerQuestion' | 'secondsPerQuestion'>>;

@@ -1,6 +1,8 @@
 import { calibrationReport } from '@echo/metrics';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fromFunction } from '../completers/from-function.js';
+import { crossFittedTrials } from '../methods/recalibrated.js';
 import { selfConsistency } from '../methods/self-consistency.js';
 import { sequenceLikelihood } from '../methods/sequence-likelihood.js';
 import { statedBefore } from '../methods/stated-before.js';
@@ -107,4 +109,25 @@ test('methods side by side: readings, recalibration, and what is not supported',
   };
   const local = await compareMethods(policy, tasks, { methods: [statedBefore()], summary: { resamples: 0 } });
   expect(local.rows[0]).toMatchObject({ tokensPerQuestion: 3, secondsPerQuestion: expect.any(Number) });
+});
+
+test('a recalibration is cross-fitted where there are no other tasks: no answer is in its own map', async () => {
+  const tasks = [...countedTasks(200)];
+  const completer = fromFunction((prompt) => {
+    const asked = Number(/q(\d+)/.exec(prompt.at(-1)?.content ?? '')?.[1]);
+    return response(90, String(asked % 2 ? asked : -1));
+  });
+  const methods = [statedBefore()];
+  const { rows, trials } = await compareMethods(completer, tasks, { methods, summary: { resamples: 0 } });
+  expect(rows.map(({ name }) => name)).toEqual(['stated-before', 'stated-before+cross-fitted']);
+  const fitted = trials['stated-before+cross-fitted'] ?? [];
+  expect(fitted.map(({ confidence }) => confidence)).toEqual(Array(200).fill(expect.closeTo(0.5, 1)));
+  expect(fitted.map(({ taskId, correct }) => [taskId, correct])).toEqual(
+    trials['stated-before']?.map(({ taskId, correct }) => [taskId, correct]),
+  );
+
+  const given = trials['stated-before'] ?? [];
+  const flipped = given.map((trial, i) => (i === 7 ? { ...trial, correct: !trial.correct } : trial));
+  expect(crossFittedTrials(flipped)[7]?.confidence).toBe(crossFittedTrials(given)[7]?.confidence);
+  expect((await compareMethods(completer, tasks.slice(0, 49), { methods })).rows).toHaveLength(1);
 });
