@@ -1,14 +1,18 @@
+import { hubStandIn } from '@echo/hub-stand-in';
 import { serve } from '@echo/testing/serve';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { hubAccess } from './hub-access.js';
 
 /** A Hub that knows one token. */
-const hub = () =>
-  serve(({ url, headers }, response) => {
-    if (url !== '/api/whoami-v2') return void response.writeHead(404).end();
-    const known = headers.authorization === 'Bearer hf_known';
-    response.writeHead(known ? 200 : 401).end(known ? '{"type":"user","name":"ada"}' : '{}');
+async function hub(): Promise<string> {
+  const { url, close } = await hubStandIn({ accounts: { hf_known: { name: 'ada', role: 'read' } } });
+  onTestFinished(async () => {
+    await close();
+    vi.unstubAllEnvs();
   });
+  for (const name of ['no_proxy', 'NO_PROXY']) vi.stubEnv(name, '127.0.0.1');
+  return url;
+}
 
 test.each([
   ['', { hasToken: false, user: null }],
