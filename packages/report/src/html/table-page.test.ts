@@ -21,8 +21,9 @@ const page = (model: string) =>
 
 test('a page holds its tables, its own style and nothing from elsewhere', () => {
   const html = page('Qwen');
-  expect(html).toContain('<td><bdi>Qwen</bdi></td><td><span class="number">.5 [.4, .6]</span></td>');
-  expect(html).toContain('score<span class="meaning">accuracy less Brier score</span>');
+  expect(html).toContain('<td data-name="model"><bdi class="name">Qwen</bdi></td>');
+  expect(html).toContain('<span class="number">.5</span> <span class="number interval">[.4, .6]</span>');
+  expect(html).toContain('<li><b>score</b>: accuracy less Brier score</li>');
   expect(html).toMatch(/default-src 'none'; style-src 'sha256-/);
   expect(html).not.toMatch(/<script|https?:|<link|<img|url\(/);
 });

@@ -21,8 +21,14 @@ export interface TablePage {
   readonly tables: readonly PageTable[];
 }
 
-const STYLE =
-  '.wide-table{overflow-x:auto}.wide-table table{min-width:680px}.wide-table .number{white-space:nowrap}';
+/** Wider than a report; on a phone each row becomes a card, as the worst mistakes of a report do. */
+const STYLE = [
+  'main{max-width:1160px}li,.verdict{overflow-wrap:anywhere}',
+  '.wide-table{overflow-x:auto}.wide-table th,.wide-table td{overflow-wrap:normal;padding-right:18px}',
+  '.wide-table .name{display:block;overflow-wrap:anywhere;min-width:14ch}',
+  '.interval{display:block;color:var(--muted);font-size:13px}',
+  '.meanings{font-size:14px;color:var(--muted);padding-left:18px}.meanings b{color:var(--text)}',
+].join('');
 
 /**
  * A page of tables as one HTML file that asks for nothing else and runs no script.
@@ -59,20 +65,34 @@ export function tablePageHtml({ title, headline, sentences, tables }: TablePage)
 const text = (of: string) => htmlEscape(visible(of));
 
 function tableHtml({ title, columns, rows, textColumns }: PageTable): string {
-  const isText = columns.map(({ name }) => textColumns.includes(name));
-  const head = columns.map(
-    ({ name, meaning }) =>
-      `<th scope="col">${text(name)}${meaning === '' ? '' : `<span class="meaning">${text(meaning)}</span>`}</th>`,
-  );
-  const body = rows.map(
-    (row) =>
-      `<tr>${row
-        .map((cell, i) =>
-          isText[i]
-            ? `<td><bdi>${text(cell)}</bdi></td>`
-            : `<td><span class="number">${text(cell)}</span></td>`,
-        )
-        .join('')}</tr>`,
-  );
-  return `<h2>${text(title)}</h2>\n<div class="wide-table" tabindex="0" role="region" aria-label="${text(title)}"><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
+  const head = columns.map(({ name }) => `<th scope="col">${text(name)}</th>`);
+  const body = rows.map((row) => {
+    const cells = row.map((cell, i) => {
+      const name = columns[i]?.name ?? '';
+      const content = textColumns.includes(name)
+        ? `<bdi class="name">${text(cell)}</bdi>`
+        : `<span>${numberHtml(cell)}</span>`;
+      return `<td data-name="${text(name)}">${content}</td>`;
+    });
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  const meanings = columns.filter(({ meaning }) => meaning !== '');
+  return [
+    `<h2>${text(title)}</h2>`,
+    `<div class="wide-table" tabindex="0" role="region" aria-label="${text(title)}">`,
+    `<table class="mistakes"><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table>`,
+    '</div>',
+    ...(meanings.length === 0
+      ? []
+      : [
+          `<ul class="meanings">${meanings.map(({ name, meaning }) => `<li><b>${text(name)}</b>: ${text(meaning)}</li>`).join('')}</ul>`,
+        ]),
+  ].join('\n');
+}
+
+/** A value, and its interval below it. */
+function numberHtml(cell: string): string {
+  const [value = '', interval] = cell.split(/\s(?=\[)/);
+  const below = interval === undefined ? '' : ` <span class="number interval">${text(interval)}</span>`;
+  return `<span class="number">${text(value)}</span>${below}`;
 }
