@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { type BenchResult, isBenchResult, parseBenchResult } from '@echo/eval/echo-bench';
@@ -21,6 +21,7 @@ export async function readResults(folder: string): Promise<readonly BenchResult[
     .sort();
   const results: BenchResult[] = [];
   for (const path of paths) {
+    if ((await stat(path)).size > MOST_BYTES) continue;
     const value = jsonIn(await readFile(path, 'utf8'));
     if (isBenchResult(value)) results.push(parseBenchResult(value, path));
   }
@@ -32,7 +33,6 @@ export async function readResults(folder: string): Promise<readonly BenchResult[
 }
 
 function jsonIn(text: string): unknown {
-  if (text.length > MOST_BYTES) return null;
   try {
     return JSON.parse(text);
   } catch {
