@@ -14,6 +14,7 @@ export { addCommand, completeWhenCalled, createProgram, takeSettings } from './p
 export { Exit, type ExitCode, misuse } from './program/exit.js';
 export { integerAtLeast, oneOf, share, similar } from './program/options.js';
 export { runProgram } from './program/run-program.js';
+export { goOnWithoutReader } from './program/without-reader.js';
 
 // On a terminal
 

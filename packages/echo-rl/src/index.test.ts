@@ -29,6 +29,7 @@ test('echo-rl/commands', async () => {
       "duration",
       "expectFreeFile",
       "expectFreeFolder",
+      "goOnWithoutReader",
       "integerAtLeast",
       "misuse",
       "oneOf",
