@@ -6,6 +6,7 @@ import { applyGradients, assertFinite, type Update, type UpdateOptions } from '.
 import { TRAIN_DEFAULTS } from './defaults.js';
 import { disposeGradients, gradientsOf, type Parameters } from './gradients.js';
 import { type Decay, learningRate } from './learning-rate.js';
+import { nextTurn } from './next-turn.js';
 import { tokenWeights } from './policy-loss.js';
 
 /** A prompt and its target completion, for supervised fine-tuning. */
@@ -90,7 +91,7 @@ export async function* trainSft(options: SftOptions): AsyncGenerator<SftStep, vo
       );
       optimizer = update.optimizer;
       yield { step, loss: update.loss, gradientNorm: update.gradientNorm, learningRate: rate };
-      await new Promise(setImmediate);
+      await nextTurn();
     }
   } finally {
     disposeAdamW(optimizer);

@@ -15,6 +15,7 @@ import { type CreditAssignment, confidencePrefixTokens } from './credit.js';
 import { confidenceLoss, type ExactConfidence } from './exact-confidence.js';
 import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
 import { k3 } from './kl.js';
+import { nextTurn } from './next-turn.js';
 import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 
@@ -82,6 +83,7 @@ export async function trainStep(
       kl += part.kl;
       clipped += part.clipped;
       tokens += part.tokens;
+      await nextTurn();
     }
     assertFinite(loss, 'loss');
   } catch (error) {

@@ -13,6 +13,7 @@ import { entropyCoefficient } from './entropy-schedule.js';
 import type { ExactConfidence } from './exact-confidence.js';
 import { assertFormat, observeFormat } from './format-guard.js';
 import { type Decay, learningRate } from './learning-rate.js';
+import { nextTurn } from './next-turn.js';
 import type { Normalization } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 import { initialTrainState, type TrainState } from './train-state.js';
@@ -182,6 +183,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         },
         ...(options.groupReward && { groupReward: options.groupReward }),
       });
+      await nextTurn();
       const format = observeFormat(state.format, wellFormed(groups));
       const rate = learningRate(schedule, step);
       const exactConfidence = exactConfidenceOf?.(step);
