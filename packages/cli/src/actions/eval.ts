@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ElicitationMethod } from '@echo/eval';
 import { loadEvaluationTasks } from '@echo/run/node';
 import type { Task } from '@echo/tasks';
@@ -27,7 +28,7 @@ export async function evalAction(options: EvalArguments): Promise<void> {
     await expectFreeFolder(out, force);
     if (force)
       for (const name of ['trials.jsonl', 'calibration', ...methods.map((method) => method.name)])
-        await rm(`${out}/${name}`, { recursive: true, force: true });
+        await rm(join(out, name), { recursive: true, force: true });
   }
   const tasks = await namedTasks(options);
   const opened = await openCompleter(options);

@@ -37,7 +37,7 @@ export async function evaluateMethods(evaluating: Evaluating): Promise<void> {
       : `\n${table}\n`,
   );
   if (out !== undefined)
-    process.stderr.write(`\nThe table is ${out}/methods.md; each method has a folder beside it.\n`);
+    process.stderr.write(`\nThe table is ${join(out, 'methods.md')}; each method has a folder beside it.\n`);
 }
 
 async function keep(

@@ -39,7 +39,9 @@ export async function evaluateOne({ opened, tasks, methods, options }: Evaluatin
       : `\n${analysisText(analysis)}\n\nWell-formed replies: ${formatRate === null ? '–' : `${(100 * formatRate).toFixed(1)} %`}.${analysis.failed > 0 ? ` Failed calls: ${analysis.failed}.` : ''}\n`,
   );
   if (out !== undefined)
-    process.stderr.write(`\nThe answers are ${out}/trials.jsonl, the report ${out}/report.html.\n`);
+    process.stderr.write(
+      `\nThe answers are ${join(out, 'trials.jsonl')}, the report ${join(out, 'report.html')}.\n`,
+    );
 }
 
 /** What to say when an evaluation is interrupted. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { analyzeTrials, type ReportInput } from '@echo/report';
 import { writeReport } from '@echo/report/node';
 import type { AnalyzeArguments } from '../commands/analyze.js';
@@ -26,5 +27,5 @@ export async function analyze(file: string, options: AnalyzeArguments): Promise<
     const summary = { file, format, ...analysisSummary(analysis), confidences, leftOut };
     process.stdout.write(`${JSON.stringify(summary)}\n`);
   } else process.stdout.write(`${log.notes.join('\n')}\n\n${analysisText(analysis)}\n`);
-  if (out !== undefined) process.stderr.write(`\nThe report is ${out}/report.html.\n`);
+  if (out !== undefined) process.stderr.write(`\nThe report is ${join(out, 'report.html')}.\n`);
 }

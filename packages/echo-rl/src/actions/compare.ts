@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { compare, type DomainComparison, type EvalComparison } from '@echo/eval';
 import type { Difference } from '@echo/metrics/uncertainty';
 import { count, decimal } from '@echo/plots';
@@ -29,7 +30,7 @@ export async function compareLogs(first: string, second: string, options: Compar
     });
   }
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${comparisonText(first, second, result)}\n`);
-  if (out !== undefined) process.stderr.write(`\nThe report is ${out}/report.html.\n`);
+  if (out !== undefined) process.stderr.write(`\nThe report is ${join(out, 'report.html')}.\n`);
 }
 
 const withDomain = (trial: ReportTrial) => ({ ...trial, domain: trial.domain ?? 'all' });

@@ -1,4 +1,5 @@
 import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 
 /** Refuses a folder that holds anything, unless it may be written over; before the work, not after it. */
@@ -37,5 +38,5 @@ export async function expectFreeFile(file: string, force = false): Promise<void>
 /** Removes what an earlier report left in a folder, so that old and new figures do not mix. */
 export async function clearReport(folder: string): Promise<void> {
   for (const name of ['report.html', 'report.md', 'report.json', 'figures'])
-    await rm(`${folder}/${name}`, { recursive: true, force: true });
+    await rm(join(folder, name), { recursive: true, force: true });
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { listRuns, type RunSummary } from '@echo/run/node';
 import { textTable } from 'echo-rl/commands';
 import type { RunsArguments } from '../../commands/runs.js';
@@ -9,7 +10,7 @@ export async function listAction(folder: string, { json = false }: RunsArguments
   if (json) process.stdout.write(`${JSON.stringify({ runs })}\n`);
   else if (runs.length === 0)
     process.stdout.write(
-      `There is no run in ${folder}; start one with: echo-rl train --out ${folder}/first\n`,
+      `There is no run in ${folder}; start one with: echo-rl train --out ${join(folder, 'first')}\n`,
     );
   else process.stdout.write(`${textTable([HEAD, ...runs.map(rowOf)])}\n`);
 }
