@@ -25,6 +25,7 @@ export default defineConfig({
   demo: { seeds: [4, 5] },
   serve: { origin: ['http://a', 'http://b'], port: [7000, 7001], token: 'sk-secret' },
   analyze: { grades: { Y: 1, N: 0 }, risk: 0.05 },
+  bench: { parts: ['arc', 'adversarial'], concurrency: 2 },
 } satisfies EchoConfig);
 `;
 
@@ -55,6 +56,16 @@ test('flags over file over defaults, each with its source', async () => {
     grades: [{ Y: 1, N: 0 }, file],
     risk: [0.05, file],
   });
+});
+
+test('a command that stands for one of its own takes its settings', async () => {
+  folderWith('echo.config.ts', TYPED);
+  for (const line of ['bench --concurrency 3', 'bench run --concurrency 3'])
+    expect(await shown(line)).toMatchObject({
+      parts: ['arc,adversarial', 'echo.config.ts'],
+      concurrency: [3, 'flag'],
+    });
+  expect(await shown('bench leaderboard runs')).toMatchObject({ hash: [undefined, 'default'] });
 });
 
 test('a flag that can be repeated takes the place of the list in the file; a token is not shown', async () => {

@@ -8,6 +8,7 @@ import type {
   RewardArguments,
 } from 'echo-rl/commands';
 import type { BaselineArguments } from './commands/baseline.js';
+import type { BenchArguments } from './commands/bench.js';
 import type { DemoArguments } from './commands/demo.js';
 import type { DoctorArguments } from './commands/doctor.js';
 import type { DownloadArguments } from './commands/download.js';
@@ -32,6 +33,8 @@ export interface EchoConfig {
   readonly fingerprint?: Settings<FingerprintArguments>;
   readonly recalibrate?: Settings<RecalibrateArguments>;
   readonly reward?: Settings<RewardArguments>;
+  /** Those of `bench run`. */
+  readonly bench?: Settings<BenchArguments>;
   readonly download?: Settings<DownloadArguments>;
   readonly serve?: Settings<ServeArguments>;
   readonly doctor?: Settings<DoctorArguments>;

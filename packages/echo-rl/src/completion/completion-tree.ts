@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { defaultOf } from '../program/default-command.js';
 import { namesOf } from '../program/options.js';
 
 /** A command as a shell completes it. */
@@ -29,7 +30,9 @@ export function completionTree(command: Command, path = ''): CompletionNode {
     path,
     name: command.name(),
     description: command.description(),
-    options: help.visibleOptions(command).map(optionOf),
+    options: [...new Set([command, defaultOf(command)])].flatMap((one) =>
+      help.visibleOptions(one).map(optionOf),
+    ),
     commands: help
       .visibleCommands(command)
       .filter((sub) => sub.name() !== 'help')

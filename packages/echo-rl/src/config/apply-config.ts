@@ -6,6 +6,12 @@ import { type ConfigFile, isRecord } from './load-config.js';
 /** Settings that only a flag may give: what they do is meant for one call. */
 const ONCE = ['resume', 'force'];
 
+/** How a command is called, and the commands beside it. */
+interface CommandNames {
+  readonly name: string;
+  readonly commands: readonly string[];
+}
+
 /**
  * Gives a command the settings of a file for it; flags that are parsed later take their place.
  *
@@ -13,17 +19,20 @@ const ONCE = ['resume', 'force'];
  * `invalid-input`, one sentence that names file, setting and rule, for a setting that there is none of, and a
  * value that it cannot have.
  */
-export function applyConfig(command: Command, { name: file, settings }: ConfigFile): void {
-  const commands = command.parent?.commands.map((other) => other.name()) ?? [];
+export function applyConfig(
+  command: Command,
+  { name: file, settings }: ConfigFile,
+  { name: called, commands }: CommandNames,
+): void {
   for (const name of Object.keys(settings))
     if (!commands.includes(name)) throw refusal(file, name, `is no command${meant(name, commands)}`);
-  const own = settings[command.name()] ?? {};
-  if (!isRecord(own)) throw refusal(file, command.name(), 'must be an object of settings');
+  const own = settings[called] ?? {};
+  if (!isRecord(own)) throw refusal(file, called, 'must be an object of settings');
   const names = command.options.map((option) => option.attributeName());
   for (const [name, value] of Object.entries(own)) {
-    const path = `${command.name()}.${name}`;
+    const path = `${called}.${name}`;
     const option = command.options.find((one) => one.attributeName() === name);
-    if (!option) throw refusal(file, path, `is no setting of ${command.name()}${meant(name, names)}`);
+    if (!option) throw refusal(file, path, `is no setting of ${called}${meant(name, names)}`);
     if (ONCE.includes(name)) throw refusal(file, path, `can be given as --${name} only`);
     if (value === undefined || value === null) continue;
     const read = readValue(option, value, (rule) =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { settingsText, shownSettings } from '../config/show-config.js';
-import { Exit } from './exit.js';
+import { noteDefault } from './default-command.js';
+import { showSettings, useConfig } from './settings.js';
 
 const DOCUMENTED = `
 Exit codes: 0 done, 1 failed, 2 misuse, 130 interrupted.
@@ -56,47 +56,15 @@ export function createProgram(manifest: URL): Command {
     })
     .hook('preAction', async (program, called) => {
       await keptSettings.get(called)?.(called);
-      if (program.opts<ProgramOptions>().showConfig) showSettings(program, called);
+      showSettings(program, called);
     })
     .exitOverride();
-}
-
-/** The flags of the program itself. */
-interface ProgramOptions {
-  readonly config?: string;
-  readonly showConfig?: boolean;
-}
-
-/** The settings file of each call of a program. */
-const files = new WeakMap<Command, string>();
-
-/** Gives a command the settings of the file, unless it has none or only its help is asked for. */
-async function useConfig(program: Command, called: Command): Promise<void> {
-  const asksForHelp = program.args.some((arg) => arg === '--help' || arg === '-h');
-  if (asksForHelp || called.options.length === 0) return;
-  const { loadConfig } = await import('../config/load-config.js');
-  const file = await loadConfig(program.opts<ProgramOptions>().config);
-  if (!file) return;
-  const { applyConfig } = await import('../config/apply-config.js');
-  applyConfig(called, file);
-  files.set(program, file.name);
-}
-
-/** Prints the settings of a command, and ends it. */
-function showSettings(program: Command, called: Command): never {
-  const settings = shownSettings(called, files.get(program) ?? null);
-  process.stdout.write(
-    called.opts().json
-      ? `${JSON.stringify({ command: called.name(), settings })}\n`
-      : `${settingsText(called.name(), settings)}\n`,
-  );
-  throw new Exit(0);
 }
 
 interface CommandText {
   readonly description: string;
   readonly examples: readonly string[];
-  /** Whether it is meant where the program, or the command with commands of its own, is called without one. */
+  /** Whether it is meant where the command that it belongs to is called without one. */
   readonly isDefault?: boolean;
 }
 
@@ -106,8 +74,10 @@ export function addCommand(
   name: string,
   { description, examples, isDefault = false }: CommandText,
 ): Command {
-  return program
+  const command = program
     .command(name, { isDefault })
     .description(description)
     .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
+  if (isDefault) noteDefault(program, command);
+  return command;
 }
