@@ -9,7 +9,12 @@ export { readTrials } from './node/trials-file.js';
 // The runs in a folder
 
 export { readEvents } from './node/events-file.js';
-export { type ComparedRun, compareRuns, type RunComparison } from './node/run-folders/compare-runs.js';
+export {
+  type ComparedMeasure,
+  type ComparedRun,
+  compareRuns,
+  type RunComparison,
+} from './node/run-folders/compare-runs.js';
 export { listRuns } from './node/run-folders/list-runs.js';
 export { assertRemovable, removeRun } from './node/run-folders/remove-run.js';
 export {

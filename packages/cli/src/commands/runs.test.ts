@@ -82,6 +82,11 @@ test('runs are compared on their common tasks, each with the first', async () =>
     false,
     false,
   ]);
+  const [, { difference, adjustedP }] = runs;
+  expect(runs[0].adjustedP).toBeNull();
+  // Of two comparisons, the smaller p counts twice.
+  const smaller = Math.min(difference.brier.p, runs[2].difference.brier.p);
+  expect(Math.min(adjustedP.brier, runs[2].adjustedP.brier)).toBeCloseTo(Math.min(1, 2 * smaller), 12);
   expect(runs[2].difference).toMatchObject({ n: 6, brier: { value: 0 }, ece: { value: 0 } });
 });
 

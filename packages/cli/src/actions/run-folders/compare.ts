@@ -37,13 +37,19 @@ function measuresRow({ path, report }: ComparedRun): readonly string[] {
   ];
 }
 
-const DIFFERENCES = ['', ...['accuracy', 'ECE', 'Brier score', 'AUROC'].flatMap((name) => [name, 'p'])];
+const DIFFERENCES = [
+  '',
+  ...['accuracy', 'ECE', 'Brier score', 'AUROC'].flatMap((name) => [name, 'p (Holm)']),
+];
 
-function differenceRow({ path, difference }: ComparedRun): readonly string[] {
-  if (!difference) return [path];
-  const { accuracy, ece, brier, auroc } = difference;
+function differenceRow({ path, difference, adjustedP }: ComparedRun): readonly string[] {
+  if (!(difference && adjustedP)) return [path];
+  const names = ['accuracy', 'ece', 'brier', 'auroc'] as const;
   return [
     path,
-    ...[accuracy, ece, brier, auroc].flatMap((one) => [withInterval(one.value, one), number(one.p)]),
+    ...names.flatMap((name) => [
+      withInterval(difference[name].value, difference[name]),
+      number(adjustedP[name]),
+    ]),
   ];
 }

@@ -1,5 +1,5 @@
 import { EchoError } from '@echo/core';
-import { compare, type EvalComparison, type EvalReport, evalReport, type Trial } from '@echo/eval';
+import { compare, type EvalComparison, type EvalReport, evalReport, holm, type Trial } from '@echo/eval';
 import { readTrials } from '../trials-file.js';
 import { summarizeRun } from './summarize-run.js';
 
@@ -18,7 +18,14 @@ export interface ComparedRun {
   readonly report: EvalReport;
   /** The first run less this one, paired by task; null for the first. */
   readonly difference: EvalComparison | null;
+  /** The p of each difference, corrected for the number of runs (Holm 1979); null for the first. */
+  readonly adjustedP: Readonly<Record<ComparedMeasure, number | null>> | null;
 }
+
+/** A measure in which runs are compared. */
+export type ComparedMeasure = (typeof MEASURES)[number];
+
+const MEASURES = ['accuracy', 'ece', 'brier', 'auroc'] as const;
 
 /**
  * Compares finished runs on the held-out tasks they share: each after training, and each with the first.
@@ -38,15 +45,24 @@ export async function compareRuns(paths: readonly string[]): Promise<RunComparis
     );
   const shared = all.map((trials) => trials.filter(({ taskId }) => common.has(taskId)));
   const every = new Set(all.flatMap((trials) => trials.map(({ taskId }) => taskId)));
+  const differences = shared.map((trials, i) => (i === 0 ? null : compare(shared[0] ?? [], trials)));
+  const adjusted = MEASURES.map((name) => holm(differences.map((one) => one?.[name].p ?? null)));
   return {
     n: common.size,
     leftOut: every.size - common.size,
     runs: paths.map((path, i) => ({
       path,
       report: evalReport(shared[i] ?? []),
-      difference: i === 0 ? null : compare(shared[0] ?? [], shared[i] ?? []),
+      difference: differences[i] ?? null,
+      adjustedP: i === 0 ? null : adjustedOf((m) => adjusted[m]?.[i] ?? null),
     })),
   };
+}
+
+function adjustedOf(
+  at: (measure: number) => number | null,
+): Readonly<Record<ComparedMeasure, number | null>> {
+  return { accuracy: at(0), ece: at(1), brier: at(2), auroc: at(3) };
 }
 
 async function trialsAfter(path: string): Promise<readonly Trial[]> {
