@@ -1,3 +1,3 @@
 import { library } from '@echo/library-build';
 
-export default library({ entry: ['src/index.ts', 'src/node.ts'] });
+export default library({ entry: ['src/index.ts', 'src/config.ts', 'src/node.ts'] });

@@ -1,4 +1,4 @@
-import { CONFIG_OPTIONS, type ConfigOption } from '@echo/run';
+import { CONFIG_OPTIONS, type ConfigOption } from '@echo/run/config';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { bytes, MEMORY } from './arguments.js';
 

@@ -1,3 +1,4 @@
+import { DEFAULT_LORA } from '@echo/policy';
 import { expect, test } from 'vitest';
 import { PUBLISHED_DEFAULTS, TRAIN_DEFAULTS } from './defaults.js';
 
@@ -14,4 +15,9 @@ test('the published ones stay as they were published', () => {
     rank: 16,
     klCoefficient: 0.05,
   });
+});
+
+test('training has the adapter that a policy has by default', () => {
+  const { rank, alpha } = DEFAULT_LORA;
+  expect(TRAIN_DEFAULTS).toMatchObject({ rank, alpha });
 });

@@ -1,5 +1,3 @@
-import { DEFAULT_LORA } from '@echo/policy';
-
 /**
  * The defaults of training: of `train`, of `trainSft`, and of the configuration of a run.
  *
@@ -30,9 +28,9 @@ export const TRAIN_DEFAULTS = {
   /** Weight of the exact confidence gradient beside that of sampled tokens. */
   confidenceWeight: 40,
   /** LoRA rank, that of a fresh adapter. */
-  rank: DEFAULT_LORA.rank,
+  rank: 16,
   /** LoRA alpha, that of a fresh adapter. */
-  alpha: DEFAULT_LORA.alpha,
+  alpha: 32,
   /** Steps of supervised fine-tuning on the response format before GRPO. */
   sftSteps: 40,
 } as const;

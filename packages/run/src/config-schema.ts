@@ -1,4 +1,4 @@
-import { TRAIN_DEFAULTS as DEFAULTS } from '@echo/grpo';
+import { TRAIN_DEFAULTS as DEFAULTS } from '@echo/grpo/defaults';
 import { presets } from '@echo/reward';
 import { z } from 'zod';
 

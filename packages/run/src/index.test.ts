@@ -60,6 +60,14 @@ async function modulesFrom(url: URL, found = new Map<string, string>()): Promise
   return found;
 }
 
+test('the entry of the configuration is light, and part of the whole', async () => {
+  const [config, index] = [await import('./config.js'), await import('./index.js')];
+  expect(index).toMatchObject(config);
+  expect(Object.keys(config)).toContain('runConfig');
+  for (const [name, text] of await modulesFrom(new URL('config.ts', import.meta.url)))
+    expect(`${name}: ${text}`).not.toMatch(/import [^;]*from '@echo\/(grpo|policy|compute|nano|eval|env)'/);
+});
+
 test('the entry without files imports nothing of Node.js', async () => {
   const modules = await modulesFrom(new URL('index.ts', import.meta.url));
   expect(modules.size).toBeGreaterThan(10);
