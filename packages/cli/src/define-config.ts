@@ -13,6 +13,7 @@ import type { DemoArguments } from './commands/demo.js';
 import type { DoctorArguments } from './commands/doctor.js';
 import type { DownloadArguments } from './commands/download.js';
 import type { EvalArguments } from './commands/eval.js';
+import type { ExportArguments } from './commands/export.js';
 import type { TasksArguments } from './commands/tasks.js';
 import type { TrainArguments } from './commands/train.js';
 
@@ -37,6 +38,7 @@ export interface EchoConfig {
   readonly bench?: Settings<BenchArguments>;
   readonly download?: Settings<DownloadArguments>;
   readonly serve?: Settings<ServeArguments>;
+  readonly export?: Settings<ExportArguments>;
   readonly doctor?: Settings<DoctorArguments>;
 }
 

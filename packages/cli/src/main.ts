@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import {
   addAnalyze,
   addCompare,
@@ -44,13 +45,18 @@ const COMMANDS = [
   addCompletion,
 ];
 
+/** The command line `echo-rl` with all its commands. */
+export function echoProgram(): Command {
+  const program = createProgram(MANIFEST);
+  for (const add of COMMANDS) add(program);
+  return program;
+}
+
 /**
  * Runs `echo-rl` with these arguments (without node and script) and returns the exit code.
  *
  * 0 done, 1 failed, 2 misuse, 130 interrupted; a refusal is one sentence on stderr.
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
-  const program = createProgram(MANIFEST);
-  for (const add of COMMANDS) add(program);
-  return runProgram(program, args);
+  return runProgram(echoProgram(), args);
 }

@@ -1,18 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { catchOutput } from '@echo/testing/output';
 import { expect, test } from 'vitest';
-import { main } from './main.js';
+import { commandsTable } from './commands-table.js';
+import { echoProgram, main } from './main.js';
 
 const output = catchOutput();
 
-test('the README lists every command of the help, and no other', async () => {
-  expect(await main(['--help'])).toBe(0);
-  const commands = [...output().matchAll(/^ {2}([a-z][a-z-]*)(?: \[options\])?(?: |$)/gm)].map(
-    ([, name]) => name,
-  );
+test('the README shows every command: paste the table below when it does not', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-  const rows = [...readme.matchAll(/^\| `echo-rl ([a-z-]+)/gm)].map(([, name]) => name);
-  expect(rows.sort()).toEqual(commands.sort());
+  const shown = /<!-- commands: begin -->\n\n([\s\S]*?)\n\n<!-- commands: end -->/.exec(readme)?.[1];
+  expect(shown).toBe(commandsTable(echoProgram()));
 });
 
 test.each([

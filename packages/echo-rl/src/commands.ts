@@ -10,7 +10,13 @@ export { addReward, type RewardArguments } from './commands/reward.js';
 
 // The program they are added to
 
-export { addCommand, completeWhenCalled, createProgram, takeSettings } from './program/create-program.js';
+export {
+  addCommand,
+  completeWhenCalled,
+  createProgram,
+  examplesOf,
+  takeSettings,
+} from './program/create-program.js';
 export { Exit, type ExitCode, misuse } from './program/exit.js';
 export { integerAtLeast, oneOf, share, similar } from './program/options.js';
 export { runProgram } from './program/run-program.js';

@@ -27,6 +27,7 @@ test('echo-rl/commands', async () => {
       "completeWhenCalled",
       "createProgram",
       "duration",
+      "examplesOf",
       "expectFreeFile",
       "expectFreeFolder",
       "goOnWithoutReader",

@@ -37,7 +37,7 @@ export function addRuns(program: Command): void {
     ],
   });
   addCommand(runs, 'list', {
-    description: 'the runs in a folder: how far each is, and its held-out ECE before and after',
+    description: 'list the runs in a folder: how far each is, and its held-out ECE before and after',
     examples: ['echo-rl runs list', 'echo-rl runs list experiments --json'],
   })
     .argument('[folder]', 'the folder with the runs', 'runs')
@@ -47,7 +47,7 @@ export function addRuns(program: Command): void {
       await listAction(folder, options);
     });
   addCommand(runs, 'compare', {
-    description: 'finished runs side by side on the held-out tasks they share, with intervals',
+    description: 'compare finished runs side by side on the held-out tasks they share, with intervals',
     examples: ['echo-rl runs compare runs/first runs/second runs/third'],
   })
     .argument('<runs...>', 'two folders of runs, or more; each is compared with the first')
@@ -80,7 +80,7 @@ export function addRuns(program: Command): void {
       await trainAction({ out, resume: true, ...options });
     });
   addCommand(runs, 'export', {
-    description: 'runs as one table for other tools: a row for each run, or for each step',
+    description: 'export runs as one table for other tools: a row for each run, or for each step',
     examples: [
       'echo-rl runs export runs/first runs/second --out runs.csv',
       'echo-rl runs export runs/first --steps --format json',

@@ -79,5 +79,13 @@ export function addCommand(
     .description(description)
     .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
   if (isDefault) noteDefault(program, command);
+  shownExamples.set(command, examples);
   return command;
+}
+
+const shownExamples = new WeakMap<Command, readonly string[]>();
+
+/** The examples that the help of a command ends with; none of a command without. */
+export function examplesOf(command: Command): readonly string[] {
+  return shownExamples.get(command) ?? [];
 }
