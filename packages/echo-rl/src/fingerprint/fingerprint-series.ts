@@ -14,11 +14,15 @@ export interface LabelledFingerprint extends Fingerprint {
 /** More distinct confidences than this are rounded, or the intervals would take minutes. */
 const MOST_CONFIDENCES = 1001;
 
+/** Of more trials fewer resamples do, as in a report. */
+const MANY = 20_000;
+
 /** The fingerprints of a log: that of its trials, and before it that of the trials before a training. */
 export function fingerprintsOf(log: GivenLog, label: string, seed: number): readonly LabelledFingerprint[] {
   const of = (name: string, given: readonly ReportTrial[]): LabelledFingerprint => {
     const trials = roundedTrials(given).map((trial) => ({ ...trial, domain: trial.domain ?? 'all' }));
-    return { label: name, trials, ...epistemicFingerprint(trials, { seed }) };
+    const resamples = trials.length > MANY ? 300 : 1000;
+    return { label: name, trials, ...epistemicFingerprint(trials, { seed, resamples }) };
   };
   return log.before.length === 0
     ? [of(label, log.trials)]
