@@ -20,7 +20,8 @@ const SPLITS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Opens the environments of a run: on its training tasks, or as many sessions of a server as a step has rollouts.
+ * Opens the environments of a run: on its training tasks, or as many sessions of a server as a step has
+ * rollouts.
  *
  * Throws `service-failed` when no server answers. Resets throw `invalid-input` when the server poses a
  * question that the run is measured on.
