@@ -14,9 +14,12 @@ import { addBodyParsers } from './http/json-body.js';
 import { addOpenapi } from './http/openapi.js';
 import { addUnknownRoutes } from './http/unknown-routes.js';
 import { addMcpRoute } from './mcp/mcp-route.js';
+import { addCompleterRoutes } from './page/completer-routes.js';
+import { addEvaluationRoutes } from './page/evaluation-routes.js';
+import { addRunRoutes } from './page/run-routes.js';
 import type { ServerContext } from './server-context.js';
 
-/** Adds every route: OpenEnv's contract, then ours. */
+/** Adds every route: OpenEnv's contract, ours, and what a page asks. */
 export function addRoutes(app: FastifyInstance, context: ServerContext, guards: GuardOptions): void {
   addErrorReplies(app, context.strict);
   addUnknownRoutes(app);
@@ -38,4 +41,8 @@ export function addRoutes(app: FastifyInstance, context: ServerContext, guards: 
   addHistoryRoute(app, context);
   addGradeRoute(app, context);
   addPrometheusRoute(app, context);
+
+  addCompleterRoutes(app, context);
+  addEvaluationRoutes(app, context);
+  addRunRoutes(app, context);
 }

@@ -67,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<EchoServer> 
     logger: options.logger ?? { level: 'warn', stream: process.stderr },
     routerOptions: { maxParamLength: 255 },
   });
+  const closing = new AbortController();
   let phase: Phase | null = null;
   const session: SessionContext = {
     definition: environment,
@@ -84,6 +85,9 @@ export async function createServer(options: ServerOptions): Promise<EchoServer> 
     }),
     httpEpisodes: httpEpisodes(options.maxHttpEpisodes ?? 10_000),
     counters: newCounters(),
+    completers: options.completers ?? {},
+    trainer: options.trainer ?? null,
+    closing: closing.signal,
     log: app.log,
     setPhase: (next) => {
       phase = next;
@@ -99,6 +103,7 @@ export async function createServer(options: ServerOptions): Promise<EchoServer> 
   });
   const more: Server[] = [];
   app.addHook('preClose', async () => {
+    closing.abort();
     for (const server of more) {
       server.close();
       server.closeIdleConnections();
@@ -107,6 +112,7 @@ export async function createServer(options: ServerOptions): Promise<EchoServer> 
   });
   app.addHook('onClose', async () => {
     context.sessions.stop();
+    await options.trainer?.close();
     await store.close();
   });
 

@@ -1,6 +1,8 @@
+import type { Completer } from '@echo/core';
 import type { EpisodeStore } from '@echo/store';
 import type { FastifyServerOptions } from 'fastify';
 import type { EnvironmentDefinition } from './environment/environment-definition.js';
+import type { Trainer } from './page/trainer.js';
 
 /** Options of a server; only the environment must be given. */
 export interface ServerOptions {
@@ -19,6 +21,10 @@ export interface ServerOptions {
   readonly seed?: number | string;
   /** The most requests and frames a second of one client address; no limit unless given. */
   readonly rateLimit?: number;
+  /** Completers that a page may ask by these names; none unless given. */
+  readonly completers?: Readonly<Record<string, Completer>>;
+  /** Starts and follows training runs for a page; without one a start is refused with 501. */
+  readonly trainer?: Trainer;
   /** The bearer token that every call but `/health` must carry; none unless given. */
   readonly token?: string;
   /** The browser origins that may call, beside the server's own; none unless given. */

@@ -19,6 +19,27 @@ export {
   serverFrameSchema,
 } from './frames.js';
 
+// What a page asks: completers, evaluations, training runs
+
+export {
+  completersSchema,
+  completionEventSchema,
+  completionRequestSchema,
+  completionSchema,
+  evaluationRequestSchema,
+  evaluationSchema,
+  runEventSchema,
+  runRequestSchema,
+  runSchema,
+  type WireCompletionEvent,
+  type WireCompletionRequest,
+  type WireEvaluation,
+  type WireEvaluationRequest,
+  type WireRun,
+  type WireRunEvent,
+  type WireRunRequest,
+} from './page.js';
+
 // Faults
 
 export { type DetailOptions, type ValidationDetail, validationDetails } from './validation-detail.js';

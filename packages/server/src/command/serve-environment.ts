@@ -2,11 +2,12 @@ import { rewardByName } from '@echo/reward';
 import { openStore } from '@echo/store';
 import { createServer } from '../create-server.js';
 import { builtinEnvironment } from '../environment/environment-definition.js';
+import type { ServeExtras } from './serve.js';
 import { portsOf, type ServeArguments } from './serve-options.js';
 import { servedTasks } from './served-tasks.js';
 
 /** Serves the environment until SIGINT or SIGTERM. */
-export async function serveEnvironment(options: ServeArguments): Promise<void> {
+export async function serveEnvironment(options: ServeArguments, extras: ServeExtras): Promise<void> {
   const { host, strict = false, durable = false, insecure = false, seed } = options;
   const [port = 7860, ...alsoPorts] = portsOf(options);
   const token = options.token ?? process.env.ECHO_TOKEN;
@@ -16,6 +17,7 @@ export async function serveEnvironment(options: ServeArguments): Promise<void> {
     ...(tasks && { splits: { tasks: () => tasks } }),
   });
   const server = await createServer({
+    ...extras,
     environment,
     store: await openStore(options.store, { durable }),
     strict,

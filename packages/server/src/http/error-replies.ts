@@ -16,6 +16,8 @@ export class HttpFault extends Error {
 const STATUS: Partial<Readonly<Record<ErrorCode, number>>> = {
   'invalid-input': 400,
   'episode-order': 409,
+  'not-found': 404,
+  'config-mismatch': 409,
   'write-failed': 503,
 };
 
@@ -38,6 +40,10 @@ export function addErrorReplies(app: FastifyInstance, strict: boolean): void {
     if (statusCode !== undefined && statusCode < 500) {
       request.log.info({ err: error }, 'request refused');
       return reply.code(statusCode).send({ detail: error instanceof Error ? error.message : String(error) });
+    }
+    if (error instanceof HttpFault) {
+      request.log.warn({ err: error }, 'request failed');
+      return reply.code(error.statusCode).send({ detail: error.message });
     }
     request.log.error({ err: error }, 'request failed');
     return internalError(reply);

@@ -1,0 +1,33 @@
+import { evaluationRequestSchema } from '@echo/env/wire';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { HttpFault } from '../http/error-replies.js';
+import { withZod } from '../http/zod-type-provider.js';
+import type { ServerContext } from '../server-context.js';
+import { evaluations } from './evaluations.js';
+
+/** Adds `/echo/evaluations`: start one of a named completer, list them, read one. */
+export function addEvaluationRoutes(app: FastifyInstance, context: ServerContext): void {
+  const zod = withZod(app);
+  const tags = ['Page'];
+  const known = evaluations(context);
+  zod.get(
+    '/echo/evaluations',
+    { schema: { summary: 'The evaluations since the start, newest first', tags } },
+    async () => ({ evaluations: known.list() }),
+  );
+  zod.post(
+    '/echo/evaluations',
+    { schema: { summary: 'Evaluate a completer', tags, body: evaluationRequestSchema } },
+    async ({ body }, reply) => reply.code(201).send(known.start(body)),
+  );
+  zod.get(
+    '/echo/evaluations/:id',
+    { schema: { summary: 'An evaluation', tags, params: z.object({ id: z.string() }) } },
+    async ({ params: { id } }) => {
+      const found = known.read(id);
+      if (!found) throw new HttpFault(404, `There is no evaluation ${JSON.stringify(id)}.`);
+      return found;
+    },
+  );
+}
