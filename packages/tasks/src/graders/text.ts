@@ -119,7 +119,9 @@ function placesOf(
     const start = folded.indexOf(foldedText(accepted));
     return start < 0 ? [] : [{ start, end: start + foldedText(accepted).length }];
   }
-  const escaped = wanted.map((word) => word.replace(/[+.]/g, '\\$&').replace(/^[a-z]{2,4}$/, initials));
+  // The pattern takes longer to compile than a reply to search.
+  if (!wanted.every((word) => mayStandIn(folded, word))) return [];
+  const escaped = wanted.map((word) => word.replace(/[+.]/g, '\\$&').replace(IN_INITIALS, initials));
   const gap = SEPARATOR.test(accepted)
     ? String.raw`(?:[^\p{L}\p{N}]+(?:(?:the|an?)\s)?)`
     : String.raw`(?:[\s'".-]+(?:(?:the|an?)\s)?)`;
@@ -131,6 +133,13 @@ function placesOf(
   return [...folded.matchAll(pattern)]
     .map(({ index, 0: found }) => ({ start: index, end: index + found.length }))
     .filter(({ start, end }) => operatorsOf(folded.slice(start, end)) === operators);
+}
+
+const IN_INITIALS = /^[a-z]{2,4}$/;
+
+/** Whether a text has a word, or what may be the beginning of its initials. */
+function mayStandIn(folded: string, word: string): boolean {
+  return folded.includes(word) || (IN_INITIALS.test(word) && folded.includes(`${word[0]}.`));
 }
 
 /** "us" also as it is written in initials, "u.s.". */
