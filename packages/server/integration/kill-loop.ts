@@ -2,18 +2,24 @@
  * Kills a server with SIGKILL under load, again and again: every acknowledged episode is in the store, the
  * store opens, and its counts agree with its episodes.
  *
- * `kill-loop.ts [KILLS] [STORE]`: a SQLite file unless a postgres:// address is given.
+ * `kill-loop.ts [KILLS] [STORE]`: a SQLite file unless a postgres:// address is given, or `postgres` for a server
+ * of its own.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@echo/client';
 import { countTable, openStore } from '@echo/store';
+import { postgresBin, startPostgres } from '@echo/testing/postgres-server';
 import { startServe } from './serve-process.ts';
 
 const [kills = '2', given] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'echo-kill-'));
-const place = given ?? join(folder, 'episodes.db');
+const bin = given === 'postgres' ? postgresBin() : null;
+if (given === 'postgres' && bin === null) throw new Error('Postgres is not installed here.');
+const database = bin === null ? null : await startPostgres(bin);
+process.once('exit', () => database?.remove());
+const place = database?.url ?? given ?? join(folder, 'episodes.db');
 const SOCKETS = 16;
 const acknowledged = new Set<string>();
 
