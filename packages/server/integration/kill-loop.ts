@@ -2,8 +2,8 @@
  * Kills a server with SIGKILL under load, again and again: every acknowledged episode is in the store, the
  * store opens, and its counts agree with its episodes.
  *
- * `kill-loop.ts [KILLS] [STORE]`: a SQLite file unless a postgres:// address is given, or `postgres` for a server
- * of its own.
+ * `kill-loop.ts [KILLS] [STORE]`: a SQLite file unless a postgres:// address is given, or `postgres` for a
+ * server of its own.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 /**
- * Two server processes with one Postgres behind nginx: `/metrics` adds up, and one that is killed under load
- * costs only its own sockets. `behind-nginx.ts [SECONDS]`. Needs nginx and Postgres.
+ * Two server processes with one Postgres and nginx before them: `two-servers.ts [SECONDS]`.
+ *
+ * `/metrics` adds up, and one that is killed under load costs only its own sockets. Needs nginx, Postgres.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -110,7 +111,7 @@ if (n !== kept || direct.n !== kept || counted !== kept)
     `${kept} episodes are kept, but /metrics says ${n} and ${direct.n}, the counts ${counted}.`,
   );
 console.log(
-  `behind nginx: ${held.join(' + ')} sockets, one server killed, ${lost} calls lost, ${acknowledged} episodes acknowledged, ${kept} kept, /metrics agrees`,
+  `two servers: ${held.join(' + ')} sockets, one server killed, ${lost} calls lost, ${acknowledged} episodes acknowledged, ${kept} kept, /metrics agrees`,
 );
 process.exit();
 
