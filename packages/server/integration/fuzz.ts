@@ -13,11 +13,11 @@ const server = await startServe('--store', ':memory:');
 const { host, port } = new URL(server.url);
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'];
 const PATHS =
-  '/reset /step /state /health /schema /metadata /mcp /ws /openapi.json /docs /tasks /metrics /metrics/math /fingerprint /history /advance_phase /echo/grade /prometheus /list_environments /echo/splits /echo/tasks /echo/num_tasks /echo/task /echo/task_range /x/task /nope / //x /%zz /%00 /history?limit=-1 /history?before=x /../etc/passwd'.split(
+  '/reset /step /state /health /schema /metadata /mcp /ws /openapi.json /docs /tasks /metrics /metrics/math /fingerprint /history /advance_phase /echo/grade /prometheus /list_environments /echo/splits /echo/tasks /echo/num_tasks /echo/task /echo/task_range /echo/completers /echo/completers/x /echo/evaluations /echo/evaluations/x /echo/runs /echo/runs/x /echo/runs/x/pause /echo/runs/x/events /x/task /nope / //x /%zz /%00 /history?limit=-1 /history?before=x /../etc/passwd'.split(
     ' ',
   );
 const KEYS =
-  'action response seed episode_id timeout_s request_id metadata domain difficulty phase split index items start stop jsonrpc method params id session_id type data __proto__ constructor'.split(
+  'action response seed episode_id timeout_s request_id metadata domain difficulty phase split index items start stop jsonrpc method params id session_id type data messages role content completer limit stream __proto__ constructor'.split(
     ' ',
   );
 const TEXTS =
