@@ -49,7 +49,7 @@ export function allMethods(): readonly ElicitationMethod[] {
 export interface CompareMethodsOptions extends Omit<EvaluateOptions, 'method' | 'render' | 'store'> {
   /** `allMethods()` unless given. */
   readonly methods?: readonly ElicitationMethod[];
-  /** Tasks of another split to fit recalibrations on; without, they are cross-fitted on the tasks themselves. */
+  /** Tasks of another split to fit recalibrations on; without, they are cross-fitted on the tasks. */
   readonly calibrationTasks?: readonly Task[];
   /** The store of each method, by its name; that of the calibration tasks has `calibration/` before it. */
   readonly store?: (name: string) => TrialStore;
