@@ -8,11 +8,11 @@ import {
   type ResetOptions,
 } from '@echo/env';
 import { type ResetChoice, resetChoiceSchema, type WireResult, type WireState } from '@echo/env/wire';
-import { expectedCalibrationError, tableBuilder } from '@echo/metrics';
 import type { EpisodeStore } from '@echo/store';
 import type { EnvironmentDefinition } from './environment-definition.js';
 import { parseAction } from './parse-action.js';
 import { recordOf } from './record-of.js';
+import { type RunningEce, runningEce } from './running-ece.js';
 import type { TaskSplits } from './task-splits.js';
 import { metadataOf, resetResult, stepResult } from './wire-result.js';
 
@@ -46,7 +46,7 @@ interface Episode {
 export function episodeSession(context: SessionContext, id: string | null): EpisodeSession {
   const { definition, splits, store, strict } = context;
   let current: Episode | null = null;
-  let graded: ReturnType<typeof tableBuilder> | null = null;
+  let graded: RunningEce | null = null;
 
   return {
     async reset(args = {}) {
@@ -78,9 +78,8 @@ export function episodeSession(context: SessionContext, id: string | null): Epis
         await environment.reset(options);
         throw error;
       }
-      graded ??= tableBuilder();
-      graded.add({ confidence: step.parsed.confidence, correct: step.grade.correct });
-      const ece = expectedCalibrationError(graded.table());
+      graded ??= runningEce();
+      const ece = graded.add({ confidence: step.parsed.confidence, correct: step.grade.correct });
       return stepResult(step, ece, metadataOf(observation, options));
     },
 
