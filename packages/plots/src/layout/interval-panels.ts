@@ -36,6 +36,7 @@ export interface IntervalRow {
 
 const LINE = 17;
 const ROW_GAP = 7;
+const MOST_LINES = 3;
 
 /** One panel a measure: each row's estimates as points with intervals, and the numbers beside them. */
 export function intervalPanels(
@@ -148,13 +149,16 @@ function intervalPanel(all: readonly IntervalRow[], measure: Measure, area: Area
   return { marks: [...title, ...names, body], height: 22 + height + 20 };
 }
 
-/** A label in one line or two; what is longer still is cut. */
+/** A label in up to three lines; what is longer still is cut. */
 function labelLines({ label, bold }: IntervalRow, width: number): readonly string[] {
   const weight = bold ? 'bold' : 'regular';
   const lines = wrapText(label, width + 1, SIZES.tick, weight);
-  return lines.length <= 2
+  return lines.length <= MOST_LINES
     ? lines
-    : [lines[0] as string, fitText(lines.slice(1).join(' '), width + 1, SIZES.tick, weight)];
+    : [
+        ...lines.slice(0, MOST_LINES - 1),
+        fitText(lines.slice(MOST_LINES - 1).join(' '), width + 1, SIZES.tick, weight),
+      ];
 }
 
 /** Where the lines of each row lie; a row is at least as high as its label. */

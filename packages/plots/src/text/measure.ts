@@ -35,6 +35,9 @@ export function cleanText(text: string): string {
     .slice(0, 2000);
 }
 
+/** Where a long word may be broken. */
+const PIECES = /(?<=[-/+])(?=.)/u;
+
 /** What stands for a name without a visible character. */
 const NAMELESS = '–';
 
@@ -48,7 +51,11 @@ export function fitText(text: string, width: number, size: number, weight: Weigh
   return `${characters.join('').trimEnd()}…`;
 }
 
-/** The clean text in lines of at most so many pixels, broken between words; a longer word is cut. */
+/**
+ * The clean text in lines of at most so many pixels, broken between words.
+ *
+ * A longer word is broken after its hyphens, slashes and plus signs; what is longer still is cut.
+ */
 export function wrapText(
   text: string,
   width: number,
@@ -57,14 +64,18 @@ export function wrapText(
 ): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of (cleanText(text) || NAMELESS).split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (measureText(longer, size, weight) <= width) line = longer;
+  const fits = (some: string) => measureText(some, size, weight) <= width;
+  const append = (piece: string, gap: string) => {
+    const longer = line === '' ? piece : line + gap + piece;
+    if (fits(longer)) line = longer;
     else {
       if (line !== '') lines.push(line);
-      line = fitText(word, width, size, weight);
+      line = fitText(piece, width, size, weight);
     }
-  }
+  };
+  for (const word of (cleanText(text) || NAMELESS).split(' '))
+    for (const [i, piece] of (fits(word) ? [word] : word.split(PIECES)).entries())
+      append(piece, i === 0 ? ' ' : '');
   if (line !== '') lines.push(line);
   return lines;
 }
