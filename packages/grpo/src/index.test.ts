@@ -44,3 +44,12 @@ test('@echo/grpo', async () => {
     ]
   `);
 });
+
+test('@echo/grpo/defaults', async () => {
+  expect(namesIn(await import('./defaults.js'))).toMatchInlineSnapshot(`
+    [
+      "PUBLISHED_DEFAULTS",
+      "TRAIN_DEFAULTS",
+    ]
+  `);
+});
