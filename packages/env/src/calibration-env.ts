@@ -7,6 +7,10 @@ import { gradeResponse } from './grade-response.js';
 
 export interface EnvironmentOptions {
   readonly tasks: readonly Task[];
+  /**
+   * How often a task is drawn, by its id; 1 for those it does not name. All are drawn alike unless given.
+   */
+  readonly weights?: ReadonlyMap<string, number>;
   /** The reward of a completion; the preset `honest` unless given. */
   readonly reward?: RewardFunction;
   /** Judges for kinds of answers of your own, or other ones for the built-in kinds. */
@@ -19,8 +23,8 @@ export interface EnvironmentOptions {
  * An environment of one question, one reply with its confidence and one reward: an episode has a single step.
  *
  * Equal resets pose equal questions, here or on another machine. A malformed reply is graded and rewarded,
- * never thrown. Throws `invalid-input` without tasks or for a reset that fits none, `episode-order` for a
- * step before a reset or after the end.
+ * never thrown. Throws `invalid-input` without tasks, for a weight that is no number above 0 or for a reset
+ * that fits none, `episode-order` for a step before a reset or after the end.
  *
  * @example
  * ```ts
@@ -34,9 +38,16 @@ export interface EnvironmentOptions {
  * ```
  */
 export function createEnvironment(options: EnvironmentOptions): Environment {
-  const { tasks, reward = presets.honest, graders, seed = 0 } = options;
+  const { tasks, weights, reward = presets.honest, graders, seed = 0 } = options;
   if (tasks.length === 0)
     throw new EchoError('invalid-input', 'Expected at least one task to pose, got none.');
+  for (const [id, weight] of weights ?? [])
+    if (!(Number.isFinite(weight) && weight > 0))
+      throw new EchoError(
+        'invalid-input',
+        `Expected the weight of ${id} to be a number above 0, got ${weight}; leave a task out to draw it never.`,
+      );
+  const posed = { tasks, ...(weights && { weights }) };
   let episodes = 0;
   let current: { readonly task: Task; readonly observation: Observation } | null = null;
   let state: EpisodeState = { episodeId: null, stepCount: 0, taskId: null, done: false, totalReward: 0 };
@@ -44,7 +55,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
   return {
     async reset(reset: ResetOptions = {}) {
       const episodeSeed = reset.seed ?? `${seed}/episode ${episodes}`;
-      const task = drawTask(tasks, reset, createRng(episodeSeed).fork('task'));
+      const task = drawTask(posed, reset, createRng(episodeSeed).fork('task'));
       episodes += 1;
       const observation: Observation = {
         episodeId: reset.episodeId ?? `episode-${episodes}`,

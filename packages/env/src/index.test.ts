@@ -8,9 +8,11 @@ test('@echo/env', async () => {
       "EARLY_EXIT",
       "FIRST_PHASE",
       "PHASE_STEPS",
+      "RECENT_OUTCOMES",
       "advanceCurriculum",
       "createEnvironment",
       "gradeResponse",
+      "selfPlayWeights",
     ]
   `);
 });

@@ -18,3 +18,7 @@ export { type GradedResponse, gradeResponse } from './grade-response.js';
 
 export type { Phase } from '@echo/tasks';
 export { advanceCurriculum, type Curriculum, EARLY_EXIT, FIRST_PHASE, PHASE_STEPS } from './curriculum.js';
+
+// Self-play
+
+export { RECENT_OUTCOMES, selfPlayWeights, type TaskOutcome } from './self-play.js';
