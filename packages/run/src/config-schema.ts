@@ -34,7 +34,7 @@ export const configSchema = z.strictObject({
     unset: 'none, the tasks are posed here',
   }),
   evalTasks: z.string().nullable().default(null).meta({
-    description: 'tasks to measure before and after on: builtin, builtin:dev or a .jsonl file',
+    description: 'tasks to measure before and after on: builtin, builtin:dev, adversarial or a .jsonl file',
     unset: 'a part kept out of training',
   }),
   evalLimit: count(0).default(0).describe('the most tasks to measure on, 0 for all'),
@@ -91,6 +91,20 @@ export const configSchema = z.strictObject({
     .default(DEFAULTS.confidenceWeight)
     .describe('weight of the exact confidence gradient beside that of sampled tokens'),
   curriculum: z.boolean().default(false).describe('go from easy to hard in three phases'),
+  selfPlay: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe(
+      'strength of adversarial self-play: confident errors, and their templates, are posed up to 1 + x times as often; 0 for none',
+    ),
+  accuracyGuard: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe(
+      'the fall in accuracy, on tasks kept out of training, at which the run stops and goes back; 0 for no guard',
+    ),
   rank: count(1).default(DEFAULTS.rank).describe('LoRA rank of the adapter'),
   alpha: z.number().positive().default(DEFAULTS.alpha).describe('LoRA alpha of the adapter'),
   sftSteps: count(0)

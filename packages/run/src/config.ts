@@ -5,3 +5,4 @@ export type { RunConfig, RunConfigInput } from './config-schema.js';
 export { demoConfig } from './demo-config.js';
 export { optionsTable } from './options-table.js';
 export { runConfig, storedRunConfig } from './run-config.js';
+export { selfPlayConfig } from './self-play-config.js';

@@ -22,15 +22,23 @@ export async function evaluateRun(run: RunContext, when: When): Promise<readonly
 
 /** A look at the same 200 of the held-out tasks at most; it draws no random number of the training. */
 export async function lookAtHeldOut(run: RunContext): Promise<HeldOutLook> {
-  const trials: Trial[] = [];
-  for await (const batch of askPolicy(run, limitTasks(run.tasks.evaluation, LOOKED_AT)))
-    trials.push(...batch);
-  const given = answered(trials);
+  const given = await look(run, limitTasks(run.tasks.evaluation, LOOKED_AT));
   return {
     heldOutTasks: given.length,
     heldOutAccuracy: accuracy(given),
     heldOutEce: expectedCalibrationError(given),
   };
+}
+
+/** The accuracy on the tasks that the guard watches, 0 of none; it draws no random number of the training. */
+export async function lookAtWatched(run: RunContext): Promise<number> {
+  return accuracy(await look(run, run.tasks.watched ?? [])) ?? 0;
+}
+
+async function look(run: RunContext, tasks: readonly Task[]): Promise<readonly Trial[]> {
+  const trials: Trial[] = [];
+  for await (const batch of askPolicy(run, tasks)) trials.push(...batch);
+  return answered(trials);
 }
 
 function askPolicy({ config, policy }: RunContext, tasks: readonly Task[]) {

@@ -9,58 +9,86 @@ import {
   train,
 } from '@echo/grpo';
 import { rewardByName } from '@echo/reward';
+import { goBack, newestWatched, openAccuracyGuard } from './accuracy-guard.js';
 import type { RunConfig } from './config-schema.js';
 import { lookAtHeldOut } from './evaluation-stage.js';
 import { stopForFormat } from './format-stop.js';
 import { goodCheckpoint } from './good-checkpoint.js';
 import type { RunContext } from './run-context.js';
-import type { RunStore } from './run-store.js';
+import type { WentBack } from './run-event.js';
+import { openSelfPlay, type SelfPlay } from './self-play.js';
 import { openEnvironments, type TrainingEnvironments } from './training-environments.js';
+
+/** How GRPO has ended. */
+export interface GrpoEnd {
+  /** Given where the accuracy guard has stopped it. */
+  readonly wentBack?: WentBack;
+}
 
 /**
  * GRPO from the newest checkpoint, or from the start; logs every step and saves checkpoints.
  *
- * False when the signal asked for an early end: the step at hand is finished and saved. Throws `format-lost`,
- * back at the last good checkpoint, when the policy no longer keeps the response format.
+ * Null when the signal asked for an early end: the step at hand is finished and saved. Where the accuracy
+ * guard stops it, the policy is back at a checkpoint before. Throws `format-lost`, back at the last good
+ * checkpoint, when the policy no longer keeps the response format.
  */
-export async function runGrpo(run: RunContext): Promise<boolean> {
-  const { policy, store } = run;
+export async function runGrpo(run: RunContext): Promise<GrpoEnd | null> {
+  const { config, policy, store } = run;
   const saved = (await store.checkpointSteps()).at(-1);
   const resume = saved === undefined ? initialTrainState(policy) : await store.loadCheckpoint(policy, saved);
-  const environments = await openEnvironments(run);
+  // The guard needs somewhere to go back to.
+  if (saved === undefined && config.accuracyGuard > 0) await store.saveCheckpoint(policy, resume);
+  const selfPlay = await openSelfPlay(run);
+  const environments = await openEnvironments(run, selfPlay.weights);
   try {
-    return await trainFrom(run, resume, environments);
+    return await trainFrom(run, { resume, environments, selfPlay });
   } finally {
     await environments.close();
   }
 }
 
+interface Training {
+  readonly resume: TrainState;
+  readonly environments: TrainingEnvironments;
+  readonly selfPlay: SelfPlay;
+}
+
 async function trainFrom(
   run: RunContext,
-  resume: TrainState,
-  environments: TrainingEnvironments,
-): Promise<boolean> {
+  { resume, environments, selfPlay }: Training,
+): Promise<GrpoEnd | null> {
   const { config, policy, store, onEvent, signal } = run;
+  const guard = await openAccuracyGuard(run);
   let started = performance.now();
   let last = resume.step;
+  let hasCollapsed = false;
   for await (const { groups, state, ...numbers } of train(trainOptions(run, resume, environments))) {
     last = numbers.step;
     const seconds = (performance.now() - started) / 1000;
     const isDue = config.evalEvery > 0 && last % config.evalEvery === 0 && last < config.steps;
-    const event = { ...numbers, seconds, ...(isDue && (await lookAtHeldOut(run))) };
+    const event = {
+      ...numbers,
+      seconds,
+      ...selfPlay.observe(groups),
+      ...(isDue && (await lookAtHeldOut(run))),
+      ...(await guard.look(last)),
+    };
     started = performance.now();
     await store.appendEvent(event);
     onEvent({ kind: 'step', event, of: config.steps });
     if (config.formatGuard && formatVerdict(state.format) !== 'kept')
       await stopForFormat(run, state.format, last);
+    hasCollapsed = guard.hasCollapsed(event);
+    if (hasCollapsed) break;
     const ending = signal.aborted || last === config.steps;
     if (ending || last % config.checkpointEvery === 0) {
       await store.saveCheckpoint(policy, state);
-      await pruneCheckpoints(store, config.formatGuard ? state.format.start : null);
+      await pruneCheckpoints(run, state.format.start);
     }
     if (ending) break;
   }
-  return last === config.steps;
+  if (hasCollapsed) return { wentBack: await goBack(run, last) };
+  return last === config.steps ? {} : null;
 }
 
 /** The options of `train` that a configuration means. */
@@ -109,10 +137,15 @@ function exactConfidenceOf(config: RunConfig) {
 
 /**
  * Keeps the newest two checkpoints, that of step 0, which is what a resumed run compares with, and the newest
- * that is known to keep the format.
+ * that the guards would go back to.
+ *
+ * `start` is the share of well-formed completions before the first update, null while it is not known.
  */
-async function pruneCheckpoints(store: RunStore, start: number | null): Promise<void> {
+async function pruneCheckpoints({ config, store }: RunContext, start: number | null): Promise<void> {
   const steps = (await store.checkpointSteps()).filter((step) => step > 0);
-  const good = start === null ? null : goodCheckpoint(steps, await store.events(), start);
-  for (const step of steps.slice(0, -2)) if (step !== good) await store.removeCheckpoint(step);
+  const wellFormed =
+    config.formatGuard && start !== null ? goodCheckpoint(steps, await store.events(), start) : null;
+  const watched = config.accuracyGuard > 0 ? newestWatched(steps, config.checkpointEvery) : null;
+  for (const step of steps.slice(0, -2))
+    if (step !== wellFormed && step !== watched) await store.removeCheckpoint(step);
 }

@@ -12,6 +12,8 @@ test('exports', async () => {
       "optionsTable",
       "runConfig",
       "runTraining",
+      "selfPlayConfig",
+      "selfPlayReport",
       "sftExamples",
       "splitTasks",
       "storedRunConfig",

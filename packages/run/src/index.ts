@@ -5,12 +5,32 @@ export type { RunConfig, RunConfigInput } from './config-schema.js';
 export { demoConfig } from './demo-config.js';
 export { optionsTable } from './options-table.js';
 export { runConfig, storedRunConfig } from './run-config.js';
+export { selfPlayConfig } from './self-play-config.js';
 
 // A run
 
 export type { Reporter } from './run-context.js';
-export type { HeldOutLook, RunEvent, RunReport, StepEvent, When } from './run-event.js';
+export type {
+  HeldOutLook,
+  RunEvent,
+  RunReport,
+  StepEvent,
+  WatchedLook,
+  WentBack,
+  When,
+} from './run-event.js';
 export { type RunInput, runTraining } from './run-training.js';
+
+// What self-play did
+
+export {
+  type SelfPlayArm,
+  type SelfPlayMeasures,
+  type SelfPlayReport,
+  type SelfPlayRow,
+  type SelfPlaySeed,
+  selfPlayReport,
+} from './self-play-report.js';
 
 // What it learns from
 

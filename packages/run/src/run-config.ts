@@ -25,7 +25,13 @@ export function runConfig(options: RunConfigInput = {}): RunConfig {
 const FREE: readonly (keyof RunConfig)[] = ['memory', 'environment', 'formatGuard', 'tensorboard'];
 
 /** The options that are younger than a run may be. */
-const YOUNGER: readonly (keyof RunConfig)[] = ['memory', 'environment', 'tensorboard'];
+const YOUNGER: readonly (keyof RunConfig)[] = [
+  'memory',
+  'environment',
+  'tensorboard',
+  'selfPlay',
+  'accuracyGuard',
+];
 
 /**
  * A configuration that was stored, with nothing filled in but the options that are younger than it.

@@ -1,3 +1,4 @@
+import type { TaskOutcome } from '@echo/env';
 import type { EvalReport } from '@echo/eval';
 import type { TrainStep } from '@echo/grpo';
 
@@ -11,7 +12,26 @@ export type When = 'before' | 'after';
  */
 export type StepEvent = Omit<TrainStep, 'groups' | 'state'> & {
   readonly seconds: number;
-} & Partial<HeldOutLook>;
+  /** With self-play: what was posed, and how it went; the questions of later steps follow from it. */
+  readonly outcomes?: readonly TaskOutcome[];
+} & Partial<HeldOutLook> &
+  Partial<WatchedLook>;
+
+/** The accuracy on the tasks that the guard watches, where it looked. */
+export interface WatchedLook {
+  /** Before the first step, of which the first step tells. */
+  readonly watchedAccuracyBefore: number;
+  /** After the step. */
+  readonly watchedAccuracy: number;
+}
+
+/** How the accuracy guard stopped a run. */
+export interface WentBack {
+  /** The step after which accuracy had fallen too far. */
+  readonly fromStep: number;
+  /** The step whose adapter the run has come to. */
+  readonly toStep: number;
+}
 
 /** What the policy shows on some of the held-out tasks, the same ones at every look. */
 export interface HeldOutLook {
@@ -33,10 +53,12 @@ export type RunEvent =
 export interface RunReport {
   readonly before: EvalReport;
   readonly after: EvalReport;
-  /** Steps made. */
+  /** Steps made, those that were gone back on left out. */
   readonly steps: number;
-  /** Rollouts sampled in all: steps · prompts · group. */
+  /** Rollouts sampled in all: prompts · group of each step. */
   readonly rollouts: number;
   /** Tasks trained on. */
   readonly trainTasks: number;
+  /** Left out unless the accuracy guard stopped the run. */
+  readonly wentBack?: WentBack;
 }

@@ -2,11 +2,13 @@ import { EchoError } from '@echo/core';
 import { evalReport, type Trial } from '@echo/eval';
 import { rewardByName } from '@echo/reward';
 import { renderPrompt } from '@echo/tasks';
+import { assertWatchedTasks } from './accuracy-guard.js';
 import { evaluateRun } from './evaluation-stage.js';
 import { assertFormatBefore } from './format-stop.js';
 import { runGrpo } from './grpo-stage.js';
 import type { RunContext } from './run-context.js';
 import type { RunReport } from './run-event.js';
+import { assertOwnQuestions } from './self-play.js';
 import { freezeStart, runSft } from './sft-stage.js';
 
 /** A run to make or to go on with: `onEvent` and `signal` may be left out. */
@@ -25,6 +27,8 @@ export async function runTraining(input: RunInput): Promise<RunReport | null> {
   const run = { onEvent: () => {}, signal: new AbortController().signal, ...input };
   const { config, policy, store, tasks, onEvent, signal } = run;
   rewardByName(config.reward);
+  assertOwnQuestions(config);
+  assertWatchedTasks(run);
   assertPromptsFit(run);
   await store.keepTasks(tasks);
   const saved = (await store.checkpointSteps()).at(-1);
@@ -36,7 +40,8 @@ export async function runTraining(input: RunInput): Promise<RunReport | null> {
   const before = await evaluateBefore(run);
   if (!before || signal.aborted) return null;
   assertFormatBefore(run, before);
-  if (!(await runGrpo(run))) return null;
+  const end = await runGrpo(run);
+  if (!end) return null;
   const after = await evaluateRun(run, 'after');
   if (!after) return null;
   await store.saveTrials({ before, after });
@@ -44,9 +49,10 @@ export async function runTraining(input: RunInput): Promise<RunReport | null> {
   const report: RunReport = {
     before: evalReport(before),
     after: evalReport(after),
-    steps: config.steps,
-    rollouts: config.steps * config.prompts * config.group,
+    steps: end.wentBack?.toStep ?? config.steps,
+    rollouts: (end.wentBack?.fromStep ?? config.steps) * config.prompts * config.group,
     trainTasks: tasks.train.length,
+    ...end,
   };
   await store.saveReport(report);
   return report;
@@ -66,7 +72,7 @@ async function evaluateBefore(run: RunContext): Promise<readonly Trial[] | null>
  */
 function assertPromptsFit({ policy, tasks, config }: RunContext): void {
   const room = policy.config.maxPositions - config.maxTokens;
-  for (const task of [...tasks.train, ...tasks.evaluation]) {
+  for (const task of [...tasks.train, ...tasks.evaluation, ...(tasks.watched ?? [])]) {
     const tokens = policy.tokenizer.applyChatTemplate(renderPrompt(task, { phase: 1 })).length;
     if (tokens > room)
       throw new EchoError(

@@ -1,6 +1,6 @@
 import type { Task } from '@echo/tasks';
 import { expect, test } from 'vitest';
-import { holdOut, limitTasks, splitTasks } from './split-tasks.js';
+import { holdOut, holdOutWatched, limitTasks, splitTasks } from './split-tasks.js';
 
 const task = (n: number): Task => ({
   id: `t${n}`,
@@ -33,6 +33,14 @@ test('a tenth is held out, rounded up, as the seed decides', () => {
 test('what a limit leaves out is held out of nothing: it is trained on', () => {
   const { train, evaluation } = holdOut(tasks, 1, 1);
   expect([train.length, evaluation.length]).toEqual([24, 1]);
+});
+
+test('what the accuracy guard looks at is trained on no more, and the same for every split', () => {
+  const split = holdOutWatched({ train: tasks, evaluation: [task(99)] });
+  expect([split.train.length, split.watched?.length]).toEqual([22, 3]);
+  expect(ids([...split.train, ...(split.watched ?? [])]).sort()).toEqual(ids(tasks).sort());
+  expect(split.evaluation).toEqual([task(99)]);
+  expect(() => holdOutWatched({ train: [task(1)], evaluation: [] })).toThrow('is also one to measure on');
 });
 
 test('a limit takes the same sample every time; 0 takes all in their order', () => {

@@ -5,7 +5,11 @@ import type { Task } from '@echo/tasks';
 export interface TaskSplit {
   readonly train: readonly Task[];
   readonly evaluation: readonly Task[];
+  /** Tasks kept out of training, too, on which the accuracy guard looks. */
+  readonly watched?: readonly Task[];
 }
+
+const WATCHED = 200;
 
 /**
  * Tasks without those that ask a question of the evaluation, beside the evaluation's.
@@ -42,6 +46,17 @@ export function splitTasks(all: readonly Task[], evaluation: readonly Task[]): T
 export function holdOut(all: readonly Task[], limit: number, seed: number): TaskSplit {
   const shuffled = createRng(seed).fork('held out').shuffle(all);
   return splitTasks(shuffled, limitTasks(shuffled.slice(0, Math.ceil(all.length / 10)), limit));
+}
+
+/**
+ * Keeps a tenth of the training tasks out of training, 200 at most, for the accuracy guard to look at.
+ *
+ * They are the same for every seed, so that runs compare. Throws `invalid-input` when nothing is left to
+ * train on.
+ */
+export function holdOutWatched({ train, evaluation }: TaskSplit): TaskSplit {
+  const watched = limitTasks(train, Math.min(WATCHED, Math.ceil(train.length / 10)));
+  return { train: splitTasks(train, watched).train, evaluation, watched };
 }
 
 /** A random sample of at most `limit` tasks, 0 for all; the same for every seed, so that runs compare. */

@@ -23,17 +23,21 @@ const SPLITS: Readonly<Record<string, string>> = {
  * Opens the environments of a run: on its training tasks, or as many sessions of a server as a step has
  * rollouts.
  *
+ * `weights` is asked for each environment, and says how often each task is drawn.
  * Throws `service-failed` when no server answers. Resets throw `invalid-input` when the server poses a
  * question that the run is measured on.
  */
-export async function openEnvironments({
-  config,
-  tasks,
-}: Pick<RunContext, 'config' | 'tasks'>): Promise<TrainingEnvironments> {
+export async function openEnvironments(
+  { config, tasks }: Pick<RunContext, 'config' | 'tasks'>,
+  weights: () => ReadonlyMap<string, number> | null = () => null,
+): Promise<TrainingEnvironments> {
   if (config.environment === null) {
     const reward = rewardByName(config.reward);
     return {
-      environment: () => createEnvironment({ tasks: tasks.train, reward }),
+      environment: () => {
+        const drawn = weights();
+        return createEnvironment({ tasks: tasks.train, reward, ...(drawn && { weights: drawn }) });
+      },
       close: async () => {},
     };
   }

@@ -13,7 +13,8 @@ export async function exportAction(paths: readonly string[], options: ExportArgu
   const rows: Row[] = [];
   for (const path of paths) {
     const run = await summarizeRun(path);
-    if (steps) for (const event of await readEvents(path)) rows.push({ run: path, ...event });
+    if (steps)
+      for (const { outcomes: _, ...event } of await readEvents(path)) rows.push({ run: path, ...event });
     else rows.push(runRow(run));
   }
   const text = format === 'json' ? `${JSON.stringify(rows)}\n` : csvTable(rows);
