@@ -13,6 +13,13 @@ export function seeds(text: string): number[] {
   return text.split(',').map(integerAtLeast(0));
 }
 
+/** A number above 0. */
+export function positive(text: string): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('Expected a number above 0.');
+  return number;
+}
+
 /** The flag of a memory limit, which has a unit and a default of the machine. */
 export const MEMORY = [
   '--memory <amount>',

@@ -14,6 +14,7 @@ import type { DoctorArguments } from './commands/doctor.js';
 import type { DownloadArguments } from './commands/download.js';
 import type { EvalArguments } from './commands/eval.js';
 import type { ExportArguments } from './commands/export.js';
+import type { SelfPlayArguments } from './commands/self-play.js';
 import type { TasksArguments } from './commands/tasks.js';
 import type { TrainArguments } from './commands/train.js';
 
@@ -25,6 +26,7 @@ type Settings<T> = Partial<Omit<T, 'resume' | 'force' | 'memory'>> &
 export interface EchoConfig {
   readonly demo?: Settings<DemoArguments>;
   readonly train?: Settings<TrainArguments>;
+  readonly 'self-play'?: Settings<SelfPlayArguments>;
   readonly eval?: Settings<EvalArguments>;
   readonly analyze?: Settings<AnalyzeArguments>;
   readonly baseline?: Settings<BaselineArguments>;

@@ -19,6 +19,7 @@ import { addDownload } from './commands/download.js';
 import { addEval } from './commands/eval.js';
 import { addExport } from './commands/export.js';
 import { addRuns } from './commands/runs.js';
+import { addSelfPlay } from './commands/self-play.js';
 import { addServe } from './commands/serve.js';
 import { addTasks } from './commands/tasks.js';
 import { addTrain } from './commands/train.js';
@@ -27,6 +28,7 @@ import { MANIFEST } from './manifest.js';
 const COMMANDS = [
   addDemo,
   addTrain,
+  addSelfPlay,
   addEval,
   addAnalyze,
   addBaseline,

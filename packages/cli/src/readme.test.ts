@@ -15,6 +15,7 @@ test('the README shows every command: paste the table below when it does not', a
 test.each([
   'demo',
   'train',
+  'self-play',
   'eval',
   'analyze',
   'baseline',
