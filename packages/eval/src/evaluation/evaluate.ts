@@ -14,7 +14,7 @@ import { formatTrialLine, type IndexedTrial, readTrialLog } from './trial-log.js
 import { trialSink } from './trial-sink.js';
 
 /** Trials that may be finished and not yet taken before workers wait. */
-const CAPACITY = 2048;
+const CAPACITY = 512;
 
 /**
  * Evaluates a completer on tasks, one trial each, as an async generator of arrays of trials.
