@@ -131,7 +131,7 @@ test.each<[string, string, object, RegExp]>([
   ['an open quote', 'confidence,correct\n"0.9,1\n0.8,0\n', {}, /answers\.csv, line \d: expected a table/],
   ['two columns of verdicts', '1,0\n0,1\n', {}, /line 1: there is no header/],
   ['a header alone', 'confidence,correct\n', {}, /holds no graded answer/],
-  ['nothing', '', {}, /answers\.csv, line 1: not a log/],
+  ['nothing', ' \n', {}, /answers\.csv is empty; give a log with at least one answer/],
 ])('a table with %s is refused in one sentence', async (_, text, options, sentence) => {
   await expect(read(text, options)).rejects.toThrow(sentence);
 });

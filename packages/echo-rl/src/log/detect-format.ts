@@ -85,6 +85,8 @@ function formatOf(value: unknown, path: string): LogFormat | null {
 }
 
 function unknown({ path, head }: TextFile): EchoError {
+  if (head.trim() === '')
+    return new EchoError('unsupported', `${path} is empty; give a log with at least one answer.`);
   const shown = JSON.stringify(head.trim().slice(0, 40));
   return new EchoError(
     'unsupported',
