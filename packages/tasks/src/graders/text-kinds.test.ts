@@ -77,6 +77,45 @@ describe('a denial earns nothing', () => {
   });
 });
 
+describe('an answer in the words of its question is correct', () => {
+  const asked = (question: string, wanted: string, answer: string) => {
+    const answerKey: TextKey = { kind: 'text', answer: wanted };
+    const task: Task = {
+      id: 't',
+      domain: 'factual',
+      difficulty: 'easy',
+      question,
+      answerKey,
+      source: 'ours',
+    };
+    return gradeText(answerKey, answer, task).correct;
+  };
+  const TYPEOF = 'What does typeof null give in JavaScript?';
+  const SUMMIT = 'In which country does the summit of Mount Kilimanjaro lie?';
+
+  test.each([
+    [SUMMIT, 'Tanzania', 'In Tanzania'],
+    ['Who wrote Emma?', 'Jane Austen', 'By Jane Austen.'],
+    ['Which metal is steel made of?', 'iron', 'of iron'],
+    [TYPEOF, 'object', 'typeof null gives "object" in JavaScript.'],
+    [TYPEOF, 'object', 'It gives object'],
+    ['What did Fleming discover?', 'penicillin', 'Fleming discovered penicillin'],
+  ])('%s: %s by "%s"', (question, wanted, answer) => expect(asked(question, wanted, answer)).toBe(true));
+
+  test.each([
+    [SUMMIT, 'Tanzania', 'Not in Tanzania'],
+    [SUMMIT, 'Tanzania', 'Near Tanzania'],
+    [SUMMIT, 'Tanzania', 'In New Tanzania'],
+    [SUMMIT, 'Tanzania', 'In Kenya or Tanzania'],
+    [SUMMIT, 'Tanzania', 'In Kenya, in Tanzania'],
+    [TYPEOF, 'object', 'typeof null never gives "object"'],
+    [TYPEOF, 'object', 'typeof null gives "null", not "object"'],
+    [TYPEOF, 'object', 'typeof undefined gives "object"'],
+    [TYPEOF, 'null', 'typeof null gives "object"'],
+    ['Which one is it?', 'object', 'it gives object'],
+  ])('%s: %s not by "%s"', (question, wanted, answer) => expect(asked(question, wanted, answer)).toBe(false));
+});
+
 describe('a separator within the accepted answer is part of it', () => {
   test.each([
     ['Pride & Prejudice', 'Pride and Prejudice', CORRECT],

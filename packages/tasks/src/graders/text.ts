@@ -24,6 +24,10 @@ const FUNCTION_WORDS = new Set(
 const CODE = /[[\]{}]/;
 const COPULAS = new Set('is was are were be called named'.split(' '));
 const IN_A_PLACE = new Set('in near at'.split(' '));
+/** Prepositions with which a question may ask, and an answer so begin: "In Tanzania", "by Jane Austen". */
+const ASKING_PREPOSITIONS = new Set('in on at by from of'.split(' '));
+/** The endings of a verb that its question has with "do". */
+const VERB_ENDINGS = ['s', 'es', 'd', 'ed'] as const;
 /** What stands between alternatives, and what may. */
 const DISJUNCTION = /[/|\n]|(?<=\s|^)(?:or|vs\.?|versus|as\s+well\s+as|alternatively|otherwise)(?=\s)/i;
 /** The number or bullet of a list in front of what it holds. */
@@ -44,7 +48,7 @@ const CORRECT_FUZZY_GRADE = 0.7;
  * not named. With `match: 'fuzzy'` a similarity above .85, .65 or .45 to one of them also earns 1, .7 or .4.
  *
  * An answer of grade 1 is correct, and one with extra words if they are an article, a title ("the planet
- * Mars"), a place ("Everest in Nepal") or the question's own. A fuzzy one is correct from .7. Tasks of
+ * Mars"), a place ("Everest in Nepal"), a preposition ("in Nepal") or the question's own. A fuzzy one is correct from .7. Tasks of
  * TriviaQA follow its own scorer.
  */
 export function gradeText(key: TextKey, answer: string, task: Task): Grade {
@@ -95,12 +99,14 @@ function containment(folded: string, accepted: string, question: ReadonlySet<str
   const wanted = normalWords(accepted);
   if (wanted.length === 0) return INCORRECT;
   const isPosed = wanted.every((word) => question.has(word));
-  const explained = (word: string) => FUNCTION_WORDS.has(word) || (!isPosed && question.has(word));
+  const isVerb = (word: string) => isVerbOf(question, word);
+  const explained = (word: string) =>
+    FUNCTION_WORDS.has(word) || (!isPosed && (question.has(word) || isVerb(word)));
   const places = placesOf(folded, accepted, wanted);
   if (places.length === 0) return partOf(folded, wanted, question, explained);
   for (const { start, end } of places) {
     if (isDenied(folded, start, end) || isDisjunction(folded.slice(0, start), folded.slice(end))) continue;
-    const found = around(folded.slice(0, start), folded.slice(end), wanted, explained);
+    const found = around(folded.slice(0, start), folded.slice(end), wanted, { explained, isVerb });
     if (found.grade > 0) return found;
   }
   return INCORRECT;
@@ -152,12 +158,28 @@ function isDisjunction(before: string, after: string): boolean {
   return parts.some((part) => !part.includes('\u0001') && wordsOfFolded(part).length > 0);
 }
 
+/** What a word of an answer is by its question. */
+interface Said {
+  /** Whether grammar or the question accounts for it. */
+  readonly explained: (word: string) => boolean;
+  /** Whether it is the question's verb: "gives" where it asks "what does it give". */
+  readonly isVerb: (word: string) => boolean;
+}
+
+function isVerbOf(question: ReadonlySet<string>, word: string): boolean {
+  if (!['do', 'does', 'did'].some((auxiliary) => question.has(auxiliary))) return false;
+  return VERB_ENDINGS.some(
+    (ending) =>
+      word.endsWith(ending) && word.length > ending.length + 2 && question.has(word.slice(0, -ending.length)),
+  );
+}
+
 /** The grade of an answer that says the accepted text after `before` and in front of `after`. */
 function around(
   before: string,
   after: string,
   wanted: readonly string[],
-  explained: (word: string) => boolean,
+  { explained, isVerb }: Said,
 ): Grade {
   const [leading = [], ...earlier] = before.split(SEPARATOR).map(wordsOfFolded).reverse();
   const preceding = leading.filter((word) => word !== 'the');
@@ -168,7 +190,9 @@ function around(
   const isLocation = (part: readonly string[]) =>
     isSaid(part) || isKindOf(part) || (isPlace(part) && !isPlace(wanted));
   if (!earlier.every(isSaid) || !later.every(isLocation)) return INCORRECT;
-  const restated = COPULAS.has(preceding.at(-1) ?? '') && preceding.every(explained);
+  const [last = ''] = preceding.slice(-1);
+  const restated = (COPULAS.has(last) || isVerb(last)) && preceding.every(explained);
+  const isAsked = preceding.length === 1 && ASKING_PREPOSITIONS.has(last);
   const modifiers = preceding.filter((word) => !explained(word));
   const modified =
     modifiers.length === 0 ||
@@ -186,7 +210,7 @@ function around(
   const isPlaced = IN_A_PLACE.has(following[0] ?? '');
   const isPredicated = COPULAS.has(following[0] ?? '') && extra.length === 0;
   const isBareAfter = following.length === 0 || isKind || isPlaced || isPredicated;
-  return { grade: 0.5, correct: (restated || isTitled) && isBareAfter };
+  return { grade: 0.5, correct: (restated || isAsked || isTitled) && isBareAfter };
 }
 
 /**
