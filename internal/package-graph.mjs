@@ -16,9 +16,11 @@ const short = (name) => name.replace('@echo/', '');
 const isOurs = (name) => name.startsWith('@echo/') || name === 'echo-rl';
 
 const packages = readdirSync('packages').map((folder) => {
-  const { name, dependencies = {} } = json(`packages/${folder}/package.json`);
+  const { name, files, dependencies = {}, devDependencies } = json(`packages/${folder}/package.json`);
   const [tag] = json(`packages/${folder}/turbo.json`).tags;
-  const knows = Object.keys(dependencies).filter(isOurs);
+  // What a page bundles is installed with none of its users, so that it stands under devDependencies.
+  const isPage = files.includes('dist-static');
+  const knows = Object.keys(isPage ? devDependencies : dependencies).filter(isOurs);
   return {
     name: short(name),
     layer: Number(tag.split(':')[1]),

@@ -12,6 +12,7 @@ import { addGuards, type GuardOptions } from './http/guards.js';
 import { addHomeRoutes } from './http/home-routes.js';
 import { addBodyParsers } from './http/json-body.js';
 import { addOpenapi } from './http/openapi.js';
+import { addPageFiles } from './http/page-files.js';
 import { addUnknownRoutes } from './http/unknown-routes.js';
 import { addMcpRoute } from './mcp/mcp-route.js';
 import { addCompleterRoutes } from './page/completer-routes.js';
@@ -19,14 +20,23 @@ import { addEvaluationRoutes } from './page/evaluation-routes.js';
 import { addRunRoutes } from './page/run-routes.js';
 import type { ServerContext } from './server-context.js';
 
-/** Adds every route: OpenEnv's contract, ours, and what a page asks. */
-export function addRoutes(app: FastifyInstance, context: ServerContext, guards: GuardOptions): void {
+export interface RouteExtras {
+  readonly guards: GuardOptions;
+  /** The folder of the web page; null without one. */
+  readonly page: string | null;
+}
+
+/** Adds every route: OpenEnv's contract, ours, the page and what it asks. */
+export function addRoutes(app: FastifyInstance, context: ServerContext, { guards, page }: RouteExtras): void {
   addErrorReplies(app, context.strict);
   addUnknownRoutes(app);
   addGuards(app, guards);
   addBodyParsers(app, context.strict);
   addOpenapi(app);
-  if (!context.strict) addHomeRoutes(app);
+  if (!context.strict) {
+    if (page === null) addHomeRoutes(app);
+    else addPageFiles(app, page);
+  }
   app.addHook('onResponse', async () => {
     context.counters.requests += 1;
   });

@@ -94,7 +94,7 @@ export async function createServer(options: ServerOptions): Promise<EchoServer> 
     },
   };
   const guards = { token, origins, rate: rateLimit(options.rateLimit ?? null) };
-  addRoutes(app, context, guards);
+  addRoutes(app, context, { guards, page: options.page ?? null });
   const { pingInterval = 20, pingPatience = 3600 } = options;
   const sockets = serveSockets(app.server, context, {
     maxPayload: maxBytes,

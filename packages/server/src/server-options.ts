@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly completers?: Readonly<Record<string, Completer>>;
   /** Starts and follows training runs for a page; without one a start is refused with 501. */
   readonly trainer?: Trainer;
+  /** The folder of the web page, served at `/`, `/web` and `/ui`; those lead to `/docs` unless given. */
+  readonly page?: string;
   /** The bearer token that every call but `/health` must carry; none unless given. */
   readonly token?: string;
   /** The browser origins that may call, beside the server's own; none unless given. */

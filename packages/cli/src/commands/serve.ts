@@ -30,7 +30,13 @@ export function addServe(program: Command): void {
     .action(async ({ completer, runs, ...options }: Arguments) => {
       const { openCompleters } = await import('../serving/named-completers.js');
       const trainer = runs === undefined ? undefined : await trainerOf(runs);
-      await serve(options, { completers: await openCompleters(completer), ...(trainer && { trainer }) });
+      const { pageFolder } = await import('../serving/page-folder.js');
+      const page = pageFolder();
+      await serve(options, {
+        completers: await openCompleters(completer),
+        ...(trainer && { trainer }),
+        ...(page !== null && { page }),
+      });
     });
 }
 

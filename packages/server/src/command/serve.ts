@@ -2,7 +2,7 @@ import type { ServerOptions } from '../server-options.js';
 import type { ServeArguments } from './serve-options.js';
 
 /** What a command line hands to the server besides its flags. */
-export type ServeExtras = Pick<ServerOptions, 'completers' | 'trainer'>;
+export type ServeExtras = Pick<ServerOptions, 'completers' | 'page' | 'trainer'>;
 
 /**
  * Serves the environment until the process is asked to end; the address is the first line on stdout.

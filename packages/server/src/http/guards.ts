@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { isPagePath } from './page-files.js';
 import { addRateLimit, type RateLimit } from './rate-limit.js';
 
 /** Who may call, and how often: a bearer token, browser origins beside the server's own, a rate limit. */
@@ -18,7 +19,7 @@ export function refusalOf(request: IncomingMessage, { token, origins }: GuardOpt
   const [path = ''] = (request.url ?? '').split('?');
   const { origin, host, authorization = '' } = request.headers;
   if (origin !== undefined && !origins.includes(origin) && !isSameHost(origin, host)) return 403;
-  if (token === null || OPEN.has(path)) return null;
+  if (token === null || OPEN.has(path) || isPagePath(path)) return null;
   return isSameText(authorization, `Bearer ${token}`) ? null : 401;
 }
 

@@ -1,0 +1,21 @@
+import type { Backend, BackendKind } from '../backend.js';
+import { serverClient } from './server-client.js';
+import { shippedFiles } from './shipped-files.js';
+
+const TOKEN = 'echo-token';
+
+/**
+ * The backend of a build. `address` is that of the page.
+ *
+ * The server's routes stand at its root and the page also at `/web` and `/ui`, below any prefix.
+ */
+export function openBackend(kind: BackendKind, address: string): Backend {
+  const page = address.replace(/[#?].*$/, '');
+  const base = kind === 'served' ? page.replace(/(?:web|ui)\/?$/, '') : page;
+  return {
+    kind,
+    shipped: kind === 'file' ? null : shippedFiles(base),
+    policy: null,
+    server: kind === 'served' ? serverClient(base, () => sessionStorage.getItem(TOKEN)) : null,
+  };
+}

@@ -1,0 +1,3 @@
+/** The backend that this build is for: `served`, `static` or `file`. */
+declare const __BACKEND__: import('./backend.js').BackendKind;
+declare module '*.css';

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { contentSecurityPolicy } from './bundling/content-security-policy.js';
+import { renameEntry } from './bundling/rename-entry.js';
+import { shippedData } from './bundling/shipped-data.js';
+
+/**
+ * Three builds of one page: `served` for the server, `static` for any host and prefix, `file` for `echo.html`.
+ *
+ * Addresses are relative in all of them, so that each works wherever its folder lies.
+ */
+export default defineConfig(({ mode }) => {
+  const isFile = mode === 'file';
+  return {
+    base: './',
+    define: { __BACKEND__: JSON.stringify(mode) },
+    resolve: { conditions: ['@echo/source', 'browser', 'module', 'import', 'default'] },
+    esbuild: { jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none' },
+    plugins: [
+      ...(isFile
+        ? [viteSingleFile({ removeViteModuleLoader: true }), renameEntry('echo.html')]
+        : [shippedData()]),
+      contentSecurityPolicy(mode),
+    ],
+    worker: { format: 'es' as const },
+    build: {
+      target: 'es2022',
+      outDir: mode === 'served' ? 'dist' : 'dist-static',
+      emptyOutDir: !isFile,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2000,
+    },
+  };
+});
