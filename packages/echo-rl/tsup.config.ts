@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { library } from '@echo/library-build';
 
 export default library({
-  entry: ['src/index.ts', 'src/commands.ts', 'src/terminal.ts', 'src/bin.ts'],
+  entry: ['src/index.ts', 'src/commands.ts', 'src/terminal.ts', 'src/bin.ts', 'src/log/browser/index.ts'],
   // What `plots` draws with nothing given.
   onSuccess: async () => {
     for (const file of [

@@ -44,6 +44,16 @@ test('echo-rl/commands', async () => {
   `);
 });
 
+test('echo-rl/log', async () => {
+  expect(namesIn(await import('./log/browser/index.js'))).toMatchInlineSnapshot(`
+    [
+      "LOG_FORMATS",
+      "logNotes",
+      "readLogBlob",
+    ]
+  `);
+});
+
 test('echo-rl/terminal', async () => {
   expect(namesIn(await import('./terminal.js'))).toMatchInlineSnapshot(`
     [

@@ -5,7 +5,8 @@ export type {
   LogFormat,
   ReadLogOptions,
 } from './log/log-row.js';
-export { type ReadLog, readLog } from './log/read-log.js';
+export { readLogFile as readLog } from './log/node/read-log-file.js';
+export type { ReadLog } from './log/read-log.js';
 export type { ConfidenceOrigin, TrialLog } from './log/trials-of.js';
 
 // The command line

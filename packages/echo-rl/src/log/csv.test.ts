@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { expect, test } from 'vitest';
-import { readLog } from './read-log.js';
+import { readLogBoth as readLog } from '../testing/read-log-both.js';
 
 async function read(text: string | Buffer, options = {}) {
   const file = join(temporaryFolder(), 'answers.csv');

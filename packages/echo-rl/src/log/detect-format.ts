@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { EchoError } from '@echo/core';
 import { parseJson } from '@echo/metrics/adapters';
 import { at, type Fields, isFields } from './fields.js';
@@ -6,7 +5,7 @@ import { findColumns } from './formats/columns.js';
 import { delimiterOf } from './formats/csv.js';
 import { jsonItems } from './json-items.js';
 import type { LogFormat } from './log-row.js';
-import type { TextFile } from './open-text.js';
+import type { TextFile } from './log-source.js';
 
 /** How a file is laid out: one JSON document, a JSON value a line, or a table. */
 export type Layout = 'document' | 'lines' | 'table';
@@ -84,12 +83,14 @@ function formatOf(value: unknown, path: string): LogFormat | null {
   return findColumns(Object.keys(value)).correct === undefined ? null : 'records';
 }
 
+const extensionOf = (path: string): string => /[^/\\](\.[^./\\]*)$/.exec(path)?.[1] ?? '';
+
 function unknown({ path, head }: TextFile): EchoError {
   if (head.trim() === '')
     return new EchoError('unsupported', `${path} is empty; give a log with at least one answer.`);
   const shown = JSON.stringify(head.trim().slice(0, 40));
   return new EchoError(
     'unsupported',
-    `${path}, line 1: not a log of promptfoo, Inspect, lm-evaluation-harness, OpenAI evals or ECHO, nor a table with a confidence and a verdict (${extname(path) || 'no extension'}, begins with ${shown}); name its fields with --confidence and --correct, or its format with --format.`,
+    `${path}, line 1: not a log of promptfoo, Inspect, lm-evaluation-harness, OpenAI evals or ECHO, nor a table with a confidence and a verdict (${extensionOf(path) || 'no extension'}, begins with ${shown}); name its fields with --confidence and --correct, or its format with --format.`,
   );
 }

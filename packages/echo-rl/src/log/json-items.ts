@@ -1,6 +1,6 @@
 import { parseJson } from '@echo/metrics/adapters';
 import type { JsonValue } from './lines.js';
-import type { TextFile } from './open-text.js';
+import type { TextFile } from './log-source.js';
 import { type At, refusal } from './refusal.js';
 
 /** A value of a JSON document with its path, such as `samples[]`. */

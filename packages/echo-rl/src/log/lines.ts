@@ -1,6 +1,6 @@
 import { EchoError } from '@echo/core';
 import { parseJson } from '@echo/metrics/adapters';
-import type { TextFile } from './open-text.js';
+import type { TextFile } from './log-source.js';
 import { type At, refusal } from './refusal.js';
 
 /** A JSON value and where it stands. */

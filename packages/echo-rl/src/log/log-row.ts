@@ -47,6 +47,8 @@ export interface ReadLogOptions {
   readonly grades?: Readonly<Record<string, number>>;
   /** Whether confidences are per cents; told by their size unless given. */
   readonly scale?: 'percent' | 'probability';
+  /** Whose texts are kept: those of every answer, or of the worst mistakes alone, which is the default. */
+  readonly texts?: 'all' | 'mistakes';
 }
 
 export const LOG_FORMATS = [
@@ -75,4 +77,4 @@ export function texts<K extends string>(given: Readonly<Record<K, unknown>>): Pa
 }
 
 /** A text of its own: a slice of a text would keep the whole of it in memory. */
-const copy = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
+const copy = (text: string): string => structuredClone(text);

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { expect, test } from 'vitest';
+import { readLogBoth as readLog } from '../testing/read-log-both.js';
 import { type ZipMethod, zipOf } from '../testing/zip.js';
-import { readLog } from './read-log.js';
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../../metrics/src/adapters/fixtures/${name}`, import.meta.url));
@@ -215,4 +215,12 @@ test('a file that is nowhere, and a folder, are refused', async () => {
     /none\.json cannot be read \(there is no such file\)/,
   );
   await expect(readLog(folder)).rejects.toThrow(/it is a folder/);
+});
+
+test('every text is kept where that is asked, else those of mistakes', async () => {
+  const lines = ['confidence,correct,question', '.9,true,right?', '.8,false,wrong?'].join('\n');
+  const questions = async (options: object) =>
+    (await read('texts.csv', lines, options)).trials.map(({ question }) => question);
+  expect(await questions({})).toEqual([undefined, 'wrong?']);
+  expect(await questions({ texts: 'all' })).toEqual(['right?', 'wrong?']);
 });

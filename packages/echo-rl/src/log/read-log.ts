@@ -10,9 +10,8 @@ import { recordRows } from './formats/records.js';
 import { jsonItems } from './json-items.js';
 import { type JsonValue, jsonLines } from './lines.js';
 import type { LogFormat, ReadLogOptions, ReadRow } from './log-row.js';
-import { firstBytes, openText, type TextFile } from './open-text.js';
+import type { LogSource, TextFile } from './log-source.js';
 import { type TrialLog, trialsOf } from './trials-of.js';
-import { zipItems } from './zip-items.js';
 
 /** A log as trials, and what was read how. */
 export interface ReadLog extends TrialLog {
@@ -24,18 +23,20 @@ export interface ReadLog extends TrialLog {
 /**
  * Reads the log of any evaluation as trials: promptfoo, Inspect, lm-evaluation-harness, OpenAI evals, CSV.
  *
- * Records in JSON and trials of ECHO are read, too. The file is streamed; what is kept is a trial for each
+ * Records in JSON and trials of ECHO are read, too. The source is streamed; what is kept is a trial for each
  * answer. Throws `invalid-input`, `corrupt-file` or `unsupported`: one sentence with file, line and rule.
  */
-export async function readLog(path: string, options: ReadLogOptions = {}): Promise<ReadLog> {
-  const start = await firstBytes(path);
-  if (start.toString('latin1').startsWith('PK')) {
-    const log = await trialsOf(path, rowsOf('inspect', evalSamples(path), options), options);
+export async function readLog(source: LogSource, options: ReadLogOptions = {}): Promise<ReadLog> {
+  const { path } = source;
+  const [first, second] = await source.firstBytes();
+  if (first === 0x50 && second === 0x4b) {
+    const samples = source.zipItems((name) => /^samples\/.*\.json$/.test(name));
+    const log = await trialsOf(path, rowsOf('inspect', samples, options), options);
     return { ...log, format: 'inspect', guessed: options.format === undefined };
   }
-  const file = await openText(path);
+  const file = await source.openText();
   const { format, layout } = await detected(file, options);
-  const log = await trialsOf(path, rowsOf(format, valuesOf(file, layout, options), options), options);
+  const log = await trialsOf(path, rowsOf(format, valuesOf(source, file, layout), options), options);
   return { ...log, format, guessed: options.format === undefined };
 }
 
@@ -57,11 +58,11 @@ async function detected(
 }
 
 async function* valuesOf(
+  source: LogSource,
   file: TextFile,
   layout: Layout,
-  options: ReadLogOptions,
 ): AsyncGenerator<JsonValue, void, void> {
-  if (layout === 'table') yield* csvRecords(file, options);
+  if (layout === 'table') yield* csvRecords(source, file);
   else if (layout === 'lines') yield* jsonLines(file);
   else {
     let n = 0;
@@ -70,10 +71,6 @@ async function* valuesOf(
       yield { ...item, place: `sample ${n} (${item.place})` };
     }
   }
-}
-
-async function* evalSamples(path: string): AsyncGenerator<JsonValue, void, void> {
-  yield* zipItems(path, (name) => /^samples\/.*\.json$/.test(name));
 }
 
 async function* rowsOf(

@@ -32,7 +32,7 @@ export async function trialsOf(
   options: ReadLogOptions,
 ): Promise<TrialLog> {
   const told: ToldRow[] = [];
-  const mistakes = worstMistakes();
+  const mistakes = options.texts === 'all' ? null : worstMistakes();
   const leftOut: Record<string, number> = {};
   const count = (reason: string) => {
     leftOut[reason] = (leftOut[reason] ?? 0) + 1;
@@ -40,7 +40,7 @@ export async function trialsOf(
   for await (const row of rows) {
     if ('leftOut' in row) count(row.leftOut);
     else if (row.confidence === null) count('without a confidence');
-    else told.push(mistakes.keep(row as ToldRow));
+    else told.push(mistakes ? mistakes.keep(row as ToldRow) : (row as ToldRow));
   }
   if (told.length === 0) throw nothing(path, leftOut, options);
   const scales = scalesOf(told, options);

@@ -1,8 +1,5 @@
-import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
 import type { JsonValue } from '../lines.js';
-import type { ReadLogOptions } from '../log-row.js';
-import type { TextFile } from '../open-text.js';
+import type { LogSource, TextFile } from '../log-source.js';
 import { refusal } from '../refusal.js';
 import { writtenConfidence, writtenGrade } from '../scalar.js';
 
@@ -22,22 +19,8 @@ export function delimiterOf(head: string): string | null {
 }
 
 /** The rows of a CSV file as records, whose texts keep the line they stand in. */
-export async function* csvRecords(
-  file: TextFile,
-  options: ReadLogOptions,
-): AsyncGenerator<JsonValue, void, void> {
-  const parser = parse({
-    bom: true,
-    delimiter: delimiterOf(file.head) ?? ',',
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-    info: true,
-  });
-  const rows = Readable.from(file.chunks()).pipe(parser) as AsyncIterable<{
-    readonly info: { readonly lines: number };
-    readonly record: readonly string[];
-  }>;
+export async function* csvRecords(source: LogSource, file: TextFile): AsyncGenerator<JsonValue, void, void> {
+  const rows = source.tableRows(file, delimiterOf(file.head) ?? ',');
   let header: readonly string[] | undefined;
   try {
     for await (const { info, record } of rows) {
@@ -65,7 +48,6 @@ export async function* csvRecords(
   }
   if (header === undefined)
     throw refusal({ file: file.path, place: 'line 1' }, 'the file is empty; give a header and rows');
-  void options;
 }
 
 /** Whether a first row holds values, and so is no header. */

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isEchoError } from '@echo/core';
 import { fromLmEvaluationHarness } from '@echo/metrics/adapters';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { at, firstText, isFields } from '../fields.js';
 import { findConfidence } from '../find-confidence.js';
 import type { JsonValue } from '../lines.js';
@@ -76,7 +77,7 @@ function expectOnce(
 ): void {
   if (sample.doc_id === undefined || sample.doc_id === null) return;
   const parts = [sample.doc_id, sample.doc_hash ?? sample.doc, sample.prompt_hash ?? sample.arguments];
-  const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+  const key = bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts))));
   const before = seen.get(key);
   if (before !== undefined)
     throw refusal(

@@ -3,7 +3,7 @@ import { EchoError } from '@echo/core';
 import { parseJson } from '@echo/metrics/adapters';
 import { decompress } from 'fzstd';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import type { JsonValue } from './lines.js';
+import type { JsonValue } from '../lines.js';
 
 /** Zstandard, which Inspect's newer versions can write and yauzl does not decode. */
 const ZSTD = 93;
