@@ -136,6 +136,7 @@ const EMPTY: Readonly<Record<string, () => unknown>> = {
   elicitationComparison: () => plots.elicitationComparison([], { ...options, n: 0 }),
   trainingCurves: () => plots.trainingCurves([{ label: 'x', steps: [] }], options),
   learningCurves: () => plots.learningCurves([{ title: 'x', values: [] }], { ...options, x: 'step' }),
+  payoffCurve: () => plots.payoffCurve([], options),
   rewardCurve: () => plots.rewardCurve([], options),
 };
 

@@ -59,6 +59,7 @@ export {
   type LearningPoint,
   learningCurves,
 } from './figures/learning-curves.js';
+export { type Payoff, payoffCurve, type StatedAnswer } from './figures/payoff-curve.js';
 export { type CurvePoint, rewardCurve } from './figures/reward-curve.js';
 export { type CurveRun, type CurveStep, trainingCurves } from './figures/training-curves.js';
 

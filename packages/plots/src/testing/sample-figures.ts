@@ -10,6 +10,7 @@ import {
   fingerprintRadar,
   gradeHeatmap,
   learningCurves,
+  payoffCurve,
   reliabilityDiagram,
   rewardCurve,
   riskCoverage,
@@ -88,6 +89,17 @@ const curve = frozen(
   }),
 );
 
+const payoffs = frozen(
+  Array.from({ length: 101 }, (_, i) => {
+    const confidence = i / 100;
+    return {
+      confidence,
+      ifCorrect: 0.8 + 0.4 * (1 - 2 * (1 - confidence) ** 2),
+      ifIncorrect: 0.4 * (1 - 2 * confidence ** 2),
+    };
+  }),
+);
+
 /** Every figure, drawn from made-up answers. */
 export const SAMPLE_FIGURES: Readonly<Record<string, Draw>> = {
   'reliability diagram': (options) => reliabilityDiagram(diagrams, options),
@@ -107,6 +119,8 @@ export const SAMPLE_FIGURES: Readonly<Record<string, Draw>> = {
   'training curves': (options) => trainingCurves(runs, options),
   'learning curves': (options) => learningCurves(learning, { ...options, x: 'rollouts sampled' }),
   'reward curve': (options) => rewardCurve(curve, options),
+  'payoff curve': (options) =>
+    payoffCurve(payoffs, { ...options, stated: { confidence: 0.8, correct: false } }),
 };
 
 /** Figures at the edges of what they are for: long and hostile names, many series, few answers. */
