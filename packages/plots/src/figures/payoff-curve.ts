@@ -43,7 +43,6 @@ export function payoffCurve(
       ...(earned ? [{ label: 'your answer', sign: 'point', color: theme.text } as const] : []),
     ],
     draw: ({ theme, x, y, width }) => {
-      const colors = { [CORRECT]: theme.series[1] as string, [INCORRECT]: theme.series[0] as string };
       const yAxis = axisAround(
         payoffs.flatMap(({ ifCorrect, ifIncorrect }) => [ifCorrect, ifIncorrect]),
         { title: 'Reward', include: [0] },
@@ -54,7 +53,7 @@ export function payoffCurve(
       const rows = [CORRECT, INCORRECT].flatMap((series) =>
         payoffs.map(({ confidence, ifCorrect, ifIncorrect }) => ({
           series,
-          color: colors[series] as string,
+          color: theme.series[series === CORRECT ? 1 : 0] as string,
           dash: series === CORRECT ? [] : [5, 3],
           confidence,
           reward: series === CORRECT ? ifCorrect : ifIncorrect,
