@@ -1,9 +1,9 @@
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { createEnvironment } from '@echo/env';
 import { train } from '@echo/grpo';
-import { loadNano } from '@echo/nano';
+import { loadNano } from '@echo/nano/node';
 import { presets } from '@echo/reward';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import { expect, test } from 'vitest';
 import { grpo, type LoggedStep } from './grpo-in-one-file.js';
 

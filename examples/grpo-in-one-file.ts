@@ -7,13 +7,13 @@
  * completion, B = P · G.
  */
 import { pathToFileURL } from 'node:url';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { type Completion, createRng, STOP_SEQUENCES } from '@echo/core';
 import { createEnvironment, type StepResult } from '@echo/env';
-import { loadNano } from '@echo/nano';
+import { loadNano } from '@echo/nano/node';
 import { adapterParameters, type Policy } from '@echo/policy';
 import type { Task } from '@echo/tasks';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';
 
 const PROMPTS = 4; // P

@@ -3,13 +3,13 @@
  *
  * About a minute.
  */
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { createEnvironment } from '@echo/env';
 import { evalReport, evaluateAll } from '@echo/eval';
 import { train } from '@echo/grpo';
-import { loadNano } from '@echo/nano';
+import { loadNano } from '@echo/nano/node';
 import { presets } from '@echo/reward';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 
 console.log((await loadBackend()).description);
 const policy = await loadNano({ seed: 1, lora: { rank: 64, alpha: 64 } });

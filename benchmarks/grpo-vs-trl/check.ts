@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Prompt } from '@echo/core';
-import { readSafetensors } from '@echo/policy';
+import { readSafetensors } from '@echo/policy/node';
 import { ours, runJob, type Side } from './child.js';
 import { BETAS, type Settings } from './settings.js';
 

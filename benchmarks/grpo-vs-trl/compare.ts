@@ -10,7 +10,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { openHuggingFaceFolder } from '@echo/policy';
+import { openHuggingFaceFolder } from '@echo/policy/node';
 import { checkAgreement } from './check.js';
 import { ours, runJob, theirs } from './child.js';
 import { costCurves } from './cost-curves.js';

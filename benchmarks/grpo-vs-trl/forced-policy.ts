@@ -1,4 +1,5 @@
-import { createPolicy, loadCausalLm, openHuggingFaceFolder, type Policy } from '@echo/policy';
+import { createPolicy, loadCausalLm, type Policy } from '@echo/policy';
+import { openHuggingFaceFolder } from '@echo/policy/node';
 import type { Settings } from './settings.js';
 
 /** The policy of a Hugging Face folder, but no end token and no stop string ends its completions. */

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openHuggingFaceFolder } from '@echo/policy';
+import { openHuggingFaceFolder } from '@echo/policy/node';
 import type { Job } from './settings.js';
 
 /** The little of node-llama-cpp that is used here; it is installed outside the workspace. */

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { modelConfigToHf, openGguf, writeSafetensors } from '@echo/policy';
+import { modelConfigToHf } from '@echo/policy';
+import { openGguf, writeSafetensors } from '@echo/policy/node';
 import { CACHE } from './cache-folder.js';
 
 const GGUF = 'SmolLM2-135M-Instruct.Q4_1.gguf';

@@ -2,14 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRng } from '@echo/core';
 import { disposeGradients, gradientsOf, k3, policyLoss, tokenWeights } from '@echo/grpo';
-import {
-  adapterParameters,
-  assignAdapter,
-  type Policy,
-  type TokenBatch,
-  writePeftFolder,
-  writeSafetensors,
-} from '@echo/policy';
+import { adapterParameters, assignAdapter, type Policy, type TokenBatch } from '@echo/policy';
+import { writePeftFolder, writeSafetensors } from '@echo/policy/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { forcedPolicy } from './forced-policy.js';
 import type { Job } from './settings.js';

@@ -1,6 +1,6 @@
 /** Our side of the comparison: `ours.ts job.json result.json`. Started by compare.ts. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { gemmPeak } from './gemm-peak.js';
 import { measureCurves } from './our-curves.js';
 import { checkGradients } from './our-gradients.js';

@@ -1,5 +1,5 @@
 import type { Prompt } from '@echo/core';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 
 /**
  * Chat prompts of questions of the built-in set, each as long as it can be without exceeding `tokens` by more

@@ -8,15 +8,15 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { createRng } from '@echo/core';
 import { createEnvironment } from '@echo/env';
 import { evalReport, evaluateAll } from '@echo/eval';
 import { train } from '@echo/grpo';
-import { loadNano } from '@echo/nano';
+import { loadNano } from '@echo/nano/node';
 import { toSvg } from '@echo/plots/render';
 import { presets } from '@echo/reward';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import { ESTIMATORS, type Estimator } from './estimators.js';
 import { type Curve, curvesFigure, summaryTable } from './summary.js';
 

@@ -8,11 +8,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { demoConfig, limitTasks, splitTasks } from '@echo/run';
 import { readEvents } from '@echo/run/node';
-import { builtinTasks } from '@echo/tasks/builtin';
-import { writeTasks } from '@echo/tasks/node';
+import { builtinTasks, writeTasks } from '@echo/tasks/node';
 import { currentCommit, fromCaller, root, showRefusals } from '../smollm2/repository.js';
 import { trainOrResume } from '../smollm2/train-or-resume.js';
 import { type CurriculumSeed, curriculumPage } from './curriculum-page.js';

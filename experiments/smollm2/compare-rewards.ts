@@ -10,7 +10,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import type { RunConfigInput } from '@echo/run';
 import { readTasks, writeTasks } from '@echo/tasks/node';
 import { INPUT_OPTIONS, inputs } from './inputs.js';

@@ -10,10 +10,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { type Completer, type Completion, createRng, RESPONSE_TAGS } from '@echo/core';
 import { evaluate } from '@echo/eval';
-import { loadPolicy } from '@echo/policy';
+import { loadPolicy } from '@echo/policy/node';
 import { renderPrompt, type Task } from '@echo/tasks';
 import { readTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';

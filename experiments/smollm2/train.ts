@@ -9,7 +9,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { evaluateModel, memoryOfMachine, writeEvaluation } from '@echo/run/node';
 import { INPUT_OPTIONS, inputs } from './inputs.js';
 import { publish, TRAINING_SAMPLE } from './publish.js';

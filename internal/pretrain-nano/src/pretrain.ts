@@ -6,7 +6,7 @@
  */
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { createRng, type Rng } from '@echo/core';
 import { evaluateAll, type Trial } from '@echo/eval';
 import { disposeAdamW, initAdamW, learningRate, sftStep } from '@echo/grpo';
@@ -19,10 +19,10 @@ import {
   type TokenBatch,
   type Tokenizer,
   tokenizerFromFiles,
-  writeSafetensors,
 } from '@echo/policy';
+import { writeSafetensors } from '@echo/policy/node';
 import type { Task } from '@echo/tasks';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { corpus } from './corpus.js';
 import { initWeights } from './init-weights.js';

@@ -2,9 +2,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from '
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { evalReport } from '@echo/eval';
-import { nanoFolder } from '@echo/nano';
+import { nanoFolder } from '@echo/nano/node';
 import { demoConfig } from '@echo/run';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import { catchOutput } from '@echo/testing/output';
 import { afterAll, expect, test } from 'vitest';
 import { main } from './main.js';

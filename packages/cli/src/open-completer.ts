@@ -45,7 +45,7 @@ async function openRecording(file: string): Promise<OpenedCompleter> {
 async function openPolicy({ model, adapter, memory }: ModelArguments): Promise<OpenedCompleter> {
   const { assertModelName, loadModel, memoryOfMachine } = await import('@echo/run/node');
   assertModelName(model);
-  const { loadBackend } = await import('@echo/compute');
+  const { loadBackend } = await import('@echo/compute/node');
   const note = (text: string) => process.stderr.write(`${text}\n`);
   note((await loadBackend()).description);
   const policy = await loadModel(

@@ -1,32 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForBrowser } from '@echo/testing/bundle-for-browser';
 import { expect, test } from 'vitest';
 
-test('what is imported at once needs no Node', async () => {
-  const { metafile } = await build({
-    entryPoints: [fileURLToPath(new URL('index.ts', import.meta.url))],
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    write: false,
-    outdir: 'browser',
-    metafile: true,
-    platform: 'neutral',
-    conditions: ['@echo/source'],
-    external: ['node:*', '@tensorflow/*', '@echo/tfjs-native', '@bufbuild/protobuf'],
-  });
-  const found = new Set<string>();
-  const visited = new Set<string>();
-  const visit = (output: string) => {
-    if (visited.has(output)) return;
-    visited.add(output);
-    for (const { path, external, kind } of metafile.outputs[output]?.imports ?? []) {
-      if (kind === 'dynamic-import') continue;
-      if (external) found.add(path);
-      else visit(path);
-    }
-  };
-  visit(Object.keys(metafile.outputs).find((path) => path.endsWith('/index.js')) ?? '');
-  expect([...found].sort()).toEqual(['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers']);
-  expect(visited.size).toBeLessThan(Object.keys(metafile.outputs).length);
+test.each(['index'])('%s is bundled for browsers without a Node module', async (entry) => {
+  const { nodeImports, warnings } = await bundleForBrowser(new URL(`./${entry}.ts`, import.meta.url));
+  expect(nodeImports).toEqual([]);
+  expect(warnings).toEqual([]);
 });

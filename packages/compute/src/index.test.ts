@@ -4,7 +4,7 @@ test('exports', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
     [
       "clearGradientTape",
-      "loadBackend",
+      "loadWasmBackend",
       "rawTensorCount",
       "sparseSoftmaxCrossEntropy",
       "tensorOps",
@@ -12,6 +12,14 @@ test('exports', async () => {
       "treeForEach",
       "treeLeaves",
       "treeMap",
+    ]
+  `);
+});
+
+test('@echo/compute/node', async () => {
+  expect(Object.keys(await import('./node.js')).sort()).toMatchInlineSnapshot(`
+    [
+      "loadBackend",
     ]
   `);
 });

@@ -9,7 +9,8 @@ import { tensorOps } from './ops/current-tensor-ops.js';
  *
  * @example
  * ```ts
- * import { loadBackend, rawTensorCount } from '@echo/compute';
+ * import { rawTensorCount } from '@echo/compute';
+ * import { loadBackend } from '@echo/compute/node';
  * import * as tf from '@tensorflow/tfjs-core';
  *
  * await loadBackend();

@@ -29,7 +29,7 @@ export interface EnvironmentOptions {
  * @example
  * ```ts
  * import { createEnvironment } from '@echo/env';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const environment = createEnvironment({ tasks: builtinTasks('dev') });
  * (await environment.reset({ seed: 7, domain: 'factual' })).domain; // → 'factual'

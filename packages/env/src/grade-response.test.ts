@@ -1,6 +1,6 @@
 import { isAbstention } from '@echo/parser';
 import type { ChoiceKey, Grader, Task, TextKey } from '@echo/tasks';
-import { adversarialTasks, builtinTasks } from '@echo/tasks/builtin';
+import { adversarialTasks, builtinTasks } from '@echo/tasks/node';
 import { expect, test } from 'vitest';
 import { gradeResponse } from './grade-response.js';
 

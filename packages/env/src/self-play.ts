@@ -26,7 +26,7 @@ export const RECENT_OUTCOMES = 2000;
  * @example
  * ```ts
  * import { selfPlayWeights } from '@echo/env';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const tasks = builtinTasks('dev').slice(0, 2);
  * const [first] = tasks;

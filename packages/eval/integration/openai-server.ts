@@ -10,7 +10,7 @@ import { createRng } from '@echo/core';
 import { compareMethods, methodTable } from '@echo/eval';
 import { openAICompatible } from '@echo/eval/openai';
 import { sampleTasks } from '@echo/tasks';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 
 const [baseUrl = '', model = '', count = '6', logProbs = 'yes'] = process.argv.slice(2);
 const completer = openAICompatible({ baseUrl, model });

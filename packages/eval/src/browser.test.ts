@@ -1,19 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForBrowser } from '@echo/testing/bundle-for-browser';
 import { expect, test } from 'vitest';
 
 test.each(['index', 'ai-sdk', 'openai'])(
   '%s is bundled for browsers without a Node module',
   async (entry) => {
-    const { outputFiles, warnings } = await build({
-      entryPoints: [fileURLToPath(new URL(`./${entry}.ts`, import.meta.url))],
-      bundle: true,
-      format: 'esm',
-      platform: 'browser',
-      conditions: ['@echo/source'],
-      write: false,
-    });
+    const { nodeImports, warnings } = await bundleForBrowser(new URL(`./${entry}.ts`, import.meta.url));
+    expect(nodeImports).toEqual([]);
     expect(warnings).toEqual([]);
-    expect(outputFiles[0]?.text).not.toMatch(/from "node:/);
   },
 );

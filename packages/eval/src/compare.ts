@@ -48,7 +48,7 @@ const LEVEL = 0.05;
  * @example
  * ```ts
  * import { alwaysFifty, compare, evaluateAll, fromFunction } from '@echo/eval';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const completer = fromFunction(() => '<confidence>90</confidence><answer>nothing of this</answer>');
  * const trials = await evaluateAll(completer, builtinTasks('dev').slice(0, 20));

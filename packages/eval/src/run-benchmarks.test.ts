@@ -1,4 +1,4 @@
-import { adversarialTasks, builtinTasks } from '@echo/tasks/builtin';
+import { adversarialTasks, builtinTasks } from '@echo/tasks/node';
 import { expect, test } from 'vitest';
 import { fromFunction } from './completers/from-function.js';
 import { benchmarkTable, runBenchmarks } from './run-benchmarks.js';

@@ -1,4 +1,4 @@
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { disposeAdamW, initAdamW, stepAdamW } from './adamw.js';

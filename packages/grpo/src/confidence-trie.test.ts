@@ -1,8 +1,8 @@
-import { loadBackend } from '@echo/compute';
-import { loadNano } from '@echo/nano';
+import { loadBackend } from '@echo/compute/node';
+import { loadNano } from '@echo/nano/node';
 import { adapterParameters, type Policy } from '@echo/policy';
 import { renderPrompt } from '@echo/tasks';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ConfidenceTrie, confidenceLogProbs, confidenceTrie } from './confidence-trie.js';

@@ -1,10 +1,10 @@
-import { loadBackend } from '@echo/compute';
-import { loadNano } from '@echo/nano';
+import { loadBackend } from '@echo/compute/node';
+import { loadNano } from '@echo/nano/node';
 import { parseResponse } from '@echo/parser';
 import type { Policy } from '@echo/policy';
 import { defineReward } from '@echo/reward';
 import { renderPrompt } from '@echo/tasks';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { confidenceLogProbs, confidenceTrie } from './confidence-trie.js';

@@ -27,11 +27,9 @@ test('@echo/grpo', async () => {
       "learningRate",
       "leastShare",
       "leaveOneOut",
-      "loadTrainState",
       "observeFormat",
       "policyLoss",
       "restoreTrainState",
-      "saveTrainState",
       "segmentCredit",
       "sftStep",
       "standardized",
@@ -50,6 +48,15 @@ test('@echo/grpo/defaults', async () => {
     [
       "PUBLISHED_DEFAULTS",
       "TRAIN_DEFAULTS",
+    ]
+  `);
+});
+
+test('@echo/grpo/node', async () => {
+  expect(Object.keys(await import('./node.js')).sort()).toMatchInlineSnapshot(`
+    [
+      "loadTrainState",
+      "saveTrainState",
     ]
   `);
 });

@@ -63,7 +63,6 @@ export { type Decay, type LearningRateSchedule, learningRate } from './learning-
 
 // Checkpoints
 
-export { loadTrainState, saveTrainState } from './save-train-state.js';
 export {
   adapterValues,
   restoreTrainState,

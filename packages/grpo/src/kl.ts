@@ -8,7 +8,7 @@ import * as tf from '@tensorflow/tfjs-core';
  *
  * @example
  * ```ts
- * import { loadBackend } from '@echo/compute';
+ * import { loadBackend } from '@echo/compute/node';
  * import { k3 } from '@echo/grpo';
  * import * as tf from '@tensorflow/tfjs-core';
  *

@@ -48,9 +48,9 @@ export interface SftStep {
  *
  * @example
  * ```ts
- * import { loadBackend } from '@echo/compute';
+ * import { loadBackend } from '@echo/compute/node';
  * import { trainSft } from '@echo/grpo';
- * import { loadNano } from '@echo/nano';
+ * import { loadNano } from '@echo/nano/node';
  *
  * await loadBackend();
  * const policy = await loadNano({ seed: 1 });

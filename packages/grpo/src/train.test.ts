@@ -1,17 +1,18 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadBackend, rawTensorCount } from '@echo/compute';
+import { rawTensorCount } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { createEnvironment } from '@echo/env';
-import { loadNano } from '@echo/nano';
+import { loadNano } from '@echo/nano/node';
 import { adapterParameters, type LogProbsScore, type Policy } from '@echo/policy';
 import { type GroupRewardFunction, presets } from '@echo/reward';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completionCredit } from './credit.js';
 import { entropyCoefficient } from './entropy-schedule.js';
-import { loadTrainState, saveTrainState } from './save-train-state.js';
+import { loadTrainState, saveTrainState } from './node/save-train-state.js';
 import { type TrainOptions, type TrainStep, train } from './train.js';
 
 const tasks = builtinTasks('dev')

@@ -124,12 +124,12 @@ const RECENT = 1000;
  *
  * @example
  * ```ts
- * import { loadBackend } from '@echo/compute';
+ * import { loadBackend } from '@echo/compute/node';
  * import { createEnvironment } from '@echo/env';
  * import { train } from '@echo/grpo';
- * import { loadNano } from '@echo/nano';
+ * import { loadNano } from '@echo/nano/node';
  * import { presets } from '@echo/reward';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * await loadBackend();
  * const policy = await loadNano({ seed: 1 });

@@ -1,3 +1,10 @@
-// The embedded policy
+// The embedded policy, from files that a page has fetched
 
-export { loadNano, nanoFolder } from './nano.js';
+export {
+  fetchNanoFiles,
+  NANO_FILES,
+  type NanoFile,
+  type NanoFiles,
+  nanoFromFiles,
+  type ReceivedBytes,
+} from './nano-files.js';

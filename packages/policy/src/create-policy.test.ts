@@ -1,4 +1,5 @@
-import { loadBackend, rawTensorCount, tensorOps } from '@echo/compute';
+import { rawTensorCount, tensorOps } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { createRng, type Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';

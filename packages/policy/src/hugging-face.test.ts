@@ -4,18 +4,19 @@
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { loadBackend, tensorOps } from '@echo/compute';
+import { tensorOps } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import type { Prompt } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openHuggingFaceFolder } from './checkpoint/hugging-face.js';
-import { loadPolicy } from './load-policy.js';
 import { adapterParameters } from './lora/adapter.js';
 import { disposeCausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
 import { baseWeights } from './model/layer-weights.js';
 import { loadCausalLm } from './model/load-causal-lm.js';
 import { packBatch } from './model/packed-batch.js';
+import { openHuggingFaceFolder } from './node/hugging-face-folder.js';
+import { loadPolicy } from './node/load-policy.js';
 import { generateGroups } from './sampling/generate.js';
 import { logProbsOf } from './testing/log-probs-of.js';
 

@@ -18,16 +18,25 @@ test('@echo/policy', async () => {
       "disposeCausalLm",
       "groupLogProbs",
       "loadCausalLm",
-      "loadPolicy",
       "modelConfigToHf",
-      "openGguf",
-      "openHuggingFaceFolder",
       "parameterShapes",
       "parseModelConfig",
+      "peftFiles",
+      "policyFromFiles",
+      "tokenizerFromFiles",
+    ]
+  `);
+});
+
+test('@echo/policy/node', async () => {
+  expect(Object.keys(await import('./node.js')).sort()).toMatchInlineSnapshot(`
+    [
+      "loadPolicy",
+      "openGguf",
+      "openHuggingFaceFolder",
       "readPeftFolder",
       "readSafetensors",
       "replaceFolder",
-      "tokenizerFromFiles",
       "writePeftFolder",
       "writeSafetensors",
     ]

@@ -1,7 +1,6 @@
 // Policies
 
 export { type CreatePolicyOptions, createPolicy } from './create-policy.js';
-export { loadPolicy, type PolicyOptions } from './load-policy.js';
 export type {
   Continuation,
   LogitsContinuation,
@@ -17,6 +16,8 @@ export type {
   Scores,
   TreeContinuation,
 } from './policy.js';
+export { type ModelFileBytes, policyFromFiles } from './policy-from-files.js';
+export type { ModelPolicyOptions } from './policy-from-model.js';
 
 // Tokens, activations and sampling
 
@@ -35,7 +36,7 @@ export {
   type LoraConfig,
   type LoraModule,
 } from './lora/adapter.js';
-export { type PeftAdapter, readPeftFolder, writePeftFolder } from './lora/peft-files.js';
+export { type PeftAdapter, type PeftFiles, peftFiles } from './lora/peft-files.js';
 
 // Models
 
@@ -54,11 +55,9 @@ export { type ModelConfig, modelConfigToHf, parseModelConfig } from './model/mod
 
 // Checkpoints
 
-export { openGguf } from './checkpoint/gguf.js';
-export { openHuggingFaceFolder } from './checkpoint/hugging-face.js';
+export type { ModelFiles } from './checkpoint/hugging-face.js';
 export type { ModelWeights } from './checkpoint/model-weights.js';
-export { replaceFolder } from './checkpoint/replace-folder.js';
-export { readSafetensors, writeSafetensors } from './checkpoint/safetensors.js';
+export type { SafetensorsFormat, StoredTensor } from './checkpoint/safetensors.js';
 
 // Tokenizers
 

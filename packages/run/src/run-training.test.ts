@@ -1,6 +1,6 @@
-import { loadBackend } from '@echo/compute';
-import { loadNano } from '@echo/nano';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { loadBackend } from '@echo/compute/node';
+import { loadNano } from '@echo/nano/node';
+import { builtinTasks } from '@echo/tasks/node';
 import { beforeAll, expect, test } from 'vitest';
 import type { RunConfig } from './config-schema.js';
 import { type MemoryStore, memoryStore } from './memory-store.js';

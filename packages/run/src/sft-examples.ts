@@ -12,7 +12,7 @@ import { expectedAnswer, renderPrompt, type Task } from '@echo/tasks';
  * @example
  * ```ts
  * import { sftExamples } from '@echo/run';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * sftExamples(builtinTasks('dev').slice(0, 10), 1).length; // → 10
  * ```

@@ -36,7 +36,7 @@ export function splitTasks(all: readonly Task[], evaluation: readonly Task[]): T
  * @example
  * ```ts
  * import { holdOut } from '@echo/run';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const { train, evaluation } = holdOut(builtinTasks('dev'), 50, 1);
  * evaluation.length; // → 50

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, connectHttp, remoteEnvironment } from '@echo/client';
 import { createEnvironment, type Environment, type ResetOptions } from '@echo/env';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import { expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { start } from './testing/start.js';

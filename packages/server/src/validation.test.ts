@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRng } from '@echo/core';
 import { resultSchema } from '@echo/env/wire';
 import { expectedAnswer, gradeTask, type Task } from '@echo/tasks';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtinEnvironment, type EchoServer } from './index.js';
 import { connect, type TestSocket } from './testing/socket.js';

@@ -23,7 +23,7 @@ export interface AdversarialNote {
  *
  * @example
  * ```ts
- * import { adversarialNotes } from '@echo/tasks/builtin';
+ * import { adversarialNotes } from '@echo/tasks/node';
  *
  * adversarialNotes().find(({ id }) => id === 'adversarial-015')?.misconception; // → 'Panama'
  * ```

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { adversarialNotes, adversarialTasks, builtinTasks } from './builtin.js';
+import { adversarialNotes } from './adversarial-notes.js';
+import { adversarialTasks, builtinTasks } from './builtin-tasks.js';
 import {
   ADVERSARIAL_SOURCE,
   DIFFICULTIES,

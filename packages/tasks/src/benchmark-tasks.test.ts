@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adversarialTasks, builtinTasks } from './builtin.js';
+import { adversarialTasks, builtinTasks } from './builtin-tasks.js';
 import {
   ADVERSARIAL_SOURCE,
   BENCHMARKS,
@@ -62,7 +62,7 @@ test.each<[string, BenchmarkName, readonly Task[], string]>([
     'no adversarial tasks',
     'anti-hallucination',
     builtinTasks('dev'),
-    'Expected `pool` to have at least 30 adversarial tasks, got 0; add adversarialTasks() of @echo/tasks/builtin.',
+    'Expected `pool` to have at least 30 adversarial tasks, got 0; add adversarialTasks() of @echo/tasks/node.',
   ],
   [
     'one domain',

@@ -31,7 +31,7 @@ const PER_DOMAIN = 4;
  * @example
  * ```ts
  * import { benchmarkTasks } from '@echo/tasks';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * benchmarkTasks('calibration-fundamentals', builtinTasks('test'), 1).length; // → 30
  * ```
@@ -71,7 +71,7 @@ export function benchmarkTasks(
 
 function draw(tasks: readonly Task[], kind: 'easy' | 'adversarial', rng: Rng): readonly Task[] {
   if (tasks.length >= SIZE) return sampleTasks(tasks, SIZE, rng);
-  const remedy = kind === 'easy' ? 'give more tasks' : 'add adversarialTasks() of @echo/tasks/builtin';
+  const remedy = kind === 'easy' ? 'give more tasks' : 'add adversarialTasks() of @echo/tasks/node';
   throw new EchoError(
     'invalid-input',
     `Expected \`pool\` to have at least ${SIZE} ${kind} tasks, got ${tasks.length}; ${remedy}.`,

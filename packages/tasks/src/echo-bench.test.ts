@@ -1,6 +1,6 @@
 import { createRng } from '@echo/core';
 import { expect, test } from 'vitest';
-import { adversarialTasks } from './builtin.js';
+import { adversarialTasks } from './builtin-tasks.js';
 import {
   type BenchDraw,
   type BenchPart,

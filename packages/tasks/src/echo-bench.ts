@@ -1,5 +1,5 @@
 import { EchoError } from '@echo/core';
-import { adversarialTasks } from './builtin.js';
+import { adversarialTasks } from './builtin-tasks.js';
 import type { SourceSplit } from './hub/source.js';
 import type { SourceName } from './hub/sources.js';
 import { hashTasks, sha256 } from './internal/hash-tasks.js';

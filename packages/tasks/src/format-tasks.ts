@@ -10,7 +10,7 @@ import type { Task } from './task.js';
  * @example
  * ```ts
  * import { formatTasks, parseTasks } from '@echo/tasks';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const text = formatTasks(builtinTasks('dev').slice(0, 3));
  * parseTasks(text, 'mine.jsonl').length; // → 3

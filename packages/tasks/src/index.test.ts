@@ -33,6 +33,9 @@ test('@echo/tasks', async () => {
 test('@echo/tasks/node', async () => {
   expect(namesIn(await import('./node.js'))).toMatchInlineSnapshot(`
     [
+      "adversarialNotes",
+      "adversarialTasks",
+      "builtinTasks",
       "formatTasksCsv",
       "parseTasksCsv",
       "readTasks",
@@ -44,9 +47,8 @@ test('@echo/tasks/node', async () => {
 test('@echo/tasks/builtin', async () => {
   expect(namesIn(await import('./builtin.js'))).toMatchInlineSnapshot(`
     [
-      "adversarialNotes",
-      "adversarialTasks",
-      "builtinTasks",
+      "BUILTIN_FILES",
+      "fetchBuiltinTasks",
     ]
   `);
 });

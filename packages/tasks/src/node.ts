@@ -1,3 +1,8 @@
+// The embedded tasks
+
+export { type AdversarialNote, adversarialNotes } from './adversarial-notes.js';
+export { adversarialTasks, builtinTasks } from './builtin-tasks.js';
+
 // Files of tasks
 
 export { readTasks } from './read-tasks.js';

@@ -11,7 +11,7 @@ import type { Task } from './task.js';
  *
  * @example
  * ```ts
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  * import { readTasks, writeTasks } from '@echo/tasks/node';
  *
  * await writeTasks('mine.csv', builtinTasks('dev').slice(0, 10));

@@ -11,7 +11,7 @@ import type { Task } from './task.js';
  * ```ts
  * import { createRng } from '@echo/core';
  * import { sampleTasks } from '@echo/tasks';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * sampleTasks(builtinTasks('test'), 100, createRng(1)).length; // → 100
  * ```

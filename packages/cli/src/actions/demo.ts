@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import type { EvalReport } from '@echo/eval';
 import type { PresetName } from '@echo/reward';
 import { demoConfig, type RunReport } from '@echo/run';

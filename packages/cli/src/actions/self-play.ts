@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { EchoError } from '@echo/core';
 import { writeAtomically } from '@echo/files/write-atomically';
 import {

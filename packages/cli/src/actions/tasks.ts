@@ -4,7 +4,7 @@ import { benchmarkTable, runBenchmarks } from '@echo/eval';
 import { fileTrialStore } from '@echo/eval/node';
 import { writeAtomically } from '@echo/files/write-atomically';
 import { BENCHMARKS } from '@echo/tasks';
-import { adversarialTasks } from '@echo/tasks/builtin';
+import { adversarialTasks } from '@echo/tasks/node';
 import { Exit, expectFreeFolder } from 'echo-rl/commands';
 import type { TasksArguments } from '../commands/tasks.js';
 import { evaluateOptions, namedTasks, openCompleter } from '../open-completer.js';

@@ -1,4 +1,4 @@
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { EchoError } from '@echo/core';
 import { rewardByName } from '@echo/reward';
 import { runConfig } from '@echo/run';

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import { type ChatServer, chatBody, chatServer } from '@echo/testing/chat-server';
 import { catchOutput } from '@echo/testing/output';
 import { startNode } from '@echo/testing/run-node';

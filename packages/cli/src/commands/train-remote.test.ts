@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { demoConfig } from '@echo/run';
 import { loadEvaluationTasks, openRun, trainRun } from '@echo/run/node';
 import { builtinEnvironment, createServer } from '@echo/server';

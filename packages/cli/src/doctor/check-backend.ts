@@ -1,4 +1,4 @@
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import type { Finding } from './finding.js';
 
 const NATIVE = 'npx @echo/tfjs-native install builds native TensorFlow, which is several times as fast';

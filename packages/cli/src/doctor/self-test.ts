@@ -5,7 +5,7 @@ import { presets } from '@echo/reward';
 import { memoryStore, runConfig, runTraining } from '@echo/run';
 import { loadModel } from '@echo/run/node';
 import { expectedAnswer, gradeTask, type Task } from '@echo/tasks';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 
 /** A part of the self-test: what it did, and in what time. */
 export interface TestedPart {

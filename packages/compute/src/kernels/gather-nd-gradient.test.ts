@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadBackend } from '../load-backend.js';
+import { loadBackend } from '../node/load-backend.js';
 import { rawTensorCount } from '../raw-tensor-count.js';
 import { availableBackends } from '../testing/backends.js';
 

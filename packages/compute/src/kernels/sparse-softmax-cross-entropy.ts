@@ -23,7 +23,8 @@ export interface SparseSoftmaxCrossEntropy {
  *
  * @example
  * ```ts
- * import { loadBackend, sparseSoftmaxCrossEntropy } from '@echo/compute';
+ * import { sparseSoftmaxCrossEntropy } from '@echo/compute';
+ * import { loadBackend } from '@echo/compute/node';
  * import * as tf from '@tensorflow/tfjs-core';
  *
  * await loadBackend();

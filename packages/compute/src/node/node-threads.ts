@@ -2,9 +2,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import { dirname, join } from 'node:path';
 import workerThreads, { Worker, type WorkerOptions } from 'node:worker_threads';
-
-/** The most threads that XNNPACK in the wasm backend uses. */
-const MAX_THREADS = 4;
+import { MAX_WASM_THREADS } from '../wasm/load-wasm-backend.js';
 
 /**
  * Number of threads for wasm: `ECHO_WASM_THREADS`, else one per processor, at most 4. Set it to 1 where
@@ -14,7 +12,7 @@ const MAX_THREADS = 4;
 export function wasmThreads(): number {
   const chosen = Number(process.env.ECHO_WASM_THREADS);
   const wanted = chosen >= 1 ? Math.floor(chosen) : os.availableParallelism();
-  return Math.min(wanted, MAX_THREADS);
+  return Math.min(wanted, MAX_WASM_THREADS);
 }
 
 /**

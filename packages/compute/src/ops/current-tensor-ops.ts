@@ -10,7 +10,8 @@ const provided = new WeakMap<object, TensorOps>();
  *
  * @example
  * ```ts
- * import { loadBackend, tensorOps } from '@echo/compute';
+ * import { tensorOps } from '@echo/compute';
+ * import { loadBackend } from '@echo/compute/node';
  *
  * await loadBackend();
  * const ops = tensorOps();

@@ -2,7 +2,7 @@
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadBackend } from '../load-backend.js';
+import { loadBackend } from '../node/load-backend.js';
 import { rawTensorCount } from '../raw-tensor-count.js';
 import { availableBackends } from '../testing/backends.js';
 import { tensorOps } from './current-tensor-ops.js';

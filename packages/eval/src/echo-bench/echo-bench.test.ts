@@ -1,7 +1,7 @@
 import { brierScore } from '@echo/metrics';
-import { adversarialTasks } from '@echo/tasks/builtin';
 import type { EchoBench } from '@echo/tasks/echo-bench';
 import { echoBench } from '@echo/tasks/echo-bench';
+import { adversarialTasks } from '@echo/tasks/node';
 import { describe, expect, test } from 'vitest';
 import { evaluateAll, fromFunction } from '../index.js';
 import type { Trial } from '../trial.js';

@@ -1,7 +1,7 @@
 import type { Completer, Prompt } from '@echo/core';
 import type { Prediction } from '@echo/metrics';
 import { expectedAnswer, type Task } from '@echo/tasks';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 import { expect, expectTypeOf, test } from 'vitest';
 import { evalReport } from '../reports/eval-report.js';
 import type { Trial } from '../trial.js';

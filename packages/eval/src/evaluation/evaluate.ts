@@ -28,7 +28,7 @@ const CAPACITY = 512;
  * @example
  * ```ts
  * import { evaluate, fromFunction } from '@echo/eval';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const completer = fromFunction(() => '<confidence>60</confidence><answer>4</answer>');
  * for await (const batch of evaluate(completer, builtinTasks('dev').slice(0, 20)))
@@ -49,7 +49,7 @@ export async function* evaluate(
  * @example
  * ```ts
  * import { evalReport, evaluateAll, fromFunction } from '@echo/eval';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const completer = fromFunction(() => '<confidence>60</confidence><answer>4</answer>');
  * const report = evalReport(await evaluateAll(completer, builtinTasks('dev').slice(0, 20)));

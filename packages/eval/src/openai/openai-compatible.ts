@@ -37,7 +37,7 @@ const MAX_ADAPTATIONS = 6;
  * ```ts no-run
  * import { evaluateAll } from '@echo/eval';
  * import { openAICompatible } from '@echo/eval/openai';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const completer = openAICompatible({ baseUrl: 'http://127.0.0.1:8000/v1', model: 'qwen' });
  * const trials = await evaluateAll(completer, builtinTasks('test').slice(0, 100));

@@ -14,7 +14,7 @@ export type QuestionedTrial = Trial & {
  * @example
  * ```ts
  * import { evaluateAll, fromFunction, withQuestions } from '@echo/eval';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const tasks = builtinTasks('dev').slice(0, 2);
  * const trials = await evaluateAll(fromFunction(() => '<answer>4</answer>'), tasks);

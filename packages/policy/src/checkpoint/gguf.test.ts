@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { isEchoError } from '@echo/core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openHuggingFaceFolder } from '../node/hugging-face-folder.js';
 import { openGguf } from './gguf.js';
-import { openHuggingFaceFolder } from './hugging-face.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const llama = join(fixtures, 'gguf', 'tiny-llama.gguf');

@@ -1,8 +1,7 @@
-import { open, readFile } from 'node:fs/promises';
 import { EchoError } from '@echo/core';
-import { writeAtomically } from '@echo/files/write-atomically';
 import { z } from 'zod';
 import { floatToHalf, halfToFloat } from './half.js';
+import type { ModelWeights } from './model-weights.js';
 
 /** A tensor in memory, row-major. */
 export interface StoredTensor {
@@ -19,6 +18,19 @@ export interface SafetensorsEntry {
   readonly end: number;
 }
 
+/** A safetensors file's table of contents, and a way to read one tensor. */
+export interface SafetensorsFile {
+  readonly entries: ReadonlyMap<string, SafetensorsEntry>;
+  read(name: string): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+/** How safetensors are written. */
+export interface SafetensorsFormat {
+  readonly dtype?: 'F32' | 'F16';
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
 const WIDTH = { F32: 4, F16: 2, BF16: 2 } as const;
 
 const entrySchema = z.object({
@@ -27,107 +39,76 @@ const entrySchema = z.object({
   data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
 });
 
-/** An open safetensors file: its table of contents, and a way to read one tensor. */
-export interface SafetensorsFile {
-  readonly entries: ReadonlyMap<string, SafetensorsEntry>;
-  read(name: string): Promise<Float32Array>;
-  close(): Promise<void>;
-}
-
-/**
- * Opens a safetensors file and checks its header.
- *
- * Every tensor must lie inside the file, have as many bytes as its shape needs, and overlap no other.
- */
-export async function openSafetensors(path: string): Promise<SafetensorsFile> {
-  const file = await open(path, 'r').catch((cause) => {
-    throw new EchoError(
-      'not-found',
-      `The weight file ${path} cannot be opened (${cause.message}); check the path.`,
-      { cause },
-    );
-  });
-  try {
-    const { size } = await file.stat();
-    const entries = await readHeader(path, size, (buffer, position) =>
-      file.read(buffer, 0, buffer.length, position),
-    );
-    return {
-      entries,
-      read: async (name) => {
-        const entry = entries.get(name);
-        if (!entry) throw new EchoError('not-found', `The weight file ${path} has no tensor ${name}.`);
-        const bytes = new Uint8Array(entry.end - entry.begin);
-        for (let at = 0; at < bytes.length; ) {
-          const { bytesRead } = await file.read(
-            bytes,
-            at,
-            Math.min(bytes.length - at, 2 ** 30),
-            entry.begin + at,
-          );
-          if (bytesRead === 0) throw corrupt(path, `it ends inside the tensor ${name}`);
-          at += bytesRead;
-        }
-        return toFloats(bytes, entry.dtype);
-      },
-      close: () => file.close(),
-    };
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
-}
-
-function corrupt(path: string, why: string): EchoError {
+/** An error for a truncated or corrupt safetensors file. */
+export function corruptSafetensors(path: string, why: string): EchoError {
   return new EchoError('corrupt-file', `The weight file ${path} is damaged: ${why}; fetch it again.`);
 }
 
-async function readHeader(
+/**
+ * Reads the header of a safetensors file of `size` bytes and checks it.
+ *
+ * Every tensor must lie inside the file, have as many bytes as its shape needs, and overlap no other.
+ *
+ * @param read gives `length` bytes of the file from `position`, fewer only where the file ends.
+ */
+export async function readSafetensorsHeader(
   path: string,
   size: number,
-  read: (buffer: Uint8Array, position: number) => Promise<unknown>,
+  read: (position: number, length: number) => Promise<Uint8Array>,
 ): Promise<ReadonlyMap<string, SafetensorsEntry>> {
-  const prefix = Buffer.alloc(8);
-  await read(prefix, 0);
-  const length = Number(prefix.readBigUInt64LE());
-  if (size < 8 || length > size - 8 || length > 100_000_000)
-    throw corrupt(path, 'its header is longer than the file');
-  const text = Buffer.alloc(length);
-  await read(text, 8);
-  let json: Record<string, unknown>;
-  try {
-    json = JSON.parse(text.toString('utf8')) as Record<string, unknown>;
-  } catch {
-    throw corrupt(path, 'its header is not JSON');
-  }
+  const tooLong = () => corruptSafetensors(path, 'its header is longer than the file');
+  if (size < 8) throw tooLong();
+  const prefix = await read(0, 8);
+  const length = Number(new DataView(prefix.buffer, prefix.byteOffset, 8).getBigUint64(0, true));
+  if (length > size - 8 || length > 100_000_000) throw tooLong();
   const entries = new Map<string, SafetensorsEntry>();
-  for (const [name, value] of Object.entries(json)) {
+  for (const [name, value] of Object.entries(parseHeader(path, await read(8, length)))) {
     if (name === '__metadata__') continue;
-    const parsed = entrySchema.safeParse(value);
-    if (!parsed.success) throw corrupt(path, `the entry of ${name} in its header is not valid`);
-    const { dtype, shape, data_offsets } = parsed.data;
-    if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16') {
-      throw new EchoError(
-        'unsupported',
-        `The tensor ${name} in ${path} is of type ${dtype}, which is not supported; convert it to F32, F16 or BF16.`,
-      );
-    }
-    const [begin, end] = data_offsets.map((offset) => offset + 8 + length) as [number, number];
-    const bytes = shape.reduce((a, b) => a * b, 1) * WIDTH[dtype];
-    if (end > size) throw corrupt(path, `it ends inside the tensor ${name}, at ${size} of ${end} bytes`);
-    if (end - begin !== bytes)
-      throw corrupt(path, `the tensor ${name} has ${end - begin} bytes where its shape asks for ${bytes}`);
-    entries.set(name, { dtype, shape, begin, end });
+    entries.set(name, entryOf(path, { name, value, headerEnd: 8 + length, size }));
   }
   let last = 0;
   for (const [name, { begin, end }] of [...entries].sort(([, a], [, b]) => a.begin - b.begin)) {
-    if (begin < last) throw corrupt(path, `the tensor ${name} overlaps another`);
+    if (begin < last) throw corruptSafetensors(path, `the tensor ${name} overlaps another`);
     last = end;
   }
   return entries;
 }
 
-function toFloats(bytes: Uint8Array, dtype: SafetensorsEntry['dtype']): Float32Array {
+function parseHeader(path: string, bytes: Uint8Array): object {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as object;
+  } catch {
+    throw corruptSafetensors(path, 'its header is not JSON');
+  }
+}
+
+function entryOf(
+  path: string,
+  { name, value, headerEnd, size }: { name: string; value: unknown; headerEnd: number; size: number },
+): SafetensorsEntry {
+  const parsed = entrySchema.safeParse(value);
+  if (!parsed.success) throw corruptSafetensors(path, `the entry of ${name} in its header is not valid`);
+  const { dtype, shape, data_offsets } = parsed.data;
+  if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16') {
+    throw new EchoError(
+      'unsupported',
+      `The tensor ${name} in ${path} is of type ${dtype}, which is not supported; convert it to F32, F16 or BF16.`,
+    );
+  }
+  const [begin, end] = data_offsets.map((offset) => offset + headerEnd) as [number, number];
+  const bytes = shape.reduce((a, b) => a * b, 1) * WIDTH[dtype];
+  if (end > size)
+    throw corruptSafetensors(path, `it ends inside the tensor ${name}, at ${size} of ${end} bytes`);
+  if (end - begin !== bytes)
+    throw corruptSafetensors(
+      path,
+      `the tensor ${name} has ${end - begin} bytes where its shape asks for ${bytes}`,
+    );
+  return { dtype, shape, begin, end };
+}
+
+/** The 32-bit floats of a tensor's bytes, which must be a buffer of their own. */
+export function tensorFloats(bytes: Uint8Array, dtype: SafetensorsEntry['dtype']): Float32Array {
   if (dtype === 'F32') return new Float32Array(bytes.buffer);
   const halves = new Uint16Array(bytes.buffer);
   if (dtype === 'F16') return Float32Array.from(halves, halfToFloat);
@@ -135,9 +116,24 @@ function toFloats(bytes: Uint8Array, dtype: SafetensorsEntry['dtype']): Float32A
   return new Float32Array(words.buffer);
 }
 
-/** Reads all tensors of a safetensors file. */
-export async function readSafetensors(path: string): Promise<ReadonlyMap<string, StoredTensor>> {
-  const file = await openSafetensors(path);
+/** A safetensors file whose bytes are in memory; `name` stands for it in errors. */
+export async function safetensorsFromBytes(bytes: Uint8Array, name: string): Promise<SafetensorsFile> {
+  const entries = await readSafetensorsHeader(name, bytes.length, async (position, length) =>
+    bytes.subarray(position, position + length),
+  );
+  return {
+    entries,
+    read: async (tensor) => {
+      const entry = entries.get(tensor);
+      if (!entry) throw new EchoError('not-found', `The weight file ${name} has no tensor ${tensor}.`);
+      return tensorFloats(bytes.slice(entry.begin, entry.end), entry.dtype);
+    },
+    close: async () => {},
+  };
+}
+
+/** All tensors of a safetensors file, which is closed afterwards. */
+export async function allTensors(file: SafetensorsFile): Promise<ReadonlyMap<string, StoredTensor>> {
   try {
     const tensors = new Map<string, StoredTensor>();
     for (const [name, { shape }] of file.entries) tensors.set(name, { shape, data: await file.read(name) });
@@ -147,25 +143,28 @@ export async function readSafetensors(path: string): Promise<ReadonlyMap<string,
   }
 }
 
-/**
- * Writes a safetensors file of F32 or F16 tensors, atomically: it is on disk, complete, when this returns.
- *
- * @example
- * ```ts
- * import { readSafetensors, writeSafetensors } from '@echo/policy';
- *
- * await writeSafetensors('w.safetensors', { w: { shape: [2], data: Float32Array.of(1, 2) } });
- * (await readSafetensors('w.safetensors')).get('w'); // → { shape: [2], data: [1, 2] }
- * ```
- */
-export async function writeSafetensors(
-  path: string,
+/** The weights of a model in several safetensors files. */
+export function weightsOf(files: readonly SafetensorsFile[]): ModelWeights {
+  const holder = (name: string): SafetensorsFile => {
+    const file = files.find((f) => f.entries.has(name));
+    if (!file) throw new EchoError('not-found', `The weights have no tensor ${name}.`);
+    return file;
+  };
+  return {
+    names: () => files.flatMap((file) => [...file.entries.keys()]),
+    shape: (name) => holder(name).entries.get(name)?.shape ?? [],
+    read: (name) => holder(name).read(name),
+    close: async () => {
+      await Promise.all(files.map((file) => file.close()));
+    },
+  };
+}
+
+/** The parts of a safetensors file of F32 or F16 tensors, in order: its header, then one part a tensor. */
+export function* safetensorsParts(
   tensors: Readonly<Record<string, StoredTensor>>,
-  {
-    dtype = 'F32',
-    metadata = {},
-  }: { dtype?: 'F32' | 'F16'; metadata?: Readonly<Record<string, string>> } = {},
-): Promise<void> {
+  { dtype = 'F32', metadata = {} }: SafetensorsFormat = {},
+): Generator<Uint8Array> {
   const header: Record<string, unknown> = { __metadata__: { format: 'pt', ...metadata } };
   let offset = 0;
   for (const [name, { shape, data }] of Object.entries(tensors)) {
@@ -173,40 +172,14 @@ export async function writeSafetensors(
     header[name] = { dtype, shape, data_offsets: [offset, end] };
     offset = end;
   }
-  const json = Buffer.from(JSON.stringify(header));
-  const text = Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
-  const prefix = Buffer.alloc(8);
-  prefix.writeBigUInt64LE(BigInt(text.length));
-  try {
-    await writeAtomically(path, async (file) => {
-      await file.writeFile(Buffer.concat([prefix, text]));
-      for (const { data } of Object.values(tensors)) {
-        const values = dtype === 'F32' ? data : Uint16Array.from(data, floatToHalf);
-        await file.writeFile(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-      }
-    });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EchoError(
-      'write-failed',
-      `The file ${path} could not be written (${reason}); what was there before is intact, make room and try again.`,
-      { cause },
-    );
-  }
-}
-
-/** The parsed JSON of a file; an error says in one sentence what is wrong with it. */
-export async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new EchoError(
-      'not-found',
-      `The file ${path} is missing; the folder must hold a whole model or adapter.`,
-      { cause },
-    );
-  });
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new EchoError('corrupt-file', `The file ${path} is not JSON; fetch it again.`, { cause });
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const length = Math.ceil(json.length / 8) * 8;
+  const text = new Uint8Array(8 + length).fill(0x20);
+  new DataView(text.buffer).setBigUint64(0, BigInt(length), true);
+  text.set(json, 8);
+  yield text;
+  for (const { data } of Object.values(tensors)) {
+    const values = dtype === 'F32' ? data : Uint16Array.from(data, floatToHalf);
+    yield new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   }
 }

@@ -1,9 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { z } from 'zod';
-import { replaceFolder } from '../checkpoint/replace-folder.js';
-import { readJson, readSafetensors, type StoredTensor, writeSafetensors } from '../checkpoint/safetensors.js';
+import { type StoredTensor, safetensorsParts } from '../checkpoint/safetensors.js';
 import { PROJECTIONS, type Projection } from '../model/causal-lm.js';
 import { adapterParameters, type LoraAdapter, type LoraConfig } from './adapter.js';
 
@@ -38,21 +35,25 @@ const NAME = new RegExp(
 );
 
 /**
- * Reads a folder that PEFT, TRL or `writePeftFolder` wrote. What cannot be honoured exactly is refused by
- * name.
+ * An adapter that PEFT, TRL or `peftFiles` wrote, from the JSON of adapter_config.json and its tensors.
+ *
+ * What cannot be honoured exactly is refused by name; `source` is where it came from, as errors call it.
  */
-export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
-  const path = join(folder, 'adapter_config.json');
-  const parsed = configSchema.safeParse(await readJson(path));
+export function parsePeftAdapter(
+  json: unknown,
+  tensors: ReadonlyMap<string, StoredTensor>,
+  source: { readonly folder: string; readonly config: string },
+): PeftAdapter {
+  const { folder } = source;
+  const parsed = configSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new EchoError(
       'unsupported',
-      `The setting ${issue?.path.join('.')} in ${path} is not supported (${issue?.message}); use a plain LoRA adapter.`,
+      `The setting ${issue?.path.join('.')} in ${source.config} is not supported (${issue?.message}); use a plain LoRA adapter.`,
     );
   }
   const { r: rank, lora_alpha, use_rslora, base_model_name_or_path } = parsed.data;
-  const tensors = await readSafetensors(join(folder, 'adapter_model.safetensors'));
   const modules = new Set<string>();
   for (const [name, { shape }] of tensors) {
     const projection = NAME.exec(name)?.[1];
@@ -78,42 +79,36 @@ export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
   };
 }
 
+/** The files of an adapter as PEFT would write them. */
+export interface PeftFiles {
+  readonly 'adapter_config.json': string;
+  /** The parts of the file, in order. */
+  readonly 'adapter_model.safetensors': readonly Uint8Array[];
+  readonly 'README.md': string;
+}
+
 /**
- * Writes the adapter as PEFT would: adapter_config.json, adapter_model.safetensors, README.md.
- *
- * The folder is replaced whole or not at all.
+ * The adapter as PEFT would write it, for vLLM, transformers and this package to load.
  *
  * @example
- * ```ts
- * import { loadBackend } from '@echo/compute';
- * import { loadNano } from '@echo/nano';
- * import { readPeftFolder, writePeftFolder } from '@echo/policy';
+ * ```ts no-run
+ * import { type Policy, peftFiles } from '@echo/policy';
  *
- * await loadBackend();
- * const policy = await loadNano({ lora: { rank: 4 } });
- * await writePeftFolder('adapter', policy.adapter, 'echo/nano');
- * (await readPeftFolder('adapter')).baseModel; // → 'echo/nano'
- * policy.dispose();
+ * declare const policy: Policy;
+ * const files = await peftFiles(policy.adapter, 'echo/nano');
+ * const weights = new Blob(files['adapter_model.safetensors'] as BlobPart[]);
  * ```
  */
-export async function writePeftFolder(
-  folder: string,
-  adapter: LoraAdapter,
-  baseModel: string,
-): Promise<void> {
+export async function peftFiles(adapter: LoraAdapter, baseModel: string): Promise<PeftFiles> {
   const tensors: Record<string, StoredTensor> = {};
   for (const [name, variable] of adapterParameters(adapter)) {
     tensors[name] = { shape: variable.shape, data: (await variable.data()) as Float32Array };
   }
-  await replaceFolder(folder, 'make room and try again', async (temporary) => {
-    await writeSafetensors(join(temporary, 'adapter_model.safetensors'), tensors);
-    await writeFile(
-      join(temporary, 'adapter_config.json'),
-      `${JSON.stringify(peftConfig(adapter.config, baseModel), null, 2)}\n`,
-      { flush: true },
-    );
-    await writeFile(join(temporary, 'README.md'), card(adapter.config, baseModel), { flush: true });
-  });
+  return {
+    'adapter_config.json': `${JSON.stringify(peftConfig(adapter.config, baseModel), null, 2)}\n`,
+    'adapter_model.safetensors': [...safetensorsParts(tensors)],
+    'README.md': card(adapter.config, baseModel),
+  };
 }
 
 /** The keys PEFT, vLLM and transformers read; all others are at their defaults. */

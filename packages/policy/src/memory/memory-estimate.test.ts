@@ -1,4 +1,5 @@
-import { loadBackend, tensorOps, treeForEach } from '@echo/compute';
+import { tensorOps, treeForEach } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { adapterParameters, createAdapter, disposeAdapter } from '../lora/adapter.js';

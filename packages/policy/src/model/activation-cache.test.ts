@@ -1,5 +1,6 @@
 /** Gradients from cached activations of sampling, against those of a full pass. */
-import { loadBackend, rawTensorCount, tensorOps, tfjsOps } from '@echo/compute';
+import { rawTensorCount, tensorOps, tfjsOps } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, disposeAdapter } from '../lora/adapter.js';

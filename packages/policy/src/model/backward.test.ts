@@ -1,12 +1,6 @@
 /** The custom backward pass against tfjs's own gradients of the same forward pass. */
-import {
-  clearGradientTape,
-  loadBackend,
-  rawTensorCount,
-  type TensorOps,
-  tensorOps,
-  tfjsOps,
-} from '@echo/compute';
+import { clearGradientTape, rawTensorCount, type TensorOps, tensorOps, tfjsOps } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, disposeAdapter, type LoraAdapter } from '../lora/adapter.js';

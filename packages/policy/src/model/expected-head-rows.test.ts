@@ -1,4 +1,5 @@
-import { loadBackend, rawTensorCount, tensorOps, tfjsOps } from '@echo/compute';
+import { rawTensorCount, tensorOps, tfjsOps } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { DISTRIBUTIONS_AT_ONCE, expectedHeadRows } from './expected-head-rows.js';

@@ -1,4 +1,5 @@
-import { loadBackend, type RawTensor, tensorOps } from '@echo/compute';
+import { type RawTensor, tensorOps } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { beforeAll, expect, test } from 'vitest';
 import { createDecoder } from '../sampling/decoder.js';
 import { compactCache, type KvCache } from '../sampling/kv-cache.js';

@@ -1,5 +1,6 @@
 /** The ops of the model and their gradients, against values by hand and finite differences. */
-import { loadBackend, type RawTensor, tensorOps, tfjsOps } from '@echo/compute';
+import { type RawTensor, tensorOps, tfjsOps } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-import { loadBackend, tensorOps } from '@echo/compute';
+import { tensorOps } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { createRng } from '@echo/core';
 import { beforeAll, expect, test } from 'vitest';
 import { nextTokenProbs, sampleRows } from './sample-rows.js';

@@ -4,7 +4,8 @@
  * Usage: measure-peak.ts stored | recomputed | decoding
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { loadBackend, tensorOps } from '@echo/compute';
+import { tensorOps } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { adapterParameters, createAdapter } from '../lora/adapter.js';
 import { mergeAdapter } from '../lora/merge-adapter.js';

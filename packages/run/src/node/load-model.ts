@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { EchoError } from '@echo/core';
-import { loadNano, nanoFolder } from '@echo/nano';
-import { loadPolicy, type Policy, type PolicyOptions } from '@echo/policy';
+import { loadNano, nanoFolder } from '@echo/nano/node';
+import type { Policy } from '@echo/policy';
+import { loadPolicy, type PolicyOptions } from '@echo/policy/node';
 import { downloadModel } from './download-model.js';
 
 /**

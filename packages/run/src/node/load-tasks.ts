@@ -1,6 +1,5 @@
 import type { Task } from '@echo/tasks';
-import { adversarialTasks, builtinTasks } from '@echo/tasks/builtin';
-import { readTasks } from '@echo/tasks/node';
+import { adversarialTasks, builtinTasks, readTasks } from '@echo/tasks/node';
 import type { RunConfig } from '../config-schema.js';
 import { holdOut, holdOutWatched, limitTasks, splitTasks, type TaskSplit } from '../split-tasks.js';
 

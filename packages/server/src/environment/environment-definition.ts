@@ -1,6 +1,6 @@
 import { presets, type RewardFunction } from '@echo/reward';
 import type { Graders, Task } from '@echo/tasks';
-import { builtinTasks } from '@echo/tasks/builtin';
+import { builtinTasks } from '@echo/tasks/node';
 
 /** What a server serves: a name, task splits and how replies are graded and rewarded. */
 export interface EnvironmentDefinition {

@@ -21,7 +21,7 @@ const FORMS = {
  * @example
  * ```ts
  * import { formatTasksCsv, parseTasksCsv } from '@echo/tasks/node';
- * import { builtinTasks } from '@echo/tasks/builtin';
+ * import { builtinTasks } from '@echo/tasks/node';
  *
  * const csv = formatTasksCsv(builtinTasks('dev').slice(0, 3));
  * parseTasksCsv(csv, 'mine.csv').length; // → 3

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import type { NativeBackend } from '@echo/tfjs-native';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { loadBackend } from '../../load-backend.js';
+import { loadBackend } from '../../node/load-backend.js';
 import { rawTensorCount } from '../../raw-tensor-count.js';
 import { availableBackends } from '../../testing/backends.js';
 import { tensorOps } from '../current-tensor-ops.js';

@@ -2,12 +2,12 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readSafetensors, writeSafetensors } from '../checkpoint/safetensors.js';
+import { adapterParameters, assignAdapter, createAdapter, disposeAdapter } from '../lora/adapter.js';
 import { TINY_CONFIG } from '../testing/tiny-model.js';
-import { adapterParameters, assignAdapter, createAdapter, disposeAdapter } from './adapter.js';
-import { readPeftFolder, writePeftFolder } from './peft-files.js';
+import { readPeftFolder, writePeftFolder } from './peft-folder.js';
+import { readSafetensors, writeSafetensors } from './safetensors-file.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -2,13 +2,13 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadBackend } from '@echo/compute';
+import { loadBackend } from '@echo/compute/node';
 import type { Prompt } from '@echo/core';
 import { beforeAll, expect, test } from 'vitest';
+import { logProbsOf } from '../testing/log-probs-of.js';
 import { loadPolicy } from './load-policy.js';
-import { logProbsOf } from './testing/log-probs-of.js';
 
-const fixture = fileURLToPath(new URL('../fixtures/tiny-llama', import.meta.url));
+const fixture = fileURLToPath(new URL('../../fixtures/tiny-llama', import.meta.url));
 const prompt: Prompt = [{ role: 'user', content: 'What is 2 + 2?' }];
 
 beforeAll(async () => {

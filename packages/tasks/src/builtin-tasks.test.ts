@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type BuiltinSplit, builtinTasks } from './builtin.js';
+import type { BuiltinSplit } from './builtin-files.js';
+import { builtinTasks } from './builtin-tasks.js';
 
 test('a split that is none', () => {
   expect(() => builtinTasks('validation' as BuiltinSplit)).toThrow(

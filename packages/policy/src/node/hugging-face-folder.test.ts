@@ -7,7 +7,7 @@ import type { Prompt } from '@echo/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChatTemplateOptions } from '../tokenizer/chat-template.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
-import { openHuggingFaceFolder } from './hugging-face.js';
+import { openHuggingFaceFolder } from './hugging-face-folder.js';
 
 const fixture = fileURLToPath(new URL('../../fixtures/tiny-qwen2', import.meta.url));
 const prompt: Prompt = [{ role: 'user', content: 'What is 2 + 2?' }];

@@ -1,17 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EchoError } from '@echo/core';
+import type { Policy } from '@echo/policy';
 import {
-  type Policy,
   readPeftFolder,
   readSafetensors,
   replaceFolder,
   writePeftFolder,
   writeSafetensors,
-} from '@echo/policy';
+} from '@echo/policy/node';
 import { z } from 'zod';
-import { restoreTrainState, takeSnapshot } from './train-snapshot.js';
-import type { TrainState } from './train-state.js';
+import { restoreTrainState, takeSnapshot } from '../train-snapshot.js';
+import type { TrainState } from '../train-state.js';
 
 const storedSchema = z.strictObject({
   step: z.number().int().min(0),

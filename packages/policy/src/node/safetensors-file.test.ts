@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { floatToHalf, halfToFloat } from './half.js';
-import { openSafetensors, readSafetensors, writeSafetensors } from './safetensors.js';
+import { floatToHalf, halfToFloat } from '../checkpoint/half.js';
+import { openSafetensors, readSafetensors, writeSafetensors } from './safetensors-file.js';
 
 let folder: string;
 beforeAll(async () => {

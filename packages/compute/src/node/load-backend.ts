@@ -1,31 +1,23 @@
 import { EchoError } from '@echo/core';
-import * as tf from '@tensorflow/tfjs-core';
-// tfjs-core's Node entry registers no gradients; tfjs-layers does on import and brings no backend with it.
-import '@tensorflow/tfjs-layers';
-import type { Backend, BackendName, LoadBackendOptions } from './backend.js';
-import { loadCpu } from './cpu/load-cpu.js';
-import { registerKernels } from './kernels/register.js';
-
-const ON_NODE = typeof process !== 'undefined' && process.versions?.node !== undefined;
+import type { Backend, BackendName, LoadBackendOptions } from '../backend.js';
+import { loadCpu } from '../cpu/load-cpu.js';
+import { inThreads, inTurn, type LoadedBackend, selectBackend } from '../select-backend.js';
 
 const NAMES: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];
-
-/** tfjs has one engine a process, so backends are loaded one after the other. */
-let queue: Promise<unknown> = Promise.resolve();
 
 /**
  * Selects the fastest TensorFlow.js backend of this machine.
  *
  * That is native TensorFlow where `@echo/tfjs-native` has installed it, else wasm with SIMD and threads, else
  * plain JavaScript. It becomes the current backend of `@tensorflow/tfjs-core`, with the gradients of its
- * operations and the kernels of this package. Calling it again is cheap.
+ * operations and the kernels of this package. Calling it again is cheap. In a browser use `loadWasmBackend`.
  *
  * @throws EchoError `backend-unavailable` when `prefer` or `ECHO_BACKEND` names one that cannot be loaded,
  *   and `invalid-input` when it names none of the three.
  *
  * @example
  * ```ts
- * import { loadBackend } from '@echo/compute';
+ * import { loadBackend } from '@echo/compute/node';
  * import * as tf from '@tensorflow/tfjs-core';
  *
  * await loadBackend();
@@ -33,27 +25,17 @@ let queue: Promise<unknown> = Promise.resolve();
  * ```
  */
 export function loadBackend(options: LoadBackendOptions = {}): Promise<Backend> {
-  const loaded = queue.then(() => loadNow(options));
-  queue = loaded.catch(() => {});
-  return loaded;
+  return inTurn(() => loadNow(options));
 }
 
 async function loadNow({ prefer, cacheDir }: LoadBackendOptions): Promise<Backend> {
   const wanted =
-    preference(prefer, 'prefer') ??
-    preference((ON_NODE && process.env.ECHO_BACKEND) || undefined, 'ECHO_BACKEND');
+    preference(prefer, 'prefer') ?? preference(process.env.ECHO_BACKEND || undefined, 'ECHO_BACKEND');
   const failures: string[] = [];
   for (const name of wanted === undefined ? NAMES : [wanted]) {
     try {
-      const { device, detail } = await load(name, cacheDir);
-      registerKernels(name);
-      await tf.ready();
       const why = wanted === undefined ? failures.join('; ') : 'as asked for';
-      return {
-        name,
-        device,
-        description: `${name} (${detail}) on the ${device.toUpperCase()}${why && `, ${why}`}`,
-      };
+      return await selectBackend(name, () => load(name, cacheDir), why);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       if (wanted !== undefined) {
@@ -70,22 +52,16 @@ async function loadNow({ prefer, cacheDir }: LoadBackendOptions): Promise<Backen
   );
 }
 
-/** Loads one backend; what needs Node is imported there only. */
-async function load(
-  name: BackendName,
-  cacheDir?: string,
-): Promise<{ device: 'cpu' | 'gpu'; detail: string }> {
+/** Loads one backend; the code of the others is not imported. */
+async function load(name: BackendName, cacheDir?: string): Promise<LoadedBackend> {
   switch (name) {
     case 'tensorflow': {
-      if (!ON_NODE) throw new EchoError('backend-unavailable', 'it runs on Node only');
-      const { loadNative } = await import('./node/load-native.js');
+      const { loadNative } = await import('./load-native.js');
       return { device: await loadNative(cacheDir), detail: 'native' };
     }
     case 'wasm': {
-      const threads = ON_NODE
-        ? await (await import('./node/load-wasm.js')).loadNodeWasm()
-        : await (await import('./wasm/load-wasm.js')).loadWasm();
-      return { device: 'cpu', detail: threads === 1 ? '1 thread' : `${threads} threads` };
+      const { loadNodeWasm } = await import('./load-wasm.js');
+      return { device: 'cpu', detail: inThreads(await loadNodeWasm()) };
     }
     case 'cpu':
       await loadCpu();

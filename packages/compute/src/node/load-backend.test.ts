@@ -1,14 +1,14 @@
 import { runNode } from '@echo/testing/run-node';
 import { temporaryFolder } from '@echo/testing/temporary-folder';
 import { expect, test, vi } from 'vitest';
+import { availableBackends } from '../testing/backends.js';
 import { loadBackend } from './load-backend.js';
-import { availableBackends } from './testing/backends.js';
 
 const NATIVE = (await availableBackends()).includes('tensorflow');
 
 /** [1 2; 3 4]·[5; 6] = [17; 39], and d/dx x² = 2x, in a process that must end by itself. */
 const PROGRAM = `
-import { loadBackend } from './packages/compute/src/index.ts';
+import { loadBackend } from './packages/compute/src/node.ts';
 import { createRequire } from 'node:module';
 const tf = createRequire(process.cwd() + '/packages/compute/package.json')('@tensorflow/tfjs-core');
 const { name, device, description } = await loadBackend();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { loadPolicy, type Policy, type PolicyOptions } from '@echo/policy';
+import type { Policy } from '@echo/policy';
+import { loadPolicy, type PolicyOptions } from '@echo/policy/node';
 
 /** The folder of the embedded policy's weights, configuration and tokenizer, in Hugging Face's layout. */
 export function nanoFolder(): string {
@@ -11,8 +12,8 @@ export function nanoFolder(): string {
  *
  * @example
  * ```ts
- * import { loadBackend } from '@echo/compute';
- * import { loadNano } from '@echo/nano';
+ * import { loadBackend } from '@echo/compute/node';
+ * import { loadNano } from '@echo/nano/node';
  *
  * await loadBackend();
  * const policy = await loadNano();

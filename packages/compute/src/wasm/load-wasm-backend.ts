@@ -1,0 +1,61 @@
+import { EchoError } from '@echo/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Backend } from '../backend.js';
+import { inThreads, inTurn, selectBackend } from '../select-backend.js';
+import { loadWasm } from './load-wasm.js';
+import { withProcessors } from './with-processors.js';
+
+/** The most threads that XNNPACK in the wasm backend uses. */
+export const MAX_WASM_THREADS = 4;
+
+/** Options of `loadWasmBackend`. */
+export interface WasmBackendOptions {
+  /** The address of the folder that holds the `.wasm` files of `@tensorflow/tfjs-backend-wasm`. */
+  readonly folder: string;
+  /** Threads; one per processor, at most 4, unless given. They need a cross-origin isolated page. */
+  readonly threads?: number;
+}
+
+/**
+ * Selects the WebAssembly backend in a browser, on a page or in a worker; no other address is asked.
+ *
+ * It uses SIMD, and threads where the page is cross-origin isolated. Threads start from a `blob:` address,
+ * which a Content-Security-Policy must allow for workers.
+ *
+ * @throws EchoError `backend-unavailable` when it cannot be loaded, for instance for a wrong folder.
+ *
+ * @example
+ * ```ts no-run
+ * import { loadWasmBackend } from '@echo/compute';
+ *
+ * const { description } = await loadWasmBackend({ folder: new URL('wasm/', document.baseURI).href });
+ * ```
+ */
+export function loadWasmBackend({ folder, threads }: WasmBackendOptions): Promise<Backend> {
+  return inTurn(() =>
+    selectBackend('wasm', async () => ({
+      device: 'cpu',
+      detail: inThreads(await load(folder, threads ?? navigator.hardwareConcurrency)),
+    })),
+  );
+}
+
+async function load(folder: string, threads: number): Promise<number> {
+  const wanted = Math.min(Math.max(1, Math.floor(threads)), MAX_WASM_THREADS);
+  try {
+    return await loadWasm(async (wasm) => {
+      if (tf.engine().registry.wasm) return tf.setBackend('wasm');
+      wasm.setWasmPaths(folder.endsWith('/') ? folder : `${folder}/`);
+      if (wanted === 1) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      else wasm.setThreadsCount(wanted);
+      return withProcessors(wanted, () => tf.setBackend('wasm'));
+    });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EchoError(
+      'backend-unavailable',
+      `The wasm backend cannot be loaded from ${folder}: ${reason}; see that the .wasm files are there.`,
+      { cause },
+    );
+  }
+}

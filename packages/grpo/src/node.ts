@@ -1,0 +1,3 @@
+// Checkpoints in folders
+
+export { loadTrainState, saveTrainState } from './node/save-train-state.js';

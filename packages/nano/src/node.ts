@@ -1,0 +1,3 @@
+// The embedded policy, from the package's own folder
+
+export { loadNano, nanoFolder } from './load-nano.js';
