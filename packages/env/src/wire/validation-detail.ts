@@ -26,7 +26,7 @@ export interface DetailOptions {
   readonly withUrl?: boolean;
 }
 
-/** The faults that a schema found in a value, in pydantic's words; schemas are parsed with `reportInput`. */
+/** The faults that a schema found in a value, in pydantic's words. */
 export function validationDetails(
   error: z.core.$ZodError,
   input: unknown,

@@ -15,7 +15,7 @@ export class ValidationFault extends Error {
 /** The action of a step; unless strict, a response that is a number or a truth value is read as its text. */
 export function parseAction(action: unknown, strict: boolean): WireAction {
   const given = strict ? action : withTextResponse(action);
-  const parsed = actionSchema.safeParse(given, { reportInput: true });
+  const parsed = actionSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new ValidationFault(validationDetails(parsed.error, given, { withUrl: true }));
 }

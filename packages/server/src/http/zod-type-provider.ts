@@ -25,7 +25,7 @@ const compileValidator: FastifySchemaCompiler<z.ZodType> =
   ({ schema, httpPart = 'body' }) =>
   (received: unknown) => {
     const value = received === JSON_NULL ? null : (received ?? undefined);
-    const parsed = schema.safeParse(value, { reportInput: true });
+    const parsed = schema.safeParse(value);
     if (parsed.success) return { value: parsed.data };
     const loc = [PARTS[httpPart] ?? httpPart];
     const details = validationDetails(parsed.error, value, { loc, objectType: 'model_attributes_type' });

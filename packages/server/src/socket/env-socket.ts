@@ -46,7 +46,7 @@ export function envFrames(
       const message = `Unknown message type: ${typeof type === 'string' ? type : JSON.stringify(type)}`;
       return errorFrame('UNKNOWN_TYPE', message);
     }
-    const sent = clientFrames[type as ClientFrameType].safeParse(frame, { reportInput: true });
+    const sent = clientFrames[type as ClientFrameType].safeParse(frame);
     if (!sent.success) throw new ValidationFault(validationDetails(sent.error, frame, { withUrl: true }));
     switch (sent.data.type) {
       case 'reset':
