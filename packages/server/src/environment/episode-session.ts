@@ -14,7 +14,7 @@ import { parseAction } from './parse-action.js';
 import { recordOf } from './record-of.js';
 import { type RunningEce, runningEce } from './running-ece.js';
 import type { TaskSplits } from './task-splits.js';
-import { metadataOf, resetResult, stepResult } from './wire-result.js';
+import { resetResult, stepResult } from './wire-result.js';
 
 /** What sessions share. */
 export interface SessionContext {
@@ -59,7 +59,7 @@ export function episodeSession(context: SessionContext, id: string | null): Epis
       });
       const observation = await environment.reset(options);
       current = { environment, observation, options };
-      return resetResult(observation, metadataOf(observation, options));
+      return resetResult(observation, options);
     },
 
     async step(action) {
@@ -69,7 +69,7 @@ export function episodeSession(context: SessionContext, id: string | null): Epis
           'episode-order',
           'There is no episode to step; reset first, or send a `seed` beside the action.',
         );
-      const { environment, observation, options } = current;
+      const { environment, options } = current;
       const step = await environment.step({ response });
       const seed = options.seed ?? null;
       try {
@@ -80,7 +80,7 @@ export function episodeSession(context: SessionContext, id: string | null): Epis
       }
       graded ??= runningEce();
       const ece = graded.add({ confidence: step.parsed.confidence, correct: step.grade.correct });
-      return stepResult(step, ece, metadataOf(observation, options));
+      return stepResult(step, ece, options);
     },
 
     async state() {

@@ -1,8 +1,8 @@
 import type { Observation, Phase, ResetOptions, StepResult } from '@echo/env';
-import type { WireObservation, WireResult } from '@echo/env/wire';
+import type { WireResult } from '@echo/env/wire';
 
 /** What the server knows of an episode beside its observation. */
-export interface EpisodeMetadata {
+type EpisodeMetadata = {
   readonly episode_id: string;
   readonly seed: number | string | null;
   readonly task_id: string;
@@ -12,27 +12,20 @@ export interface EpisodeMetadata {
   readonly messages: readonly (readonly [role: string, length: number])[];
   /** The canonical correct answer; only once the episode has ended. */
   readonly expected_answer?: string;
-}
+};
 
-/** The wire's metadata of an observation that a reset with these options posed. */
-export function metadataOf(
-  observation: Observation,
-  { seed, phase }: Pick<ResetOptions, 'seed' | 'phase'>,
-): EpisodeMetadata {
-  return {
-    episode_id: observation.episodeId,
-    seed: seed ?? null,
-    task_id: observation.taskId,
-    ...(phase !== undefined && { phase }),
-    messages: observation.prompt.map(({ role, content }) => [role, content.length] as const),
-  };
-}
+/** The options of a reset that its metadata tell. */
+type Posed = Pick<ResetOptions, 'seed' | 'phase'>;
 
 /** The reply to a reset: the question, and null for whatever a step tells. */
-export function resetResult(observation: Observation, metadata: EpisodeMetadata): WireResult {
-  return result(
-    {
-      ...questionOf(observation),
+export function resetResult(observation: Observation, posed: Posed): WireResult {
+  const metadata = metadataOf(observation, posed);
+  return {
+    observation: {
+      question: observation.question,
+      domain: observation.domain,
+      difficulty: observation.difficulty,
+      prompt: promptText(observation),
       is_correct: null,
       accuracy: null,
       confidence: null,
@@ -41,19 +34,25 @@ export function resetResult(observation: Observation, metadata: EpisodeMetadata)
       feedback: null,
       thinking: null,
       reward_components: null,
+      metadata,
     },
+    reward: null,
+    done: false,
     metadata,
-    { reward: null, done: false },
-  );
+  };
 }
 
 /** The reply to a step: how the response was graded and rewarded. */
-export function stepResult(step: StepResult, ece: number | null, metadata: EpisodeMetadata): WireResult {
-  const { observation, parsed, grade, breakdown, reward, expectedAnswer } = step;
+export function stepResult(step: StepResult, ece: number | null, posed: Posed): WireResult {
+  const { observation, parsed, grade, breakdown } = step;
   const { confidence } = parsed;
-  return result(
-    {
-      ...questionOf(observation),
+  const metadata = metadataOf(observation, posed, { expected_answer: step.expectedAnswer });
+  return {
+    observation: {
+      question: observation.question,
+      domain: observation.domain,
+      difficulty: observation.difficulty,
+      prompt: promptText(observation),
       is_correct: grade.correct,
       accuracy: grade.grade,
       confidence: Math.round(1e4 * confidence) / 100,
@@ -62,24 +61,32 @@ export function stepResult(step: StepResult, ece: number | null, metadata: Episo
       feedback: feedbackOf(step),
       thinking: parsed.reasoning,
       reward_components: breakdown.components.map(({ name, score, weight }) => ({ name, score, weight })),
+      metadata,
     },
-    { ...metadata, expected_answer: expectedAnswer },
-    { reward, done: true },
-  );
+    reward: step.reward,
+    done: true,
+    metadata,
+  };
 }
 
-function questionOf({ question, domain, difficulty, prompt }: Observation) {
-  return { question, domain, difficulty, prompt: prompt.map(({ content }) => content).join('\n\n') };
+/** The metadata stand inside the observation and beside it, as servers since 0.4 send them. */
+function metadataOf(
+  observation: Observation,
+  { seed, phase }: Posed,
+  outcome: Pick<EpisodeMetadata, 'expected_answer'> = {},
+): EpisodeMetadata {
+  return {
+    episode_id: observation.episodeId,
+    seed: seed ?? null,
+    task_id: observation.taskId,
+    ...(phase !== undefined && { phase }),
+    messages: observation.prompt.map(({ role, content }) => [role, content.length] as const),
+    ...outcome,
+  };
 }
 
-/** Metadata stands inside the observation and beside it, as servers since 0.4 send it. */
-function result(
-  observation: WireObservation,
-  episode: EpisodeMetadata,
-  outcome: { readonly reward: number | null; readonly done: boolean },
-): WireResult {
-  const metadata: Record<string, unknown> = { ...episode };
-  return { observation: { ...observation, metadata }, ...outcome, metadata };
+function promptText({ prompt }: Observation): string {
+  return prompt.map(({ content }) => content).join('\n\n');
 }
 
 function feedbackOf({ parsed, grade, expectedAnswer }: StepResult): string {
