@@ -48,13 +48,22 @@ export type ReadJson =
 
 /** Reads JSON; refuses nesting deeper than 64, which no request needs and recursion would not survive. */
 export function readJson(text: string): ReadJson {
-  const tooDeep = depthExceeded(text);
+  const tooDeep = mayBeDeep(text) ? depthExceeded(text) : null;
   if (tooDeep !== null) return { ok: false, reason: `nested deeper than ${MAX_DEPTH}`, position: tooDeep };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
     return { ok: false, ...pythonJsonError(text) };
   }
+}
+
+/** Whether a text opens more brackets than may be nested; counting them is cheaper than reading it. */
+function mayBeDeep(text: string): boolean {
+  let opened = 0;
+  for (const bracket of ['[', '{'])
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1))
+      if (++opened > MAX_DEPTH) return true;
+  return false;
 }
 
 /** The place where nesting first exceeds the limit, or null. */
