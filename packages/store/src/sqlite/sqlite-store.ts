@@ -30,10 +30,10 @@ export function sqliteStore(path: string, { durable = false } = {}): EpisodeStor
   const writeBatch = db.transaction((batch: readonly Episode[]) => {
     for (const episode of batch) {
       const row = toRow(episode);
-      insert.run(...EPISODE_COLUMNS.map((column) => row[column]));
+      insert.run(EPISODE_COLUMNS.map((column) => row[column]));
     }
     for (const r of countRows(batch))
-      count.run(
+      count.run([
         r.domain,
         r.difficulty,
         r.confidence,
@@ -43,7 +43,7 @@ export function sqliteStore(path: string, { durable = false } = {}): EpisodeStor
         r.wellFormed,
         r.grade,
         r.reward,
-      );
+      ]);
   });
   const commit = groupCommit<Episode>(
     (batch) => {
