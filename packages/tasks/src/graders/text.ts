@@ -63,7 +63,7 @@ function judge(key: TextKey, answer: string, task: Task): Grade {
   const stated = withoutEmphasis(plainText(answer).replace(BULLET, '')).trim();
   const claim = withoutLeadIn(stated);
   const accepted = [key.answer, ...(key.aliases ?? [])];
-  const forms = [stated, claim, withoutLeadIn(withoutContrast(claim)), ...leadInCuts(stated)];
+  const forms = [...new Set([stated, claim, withoutLeadIn(withoutContrast(claim)), ...leadInCuts(stated)])];
   if (accepted.some((text) => forms.some((form) => sameText(form, text)))) return CORRECT;
   const question = new Set(normalWords(task.question));
   const folded = foldedText(claim);

@@ -16,17 +16,24 @@ const LETTERS: Readonly<Record<string, string>> = {
   ŋ: 'n',
 };
 
-/**
- * The text in lower case without accents, thousands separators and apostrophes, its words still where they
- * were in order.
- */
-export function foldedText(text: string): string {
+const BEYOND_ASCII = /[^\x20-\x7e]/;
+
+/** The text in lower case, its letters as they are written where accents are missing. */
+function withoutAccents(text: string): string {
   return withoutInvisible(text)
     .normalize('NFKD')
     .replace(/(?<=[A-Za-z\p{Script=Greek}])\p{M}+/gu, '')
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[łøßæœþðđħıŧŋ]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[łøßæœþðđħıŧŋ]/g, (letter) => LETTERS[letter] ?? letter);
+}
+
+/**
+ * The text in lower case without accents, thousands separators and apostrophes, its words still where they
+ * were in order.
+ */
+export function foldedText(text: string): string {
+  return (BEYOND_ASCII.test(text) ? withoutAccents(text) : text.toLowerCase())
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
     .replace(/(?<=\d)\s{0,3}(?:%|per\s?cent\b)/g, '%')
     .replace(/(?<=[\p{L}\p{N}])_(?=\p{N})/gu, '')
