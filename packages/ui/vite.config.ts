@@ -14,7 +14,13 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     define: { __BACKEND__: JSON.stringify(mode) },
-    resolve: { conditions: ['@echo/source', 'browser', 'module', 'import', 'default'] },
+    resolve: {
+      conditions: ['@echo/source', 'browser', 'module', 'import', 'default'],
+      // One file has no worker beside it.
+      alias: isFile
+        ? [{ find: /^(.*)\/start-log-worker\.js$/, replacement: '$1/start-log-worker-inline.js' }]
+        : [],
+    },
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none' },
     plugins: [
       ...(isFile

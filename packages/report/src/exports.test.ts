@@ -5,6 +5,7 @@ test('exports', async () => {
   expect(await names(import('./index.js'))).toMatchInlineSnapshot(`
     [
       "analyzeTrials",
+      "keyNumbers",
       "reportFigures",
       "reportHtml",
       "reportJson",

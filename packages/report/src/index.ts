@@ -19,6 +19,7 @@ export { type ReportFigure, reportFigures } from './figures/report-figures.js';
 export { reportHtml } from './html/report-html.js';
 export { type PageTable, type TablePage, tablePageHtml } from './html/table-page.js';
 export { reportJson } from './json.js';
+export { type KeyNumber, keyNumbers } from './key-numbers.js';
 export { type MarkdownOptions, reportMarkdown } from './markdown/report-markdown.js';
 
 // Untrusted text

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
+
 /** The backend that this build is for: `served`, `static` or `file`. */
 declare const __BACKEND__: import('./backend.js').BackendKind;
-declare module '*.css';

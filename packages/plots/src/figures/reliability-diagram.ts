@@ -178,8 +178,9 @@ const dataOf = (series: readonly Styled[]) => ({
   bins: series.flatMap(({ label, bins, style }) =>
     bins
       .filter((bin) => bin.count > 0)
-      .map(({ count: n, meanConfidence, accuracy, interval }) => ({
+      .map(({ low, high, count: n, meanConfidence, accuracy, interval }) => ({
         series: label,
+        bin: [low, high],
         ...style,
         count: n,
         confidence: meanConfidence,
@@ -259,6 +260,7 @@ function countRows(series: readonly Styled[]) {
         const correct = Math.round(bin.count * (bin.accuracy ?? 0));
         return {
           series: label,
+          bin: [bin.low, bin.high],
           color: style.color,
           count: bin.count,
           share: bin.count / n,

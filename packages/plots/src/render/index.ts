@@ -1,2 +1,2 @@
 export { toSvg } from './to-svg.js';
-export { viewOf } from './view.js';
+export { type ViewOptions, viewOf } from './view.js';

@@ -13,12 +13,24 @@ interface TextMetrics {
   width: (item: TextItem, text: string) => number;
 }
 
+/** How a view is made. */
+export interface ViewOptions {
+  /**
+   * `expressionInterpreter` of `vega-interpreter`: then nothing is evaluated as code, which a page without
+   * `unsafe-eval` in its Content-Security-Policy needs.
+   */
+  readonly interpreter?: unknown;
+}
+
 /** A Vega view of a figure that measures its text with the shipped font. */
-export function viewOf(spec: FigureSpec): vega.View {
+export function viewOf(spec: FigureSpec, { interpreter }: ViewOptions = {}): vega.View {
   measureWithShippedFont();
   // Vega writes into rows of data, and takes a row that stands twice for one.
   const copy = JSON.parse(JSON.stringify(spec)) as FigureSpec;
-  return new vega.View(vega.parse(copy), { renderer: 'none', logLevel: vega.Error });
+  const options = { renderer: 'none', logLevel: vega.Error } as const;
+  return interpreter === undefined
+    ? new vega.View(vega.parse(copy), options)
+    : new vega.View(vega.parse(copy, undefined, { ast: true }), { ...options, expr: interpreter });
 }
 
 const MARKED = Symbol.for('@echo/plots measures');

@@ -1,5 +1,5 @@
 import { EchoError } from '@echo/core';
-import { parseTasks, type Task } from '@echo/tasks';
+import type { Task } from '@echo/tasks';
 import type { ShippedFiles, ShippedSplit } from '../backend.js';
 
 /** The files beside the page, fetched when they are asked for; each task set is read once. */
@@ -21,14 +21,38 @@ export function shippedFiles(base: string): ShippedFiles {
       );
     return reply.text();
   };
+  async function tasksOf(split: ShippedSplit): Promise<readonly Task[]> {
+    const [read, { parseTasks }] = await Promise.all([text(`tasks/${split}.jsonl`), import('@echo/tasks')]);
+    return parseTasks(read, `${split}.jsonl`);
+  }
   return {
     tasks(split) {
-      const known =
-        sets.get(split) ?? text(`tasks/${split}.jsonl`).then((read) => parseTasks(read, `${split}.jsonl`));
+      const known = sets.get(split) ?? tasksOf(split);
       sets.set(split, known);
       known.catch(() => sets.delete(split));
       return known;
     },
-    demo: async (name) => new File([await text(`demo/${name}`)], `demo-${name}`),
+    async demo(name) {
+      const read = await text(`demo/${name}`);
+      const whole = name === 'trials.jsonl' ? await withQuestions(read, await this.tasks('test')) : read;
+      return new File([whole], `demo-${name}`);
+    },
   };
+}
+
+/** Trials as lines of JSON, with the questions of their tasks and the expected answers. */
+async function withQuestions(lines: string, tasks: readonly Task[]): Promise<string> {
+  const { expectedAnswer } = await import('@echo/tasks');
+  const known = new Map(tasks.map((task) => [task.id, task]));
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const trial = JSON.parse(line) as { readonly taskId: string };
+      const task = known.get(trial.taskId);
+      return JSON.stringify(
+        task ? { ...trial, question: task.question, expected: expectedAnswer(task) } : trial,
+      );
+    })
+    .join('\n');
 }

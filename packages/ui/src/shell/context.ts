@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Backend } from '../backend.js';
+import type { LogClient } from '../logs/log-client.js';
 import { type Route, withParams } from '../store/route.js';
 import { goTo, type PageStore } from '../store/state.js';
 import { useStore } from '../store/store.js';
@@ -9,6 +10,8 @@ import { useStore } from '../store/store.js';
 export interface PageContext {
   readonly store: PageStore;
   readonly backend: Backend;
+  /** The desk of logs, in its worker; started with the first call. */
+  readonly logs: () => LogClient;
 }
 
 export const Page = createContext<PageContext | null>(null);

@@ -13,7 +13,22 @@ export interface Tab {
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }
 
-const ALL: readonly Tab[] = [];
+const ALL: readonly Tab[] = [
+  {
+    name: 'challenge',
+    title: 'Challenge',
+    about: 'Answer, say how sure you are, and be paid as the model is: is your confidence worth believing?',
+    inFile: false,
+    load: () => import('../tabs/challenge/index.js'),
+  },
+  {
+    name: 'evaluation',
+    title: 'Evaluation',
+    about: 'How far can a model’s stated confidence be believed? Drop the log of any evaluation and see.',
+    inFile: true,
+    load: () => import('../tabs/evaluation/index.js'),
+  },
+];
 
 /** The tabs of a build. */
 export const tabsFor = (kind: BackendKind): readonly Tab[] =>

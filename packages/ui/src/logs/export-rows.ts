@@ -1,0 +1,62 @@
+import type { LogRow } from './log-view.js';
+
+/** What a view can be saved as: its rows, or the report of them. */
+export type ExportFormat = 'csv' | 'json' | 'report.json' | 'report.md';
+
+const COLUMNS = [
+  'task_id',
+  'confidence',
+  'correct',
+  'domain',
+  'difficulty',
+  'question',
+  'answer',
+  'expected',
+  'other_confidence',
+  'other_correct',
+  'other_answer',
+] as const;
+
+type ExportRecord = Readonly<Record<(typeof COLUMNS)[number], string | number | boolean | undefined>>;
+
+/** Rows as CSV (RFC 4180). A text that a spreadsheet would take for a formula begins with an apostrophe. */
+export function rowsAsCsv(rows: readonly LogRow[]): string {
+  const records = rows.map(recordOf);
+  const columns = COLUMNS.filter((column) => records.some((record) => record[column] !== undefined));
+  const lines = records.map((record) => columns.map((column) => cell(record[column])).join(','));
+  return `${[columns.join(','), ...lines].join('\n')}\n`;
+}
+
+/** Rows as a JSON document. */
+export const rowsAsJson = (rows: readonly LogRow[]): string =>
+  `${JSON.stringify(rows.map(recordOf), null, 1)}\n`;
+
+function recordOf({
+  taskId,
+  confidence,
+  correct,
+  domain,
+  difficulty,
+  other,
+  ...texts
+}: LogRow): ExportRecord {
+  return {
+    task_id: taskId,
+    confidence,
+    correct,
+    domain,
+    difficulty,
+    question: texts.question,
+    answer: texts.answer,
+    expected: texts.expected,
+    other_confidence: other?.confidence,
+    other_correct: other?.correct,
+    other_answer: other?.answer,
+  };
+}
+
+function cell(value: string | number | boolean | undefined): string {
+  if (typeof value !== 'string') return value === undefined ? '' : String(value);
+  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+}

@@ -1,0 +1,217 @@
+import { EchoError } from '@echo/core';
+import { applyRecalibration, type BestRecalibration, fitBest } from '@echo/metrics/recalibration';
+import { selectiveThreshold } from '@echo/metrics/selective';
+import {
+  analyzeTrials,
+  type ReportAnalysis,
+  type ReportTrial,
+  reportJson,
+  reportMarkdown,
+} from '@echo/report';
+import { logNotes, type ReadLogOptions, readLogBlob } from 'echo-rl/log';
+import { contentId } from './content-id.js';
+import { type ExportFormat, rowsAsCsv, rowsAsJson } from './export-rows.js';
+import { fingerprintsOf, type LogFingerprint } from './fingerprints.js';
+import type { KeptLog, LogShelf } from './log-shelf.js';
+import { indicesOf, type LogRow, type LogView, pairing } from './log-view.js';
+
+/** A log as the page names it. */
+export interface LogSummary {
+  /** From its content: the same file has the same one. */
+  readonly id: string;
+  readonly name: string;
+  readonly notes: readonly string[];
+  readonly n: number;
+  readonly domains: readonly string[];
+  readonly difficulties: readonly string[];
+  /** The log of the same run before its training, where the file holds both. */
+  readonly beforeId: string | null;
+}
+
+/** A recalibration fitted to a log, as `echo-rl recalibrate --out` writes it. */
+export interface FittedMap {
+  readonly best: BestRecalibration;
+  readonly json: string;
+  /** From which recalibrated confidence on to answer for a wanted risk; null where none can be promised. */
+  readonly threshold: number | null;
+}
+
+/**
+ * Logs and every question about them. It lives in a worker, so that a log of any size leaves the page fluid:
+ * the page gets numbers and the rows that it shows, never the log.
+ */
+export interface LogDesk {
+  open(file: File, options?: ReadLogOptions): Promise<LogSummary>;
+  /** Trials that were made here, such as those of an evaluation, as a log of that name. */
+  openTrials(name: string, trials: readonly ReportTrial[]): Promise<LogSummary>;
+  /** The log of an id, from this visit or an earlier one; null where it is not kept here. */
+  find(id: string): Promise<LogSummary | null>;
+  kept(): Promise<readonly LogSummary[]>;
+  remove(id: string): Promise<void>;
+  analyze(view: LogView, wantedRisk: number): Promise<ReportAnalysis>;
+  /** How many answers a view shows, how many have one beside them, and those of a range. */
+  rows(view: LogView, start: number, end: number): Promise<RowWindow>;
+  row(log: string, index: number, other: string): Promise<LogRow | null>;
+  fingerprints(ids: readonly string[]): Promise<readonly LogFingerprint[]>;
+  recalibrate(view: LogView, wantedRisk: number): Promise<FittedMap>;
+  export(view: LogView, format: ExportFormat): Promise<string>;
+}
+
+export interface RowWindow {
+  readonly total: number;
+  readonly paired: number;
+  readonly rows: readonly LogRow[];
+}
+
+/** A desk with nothing on it, over a shelf that keeps logs from visit to visit. */
+export function createLogDesk(shelf: LogShelf): LogDesk {
+  const desk = new Map<string, KeptLog>();
+  let last: { readonly key: string; readonly indices: readonly number[]; readonly paired: number } | null =
+    null;
+
+  async function logOf(id: string): Promise<KeptLog> {
+    const log = desk.get(id) ?? (await shelf.get(id));
+    if (!log)
+      throw new EchoError(
+        'not-found',
+        'This log is not kept in this browser; drop its file on the page again.',
+      );
+    desk.set(id, log);
+    return log;
+  }
+
+  async function put(log: KeptLog): Promise<LogSummary> {
+    desk.set(log.id, log);
+    await shelf.put(log);
+    return summaryOf(log);
+  }
+
+  async function othersOf(view: LogView, trials: readonly ReportTrial[]) {
+    if (view.other === '') return () => null;
+    return pairing(trials, (await logOf(view.other)).trials);
+  }
+
+  async function found(view: LogView) {
+    const { trials } = await logOf(view.log);
+    const otherOf = await othersOf(view, trials);
+    const key = JSON.stringify(view);
+    if (last?.key !== key) {
+      const indices = indicesOf(trials, view, otherOf);
+      const paired = indices.filter((i) => otherOf(trials[i] as ReportTrial, i) !== null).length;
+      last = { key, indices, paired };
+    }
+    const row = (index: number): LogRow => {
+      const trial = trials[index] as ReportTrial;
+      return { ...trial, index, other: otherOf(trial, index) };
+    };
+    return { trials, ...last, row };
+  }
+
+  async function analysisOf(view: LogView, wantedRisk: number): Promise<ReportAnalysis> {
+    const log = await logOf(view.log);
+    const { indices, trials, row } = await found(view);
+    if (indices.length === 0) throw new EchoError('not-found', 'No answer is left; take a filter away.');
+    const other = view.other === '' ? null : await logOf(view.other);
+    const others = other && indices.map((i) => row(i).other).filter((trial) => trial !== null);
+    if (other && others?.length === 0)
+      throw new EchoError(
+        'invalid-input',
+        `${other.name} holds no answer to these questions; choose another log.`,
+      );
+    return analyzeTrials(
+      {
+        trials: indices.map((i) => trials[i] as ReportTrial),
+        ...(others && other && { before: others, labels: { before: other.name, after: log.name } }),
+        meta: { title: log.name, source: log.name, notes: log.notes },
+      },
+      { wantedRisk, mistakes: 20 },
+    );
+  }
+
+  return {
+    async open(file, options = {}) {
+      const id = await contentId(file);
+      const known = desk.get(id) ?? (await shelf.get(id));
+      if (known) return put(known);
+      const read = await readLogBlob(file, { ...options, texts: 'all' });
+      const notes = logNotes(read);
+      const hasBefore = read.before.length > 0;
+      const beforeId = hasBefore ? `${id}-before` : null;
+      if (beforeId !== null)
+        await put({ id: beforeId, name: `${file.name}, before`, notes, trials: read.before, beforeId: null });
+      const name = hasBefore ? `${file.name}, after` : file.name;
+      return put({ id, name, notes, trials: read.trials, beforeId });
+    },
+    async openTrials(name, trials) {
+      const id = await contentId(new Blob([JSON.stringify(trials)]));
+      return put({ id, name, notes: ['Answered in this browser.'], trials, beforeId: null });
+    },
+    async find(id) {
+      const log = desk.get(id) ?? (await shelf.get(id));
+      if (!log) return null;
+      desk.set(id, log);
+      return summaryOf(log);
+    },
+    async kept() {
+      for (const log of await shelf.all()) if (!desk.has(log.id)) desk.set(log.id, log);
+      return [...desk.values()].map(summaryOf);
+    },
+    async remove(id) {
+      desk.delete(id);
+      last = null;
+      await shelf.remove(id);
+    },
+    analyze: analysisOf,
+    async rows(view, start, end) {
+      const { indices, paired, row } = await found(view);
+      return { total: indices.length, paired, rows: indices.slice(start, end).map(row) };
+    },
+    async row(id, index, other) {
+      const { trials } = await logOf(id);
+      const trial = trials[index];
+      if (trial === undefined) return null;
+      const otherOf = other === '' ? () => null : pairing(trials, (await logOf(other)).trials);
+      return { ...trial, index, other: otherOf(trial, index) };
+    },
+    async fingerprints(ids) {
+      return fingerprintsOf(await Promise.all(ids.map(logOf)));
+    },
+    async recalibrate(view, wantedRisk) {
+      const { indices, trials } = await found(view);
+      const given = indices.map((i) => trials[i] as ReportTrial);
+      const best = fitBest(given);
+      const { name } = await logOf(view.log);
+      const moved = given.map((trial) => ({
+        ...trial,
+        confidence: Math.min(1, Math.max(0, applyRecalibration(best.map, trial.confidence))),
+      }));
+      const fitted = { file: name, n: given.length, gain: best.gain };
+      return {
+        best,
+        json: `${JSON.stringify({ ...best.map, fitted }, null, 2)}\n`,
+        threshold: selectiveThreshold(moved, { risk: wantedRisk })?.threshold ?? null,
+      };
+    },
+    async export(view, format) {
+      if (format === 'report.json') return reportJson(await analysisOf(view, 0.1));
+      if (format === 'report.md') return reportMarkdown(await analysisOf(view, 0.1));
+      const { indices, row } = await found(view);
+      const rows = indices.map(row);
+      return format === 'csv' ? rowsAsCsv(rows) : rowsAsJson(rows);
+    },
+  };
+}
+
+function summaryOf({ id, name, notes, trials, beforeId }: KeptLog): LogSummary {
+  const values = (of: (trial: ReportTrial) => string | undefined) =>
+    [...new Set(trials.map(of))].filter((value) => value !== undefined && value !== '').sort() as string[];
+  return {
+    id,
+    name,
+    notes,
+    n: trials.length,
+    domains: values(({ domain }) => domain),
+    difficulties: values(({ difficulty }) => difficulty),
+    beforeId,
+  };
+}

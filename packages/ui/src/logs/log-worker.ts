@@ -1,0 +1,5 @@
+import { expose } from 'comlink';
+import { createLogDesk } from './log-desk.js';
+import { browserShelf } from './log-shelf.js';
+
+expose(createLogDesk(browserShelf()));
