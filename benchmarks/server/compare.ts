@@ -42,14 +42,17 @@ const SIDES = {
     stores += 1;
     return serve([process.execPath, bin, '--port', '0', '--store', join(folder, `${stores}.db`)]);
   },
-  openenv: async () => {
-    const port = await freePort();
-    const command = [python(), here('echo_server.py'), String(port), taskFile, promptFile];
-    return serve(command, `http://127.0.0.1:${port}`);
-  },
+  openenv: () => servePython(),
+  'openenv, async': () => servePython('async'),
   ceiling: () => serve([...tsx, here('frame-server.ts')]),
 } as const;
 type Side = keyof typeof SIDES;
+
+async function servePython(...kind: readonly string[]): Promise<Served> {
+  const port = await freePort();
+  const command = [python(), here('echo_server.py'), String(port), taskFile, promptFile, ...kind];
+  return serve(command, `http://127.0.0.1:${port}`);
+}
 
 interface Load {
   readonly perSecond: number;

@@ -1,4 +1,4 @@
-"""The environment as one would write it for Python's `openenv`: `python echo_server.py PORT TASKS.jsonl PROMPTS.json`.
+"""The environment as one would write it for Python's `openenv`: `python echo_server.py PORT TASKS.jsonl PROMPTS.json [async]`.
 
 It poses the same tasks with the same prompts, reads confidence and answer by regular expressions, grades numbers, labels and texts,
 pays accuracy and a Brier score, and keeps each episode in SQLite.
@@ -17,7 +17,7 @@ from openenv.core.env_server import create_app
 from openenv.core.env_server.interfaces import Environment
 from openenv.core.env_server.types import Action, Observation, State
 
-PORT, TASKS, PROMPTS = sys.argv[1:]
+PORT, TASKS, PROMPTS, *KIND = sys.argv[1:]
 tasks = [json.loads(line) for line in open(TASKS)]
 prompts = json.load(open(PROMPTS))
 CONFIDENCE = re.compile(r"<confidence>\s*(\d{1,3})\s*</confidence>")
@@ -102,5 +102,15 @@ class Echo(Environment):
         return self._state
 
 
-app = create_app(Echo, EchoAction, EchoObservation, env_name="echo", max_concurrent_envs=10_000)
+class AsyncEcho(Echo):
+    """The same in the event loop, where `openenv` runs `reset` and `step` in a thread of the session."""
+
+    async def reset_async(self, seed=None, episode_id=None, **_):
+        return self.reset(seed, episode_id)
+
+    async def step_async(self, action, **_):
+        return self.step(action)
+
+
+app = create_app(AsyncEcho if KIND == ["async"] else Echo, EchoAction, EchoObservation, env_name="echo", max_concurrent_envs=10_000)
 uvicorn.run(app, host="127.0.0.1", port=int(PORT), log_level="critical")
