@@ -2,6 +2,9 @@ import { EchoError } from '@echo/core';
 import type { Task } from '@echo/tasks';
 import type { ShippedFiles, ShippedSplit } from '../backend.js';
 
+/** What made the demo's results; `docs/results/README.md` says the same. */
+export const DEMO_MADE_BY = { command: 'npm run demo', commit: '470a67c' } as const;
+
 /** The files beside the page, fetched when they are asked for; each task set is read once. */
 export function shippedFiles(base: string): ShippedFiles {
   const sets = new Map<ShippedSplit, Promise<readonly Task[]>>();
@@ -34,7 +37,12 @@ export function shippedFiles(base: string): ShippedFiles {
     },
     async demo(name) {
       const read = await text(`demo/${name}`);
-      const whole = name === 'trials.jsonl' ? await withQuestions(read, await this.tasks('test')) : read;
+      const whole =
+        name === 'trials.jsonl'
+          ? await withQuestions(read, await this.tasks('test'))
+          : name === 'report.json'
+            ? JSON.stringify({ ...JSON.parse(read), meta: DEMO_MADE_BY })
+            : read;
       return new File([whole], `demo-${name}`);
     },
   };

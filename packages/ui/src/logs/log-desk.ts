@@ -12,8 +12,9 @@ import { logNotes, type ReadLogOptions, readLogBlob } from 'echo-rl/log';
 import { contentId } from './content-id.js';
 import { type ExportFormat, rowsAsCsv, rowsAsJson } from './export-rows.js';
 import { fingerprintsOf, type LogFingerprint } from './fingerprints.js';
-import type { KeptLog, LogShelf } from './log-shelf.js';
+import type { KeptLog, LogShelf, RunEvidence } from './log-shelf.js';
 import { indicesOf, type LogRow, type LogView, pairing } from './log-view.js';
+import { evidenceOf } from './run-evidence.js';
 
 /** A log as the page names it. */
 export interface LogSummary {
@@ -26,6 +27,8 @@ export interface LogSummary {
   readonly difficulties: readonly string[];
   /** The log of the same run before its training, where the file holds both. */
   readonly beforeId: string | null;
+  /** Whether the steps of its training are known. */
+  readonly hasRun: boolean;
 }
 
 /** A recalibration fitted to a log, as `echo-rl recalibrate --out` writes it. */
@@ -42,6 +45,9 @@ export interface FittedMap {
  */
 export interface LogDesk {
   open(file: File, options?: ReadLogOptions): Promise<LogSummary>;
+  /** The files of a run's folder: `trials.jsonl`, and where they are given `events.jsonl` and settings. */
+  openRun(files: readonly File[]): Promise<LogSummary>;
+  run(id: string): Promise<RunEvidence | null>;
   /** Trials that were made here, such as those of an evaluation, as a log of that name. */
   openTrials(name: string, trials: readonly ReportTrial[]): Promise<LogSummary>;
   /** The log of an id, from this visit or an earlier one; null where it is not kept here. */
@@ -63,11 +69,20 @@ export interface RowWindow {
   readonly rows: readonly LogRow[];
 }
 
+type OtherOf = (trial: ReportTrial, index: number) => ReportTrial | null;
+
+/** The answers of the latest view: a list that is scrolled asks for them again and again. */
+interface Found {
+  readonly key: string;
+  readonly indices: readonly number[];
+  readonly paired: number;
+}
+
 /** A desk with nothing on it, over a shelf that keeps logs from visit to visit. */
 export function createLogDesk(shelf: LogShelf): LogDesk {
   const desk = new Map<string, KeptLog>();
-  let last: { readonly key: string; readonly indices: readonly number[]; readonly paired: number } | null =
-    null;
+  let last: Found | null = null;
+  let pairs: { readonly key: string; readonly otherOf: OtherOf } | null = null;
 
   async function logOf(id: string): Promise<KeptLog> {
     const log = desk.get(id) ?? (await shelf.get(id));
@@ -86,9 +101,11 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
     return summaryOf(log);
   }
 
-  async function othersOf(view: LogView, trials: readonly ReportTrial[]) {
+  async function othersOf(view: Pick<LogView, 'log' | 'other'>, trials: readonly ReportTrial[]) {
     if (view.other === '') return () => null;
-    return pairing(trials, (await logOf(view.other)).trials);
+    const key = `${view.log} ${view.other}`;
+    if (pairs?.key !== key) pairs = { key, otherOf: pairing(trials, (await logOf(view.other)).trials) };
+    return pairs.otherOf;
   }
 
   async function found(view: LogView) {
@@ -128,19 +145,34 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
     );
   }
 
+  async function open(file: File, options: ReadLogOptions = {}, run?: RunEvidence): Promise<LogSummary> {
+    const id = await contentId(file);
+    const known = desk.get(id) ?? (await shelf.get(id));
+    if (known) return put(run ? { ...known, run } : known);
+    const read = await readLogBlob(file, { ...options, texts: 'all' });
+    const notes = logNotes(read);
+    const hasBefore = read.before.length > 0;
+    const beforeId = hasBefore ? `${id}-before` : null;
+    if (beforeId !== null)
+      await put({ id: beforeId, name: `${file.name}, before`, notes, trials: read.before, beforeId: null });
+    const name = hasBefore ? `${file.name}, after` : file.name;
+    return put({ id, name, notes, trials: read.trials, beforeId, ...(run && { run }) });
+  }
+
   return {
-    async open(file, options = {}) {
-      const id = await contentId(file);
-      const known = desk.get(id) ?? (await shelf.get(id));
-      if (known) return put(known);
-      const read = await readLogBlob(file, { ...options, texts: 'all' });
-      const notes = logNotes(read);
-      const hasBefore = read.before.length > 0;
-      const beforeId = hasBefore ? `${id}-before` : null;
-      if (beforeId !== null)
-        await put({ id: beforeId, name: `${file.name}, before`, notes, trials: read.before, beforeId: null });
-      const name = hasBefore ? `${file.name}, after` : file.name;
-      return put({ id, name, notes, trials: read.trials, beforeId });
+    open: (file, options) => open(file, options),
+    async openRun(files) {
+      const named = (name: string) => files.find((file) => file.name.replace(/^demo-/, '') === name);
+      const trials = named('trials.jsonl');
+      if (trials === undefined)
+        throw new EchoError(
+          'not-found',
+          'There is no trials.jsonl among these files; choose the folder of a run, or its trials.jsonl and events.jsonl.',
+        );
+      return open(trials, {}, await evidenceOf(named));
+    },
+    async run(id) {
+      return (await logOf(id)).run ?? null;
     },
     async openTrials(name, trials) {
       const id = await contentId(new Blob([JSON.stringify(trials)]));
@@ -159,6 +191,7 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
     async remove(id) {
       desk.delete(id);
       last = null;
+      pairs = null;
       await shelf.remove(id);
     },
     analyze: analysisOf,
@@ -170,7 +203,7 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
       const { trials } = await logOf(id);
       const trial = trials[index];
       if (trial === undefined) return null;
-      const otherOf = other === '' ? () => null : pairing(trials, (await logOf(other)).trials);
+      const otherOf = await othersOf({ log: id, other }, trials);
       return { ...trial, index, other: otherOf(trial, index) };
     },
     async fingerprints(ids) {
@@ -202,7 +235,7 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
   };
 }
 
-function summaryOf({ id, name, notes, trials, beforeId }: KeptLog): LogSummary {
+function summaryOf({ id, name, notes, trials, beforeId, run }: KeptLog): LogSummary {
   const values = (of: (trial: ReportTrial) => string | undefined) =>
     [...new Set(trials.map(of))].filter((value) => value !== undefined && value !== '').sort() as string[];
   return {
@@ -213,5 +246,6 @@ function summaryOf({ id, name, notes, trials, beforeId }: KeptLog): LogSummary {
     domains: values(({ domain }) => domain),
     difficulties: values(({ difficulty }) => difficulty),
     beforeId,
+    hasRun: run !== undefined && run.steps.length > 0,
   };
 }

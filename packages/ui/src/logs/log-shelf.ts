@@ -1,3 +1,4 @@
+import type { CurveStep } from '@echo/plots';
 import type { ReportTrial } from '@echo/report';
 import { createStore, del, get, set, type UseStore, values } from 'idb-keyval';
 
@@ -8,6 +9,15 @@ export interface KeptLog {
   readonly notes: readonly string[];
   readonly trials: readonly ReportTrial[];
   readonly beforeId: string | null;
+  /** The training that it is the outcome of, where its run is known. */
+  readonly run?: RunEvidence;
+}
+
+/** What a run's files tell of its training. */
+export interface RunEvidence {
+  readonly steps: readonly CurveStep[];
+  /** Settings and what made it, by name. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
 }
 
 /** Where logs stay from visit to visit, so that the address of a view holds in another window. */

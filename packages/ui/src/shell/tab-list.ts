@@ -22,11 +22,39 @@ const ALL: readonly Tab[] = [
     load: () => import('../tabs/challenge/index.js'),
   },
   {
+    name: 'compare',
+    title: 'Compare',
+    about: 'The same question to two models: what they write, and how sure they say they are.',
+    inFile: false,
+    load: () => import('../tabs/compare/index.js'),
+  },
+  {
+    name: 'fingerprint',
+    title: 'Fingerprint',
+    about: 'Where a model knows what it knows: stated confidence and accuracy by domain and difficulty.',
+    inFile: true,
+    load: () => import('../tabs/fingerprint/index.js'),
+  },
+  {
+    name: 'evidence',
+    title: 'Evidence',
+    about: 'What a training run has shown, before and after, with the settings that made it.',
+    inFile: true,
+    load: () => import('../tabs/evidence/index.js'),
+  },
+  {
     name: 'evaluation',
     title: 'Evaluation',
     about: 'How far can a model’s stated confidence be believed? Drop the log of any evaluation and see.',
     inFile: true,
     load: () => import('../tabs/evaluation/index.js'),
+  },
+  {
+    name: 'training',
+    title: 'Training',
+    about: 'Train the embedded policy in this browser, and watch its confidence become believable.',
+    inFile: false,
+    load: () => import('../tabs/training/index.js'),
   },
 ];
 

@@ -1,9 +1,9 @@
-import { decimal, percent } from '@echo/plots';
+import { decimal, payoffCurve, percent } from '@echo/plots';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Figure } from '../../parts/figure.js';
 import { shownText } from '../../parts/text.js';
 import type { ChallengeAnswer, Judged } from './challenge.js';
-import { RewardLines } from './reward-lines.js';
 
 interface OutcomeProps {
   readonly judged: Judged;
@@ -63,11 +63,24 @@ export function Outcome({ judged, answer, onNext }: OutcomeProps): JSX.Element {
           </tr>
         </tbody>
       </table>
-      <RewardLines
-        ifCorrect={ifCorrect}
-        ifIncorrect={ifIncorrect}
-        confidence={answer.confidence}
-        correct={correct}
+      <Figure
+        of={`payoff ${answer.taskId} ${answer.confidence}`}
+        widest={480}
+        draw={(options) =>
+          payoffCurve(
+            ifCorrect.map((earned, percent) => ({
+              confidence: percent / 100,
+              ifCorrect: earned,
+              ifIncorrect: ifIncorrect[percent] ?? 0,
+            })),
+            {
+              ...options,
+              title: 'What other confidences would have earned',
+              source: 'the reward of this challenge',
+              stated: answer,
+            },
+          )
+        }
       />
     </section>
   );
