@@ -28,7 +28,8 @@ export default defineConfig(({ mode }) => {
         : [shippedData()]),
       contentSecurityPolicy(mode),
     ],
-    worker: { format: 'es' as const },
+    // From a file, browsers start classic workers alone.
+    worker: { format: isFile ? ('iife' as const) : ('es' as const) },
     build: {
       target: 'es2022',
       outDir: mode === 'served' ? 'dist' : 'dist-static',
