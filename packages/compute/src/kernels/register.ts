@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../backend.js';
+import { wasmKernels } from '../wasm/kernels/index.js';
 import { gatherNdGradient } from './gather-nd-gradient.js';
 import {
   nativeSparseSoftmaxCrossEntropy,
@@ -23,5 +24,6 @@ export function registerKernels(backend: BackendName): void {
 
 function kernelsOf(backend: BackendName): readonly tf.KernelConfig[] {
   if (backend === 'tensorflow') return [nativeSparseSoftmaxCrossEntropy];
-  return [plainSparseSoftmaxCrossEntropy(backend), plainUnsortedSegmentSum(backend)];
+  const plain = [plainSparseSoftmaxCrossEntropy(backend), plainUnsortedSegmentSum(backend)];
+  return backend === 'wasm' ? [...plain, ...wasmKernels] : plain;
 }

@@ -37,17 +37,12 @@ export const tfjsOps: TensorOps = {
   reshape: (x, shape) => tf.reshape(tensor(x), [...shape]),
   concat: (parts, axis) => tf.concat(parts.map(tensor), axis),
   split: (x, lengths) => tf.split(tensor(x), [...lengths], -1),
-  gather: (x, rows) => gather(tensor(x), tensor(rows) as tf.Tensor1D),
+  gather: (x, rows) => tf.gather(tensor(x), tensor(rows) as tf.Tensor1D),
   scatterUpdate: (x, rows, values) => scatterUpdate(tensor(x), tensor(rows), tensor(values)),
   scatterAdd: (x, rows, count) => tf.unsortedSegmentSum(tensor(x), tensor(rows) as tf.Tensor1D, count),
   ropeTable: (cos, sin, width) => ({ factors: pairFactors(cos, sin, width) }),
   applyRope: (x, { factors }) => rotatePairs(tensor(x), tensor(factors)),
 };
-
-/** `tf.gather`, with the right shape for an empty x, which the wasm backend gets wrong. */
-function gather(x: tf.Tensor, rows: tf.Tensor1D): tf.Tensor {
-  return x.size === 0 ? tf.zeros([rows.size, ...x.shape.slice(1)]) : tf.gather(x, rows);
-}
 
 function scatterUpdate(x: tf.Tensor, rows: tf.Tensor, values: tf.Tensor): tf.Tensor {
   return tf.tidy(() => {
