@@ -35,13 +35,24 @@ function operand(info: tf.TensorInfo, transposed: boolean): Operand {
 function batchMatMul(backend: WasmKernelBackend, a: Operand, b: Operand): tf.TensorInfo {
   const [outerA, outerB] = [a, b].map(({ info }) => info.shape.slice(0, -2)) as [number[], number[]];
   const outer = tf.broadcast_util.assertAndGetBroadcastShape(outerA, outerB);
-  tf.util.assert(
-    a.columns === b.rows,
-    () => `matMul: the inner lengths of ${a.info.shape} and ${b.info.shape} differ.`,
-  );
+  assertSupported(a, b, tf.util.sizeFromShape(outer));
   const out = backend.makeOutput([...outer, a.rows, b.columns], 'float32');
   if (tf.util.sizeFromShape(out.shape) > 0) multiply(backend, a, b, out);
   return out;
+}
+
+function assertSupported(a: Operand, b: Operand, batch: number): void {
+  const shapes = `shapes ${a.info.shape} and ${b.info.shape}`;
+  const { assert } = tf.util;
+  assert(a.columns === b.rows, () => `Expected equal inner lengths in a matrix product, got ${shapes}.`);
+  for (const operand of [a, b]) {
+    const { dtype } = operand.info;
+    assert(dtype === 'float32', () => `Expected float32 in a matrix product on WebAssembly, got ${dtype}.`);
+    assert(
+      operand.batch === 1 || operand.batch === batch,
+      () => `Expected batches of one or of equal sizes in a matrix product on WebAssembly, got ${shapes}.`,
+    );
+  }
 }
 
 /** Time to copy a number in another order, in that of XNNPACK to copy one in its own. */

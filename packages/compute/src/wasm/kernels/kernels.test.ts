@@ -87,6 +87,12 @@ describe('products', () => {
     expect(results).toEqual([[5], [50]]);
   });
 
+  test('refuse integers, and batches neither of one nor of equal sizes', () => {
+    const integers = tf.ones([2, 2], 'int32');
+    expect(() => tf.matMul(integers, integers)).toThrow('float32');
+    expect(() => tf.matMul(tf.zeros([2, 1, 2, 2]), tf.zeros([1, 3, 2, 2]))).toThrow('batches of one');
+  });
+
   test('refuse inner lengths that differ', () => {
     expect(() => tf.matMul(tf.zeros([2, 3]), tf.zeros([2, 3]))).toThrow(/inner/i);
   });
@@ -121,6 +127,11 @@ describe('gather', () => {
     expect(integers.dtype).toBe('int32');
     expect(integers.arraySync()).toEqual([[-1], [2 ** 30 + 1]]);
     expect(tf.gather(tf.tensor1d([true, false], 'bool'), indices).arraySync()).toEqual([[0], [1]]);
+  });
+
+  test('refuses strings', () => {
+    const words = tf.tensor1d(['a', 'b'], 'string');
+    expect(() => tf.gather(words, tf.tensor1d([1], 'int32'))).toThrow('got string');
   });
 
   test('refuses an index out of range', () => {

@@ -32,6 +32,8 @@ export function heapBits(
   backend: WasmKernelBackend,
   { dataId, shape, dtype }: tf.TensorInfo,
 ): Int32Array | Uint8Array {
+  const isNumeric = dtype === 'float32' || dtype === 'int32' || dtype === 'bool';
+  tf.util.assert(isNumeric, () => `Expected numbers on WebAssembly, got ${dtype}.`);
   const { memoryOffset } = backend.dataIdMap.get(dataId);
   const { buffer } = backend.wasm.HEAPU8;
   const size = tf.util.sizeFromShape(shape);
