@@ -8,6 +8,8 @@ import { median } from 'simple-statistics';
  *
  *     git worktree add --detach ../before 1dc7ea7 && (cd ../before && npx pnpm install)
  *     npx pnpm -C benchmarks run benchmark wasm/compare.ts --other ../../before --steps 3 --rounds 2
+ *
+ * `--at-most` makes a larger ratio of the seconds a failure.
  */
 
 const { values } = parseArgs({
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '2' },
     threads: { type: 'string', default: '1,2' },
+    'at-most': { type: 'string', default: 'Infinity' },
   },
 });
 if (values.other === undefined) throw new Error('Expected --other to be the folder of another checkout.');
@@ -44,11 +47,15 @@ for (const threads of values.threads.split(',')) {
     for (const name of ['other', 'here'] as const) steps[name].push(...measure(checkouts[name], threads));
   const medianOf = (name: keyof typeof checkouts, key: 'seconds' | 'processor') =>
     median(steps[name].map((step) => step[key]));
+  const ratio = medianOf('here', 'seconds') / medianOf('other', 'seconds');
   for (const name of ['other', 'here'] as const) {
-    const ratio = medianOf(name, 'seconds') / medianOf('other', 'seconds');
-    const [seconds, processor] = [medianOf(name, 'seconds'), medianOf(name, 'processor')];
+    const [seconds, processor] = [
+      medianOf(name, 'seconds').toFixed(2),
+      medianOf(name, 'processor').toFixed(2),
+    ];
     console.log(
-      `| ${threads} | ${name} | ${seconds.toFixed(2)} | ${processor.toFixed(2)} | ${ratio.toFixed(2)} |`,
+      `| ${threads} | ${name} | ${seconds} | ${processor} | ${name === 'here' ? ratio.toFixed(2) : 1} |`,
     );
   }
+  if (ratio > Number(values['at-most'])) process.exitCode = 1;
 }
