@@ -1,7 +1,7 @@
 // Choice of the backend
 
 export type { Backend, BackendName } from './backend.js';
-export { loadWasmBackend, type WasmBackendOptions } from './wasm/load-wasm-backend.js';
+export { loadWasmBackend, type WasmBackend, type WasmBackendOptions } from './wasm/load-wasm-backend.js';
 
 // Tensor operations
 

@@ -14,6 +14,7 @@ test('@echo/grpo', async () => {
       "centered",
       "collectRollouts",
       "completionCredit",
+      "confidenceDistribution",
       "confidenceTrie",
       "disposeAdamW",
       "disposeGradients",

@@ -48,7 +48,7 @@ export function createPolicy(
     const ops = tensorOps();
     return { ops, model, weightsOf: merged.weightsOf(ops) };
   };
-  const sample: Policy['sample'] = async (prompts, { keepActivations = false, ...given } = {}) => {
+  const sample: Policy['sample'] = async (prompts, { keepActivations = false, onToken, ...given } = {}) => {
     const sampling = { ...DEFAULT_SAMPLING, ...given };
     assertSampling(sampling);
     const pass = passOf();
@@ -57,6 +57,7 @@ export function createPolicy(
       generateGroups(pass, tokenizer, ids, {
         sampling,
         onActivations,
+        ...(onToken && { onToken }),
         fits: (packed) => budget.fitsDecoding(packed, sampling),
       });
     return keepActivations && budget.fitsActivationCache(ids, sampling)

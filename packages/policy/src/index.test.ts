@@ -22,6 +22,7 @@ test('@echo/policy', async () => {
       "parameterShapes",
       "parseModelConfig",
       "peftFiles",
+      "peftFromFiles",
       "policyFromFiles",
       "tokenizerFromFiles",
     ]

@@ -14,6 +14,7 @@ export type {
   Samples,
   ScoreOptions,
   Scores,
+  StreamedToken,
   TreeContinuation,
 } from './policy.js';
 export { type ModelFileBytes, policyFromFiles } from './policy-from-files.js';
@@ -36,7 +37,7 @@ export {
   type LoraConfig,
   type LoraModule,
 } from './lora/adapter.js';
-export { type PeftAdapter, type PeftFiles, peftFiles } from './lora/peft-files.js';
+export { type PeftAdapter, type PeftFiles, peftFiles, peftFromFiles } from './lora/peft-files.js';
 
 // Models
 

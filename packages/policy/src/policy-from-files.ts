@@ -1,5 +1,5 @@
-import { EchoError } from '@echo/core';
 import { modelFromSettings } from './checkpoint/hugging-face.js';
+import { parseJson } from './checkpoint/parse-json.js';
 import { safetensorsFromBytes, weightsOf } from './checkpoint/safetensors.js';
 import type { Policy } from './policy.js';
 import { type ModelPolicyOptions, policyFromModel } from './policy-from-model.js';
@@ -42,12 +42,4 @@ export async function policyFromFiles(
   );
   const weights = weightsOf([await safetensorsFromBytes(files['model.safetensors'], 'model.safetensors')]);
   return policyFromModel({ ...model, weights }, options);
-}
-
-function parseJson(name: string, bytes: Uint8Array): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, unknown>>;
-  } catch (cause) {
-    throw new EchoError('corrupt-file', `The file ${name} is not JSON; fetch it again.`, { cause });
-  }
 }

@@ -14,6 +14,18 @@ export interface PolicySampling extends SamplingOptions {
    * those of a full pass; at the temperature of sampling its log-probs are the sampled ones.
    */
   readonly keepActivations?: boolean;
+  /** Is told of every token as it is sampled, before the completion is finished. */
+  readonly onToken?: (token: StreamedToken) => void;
+}
+
+/** A token that has just been sampled. */
+export interface StreamedToken {
+  /** The place of its prompt among those given. */
+  readonly prompt: number;
+  /** The place of its completion in the group. */
+  readonly completion: number;
+  /** The text of the completion so far; a character cut in the middle ends it with U+FFFD. */
+  readonly text: string;
 }
 
 /** Sampled completions of each prompt, and the activations of sampling them where they were kept. */

@@ -59,9 +59,10 @@ async function trainFrom(
 ): Promise<GrpoEnd | null> {
   const { config, policy, store, onEvent, signal } = run;
   const guard = await openAccuracyGuard(run);
-  let started = performance.now();
   let last = resume.step;
   let hasCollapsed = false;
+  await run.beforeStep?.();
+  let started = performance.now();
   for await (const { groups, state, ...numbers } of train(trainOptions(run, resume, environments))) {
     last = numbers.step;
     const seconds = (performance.now() - started) / 1000;
@@ -73,8 +74,8 @@ async function trainFrom(
       ...(isDue && (await lookAtHeldOut(run))),
       ...(await guard.look(last)),
     };
-    started = performance.now();
     await store.appendEvent(event);
+    run.onRollouts?.(groups);
     onEvent({ kind: 'step', event, of: config.steps });
     if (config.formatGuard && formatVerdict(state.format) !== 'kept')
       await stopForFormat(run, state.format, last);
@@ -86,6 +87,12 @@ async function trainFrom(
       await pruneCheckpoints(run, state.format.start);
     }
     if (ending) break;
+    await run.beforeStep?.();
+    if (signal.aborted) {
+      await store.saveCheckpoint(policy, state);
+      break;
+    }
+    started = performance.now();
   }
   if (hasCollapsed) return { wentBack: await goBack(run, last) };
   return last === config.steps ? {} : null;

@@ -1,3 +1,4 @@
+import type { RolloutGroup } from '@echo/grpo';
 import type { Policy } from '@echo/policy';
 import type { RunConfig } from './config-schema.js';
 import type { RunEvent } from './run-event.js';
@@ -17,4 +18,8 @@ export interface RunContext {
   readonly onEvent: Reporter;
   /** Asks for an early end: what is at hand is finished and saved. */
   readonly signal: AbortSignal;
+  /** Is awaited before each step of GRPO: a run waits for as long as the promise is pending. */
+  readonly beforeStep?: () => Promise<void>;
+  /** Is told of the rollouts of each step, before the event of the step. */
+  readonly onRollouts?: (groups: readonly RolloutGroup[]) => void;
 }

@@ -5,6 +5,8 @@ import type { Plugin } from 'vite';
 
 const root = new URL('../../../', import.meta.url);
 
+const wasm = 'packages/compute/node_modules/@tensorflow/tfjs-backend-wasm/dist';
+
 /** The files that the page fetches when they are asked for: their address in the build, their place here. */
 export const SHIPPED: Readonly<Record<string, string>> = {
   'assets/data/tasks/dev.jsonl': 'packages/tasks/data/dev.jsonl',
@@ -15,6 +17,9 @@ export const SHIPPED: Readonly<Record<string, string>> = {
   'assets/data/demo/report.json': 'docs/results/demo/report.json',
   'assets/data/demo/adapter/adapter_config.json': 'docs/results/demo/adapter/adapter_config.json',
   'assets/data/demo/adapter/adapter_model.safetensors': 'docs/results/demo/adapter/adapter_model.safetensors',
+  'assets/data/wasm/tfjs-backend-wasm.wasm': `${wasm}/tfjs-backend-wasm.wasm`,
+  'assets/data/wasm/tfjs-backend-wasm-simd.wasm': `${wasm}/tfjs-backend-wasm-simd.wasm`,
+  'assets/data/wasm/tfjs-backend-wasm-threaded-simd.wasm': `${wasm}/tfjs-backend-wasm-threaded-simd.wasm`,
   'assets/data/nano/config.json': 'packages/nano/model/config.json',
   'assets/data/nano/model.safetensors': 'packages/nano/model/model.safetensors',
   'assets/data/nano/tokenizer.json': 'packages/nano/model/tokenizer.json',

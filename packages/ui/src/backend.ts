@@ -6,6 +6,7 @@ import type {
   WireRunEvent,
   WireRunRequest,
 } from '@echo/env/wire';
+import type { PeftFiles } from '@echo/policy';
 import type { ReportTrial } from '@echo/report';
 import type { PresetName } from '@echo/reward';
 import type { Task } from '@echo/tasks';
@@ -57,6 +58,10 @@ export interface PolicyClient {
   evaluate(tasks: readonly Task[], options: EvaluateOptions): AsyncIterable<readonly ReportTrial[]>;
   /** Starts a training run of the demo's configuration. One runs at a time. */
   train(settings: TrainingSettings): TrainingSession;
+  /** The files of the adapter that the newest run has trained, in PEFT's layout; null before one has ended. */
+  trainedAdapter(): Promise<PeftFiles | null>;
+  /** Makes an adapter that of the moment `after`; null for that of the demo run again. */
+  useAfter(adapter: PeftFiles | null): Promise<void>;
   /** Ends the worker and what it does. */
   close(): void;
 }

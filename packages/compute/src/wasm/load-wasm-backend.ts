@@ -8,6 +8,13 @@ import { withProcessors } from './with-processors.js';
 /** The most threads that XNNPACK in the wasm backend uses. */
 export const MAX_WASM_THREADS = 4;
 
+/** The WebAssembly backend of a browser. */
+export interface WasmBackend extends Backend {
+  /** 1 where the page is not cross-origin isolated. */
+  readonly threads: number;
+  readonly simd: boolean;
+}
+
 /** Options of `loadWasmBackend`. */
 export interface WasmBackendOptions {
   /** The address of the folder that holds the `.wasm` files of `@tensorflow/tfjs-backend-wasm`. */
@@ -31,13 +38,16 @@ export interface WasmBackendOptions {
  * const { description } = await loadWasmBackend({ folder: new URL('wasm/', document.baseURI).href });
  * ```
  */
-export function loadWasmBackend({ folder, threads }: WasmBackendOptions): Promise<Backend> {
-  return inTurn(() =>
-    selectBackend('wasm', async () => ({
-      device: 'cpu',
-      detail: inThreads(await load(folder, threads ?? navigator.hardwareConcurrency)),
-    })),
-  );
+export function loadWasmBackend({ folder, threads }: WasmBackendOptions): Promise<WasmBackend> {
+  return inTurn(async () => {
+    let started = 1;
+    const backend = await selectBackend('wasm', async () => {
+      started = await load(folder, threads ?? navigator.hardwareConcurrency);
+      return { device: 'cpu', detail: inThreads(started) };
+    });
+    const simd = Boolean(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'));
+    return { ...backend, threads: started, simd };
+  });
 }
 
 async function load(folder: string, threads: number): Promise<number> {

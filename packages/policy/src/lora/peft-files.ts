@@ -1,6 +1,12 @@
 import { EchoError } from '@echo/core';
 import { z } from 'zod';
-import { type StoredTensor, safetensorsParts } from '../checkpoint/safetensors.js';
+import { parseJson } from '../checkpoint/parse-json.js';
+import {
+  allTensors,
+  type StoredTensor,
+  safetensorsFromBytes,
+  safetensorsParts,
+} from '../checkpoint/safetensors.js';
 import { PROJECTIONS, type Projection } from '../model/causal-lm.js';
 import { adapterParameters, type LoraAdapter, type LoraConfig } from './adapter.js';
 
@@ -79,36 +85,62 @@ export function parsePeftAdapter(
   };
 }
 
-/** The files of an adapter as PEFT would write them. */
+/**
+ * An adapter from the contents of its files, wherever they were fetched from; works in browsers.
+ *
+ * What cannot be honoured exactly is refused by name. Throws `corrupt-file` and `unsupported`.
+ */
+export async function peftFromFiles(files: PeftFiles): Promise<PeftAdapter> {
+  const [config, weights] = ['adapter_config.json', 'adapter_model.safetensors'] as const;
+  const tensors = await allTensors(await safetensorsFromBytes(files[weights], weights));
+  return parsePeftAdapter(parseJson(config, files[config]), tensors, { folder: 'these files', config });
+}
+
+/** The contents of a PEFT folder's files that make an adapter. */
 export interface PeftFiles {
-  readonly 'adapter_config.json': string;
-  /** The parts of the file, in order. */
-  readonly 'adapter_model.safetensors': readonly Uint8Array[];
-  readonly 'README.md': string;
+  readonly 'adapter_config.json': Uint8Array;
+  readonly 'adapter_model.safetensors': Uint8Array;
 }
 
 /**
- * The adapter as PEFT would write it, for vLLM, transformers and this package to load.
+ * The adapter in the files of a PEFT folder, for `peftFromFiles`, transformers and vLLM to load.
  *
  * @example
  * ```ts no-run
- * import { type Policy, peftFiles } from '@echo/policy';
+ * import { type Policy, peftFiles, peftFromFiles } from '@echo/policy';
  *
  * declare const policy: Policy;
  * const files = await peftFiles(policy.adapter, 'echo/nano');
- * const weights = new Blob(files['adapter_model.safetensors'] as BlobPart[]);
+ * (await peftFromFiles(files)).baseModel; // 'echo/nano'
  * ```
  */
-export async function peftFiles(adapter: LoraAdapter, baseModel: string): Promise<PeftFiles> {
+export async function peftFiles(adapter: LoraAdapter, baseModel: string): Promise<PeftFiles & PeftCard> {
   const tensors: Record<string, StoredTensor> = {};
   for (const [name, variable] of adapterParameters(adapter)) {
     tensors[name] = { shape: variable.shape, data: (await variable.data()) as Float32Array };
   }
   return {
-    'adapter_config.json': `${JSON.stringify(peftConfig(adapter.config, baseModel), null, 2)}\n`,
-    'adapter_model.safetensors': [...safetensorsParts(tensors)],
-    'README.md': card(adapter.config, baseModel),
+    'adapter_config.json': encode(`${JSON.stringify(peftConfig(adapter.config, baseModel), null, 2)}\n`),
+    'adapter_model.safetensors': concatBytes([...safetensorsParts(tensors)]),
+    'README.md': encode(card(adapter.config, baseModel)),
   };
+}
+
+/** The model card that stands beside them. */
+export interface PeftCard {
+  readonly 'README.md': Uint8Array;
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /** The keys PEFT, vLLM and transformers read; all others are at their defaults. */

@@ -2,6 +2,7 @@ import { type TensorOps, treeForEach, treeLeaves } from '@echo/compute';
 import type { DecodeActivations } from '../model/activation-cache.js';
 import type { PackedPrompts } from '../model/packed-batch.js';
 import type { PassContext } from '../model/pass-context.js';
+import type { StreamedToken } from '../policy.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { createDecoder, type Decoded } from './decoder.js';
 import { compactCache, type KvCache } from './kv-cache.js';
@@ -24,6 +25,8 @@ export interface DecodeOptions {
   readonly sampling: Sampling;
   /** Takes over the activations of each pass, in order; null to keep none. */
   readonly onActivations: ((activations: DecodeActivations) => void) | null;
+  /** Is told of every token as it is sampled. */
+  readonly onToken?: (token: StreamedToken) => void;
 }
 
 /**
@@ -34,7 +37,7 @@ export function decodeBatch(
   pass: PassContext,
   tokenizer: Tokenizer,
   { packed, sequences }: DecodingBatch,
-  { sampling, onActivations }: DecodeOptions,
+  { sampling, onActivations, onToken }: DecodeOptions,
 ): void {
   const { ops } = pass;
   const { config } = pass.model;
@@ -52,6 +55,11 @@ export function decodeBatch(
     const tokens = sampleRows(ops, probs, sampling, draws);
     active.forEach((sequence, i) => {
       appendToken(sequence, tokens[i] as SampledToken, tokenizer, sampling);
+      if (onToken) {
+        const at = indices.get(sequence) as number;
+        const [prompt, completion] = [Math.floor(at / sampling.n), at % sampling.n];
+        onToken({ prompt, completion, text: tokenizer.decode(sequence.ids) });
+      }
     });
     if (activations) onActivations?.({ ...activations, completions, probs });
   };

@@ -1,6 +1,7 @@
 import { type Completion, greedyBatches } from '@echo/core';
 import { type PackedPrompts, packPrompts } from '../model/packed-batch.js';
 import type { PassContext } from '../model/pass-context.js';
+import type { StreamedToken } from '../policy.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { type DecodeOptions, decodeBatch } from './decode-batch.js';
 import { assertLength } from './sampling-options.js';
@@ -23,7 +24,7 @@ export function generateGroups(
   pass: PassContext,
   tokenizer: Tokenizer,
   prompts: readonly Int32Array[],
-  { fits, ...options }: GenerateOptions,
+  { fits, onToken, ...options }: GenerateOptions,
 ): Completion[][] {
   const { sampling, onActivations } = options;
   assertLength(packPrompts(prompts).promptTokens, sampling.maxTokens, pass.model.config.maxPositions);
@@ -32,7 +33,15 @@ export function generateGroups(
   const fitsMemory = (batch: readonly number[]) => onActivations !== null || !fits || fits(packedOf(batch));
   for (const batch of greedyBatches([...prompts.keys()], fitsMemory)) {
     const some = batch.map((p) => sequences[p] as Sequence[]);
-    pass.ops.scope(() => decodeBatch(pass, tokenizer, { packed: packedOf(batch), sequences: some }, options));
+    const decoding = {
+      ...options,
+      ...(onToken && {
+        onToken: (token: StreamedToken) => onToken({ ...token, prompt: batch[token.prompt] as number }),
+      }),
+    };
+    pass.ops.scope(() =>
+      decodeBatch(pass, tokenizer, { packed: packedOf(batch), sequences: some }, decoding),
+    );
   }
   return sequences.map((group) => group.map((sequence) => completionOf(sequence, tokenizer)));
 }

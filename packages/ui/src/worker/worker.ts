@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { policyWorker } from './policy-worker.js';
+
+expose(policyWorker());
