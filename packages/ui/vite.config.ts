@@ -3,6 +3,7 @@ import { viteSingleFile } from 'vite-plugin-singlefile';
 import { contentSecurityPolicy } from './bundling/content-security-policy.js';
 import { renameEntry } from './bundling/rename-entry.js';
 import { shippedData } from './bundling/shipped-data.js';
+import { smallVega } from './bundling/small-vega.js';
 
 /**
  * Three builds of one page: `served` for the server, `static` for any host and prefix, `file` for `echo.html`.
@@ -16,10 +17,13 @@ export default defineConfig(({ mode }) => {
     define: { __BACKEND__: JSON.stringify(mode) },
     resolve: {
       conditions: ['@echo/source', 'browser', 'module', 'import', 'default'],
-      // One file has no worker beside it.
-      alias: isFile
-        ? [{ find: /^(.*)\/start-log-worker\.js$/, replacement: '$1/start-log-worker-inline.js' }]
-        : [],
+      alias: [
+        ...smallVega(),
+        // One file has no worker beside it.
+        ...(isFile
+          ? [{ find: /^(.*)\/start-log-worker\.js$/, replacement: '$1/start-log-worker-inline.js' }]
+          : []),
+      ],
     },
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none' },
     plugins: [
@@ -28,7 +32,7 @@ export default defineConfig(({ mode }) => {
         : [shippedData()]),
       contentSecurityPolicy(mode),
     ],
-    // From a file, browsers start classic workers alone.
+    // A module that a file hands to a worker as a blob is refused: the two are of different origins.
     worker: { format: isFile ? ('iife' as const) : ('es' as const) },
     build: {
       target: 'es2022',

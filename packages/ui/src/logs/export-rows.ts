@@ -1,7 +1,7 @@
 import type { LogRow } from './log-view.js';
 
-/** What a view can be saved as: its rows, or the report of them. */
-export type ExportFormat = 'csv' | 'json' | 'report.json' | 'report.md';
+/** What the rows of a view can be saved as. */
+export type ExportFormat = 'csv' | 'json';
 
 const COLUMNS = [
   'task_id',

@@ -92,11 +92,6 @@ test('what is saved holds the answers of the view; no text is a formula', async 
   expect(lines[0]).toBe('task_id,confidence,correct,domain,question');
   expect(lines[1]).toContain(`"'=1+`);
   expect(JSON.parse(await desk.export(view(id), 'json'))).toHaveLength(60);
-  expect(await desk.export(view(id), 'report.md')).toContain('# answers.csv');
-  expect(JSON.parse(await desk.export(view(id), 'report.json'))).toMatchObject({
-    format: 'echo-report',
-    n: 60,
-  });
 });
 
 test('a recalibration is fitted to the view and can be read again', async () => {

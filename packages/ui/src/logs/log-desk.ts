@@ -1,13 +1,7 @@
 import { EchoError } from '@echo/core';
 import { applyRecalibration, type BestRecalibration, fitBest } from '@echo/metrics/recalibration';
 import { selectiveThreshold } from '@echo/metrics/selective';
-import {
-  analyzeTrials,
-  type ReportAnalysis,
-  type ReportTrial,
-  reportJson,
-  reportMarkdown,
-} from '@echo/report';
+import { analyzeTrials, type ReportAnalysis, type ReportTrial } from '@echo/report';
 import { logNotes, type ReadLogOptions, readLogBlob } from 'echo-rl/log';
 import { contentId } from './content-id.js';
 import { type ExportFormat, rowsAsCsv, rowsAsJson } from './export-rows.js';
@@ -226,8 +220,6 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
       };
     },
     async export(view, format) {
-      if (format === 'report.json') return reportJson(await analysisOf(view, 0.1));
-      if (format === 'report.md') return reportMarkdown(await analysisOf(view, 0.1));
       const { indices, row } = await found(view);
       const rows = indices.map(row);
       return format === 'csv' ? rowsAsCsv(rows) : rowsAsJson(rows);

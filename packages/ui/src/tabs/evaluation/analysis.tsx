@@ -72,7 +72,7 @@ export function Analysis({ log, view }: { readonly log: LogSummary; readonly vie
             <Recalibration log={log} view={view} risk={risk} />
           </section>
           <MoreFigures analysis={analysis} drawn={key} />
-          <SaveAs log={log} view={view} />
+          <SaveAs log={log} view={view} analysis={analysis} />
           <section>
             <h2>How this was read</h2>
             <ul class="muted notes">

@@ -1,0 +1,216 @@
+import type { Server } from 'node:http';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HOSTILE, hostileLog, largeLog, plainLog } from './logs.js';
+import { folder, launch, picture, serveStatic, visit, visitIn } from './site.js';
+
+let browser: Browser;
+let site: { readonly url: string; readonly server: Server };
+
+beforeAll(async () => {
+  browser = await launch();
+  site = await serveStatic(folder('dist-static'), '/some/prefix/');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.server.close();
+});
+
+const TABS = {
+  challenge: '.question',
+  compare: 'main h1',
+  fingerprint: '.drop',
+  evidence: '.drop',
+  evaluation: '.drop',
+  training: 'main h1',
+};
+
+/** Serious and critical findings of axe, as sentences. */
+async function findings(page: Page): Promise<readonly string[]> {
+  // Evaluated rather than added as a script: the page's policy lets in none.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+const isTooWide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.waiting') === null);
+  await page.waitForTimeout(600);
+}
+
+for (const theme of ['light', 'dark'] as const)
+  for (const width of [1280, 360])
+    test(`every tab, ${theme}, ${width} pixels wide`, async () => {
+      for (const [tab, shows] of Object.entries(TABS)) {
+        const { page, complaints } = await visit(browser, `${site.url}#/${tab}`, { width, theme });
+        await page.waitForSelector(shows);
+        await settled(page);
+        expect(await findings(page), tab).toEqual([]);
+        expect(await isTooWide(page), tab).toBe(false);
+        expect(complaints, tab).toEqual([]);
+        await picture(page, `${tab}-${theme}-${width}`);
+        await page.context().close();
+      }
+    });
+
+for (const theme of ['light', 'dark'] as const)
+  for (const width of [1280, 360])
+    test(`the demo run in three tabs, ${theme}, ${width} pixels wide`, async () => {
+      const { page, complaints } = await visit(browser, `${site.url}#/evaluation`, { width, theme });
+      await page.getByText('Open the answers of the demo run').click();
+      await page.waitForSelector('.answer');
+      await page.waitForSelector('.figure svg');
+      for (const [tab, button, shows] of [
+        ['evaluation', null, '.answer'],
+        ['fingerprint', 'Show the demo run', 'table.fingerprint'],
+        ['evidence', 'The demo run', '.numbers'],
+      ] as const) {
+        if (button !== null) {
+          await page.goto(`${site.url}#/${tab}`);
+          await page.getByRole('button', { name: button }).click();
+        }
+        await page.waitForSelector(shows);
+        await page.waitForSelector('.figure svg');
+        await settled(page);
+        expect(await findings(page), tab).toEqual([]);
+        expect(await isTooWide(page), tab).toBe(false);
+        await picture(page, `${tab}-demo-${theme}-${width}`);
+      }
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
+test('ten questions, a log, its worst mistake, and the same view in a new window', async () => {
+  const { page, complaints } = await visit(browser, site.url);
+  for (let i = 1; i <= 10; i++) {
+    await page.waitForSelector(`text=Question ${i} of 10`);
+    const choice = page.locator('.choice input').first();
+    if ((await choice.count()) > 0) await choice.check();
+    else await page.locator('.question input[type=text]').fill('7');
+    await page.locator('.confidence input').fill(String(40 + i));
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Answer', exact: true }).click();
+    await page.waitForSelector('.breakdown');
+    await page.getByRole('button', { name: 'Next question' }).click();
+  }
+  await page.waitForSelector('text=The set is done');
+  expect(await page.locator('.standing-verdict').textContent()).toContain('10 of 20');
+
+  await page.getByRole('link', { name: 'Evaluation' }).click();
+  await page.locator('.drop input[type=file]').setInputFiles(plainLog());
+  await page.waitForSelector('.verdict');
+  const worst = page.locator('.answer').first();
+  await worst.waitFor();
+  expect(await worst.textContent()).toContain('Which river is the longest of Europe?');
+  await worst.click();
+  await page.waitForSelector('.detail');
+  const shown = await page.locator('.detail').innerText();
+  expect(shown).toMatch(/incorrect at 99\.0\s%/);
+
+  const other = await visitIn(await page.context().newPage(), page.url());
+  await other.page.waitForSelector('.detail .part');
+  expect(await other.page.locator('.detail').innerText()).toBe(shown);
+  await other.page.waitForSelector('.verdict');
+  expect(await other.page.locator('.verdict').textContent()).toBe(
+    await page.locator('.verdict').textContent(),
+  );
+  expect([...complaints, ...other.complaints]).toEqual([]);
+  await page.context().close();
+});
+
+test('a bin opens its questions, by keyboard, and the address says so', async () => {
+  const { page } = await visit(browser, `${site.url}#/evaluation`);
+  await page.locator('.drop input[type=file]').setInputFiles(plainLog());
+  await page.waitForSelector('.verdict');
+  await page.locator('.bins summary').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.hash.includes('from='));
+  await page.waitForFunction(() =>
+    /of 300 answers/.test(document.querySelector('#answers h2')?.textContent ?? ''),
+  );
+  expect(await page.locator('#answers h2').textContent()).not.toContain('300 of 300');
+  await page.goBack();
+  await page.waitForFunction(() =>
+    /300 of 300/.test(document.querySelector('#answers h2')?.textContent ?? ''),
+  );
+  await page.context().close();
+});
+
+test('hostile content is text, and saved texts are no formulas', async () => {
+  const { page, complaints } = await visit(browser, `${site.url}#/evaluation`);
+  await page.locator('.drop input[type=file]').setInputFiles(hostileLog());
+  await page.waitForSelector('.answer');
+  await page.waitForSelector('.figure svg');
+  await page.locator('.answer').first().click();
+  await page.waitForSelector('.detail .part');
+  const seen = await page.locator('body').innerText();
+  expect(seen).toContain('<img src=x onerror');
+  expect(seen).toContain('\\u202e');
+  expect(seen).not.toContain('\u202e');
+  expect(await page.title()).toBe('Evaluation · ECHO');
+  expect(await page.locator('img').count()).toBe(0);
+  expect(seen.length).toBeLessThan(200_000);
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Answers as CSV' }).click();
+  const stream = await (await saving).createReadStream();
+  let csv = '';
+  for await (const chunk of stream) csv += chunk;
+  expect(csv).not.toMatch(/(^|,)"?[=@]/m);
+  expect(csv).toContain(HOSTILE.split('"')[0] as string);
+  expect(complaints).toEqual([]);
+  await picture(page, 'hostile');
+  await page.context().close();
+});
+
+test('200,000 answers are measured, and scrolling stays fluid', async () => {
+  const { page, complaints } = await visit(browser, `${site.url}#/evaluation`);
+  await page.locator('.drop input[type=file]').setInputFiles(largeLog());
+  await page.waitForSelector('.answer', { timeout: 200_000 });
+  await page.waitForSelector('.verdict', { timeout: 200_000 });
+  await page.evaluate(() => {
+    const longest = { ms: 0 };
+    (globalThis as unknown as { longest: typeof longest }).longest = longest;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longest.ms = Math.max(longest.ms, duration);
+    }).observe({ type: 'longtask' });
+  });
+  for (let i = 1; i <= 60; i++) {
+    await page.locator('.rows').evaluate((rows, share) => {
+      rows.scrollTop = share * rows.scrollHeight;
+    }, i / 61);
+    await page.waitForTimeout(30);
+  }
+  await page.waitForFunction(() => (document.querySelectorAll('.answer').length ?? 0) > 5);
+  const longest = await page.evaluate(
+    () => (globalThis as unknown as { longest: { ms: number } }).longest.ms,
+  );
+  console.log(`longest task while scrolling 200,000 answers: ${longest.toFixed(0)} ms`);
+  expect(longest).toBeLessThan(1000);
+  expect(complaints).toEqual([]);
+  await picture(page, 'large');
+  await page.context().close();
+});
+
+test('echo.html opens from a file and measures a log', async () => {
+  const { page, complaints } = await visit(browser, `file://${folder('dist-static')}echo.html`);
+  await page.locator('.drop input[type=file]').waitFor({ state: 'attached' });
+  await page.getByRole('link', { name: 'Evaluation' }).click();
+  await page.locator('.drop input[type=file]').setInputFiles(plainLog());
+  await page.waitForSelector('.verdict');
+  await page.waitForSelector('.figure svg');
+  expect(await page.locator('nav a').allTextContents()).toEqual(['Fingerprint', 'Evidence', 'Evaluation']);
+  expect(complaints).toEqual([]);
+  await picture(page, 'echo-html');
+  await page.context().close();
+});
