@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { contentSecurityPolicy } from './bundling/content-security-policy.js';
 import { renameEntry } from './bundling/rename-entry.js';
 import { shippedData } from './bundling/shipped-data.js';
 import { smallVega } from './bundling/small-vega.js';
+
+const besides = (name: string) => fileURLToPath(new URL(`./bundling/${name}`, import.meta.url));
 
 /**
  * Three builds of one page: `served` for the server, `static` for any host and prefix, `file` for `echo.html`.
@@ -21,7 +24,10 @@ export default defineConfig(({ mode }) => {
         ...smallVega(),
         // One file has no worker beside it.
         ...(isFile
-          ? [{ find: /^(.*)\/start-log-worker\.js$/, replacement: '$1/start-log-worker-inline.js' }]
+          ? [
+              { find: /^(.*)\/start-log-worker\.js$/, replacement: '$1/start-log-worker-inline.js' },
+              { find: /^.*\/policy-client\.js$/, replacement: besides('no-policy.ts') },
+            ]
           : []),
       ],
     },

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { folder } from './site.js';
 
 /** Of the policy's worker and what it alone needs, which a visitor gets when the policy is asked for. */
-const OF_POLICY = /policy|worker-.*tf|wasm/i;
+const OF_POLICY = /^(?:worker|policy-client|dist)-/;
 
 test('scripts before the policy are at most 350 kB, compressed', () => {
   const assets = `${folder('dist-static')}assets/`;

@@ -1,4 +1,5 @@
 import type { Backend, BackendKind } from '../backend.js';
+import { lazyPolicy } from './lazy-policy.js';
 import { serverClient } from './server-client.js';
 import { shippedFiles } from './shipped-files.js';
 
@@ -15,7 +16,7 @@ export function openBackend(kind: BackendKind, address: string): Backend {
   return {
     kind,
     shipped: kind === 'file' ? null : shippedFiles(base),
-    policy: null,
+    policy: kind === 'file' ? null : lazyPolicy(base),
     server: kind === 'served' ? serverClient(base, () => sessionStorage.getItem(TOKEN)) : null,
   };
 }
