@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type Matrices, scalarProducts, xnnProducts } from './products.js';
 import { transpose } from './transpose.js';
 import { heapFloats, type WasmKernelBackend } from './wasm-memory.js';
-import { type Matrices, xnnProducts } from './xnn-products.js';
 
 /**
  * Batched matrix product, [batch, M, K] and [batch, K, N] → [batch, M, N], either operand transposed.
  *
  * tfjs's kernel multiplies two plain matrices through XNNPACK, with SIMD and threads, and all others in a
  * scalar loop. Here a transposed operand is copied in row-major order, and the matrices of a batch go through
- * XNNPACK one by one.
+ * XNNPACK one by one. Batches of small ones stay in the loop: threads that wait for each other, matrix by
+ * matrix, lose more than SIMD gains where other programs run, too.
  */
 export const wasmBatchMatMul: tf.KernelConfig = {
   kernelName: tf.BatchMatMul,
@@ -55,11 +56,18 @@ function assertSupported(a: Operand, b: Operand, batch: number): void {
   }
 }
 
+/** Multiplications in each product of a batch up to which it stays in the scalar loop. */
+const SMALL = 2 ** 15;
+
 /** Time to copy a number in another order, in that of XNNPACK to copy one in its own. */
 const TRANSPOSE = 2;
 
 /** a·b, or (bᵀ·aᵀ)ᵀ where less has to be copied for that. */
 function multiply(backend: WasmKernelBackend, a: Operand, b: Operand, out: tf.TensorInfo): void {
+  if (b.batch > 1 && a.rows * a.columns * b.columns <= SMALL) {
+    scalarProducts(backend, [a.info, a.transposed], [b.info, b.transposed], out);
+    return;
+  }
   const temporary: tf.TensorInfo[] = [];
   const allocate = (shape: readonly number[]) => {
     const info = backend.makeOutput(shape, 'float32');

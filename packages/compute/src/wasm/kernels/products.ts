@@ -42,6 +42,26 @@ export function xnnProducts(backend: WasmKernelBackend, a: Matrices, b: Matrices
   }
 }
 
+/** A tensor of matrices, and whether each is stored column by column. */
+type Stored = readonly [info: tf.TensorInfo, transposed: boolean];
+
+/** a·b for each pair of a batch in one scalar loop on this thread. */
+export function scalarProducts(
+  backend: WasmKernelBackend,
+  [a, transposeA]: Stored,
+  [b, transposeB]: Stored,
+  out: tf.TensorInfo,
+): void {
+  const [x, y, z] = [a, b, out].map(({ dataId }) => backend.dataIdMap.get(dataId).id) as [
+    number,
+    number,
+    number,
+  ];
+  const flat = ({ shape }: tf.TensorInfo) => [tf.util.sizeFromShape(shape.slice(0, -2)), ...shape.slice(-2)];
+  const shapes = [shapeBytes(flat(a)), shapeBytes(flat(b))] as const;
+  productOf(backend)(x, shapes[0], 3, y, shapes[1], 3, transposeA, transposeB, z);
+}
+
 /** tfjs's product, of tensors by their numbers. */
 type Product = (
   a: number,
