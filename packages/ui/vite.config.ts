@@ -9,7 +9,8 @@ import { smallVega } from './bundling/small-vega.js';
 const besides = (name: string) => fileURLToPath(new URL(`./bundling/${name}`, import.meta.url));
 
 /**
- * Three builds of one page: `served` for the server, `static` for any host and prefix, `file` for `echo.html`.
+ * Three builds of one page: `served` for the server, `static` for any host and prefix, `file` for
+ * `echo.html`.
  *
  * Addresses are relative in all of them, so that each works wherever its folder lies.
  */

@@ -12,8 +12,8 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 /**
  * Writes the Content-Security-Policy into the page, where no server sends one.
  *
- * Inline scripts and styles are let in by their hashes; `wasm-unsafe-eval` lets WebAssembly compile and nothing
- * else. The build for the server keeps the policy out of the page, as the server sends it.
+ * Inline scripts and styles are let in by their hashes; `wasm-unsafe-eval` lets WebAssembly compile and
+ * nothing else. The build for the server keeps the policy out of the page, as the server sends it.
  */
 export function contentSecurityPolicy(mode: string): Plugin {
   return {

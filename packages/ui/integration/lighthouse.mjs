@@ -1,5 +1,6 @@
 /**
- * Lighthouse on the static build: accessibility of at least 95 is asserted, performance is told, the median of three.
+ * Lighthouse on the static build: accessibility of at least 95 is asserted; performance, the median of three,
+ * is told.
  */
 import { spawn } from 'node:child_process';
 import { createReadStream, existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';

@@ -50,7 +50,7 @@ export type PolicyMoment = 'before' | 'after';
 
 /** The embedded policy in a module worker; `packages/ui/src/worker` implements it. */
 export interface PolicyClient {
-  /** Fetches the weights with progress in bytes and chooses how to compute. Loads once, however often called. */
+  /** Fetches the weights, with progress in bytes, and chooses how to compute; once, however often called. */
   load(onProgress?: (progress: Progress) => void): Promise<PolicyInfo>;
   /** A completion as it is written: its distribution over confidences where known, tokens, then the whole. */
   generate(prompt: Prompt, options: GenerateOptions): AsyncIterable<GenerationEvent>;
@@ -58,7 +58,7 @@ export interface PolicyClient {
   evaluate(tasks: readonly Task[], options: EvaluateOptions): AsyncIterable<readonly ReportTrial[]>;
   /** Starts a training run of the demo's configuration. One runs at a time. */
   train(settings: TrainingSettings): TrainingSession;
-  /** The files of the adapter that the newest run has trained, in PEFT's layout; null before one has ended. */
+  /** The adapter that the newest run has trained, as PEFT's files; null before one has ended. */
   trainedAdapter(): Promise<PeftFiles | null>;
   /** Makes an adapter that of the moment `after`; null for that of the demo run again. */
   useAfter(adapter: PeftFiles | null): Promise<void>;

@@ -48,8 +48,8 @@ const CORRECT_FUZZY_GRADE = 0.7;
  * not named. With `match: 'fuzzy'` a similarity above .85, .65 or .45 to one of them also earns 1, .7 or .4.
  *
  * An answer of grade 1 is correct, and one with extra words if they are an article, a title ("the planet
- * Mars"), a place ("Everest in Nepal"), a preposition ("in Nepal") or the question's own. A fuzzy one is correct from .7. Tasks of
- * TriviaQA follow its own scorer.
+ * Mars"), a place ("Everest in Nepal"), a preposition ("in Nepal") or the question's own. A fuzzy one is
+ * correct from .7. Tasks of TriviaQA follow its own scorer.
  */
 export function gradeText(key: TextKey, answer: string, task: Task): Grade {
   const { grade, correct } = judge(key, answer, task);

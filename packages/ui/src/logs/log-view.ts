@@ -106,8 +106,8 @@ function differs(trial: ReportTrial, other: ReportTrial | null, by: Difference):
 /**
  * For each answer that of the other log to the same question, or null.
  *
- * Logs without a common task are matched by the text of their questions. Of a question asked several times the
- * first answer stands beside the first.
+ * Logs without a common task are matched by the text of their questions. Of a question asked several times
+ * the first answer stands beside the first.
  */
 export function pairing(
   trials: readonly ReportTrial[],

@@ -16,6 +16,7 @@ export interface PageContext {
 
 export const Page = createContext<PageContext | null>(null);
 
+/** What the page hands to its components. Throws where a component stands outside of it. */
 export function usePage(): PageContext {
   const page = useContext(Page);
   if (page === null) throw new Error('A component stands outside the page.');

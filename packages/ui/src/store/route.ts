@@ -20,7 +20,7 @@ export function parseRoute(hash: string, tabs: readonly TabName[] = TABS): Route
   return { tab, params: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** The hash of a route; what is empty is left out, and names stand in order, so that a view has one address. */
+/** The hash of a route: what is empty is left out, and names are in order, so that a view has one address. */
 export function formatRoute({ tab, params }: Route): string {
   const kept = Object.entries(params)
     .filter(([, value]) => value !== '')

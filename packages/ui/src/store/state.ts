@@ -11,6 +11,7 @@ export interface State {
 
 export type PageStore = Store<State>;
 
+/** The store of the page, at a route and in a theme. */
 export const createPageStore = (route: Route, theme: ThemeChoice): PageStore =>
   createStore<State>({ route, theme });
 

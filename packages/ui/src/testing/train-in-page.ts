@@ -1,8 +1,8 @@
 /**
  * Trains the embedded policy in a worker of Chromium, with threads and without, beside a run in Node.
  *
- * `node train-in-page.ts [steps] [held-out tasks]` fails unless every step follows Node's to 1e-3 and, from 60
- * steps on, the ECE falls with a paired 95 % interval below 0.
+ * `node train-in-page.ts [steps] [held-out tasks]` fails unless every step follows Node's to 1e-3 and, from
+ * 60 steps on, the ECE falls with a paired 95 % interval below 0.
  */
 import { loadBackend } from '@echo/compute/node';
 import { type ComparableTrial, compare } from '@echo/eval';

@@ -8,7 +8,8 @@ import type { WorkerSampling } from './worker-api.js';
 export const MAX_TOKENS = 24;
 
 /**
- * Writes a completion: the distribution over confidences, each piece of text as it is sampled, then the whole.
+ * Writes a completion: the distribution over confidences, each piece of text as it is sampled, then the
+ * whole.
  *
  * Greedy unless a temperature is given, with which nothing is cut off (top-p 1).
  */

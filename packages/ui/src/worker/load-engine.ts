@@ -10,7 +10,7 @@ export interface Engine {
   readonly info: Omit<PolicyInfo, 'parameters'>;
 }
 
-/** Fetches the policy's files, 5 MB, beside the WebAssembly backend. `threads` is null for as many as help. */
+/** Fetches the policy's files, 5 MB, and the WebAssembly backend; `threads` null for as many as help. */
 export async function loadEngine(
   addresses: WorkerAddresses,
   threads: number | null,

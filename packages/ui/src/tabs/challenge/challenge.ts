@@ -10,7 +10,7 @@ import type { Task } from '@echo/tasks';
 /** How many questions a challenge has. */
 export type SetSize = 10 | 30 | 'endless';
 
-/** An answer to a question of the challenge, and the model's to the same one. Plain JSON, kept and exported. */
+/** An answer to a question of the challenge, and the model's to it: plain JSON, kept and exported. */
 export interface ChallengeAnswer {
   readonly taskId: string;
   readonly question: string;
@@ -30,7 +30,7 @@ export interface ModelAnswer {
   readonly reward: number;
 }
 
-/** An answer with all that it shows: its reward term by term, and what other confidences would have earned. */
+/** An answer with its reward term by term, and what other confidences would have earned. */
 export interface Judged {
   readonly correct: boolean;
   readonly breakdown: RewardBreakdown;

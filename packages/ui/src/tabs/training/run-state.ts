@@ -20,6 +20,7 @@ export interface RunState {
 const RECENT = 640;
 const SAMPLES = 4;
 
+/** A run of `of` steps before its first one. */
 export const newRun = (label: string, of: number): RunState => ({
   label,
   steps: [],
