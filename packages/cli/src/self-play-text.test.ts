@@ -5,6 +5,8 @@ import { selfPlayPage, selfPlayText } from './self-play-text.js';
 const measures = (value: number) => ({
   confidentErrors: { value, low: value - 0.05, high: value + 0.05 },
   accuracy: 0.25,
+  confidenceOfErrors: value + 0.1,
+  brierScore: value / 4,
 });
 const estimate = (value: number) => ({ value, low: value - 0.03, high: value + 0.03 });
 
@@ -17,9 +19,11 @@ const report = (difference: number | null, seeds = [1, 2]): SelfPlayReport => ({
     without: difference === null ? null : measures(0.3),
     change: estimate(-0.3),
     difference: difference === null ? null : estimate(difference),
+    brierDifference: difference === null ? null : estimate(difference / 10),
   })),
   change: estimate(-0.3),
   difference: difference === null ? null : estimate(difference),
+  brierDifference: difference === null ? null : estimate(difference / 10),
 });
 
 test.each([
@@ -39,6 +43,8 @@ test('the page has a row for each seed and one for all, and says where the guard
     '| 2 | 50.0 % [45.0 %, 55.0 %] | 30.0 % [25.0 %, 35.0 %] | 20.0 % [15.0 %, 25.0 %] | -30.0 % [-33.0 %, -27.0 %] | -10.0 % [-13.0 %, -7.0 %] |',
   );
   expect(page).toContain('| all |');
+  expect(page).toContain('| 2 | self-play | 25.0 % | 30.0 % | 0.050 |');
+  expect(page).toContain('Its Brier score differs by -0.010 [-0.040, 0.020].');
   expect(page).toContain('Seed 2: accuracy fell at step 50, and the run went back to step 25.');
   expect(selfPlayPage(report(null, [1]), { strength: 4, guard: 0.1, steps: 240 })).not.toContain('| all |');
 });

@@ -1,19 +1,21 @@
 import type { SelfPlayMeasures, SelfPlayReport, SelfPlayRow } from '@echo/run';
 import { textTable } from 'echo-rl/commands';
-import { percent, withInterval } from './numbers.js';
+import { number, percent, withInterval } from './numbers.js';
 
 type Estimate = SelfPlayReport['change'];
 
 const HEAD = ['seed', 'before', 'without', 'self-play', 'less before', 'less without'];
-const ACCURACY = ['seed', 'before', 'without', 'self-play'];
+const OTHERS_TITLE =
+  'Accuracy, mean confidence of the incorrect answers (of errors), and Brier score on them';
+const OTHERS = ['seed', 'run', 'accuracy', 'of errors', 'Brier score'];
 
 /** What self-play did, as text: confident errors, accuracy, and a sentence of verdict. */
 export function selfPlayText(report: SelfPlayReport): string {
   return [
     `Confident errors on ${report.n} questions of common misconceptions: incorrect answers stated with at least 80 %.`,
     `\n${textTable([HEAD, ...errorRows(report)])}\n`,
-    'Accuracy on them:',
-    `\n${textTable([ACCURACY, ...report.rows.map(accuracyRow)])}\n`,
+    `${OTHERS_TITLE}:`,
+    `\n${textTable([OTHERS, ...report.rows.flatMap(otherRows)])}\n`,
     ...sentences(report),
   ].join('\n');
 }
@@ -28,8 +30,8 @@ export function selfPlayPage(
     `${steps} steps of each run, strength ${strength}, guard at a fall of ${percent(guard)} in accuracy.`,
     `Confident errors on ${report.n} questions of common misconceptions (incorrect, stated with at least 80 %), with 95 % intervals:`,
     markdown([HEAD, ...errorRows(report)]),
-    'Accuracy on them:',
-    markdown([ACCURACY, ...report.rows.map(accuracyRow)]),
+    `${OTHERS_TITLE}:`,
+    markdown([OTHERS, ...report.rows.flatMap(otherRows)]),
     ...sentences(report),
     '',
   ].join('\n\n');
@@ -49,10 +51,12 @@ const errorRow = ({ seed, before, without, after, change, difference }: SelfPlay
   pointsOrNothing(difference),
 ];
 
-const accuracyRow = ({ seed, before, without, after }: SelfPlayRow): readonly string[] => [
-  String(seed),
-  ...[before, without, after].map((of) => (of ? percent(of.accuracy) : '')),
-];
+const otherRows = ({ seed, before, without, after }: SelfPlayRow): readonly (readonly string[])[] =>
+  Object.entries({ before, without, 'self-play': after }).flatMap(([name, of]) =>
+    of
+      ? [[String(seed), name, percent(of.accuracy), percent(of.confidenceOfErrors), number(of.brierScore)]]
+      : [],
+  );
 
 const errors = (of: SelfPlayMeasures | null): string =>
   of ? withInterval(of.confidentErrors.value, of.confidentErrors, percent) : '';
@@ -61,7 +65,7 @@ const points = (of: Estimate): string => withInterval(of.value, of, percent);
 
 const pointsOrNothing = (of: Estimate | null): string => (of ? points(of) : '');
 
-function sentences({ rows, change, difference }: SelfPlayReport): readonly string[] {
+function sentences({ rows, change, difference, brierDifference }: SelfPlayReport): readonly string[] {
   const stops = rows.flatMap(({ seed, wentBack, withoutWentBack }) => [
     ...stopOf(`Seed ${seed}`, wentBack),
     ...stopOf(`Seed ${seed} without self-play`, withoutWentBack),
@@ -69,7 +73,13 @@ function sentences({ rows, change, difference }: SelfPlayReport): readonly strin
   const verdict = difference
     ? `Beside the same budget without it, self-play left ${verdictOf(difference)}.`
     : `Self-play left ${verdictOf(change)} than before; --compare says how much of that training does without it.`;
-  return [...stops, verdict];
+  return [
+    ...stops,
+    verdict,
+    ...(brierDifference
+      ? [`Its Brier score differs by ${withInterval(brierDifference.value, brierDifference, number)}.`]
+      : []),
+  ];
 }
 
 const stopOf = (run: string, stop: SelfPlayRow['wentBack']): readonly string[] =>

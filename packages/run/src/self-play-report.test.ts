@@ -27,6 +27,11 @@ test('confident errors before, after and without, and their differences paired b
     0.5, 0, 0.25,
   ]);
   expect([row?.before, row?.after].map((of) => of?.accuracy)).toEqual([0.5, 0.5]);
+  expect(row?.before.confidenceOfErrors).toBeCloseTo(0.9, 12);
+  expect(row?.without?.confidenceOfErrors).toBeCloseTo(0.6, 12);
+  expect(row?.before.brierScore).toBeCloseTo((2 * 0.81 + 2 * 0.01) / 4, 12);
+  // .09 instead of .81 on one of four tasks.
+  expect(row?.brierDifference?.value).toBeCloseTo(-0.18, 12);
   // Differences −1, −1, 0, 0: mean −½, variance ⅓, so half the interval is 1.96 · √(⅓ / 4).
   expect(row?.change.value).toBe(-0.5);
   expect(row?.change.low).toBeCloseTo(-0.5 - 1.96 * Math.sqrt(1 / 12), 12);
@@ -40,6 +45,7 @@ test('seeds that repeat each other make the interval over tasks no narrower', ()
   const [one, three] = [selfPlayReport([seed(1)]), selfPlayReport([seed(1), seed(2), seed(3)])];
   expect(three.change).toEqual(one.change);
   expect(three.difference).toBeNull();
+  expect(three.brierDifference).toBeNull();
   expect(three.rows).toHaveLength(3);
 });
 

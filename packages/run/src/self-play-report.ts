@@ -1,6 +1,6 @@
 import { EchoError } from '@echo/core';
 import type { Trial } from '@echo/eval';
-import { accuracy, confidentErrorRate } from '@echo/metrics';
+import { accuracy, brierScore, confidentErrorRate, meanConfidence } from '@echo/metrics';
 import { type Estimate, wilsonInterval } from '@echo/metrics/uncertainty';
 import type { WentBack } from './run-event.js';
 
@@ -24,6 +24,9 @@ export interface SelfPlayMeasures {
   /** Share of the tasks answered incorrectly with at least 80 %, with Wilson's interval of 95 %. */
   readonly confidentErrors: Estimate;
   readonly accuracy: number | null;
+  /** Mean confidence of the incorrect answers; null of none. */
+  readonly confidenceOfErrors: number | null;
+  readonly brierScore: number | null;
 }
 
 export interface SelfPlayRow {
@@ -35,6 +38,8 @@ export interface SelfPlayRow {
   readonly change: Estimate;
   /** Confident errors with self-play less those of the same budget without it, paired by task. */
   readonly difference: Estimate | null;
+  /** The Brier score with self-play less that without it, paired by task. */
+  readonly brierDifference: Estimate | null;
   /** Given where the accuracy guard stopped self-play. */
   readonly wentBack?: WentBack;
   /** Given where it stopped the run without self-play. */
@@ -49,6 +54,7 @@ export interface SelfPlayReport {
   /** Over all seeds: each task counts once, by its mean over the seeds. */
   readonly change: Estimate;
   readonly difference: Estimate | null;
+  readonly brierDifference: Estimate | null;
 }
 
 /**
@@ -59,8 +65,13 @@ export interface SelfPlayReport {
  * Throws `invalid-input` without runs, or for runs that were not measured on the same tasks.
  */
 export function selfPlayReport(seeds: readonly SelfPlaySeed[]): SelfPlayReport {
-  const compared = seeds.filter(({ without }) => without !== null);
-  const change = pairedDifference(seeds.map(({ selfPlay }) => [selfPlay.after, selfPlay.before]));
+  const beside = seeds.flatMap(({ selfPlay, without }): Pair[] =>
+    without ? [[selfPlay.after, without.after]] : [],
+  );
+  const change = pairedDifference(
+    seeds.map(({ selfPlay }) => [selfPlay.after, selfPlay.before]),
+    isConfidentError,
+  );
   return {
     n: seeds[0]?.selfPlay.after.length ?? 0,
     rows: seeds.map(({ seed, selfPlay, without }) => ({
@@ -68,16 +79,15 @@ export function selfPlayReport(seeds: readonly SelfPlaySeed[]): SelfPlayReport {
       before: measures(selfPlay.before),
       after: measures(selfPlay.after),
       without: without && measures(without.after),
-      change: pairedDifference([[selfPlay.after, selfPlay.before]]),
-      difference: without && pairedDifference([[selfPlay.after, without.after]]),
+      change: pairedDifference([[selfPlay.after, selfPlay.before]], isConfidentError),
+      difference: without && pairedDifference([[selfPlay.after, without.after]], isConfidentError),
+      brierDifference: without && pairedDifference([[selfPlay.after, without.after]], squaredError),
       ...(selfPlay.wentBack && { wentBack: selfPlay.wentBack }),
       ...(without?.wentBack && { withoutWentBack: without.wentBack }),
     })),
     change,
-    difference:
-      compared.length === 0
-        ? null
-        : pairedDifference(compared.map(({ selfPlay, without }) => [selfPlay.after, without?.after ?? []])),
+    difference: beside.length === 0 ? null : pairedDifference(beside, isConfidentError),
+    brierDifference: beside.length === 0 ? null : pairedDifference(beside, squaredError),
   };
 }
 
@@ -87,18 +97,26 @@ function measures(trials: readonly Trial[]): SelfPlayMeasures {
     value === null
       ? { low: null, high: null }
       : wilsonInterval(Math.round(value * trials.length), trials.length);
-  return { confidentErrors: { value, ...interval }, accuracy: accuracy(trials) };
+  return {
+    confidentErrors: { value, ...interval },
+    accuracy: accuracy(trials),
+    confidenceOfErrors: meanConfidence(trials.filter(({ correct }) => !correct)),
+    brierScore: brierScore(trials),
+  };
 }
 
 type Pair = readonly [first: readonly Trial[], second: readonly Trial[]];
 
 const isConfidentError = (trial: Trial): number => confidentErrorRate([trial]) ?? 0;
+const squaredError = (trial: Trial): number => brierScore([trial]) ?? 0;
 
 /** The normal quantile of an interval of 95 %. */
 const Z = 1.96;
 
-/** Confident errors of the first less those of the second, averaged over the pairs and then over tasks. */
-function pairedDifference(pairs: readonly Pair[]): Estimate {
+/** A measure of the first less that of the second, averaged over the pairs and then over tasks. */
+function pairedDifference(pairs: readonly Pair[], measure: (trial: Trial) => number): Estimate {
+  const byTask = (trials: readonly Trial[]): ReadonlyMap<string, number> =>
+    new Map(trials.map((trial) => [trial.taskId, measure(trial)]));
   const tables = pairs.map(([first, second]) => [byTask(first), byTask(second)] as const);
   const ids = [...(tables[0]?.[0].keys() ?? [])];
   if (
@@ -119,8 +137,5 @@ function pairedDifference(pairs: readonly Pair[]): Estimate {
   const half = Z * Math.sqrt(variance / n);
   return { value, low: value - half, high: value + half };
 }
-
-const byTask = (trials: readonly Trial[]): ReadonlyMap<string, number> =>
-  new Map(trials.map((trial) => [trial.taskId, isConfidentError(trial)]));
 
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
