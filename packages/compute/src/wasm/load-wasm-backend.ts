@@ -2,6 +2,7 @@ import { EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Backend } from '../backend.js';
 import { inThreads, inTurn, selectBackend } from '../select-backend.js';
+import { browserNavigator } from './browser-navigator.js';
 import { loadWasm } from './load-wasm.js';
 import { withProcessors } from './with-processors.js';
 
@@ -42,7 +43,7 @@ export function loadWasmBackend({ folder, threads }: WasmBackendOptions): Promis
   return inTurn(async () => {
     let started = 1;
     const backend = await selectBackend('wasm', async () => {
-      started = await load(folder, threads ?? navigator.hardwareConcurrency);
+      started = await load(folder, threads ?? browserNavigator().hardwareConcurrency ?? 1);
       return { device: 'cpu', detail: inThreads(started) };
     });
     const simd = Boolean(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'));
