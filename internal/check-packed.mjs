@@ -24,9 +24,11 @@ for (const folder of readdirSync('packages')) {
       typeof d === 'string' ? d : Object.keys(d ?? {}),
     ),
   );
+  // The scripts of a page are bundled whole; what they would ask for outside a browser is never asked.
+  const isPage = Object.keys(manifest.exports ?? {}).every((entry) => entry === './package.json');
   for (const { path } of files) {
     if (UNWANTED.test(path)) problems.push(`${cwd} publishes ${path}; leave it out of "files".`);
-    if (!/^dist\/.*\.(js|cjs|d\.ts|d\.cts)$/.test(path)) continue;
+    if (isPage || !/^dist\/.*\.(js|cjs|d\.ts|d\.cts)$/.test(path)) continue;
     const text = readFileSync(`${cwd}/${path}`, 'utf8');
     // Docstrings hold examples, which import what a reader has installed.
     const code = /\.d\.c?ts$/.test(path) ? text.replace(/\/\*[\s\S]*?\*\//g, '') : text;
