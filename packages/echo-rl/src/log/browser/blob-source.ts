@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/browser/esm/sync';
 import { decodeText, isGzip } from '../decode-text.js';
 import { type LogSource, type TableRow, type TextFile, tableOptions } from '../log-source.js';
 import { bytesOf, type NamedBlob } from './blob-bytes.js';
+import { plainTable } from './plain-table.js';
 import { zipItems } from './zip-items.js';
 
 /** A file that was given to a page as the source of a log; only a table is held in memory whole. */
@@ -25,5 +26,6 @@ const unpacked = (file: Blob): ReadableStream<Uint8Array> =>
 async function* tableRows(file: TextFile, delimiter: string): AsyncGenerator<TableRow, void, void> {
   let text = '';
   for await (const chunk of file.chunks()) text += chunk;
-  yield* parse(text, tableOptions(delimiter)) as unknown as readonly TableRow[];
+  yield* plainTable(text, delimiter) ??
+    (parse(text, tableOptions(delimiter)) as unknown as readonly TableRow[]);
 }
