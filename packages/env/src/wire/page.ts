@@ -1,3 +1,4 @@
+import { BENCHMARKS, taskSchema } from '@echo/tasks';
 import { z } from 'zod';
 
 const name = z
@@ -34,19 +35,28 @@ export const completionEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('error'), message: z.string() }),
 ]);
 
-/** Which completer is evaluated, on how many tasks of which split. */
-export const evaluationRequestSchema = z.strictObject({
-  completer: z.string(),
-  split: z.string().optional(),
-  limit: z.number().int().min(1).max(5000).optional(),
-});
+/** Which completer is evaluated on which tasks: some of a split, those of a benchmark, or those given. */
+export const evaluationRequestSchema = z
+  .strictObject({
+    completer: z.string(),
+    split: z.string().optional(),
+    limit: z.number().int().min(1).max(5000).optional(),
+    benchmark: z.enum(BENCHMARKS).optional(),
+    tasks: z.array(taskSchema).min(1).max(5000).optional(),
+  })
+  .refine(
+    ({ split, benchmark, tasks }) =>
+      [split, benchmark, tasks].filter((named) => named !== undefined).length <= 1,
+    { error: 'must name one of split, benchmark and tasks' },
+  );
 
 /** An evaluation: how far it is, and once finished its report in the units of `@echo/eval`. */
 export const evaluationSchema = z.strictObject({
   id: z.string(),
   completer: z.string(),
+  /** The name of the split or the benchmark; `tasks` where those were given. */
   split: z.string(),
-  state: z.enum(['running', 'finished', 'failed']),
+  state: z.enum(['running', 'finished', 'failed', 'cancelled']),
   done: z.number().int(),
   of: z.number().int(),
   error: z.string().nullable(),

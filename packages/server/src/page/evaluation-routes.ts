@@ -6,7 +6,7 @@ import { withZod } from '../http/zod-type-provider.js';
 import type { ServerContext } from '../server-context.js';
 import { evaluations } from './evaluations.js';
 
-/** Adds `/echo/evaluations`: start one of a named completer, list them, read one. */
+/** Adds `/echo/evaluations`: start one of a named completer, list them, read one and its answers, cancel it. */
 export function addEvaluationRoutes(app: FastifyInstance, context: ServerContext): void {
   const zod = withZod(app);
   const tags = ['Page'];
@@ -21,13 +21,24 @@ export function addEvaluationRoutes(app: FastifyInstance, context: ServerContext
     { schema: { summary: 'Evaluate a completer', tags, body: evaluationRequestSchema } },
     async ({ body }, reply) => reply.code(201).send(known.start(body)),
   );
+  const params = z.object({ id: z.string() });
+  const found = <T>(id: string, value: T | undefined): T => {
+    if (value === undefined) throw new HttpFault(404, `There is no evaluation ${JSON.stringify(id)}.`);
+    return value;
+  };
   zod.get(
     '/echo/evaluations/:id',
-    { schema: { summary: 'An evaluation', tags, params: z.object({ id: z.string() }) } },
-    async ({ params: { id } }) => {
-      const found = known.read(id);
-      if (!found) throw new HttpFault(404, `There is no evaluation ${JSON.stringify(id)}.`);
-      return found;
-    },
+    { schema: { summary: 'An evaluation', tags, params } },
+    async ({ params: { id } }) => found(id, known.read(id)),
+  );
+  zod.get(
+    '/echo/evaluations/:id/trials',
+    { schema: { summary: 'The answers of an evaluation so far', tags, params } },
+    async ({ params: { id } }) => ({ trials: found(id, known.trials(id)) }),
+  );
+  zod.post(
+    '/echo/evaluations/:id/cancel',
+    { schema: { summary: 'End an evaluation; its answers stay', tags, params } },
+    async ({ params: { id } }) => found(id, known.cancel(id)),
   );
 }

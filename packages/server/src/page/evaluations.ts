@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { STOP_SEQUENCES } from '@echo/core';
 import type { WireEvaluation, WireEvaluationRequest } from '@echo/env/wire';
-import { evalReport, evaluate, type Trial } from '@echo/eval';
+import { evalReport, evaluate, type QuestionedTrial, type Trial, withQuestions } from '@echo/eval';
+import { benchmarkTasks, type Task } from '@echo/tasks';
+import { adversarialTasks } from '@echo/tasks/node';
 import { HttpFault } from '../http/error-replies.js';
 import type { ServerContext } from '../server-context.js';
 import { namedCompleter } from './named-completer.js';
@@ -15,49 +17,84 @@ const LIMIT = 100;
 export interface Evaluations {
   list(): readonly WireEvaluation[];
   read(id: string): WireEvaluation | undefined;
+  /** The answers so far, with their questions; undefined for an id that is none. */
+  trials(id: string): readonly QuestionedTrial[] | undefined;
+  /** Ends one that is running; what has been answered stays. Throws a 409 for one that has ended. */
+  cancel(id: string): WireEvaluation | undefined;
   /** Starts one; it ends by itself, or with the server. */
   start(request: WireEvaluationRequest): WireEvaluation;
 }
 
-/** Evaluates completers on the tasks of the server's splits, from the start of each; `test` unless told. */
-export function evaluations(context: ServerContext): Evaluations {
-  const all = new Map<string, WireEvaluation>();
-  const running = () => [...all.values()].filter(({ state }) => state === 'running').length;
+interface Kept {
+  readonly shown: WireEvaluation;
+  readonly trials: readonly QuestionedTrial[];
+  readonly stop: AbortController;
+}
 
-  async function run(started: WireEvaluation, tasks: Parameters<typeof evaluate>[1]): Promise<void> {
+/** Evaluates completers on tasks of the server's splits, of benchmarks, or of those who ask. */
+export function evaluations(context: ServerContext): Evaluations {
+  const all = new Map<string, Kept>();
+  const running = () => [...all.values()].filter(({ shown }) => shown.state === 'running').length;
+
+  async function run({ shown: started, stop }: Kept, tasks: readonly Task[]): Promise<void> {
     const { completers, definition, closing, log } = context;
     const completer = namedCompleter({ completers }, started.completer);
     const trials: Trial[] = [];
-    const put = (change: Partial<WireEvaluation>) =>
-      all.set(started.id, { ...started, done: trials.length, ...change });
+    const put = (change: Partial<WireEvaluation>) => {
+      const shown = { ...started, done: trials.length, ...change };
+      if (!stop.signal.aborted) all.set(started.id, { shown, trials: withQuestions(trials, tasks), stop });
+    };
     try {
       for await (const batch of evaluate(completer, tasks, {
         sampling: { maxTokens: 512, stop: STOP_SEQUENCES },
         ...(definition.graders && { graders: definition.graders }),
-        signal: closing,
+        signal: AbortSignal.any([closing, stop.signal]),
       })) {
         trials.push(...batch);
         put({});
       }
       put({ state: 'finished', report: { ...evalReport(trials) } });
     } catch (error) {
+      if (stop.signal.aborted) return;
       log.warn({ err: error, evaluation: started.id }, 'evaluation failed');
       put({ state: 'failed', error: error instanceof Error ? error.message : String(error) });
     }
   }
 
+  /** The tasks that a request asks for, and their name. */
+  function asked({ split, limit = LIMIT, benchmark, tasks }: WireEvaluationRequest) {
+    const { splits } = context;
+    const usual = splits.has('test') ? 'test' : splits.first;
+    if (tasks !== undefined) return { name: 'tasks', tasks };
+    if (benchmark === undefined)
+      return { name: split ?? usual, tasks: splits.tasks(split ?? usual).slice(0, limit) };
+    const pool = [...splits.tasks(usual), ...adversarialTasks()];
+    return { name: benchmark, tasks: benchmarkTasks(benchmark, pool, 0) };
+  }
+
   return {
-    list: () => [...all.values()].reverse(),
-    read: (id) => all.get(id),
-    start({ completer, split = context.splits.has('test') ? 'test' : context.splits.first, limit = LIMIT }) {
-      namedCompleter(context, completer);
+    list: () => [...all.values()].map(({ shown }) => shown).reverse(),
+    read: (id) => all.get(id)?.shown,
+    trials: (id) => all.get(id)?.trials,
+    cancel(id) {
+      const found = all.get(id);
+      if (!found) return undefined;
+      if (found.shown.state !== 'running')
+        throw new HttpFault(409, `The evaluation is ${found.shown.state}; only a running one is cancelled.`);
+      const shown: WireEvaluation = { ...found.shown, state: 'cancelled' };
+      all.set(id, { ...found, shown });
+      found.stop.abort();
+      return shown;
+    },
+    start(request) {
+      namedCompleter(context, request.completer);
       if (running() >= MAX_RUNNING)
         throw new HttpFault(409, `${MAX_RUNNING} evaluations are running; wait until one of them has ended.`);
-      const tasks = context.splits.tasks(split).slice(0, limit);
-      const started: WireEvaluation = {
+      const { name, tasks } = asked(request);
+      const shown: WireEvaluation = {
         id: randomUUID(),
-        completer,
-        split,
+        completer: request.completer,
+        split: name,
         state: 'running',
         done: 0,
         of: tasks.length,
@@ -65,10 +102,11 @@ export function evaluations(context: ServerContext): Evaluations {
         report: null,
         created_at: new Date().toISOString(),
       };
-      all.set(started.id, started);
-      for (const [id, { state }] of all) if (all.size > MAX_KEPT && state !== 'running') all.delete(id);
+      const started: Kept = { shown, trials: [], stop: new AbortController() };
+      all.set(shown.id, started);
+      for (const [id, kept] of all) if (all.size > MAX_KEPT && kept.shown.state !== 'running') all.delete(id);
       void run(started, tasks);
-      return started;
+      return shown;
     },
   };
 }

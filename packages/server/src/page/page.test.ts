@@ -33,9 +33,16 @@ const failing = fromFunction(() => {
   throw new Error('the model is away');
 });
 
+const slow: Completer = {
+  complete: (_, { signal } = {}) =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    }),
+};
+
 let server: EchoServer & { readonly url: string };
 beforeAll(async () => {
-  server = await start({ completers: { plain: fromFunction(() => REPLY), endless, failing } });
+  server = await start({ completers: { plain: fromFunction(() => REPLY), endless, failing, slow } });
 });
 afterAll(() => server.close());
 
@@ -52,7 +59,7 @@ const eventsOf = (text: unknown) =>
 
 test('completers are listed by name and answer, whole or piece by piece', async () => {
   const listed = completersSchema.parse(await (await fetch(`${server.url}/echo/completers`)).json());
-  expect(listed.completers.map(({ name }) => name)).toEqual(['plain', 'endless', 'failing']);
+  expect(listed.completers.map(({ name }) => name)).toEqual(['plain', 'endless', 'failing', 'slow']);
   const { status, body } = await ask('plain', { max_tokens: 8, temperature: 0 });
   expect([status, completionSchema.parse(body)]).toEqual([200, { text: REPLY, finish_reason: 'stop' }]);
   const streamed = await ask('plain', { stream: true });
@@ -68,7 +75,7 @@ test('a failing completer is 502, or the last event of a stream', async () => {
 test('a name that is none and a body that is none are refused', async () => {
   expect(await ask('toString')).toMatchObject({
     status: 404,
-    body: { detail: 'There is no completer "toString"; there are: plain, endless, failing.' },
+    body: { detail: 'There is no completer "toString"; there are: plain, endless, failing, slow.' },
   });
   expect(await ask('plain', { url: 'http://elsewhere' })).toMatchObject({ status: 422 });
   expect(await ask('plain', { messages: [] })).toMatchObject({ status: 422 });
@@ -106,6 +113,41 @@ test('an evaluation of a completer ends with its report', async () => {
   expect(listed.evaluations[0]).toEqual(finished);
 });
 
+test("a benchmark and tasks of one's own are evaluated, and every answer can be read", async () => {
+  const benchmark = await evaluated({ completer: 'plain', benchmark: 'anti-hallucination' });
+  expect(benchmark).toMatchObject({ state: 'finished', split: 'anti-hallucination', done: 30, of: 30 });
+  const task = {
+    id: 'mine',
+    domain: 'geo',
+    difficulty: 'easy',
+    question: 'Capital of France?',
+    answerKey: { kind: 'text', answer: 'B' },
+  };
+  const { id } = await evaluated({ completer: 'plain', tasks: [task] });
+  const read = await (await fetch(`${server.url}/echo/evaluations/${id}/trials`)).json();
+  expect(read).toMatchObject({
+    trials: [{ taskId: 'mine', question: task.question, expected: 'B', confidence: 0.6, correct: true }],
+  });
+  const both = await post(`${server.url}/echo/evaluations`, {
+    completer: 'plain',
+    split: 'test',
+    tasks: [task],
+  });
+  expect(both.status).toBe(422);
+});
+
+test('an evaluation is cancelled, and what was answered stays', async () => {
+  const { body } = await post(`${server.url}/echo/evaluations`, { completer: 'slow', limit: 50 });
+  const { id } = evaluationSchema.parse(body);
+  const cancel = () => post(`${server.url}/echo/evaluations/${id}/cancel`, {});
+  expect((await cancel()).body).toMatchObject({ state: 'cancelled' });
+  expect(await cancel()).toMatchObject({ status: 409 });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const after = evaluationSchema.parse(await (await fetch(`${server.url}/echo/evaluations/${id}`)).json());
+  expect([after.state, after.report]).toEqual(['cancelled', null]);
+  expect((await fetch(`${server.url}/echo/evaluations/x/trials`)).status).toBe(404);
+});
+
 test('an evaluation that cannot be is refused', async () => {
   const start = (body: object) => post(`${server.url}/echo/evaluations`, body);
   expect(await start({ completer: 'none' })).toMatchObject({ status: 404 });
@@ -114,7 +156,7 @@ test('an evaluation that cannot be is refused', async () => {
 });
 
 test('without a trainer there are no runs, and none can be started', async () => {
-  expect(await (await fetch(`${server.url}/echo/runs`)).json()).toEqual({ runs: [] });
+  expect(await (await fetch(`${server.url}/echo/runs`)).json()).toEqual({ runs: [], can_start: false });
   expect(await post(`${server.url}/echo/runs`, {})).toMatchObject({
     status: 501,
     body: { detail: expect.stringContaining('no trainer') },

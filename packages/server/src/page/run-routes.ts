@@ -19,6 +19,7 @@ export function addRunRoutes(app: FastifyInstance, context: ServerContext): void
   };
   zod.get('/echo/runs', { schema: { summary: 'The training runs', tags } }, async () => ({
     runs: (await context.trainer?.list()) ?? [],
+    can_start: context.trainer !== null,
   }));
   zod.post(
     '/echo/runs',
