@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { contentSecurityPolicy } from './bundling/content-security-policy.js';
 import { renameEntry } from './bundling/rename-entry.js';
-import { shippedData } from './bundling/shipped-data.js';
+import { policyBytes, shippedData } from './bundling/shipped-data.js';
 import { smallVega } from './bundling/small-vega.js';
 
 const besides = (name: string) => fileURLToPath(new URL(`./bundling/${name}`, import.meta.url));
@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => {
   const isFile = mode === 'file';
   return {
     base: './',
-    define: { __BACKEND__: JSON.stringify(mode) },
+    define: { __BACKEND__: JSON.stringify(mode), __POLICY_BYTES__: String(policyBytes()) },
     resolve: {
       conditions: ['@echo/source', 'browser', 'module', 'import', 'default'],
       alias: [

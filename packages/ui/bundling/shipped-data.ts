@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -25,6 +25,12 @@ export const SHIPPED: Readonly<Record<string, string>> = {
   'assets/data/nano/tokenizer.json': 'packages/nano/model/tokenizer.json',
   'assets/data/nano/tokenizer_config.json': 'packages/nano/model/tokenizer_config.json',
 };
+
+/** The size of the embedded policy's files. */
+export const policyBytes = (): number =>
+  Object.entries(SHIPPED)
+    .filter(([address]) => address.startsWith('assets/data/nano/'))
+    .reduce((sum, [, path]) => sum + statSync(fileURLToPath(new URL(path, root))).size, 0);
 
 /** Adds the shipped files to the build, and serves them while developing. */
 export function shippedData(): Plugin {

@@ -55,3 +55,25 @@ export const largeLog = (): string =>
       `answer ${i}`,
     ]),
   );
+
+/** A table whose columns have names that nobody guesses. */
+export function oddLog(): string {
+  const path = join(folder, 'odd.csv');
+  const rows = Array.from({ length: 60 }, (_, i) => `${50 + (i % 50)},${i % 3 === 0 ? 0 : 1},${i}`);
+  writeFileSync(path, `sure,ok,n\n${rows.join('\n')}\n`);
+  return path;
+}
+
+/** A file of tasks, one a line. */
+export function taskFile(n: number): string {
+  const path = join(folder, 'tasks.jsonl');
+  const tasks = Array.from({ length: n }, (_, i) => ({
+    id: `own-${i}`,
+    domain: 'arithmetic',
+    difficulty: 'easy',
+    question: `What is ${i} + ${i + 1}?`,
+    answerKey: { kind: 'number', value: 2 * i + 1 },
+  }));
+  writeFileSync(path, tasks.map((task) => `${JSON.stringify(task)}\n`).join(''));
+  return path;
+}

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findings, isTooWide } from './findings.js';
 import { HOSTILE, hostileLog, largeLog, plainLog } from './logs.js';
 import { folder, launch, picture, serveStatic, visit, visitIn } from './site.js';
 
@@ -26,21 +26,6 @@ const TABS = {
   evaluation: '.drop',
   training: 'main h1',
 };
-
-/** Serious and critical findings of axe, as sentences. */
-async function findings(page: Page): Promise<readonly string[]> {
-  // Evaluated rather than added as a script: the page's policy lets in none.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
-
-const isTooWide = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.waiting') === null);

@@ -10,6 +10,7 @@ import type { PeftFiles } from '@echo/policy';
 import type { ReportTrial } from '@echo/report';
 import type { PresetName } from '@echo/reward';
 import type { Task } from '@echo/tasks';
+import type { Access } from './backend/access.js';
 
 /**
  * What the page asks of the world around it, as plain functions.
@@ -25,6 +26,8 @@ export interface Backend {
   readonly policy: PolicyClient | null;
   /** Models, evaluations and runs of the server; null without one. */
   readonly server: ServerClient | null;
+  /** The token of the server; null without one. */
+  readonly access: Access | null;
 }
 
 export type BackendKind = 'served' | 'static' | 'file';
@@ -52,10 +55,14 @@ export type PolicyMoment = 'before' | 'after';
 export interface PolicyClient {
   /** Fetches the weights, with progress in bytes, and chooses how to compute; once, however often called. */
   load(onProgress?: (progress: Progress) => void): Promise<PolicyInfo>;
+  /** Tells the bytes while they are fetched, whoever asked for them, then null; returns what ends it. */
+  watchLoading(listener: (progress: Progress | null) => void): () => void;
   /** A completion as it is written: its distribution over confidences where known, tokens, then the whole. */
   generate(prompt: Prompt, options: GenerateOptions): AsyncIterable<GenerationEvent>;
   /** Evaluates tasks, a batch of trials an event, in the order of the tasks. */
   evaluate(tasks: readonly Task[], options: EvaluateOptions): AsyncIterable<readonly ReportTrial[]>;
+  /** Times a little of a training, so that the whole can be told before it starts. */
+  timeTraining(settings: Pick<TrainingSettings, 'reward' | 'seed'>): Promise<TrainingTimes>;
   /** Starts a training run of the demo's configuration. One runs at a time. */
   train(settings: TrainingSettings): TrainingSession;
   /** The adapter that the newest run has trained, as PEFT's files; null before one has ended. */
@@ -105,6 +112,13 @@ export interface TrainingSettings {
   readonly heldOut?: number;
 }
 
+/** What was measured of a training on this machine. */
+export interface TrainingTimes {
+  readonly secondsPerStep: number;
+  readonly secondsPerHeldOut: number;
+  readonly threads: number;
+}
+
 /** A training run that is going on in the worker. */
 export interface TrainingSession {
   /** Ends with an `end` or an `error`. */
@@ -138,8 +152,19 @@ export type TrainingEvent =
       /** The rollouts of the step: for the running reliability diagram and as sample completions. */
       readonly rollouts: readonly TrainingRollout[];
     }
+  /** The ECE on held-out answers of a run that told no answers. */
+  | { readonly type: 'measured'; readonly measures: HeldOutEce }
+  | { readonly type: 'paused'; readonly paused: boolean }
+  | { readonly type: 'note'; readonly message: string }
   | { readonly type: 'end' }
   | { readonly type: 'error'; readonly message: string };
+
+/** The ECE on held-out answers before and after, and their number; null where it is not known. */
+export interface HeldOutEce {
+  readonly n: number | null;
+  readonly before: number | null;
+  readonly after: number | null;
+}
 
 /** A completion of a training step. */
 export interface TrainingRollout {
@@ -155,10 +180,13 @@ export interface ServerClient {
   completers(): Promise<readonly string[]>;
   /** Pieces of a completion as they come. */
   complete(name: string, prompt: Prompt, options?: ServerCompletionOptions): AsyncIterable<string>;
-  evaluations(): Promise<readonly WireEvaluation[]>;
   evaluate(request: WireEvaluationRequest): Promise<WireEvaluation>;
   evaluation(id: string): Promise<WireEvaluation>;
-  runs(): Promise<readonly WireRun[]>;
+  /** The answers of an evaluation so far, with their questions. */
+  evaluationTrials(id: string): Promise<readonly ReportTrial[]>;
+  cancelEvaluation(id: string): Promise<WireEvaluation>;
+  /** The runs, and whether the server can start one. */
+  runs(): Promise<{ readonly runs: readonly WireRun[]; readonly canStart: boolean }>;
   startRun(request: WireRunRequest): Promise<WireRun>;
   pauseRun(id: string): Promise<WireRun>;
   resumeRun(id: string): Promise<WireRun>;

@@ -1,9 +1,8 @@
 import type { Backend, BackendKind } from '../backend.js';
+import { createAccess } from './access.js';
 import { lazyPolicy } from './lazy-policy.js';
 import { serverClient } from './server-client.js';
 import { shippedFiles } from './shipped-files.js';
-
-const TOKEN = 'echo-token';
 
 /**
  * The backend of a build. `address` is that of the page.
@@ -13,10 +12,12 @@ const TOKEN = 'echo-token';
 export function openBackend(kind: BackendKind, address: string): Backend {
   const page = address.replace(/[#?].*$/, '');
   const base = kind === 'served' ? page.replace(/(?:web|ui)\/?$/, '') : page;
+  const access = kind === 'served' ? createAccess(sessionStorage) : null;
   return {
     kind,
     shipped: kind === 'file' ? null : shippedFiles(base),
-    policy: kind === 'file' ? null : lazyPolicy(base),
-    server: kind === 'served' ? serverClient(base, () => sessionStorage.getItem(TOKEN)) : null,
+    policy: kind === 'file' ? null : lazyPolicy(base, __POLICY_BYTES__),
+    access,
+    server: access && serverClient(base, access),
   };
 }

@@ -1,12 +1,13 @@
 import { EchoError } from '@echo/core';
 import type { WireCompletionEvent, WireRunEvent } from '@echo/env/wire';
 import type { ServerClient } from '../backend.js';
+import type { Access } from './access.js';
 import { eventValues } from './event-stream.js';
 
-/** The server below an address. `token` is asked before each call; null where none is needed. */
-export function serverClient(base: string, token: () => string | null): ServerClient {
+/** The server below an address. Where it wants a token the call waits until the visitor has given one. */
+export function serverClient(base: string, access: Access): ServerClient {
   async function call(path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-    const bearer = token();
+    const bearer = access.token();
     const reply = await fetch(new URL(path, base), {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
@@ -21,6 +22,10 @@ export function serverClient(base: string, token: () => string | null): ServerCl
         cause,
       });
     });
+    if (reply.status === 401) {
+      await access.ask(bearer);
+      return call(path, body, signal);
+    }
     if (!reply.ok) throw await refusalOf(reply);
     return reply;
   }
@@ -45,10 +50,15 @@ export function serverClient(base: string, token: () => string | null): ServerCl
         if (event.type === 'end') return;
       }
     },
-    evaluations: async () => (await json<{ evaluations: [] }>('echo/evaluations')).evaluations,
     evaluate: (request) => json('echo/evaluations', request),
     evaluation: (id) => json(`echo/evaluations/${encodeURIComponent(id)}`),
-    runs: async () => (await json<{ runs: [] }>('echo/runs')).runs,
+    evaluationTrials: async (id) =>
+      (await json<{ trials: [] }>(`echo/evaluations/${encodeURIComponent(id)}/trials`)).trials,
+    cancelEvaluation: (id) => json(`echo/evaluations/${encodeURIComponent(id)}/cancel`, {}),
+    async runs() {
+      const { runs, can_start } = await json<{ runs: []; can_start: boolean }>('echo/runs');
+      return { runs, canStart: can_start };
+    },
     startRun: (request) => json('echo/runs', request),
     pauseRun: (id) => json(run(id, '/pause'), {}),
     resumeRun: (id) => json(run(id, '/resume'), {}),

@@ -10,3 +10,7 @@ export async function contentId(file: Blob): Promise<string> {
   for (const end of ends) hash.update(new Uint8Array(await end.arrayBuffer()));
   return bytesToHex(hash.digest()).slice(0, 12);
 }
+
+/** A short name for a text. */
+export const shortHash = (text: string): string =>
+  bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, 6);

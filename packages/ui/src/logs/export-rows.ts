@@ -1,7 +1,7 @@
 import type { LogRow } from './log-view.js';
 
 /** What the rows of a view can be saved as. */
-export type ExportFormat = 'csv' | 'json';
+export type ExportFormat = 'csv' | 'json' | 'trials';
 
 const COLUMNS = [
   'task_id',
@@ -30,6 +30,10 @@ export function rowsAsCsv(rows: readonly LogRow[]): string {
 /** Rows as a JSON document. */
 export const rowsAsJson = (rows: readonly LogRow[]): string =>
   `${JSON.stringify(rows.map(recordOf), null, 1)}\n`;
+
+/** Rows as lines of JSON that open as the same log again. */
+export const rowsAsTrials = (rows: readonly LogRow[]): string =>
+  rows.map(({ index: _, other: __, ...trial }) => `${JSON.stringify(trial)}\n`).join('');
 
 function recordOf({
   taskId,

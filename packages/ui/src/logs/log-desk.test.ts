@@ -94,6 +94,26 @@ test('what is saved holds the answers of the view; no text is a formula', async 
   expect(JSON.parse(await desk.export(view(id), 'json'))).toHaveLength(60);
 });
 
+test('answers that are saved as a log open as the same log', async () => {
+  const desk = createLogDesk(memoryShelf());
+  const { id } = await desk.open(csv(60));
+  const saved = new File([await desk.export(view(id, { sort: 'log' }), 'trials')], 'saved.trials.jsonl');
+  const again = await desk.open(saved);
+  const rows = async (log: string) => (await desk.rows(view(log, { sort: 'log' }), 0, 60)).rows;
+  expect(await rows(again.id)).toEqual(await rows(id));
+});
+
+test('a file that cannot be guessed is refused by controls of the page, and read as they say', async () => {
+  const desk = createLogDesk(memoryShelf());
+  const file = new File(['sure,ok,n\n.9,1,2\n.8,0,3\n'], 'odd.csv');
+  const refused = desk.open(file);
+  await expect(refused).rejects.toThrow(
+    /“(?:Confidence|Verdict) field”.*below “How to read it” in Evaluation\.$/,
+  );
+  await expect(refused).rejects.not.toThrow('--');
+  expect((await desk.open(file, { confidence: 'sure', correct: 'ok', format: 'csv' })).n).toBe(2);
+});
+
 test('a recalibration is fitted to the view and can be read again', async () => {
   const desk = createLogDesk(memoryShelf());
   const { id } = await desk.open(csv(600));

@@ -3,11 +3,12 @@ import { applyRecalibration, type BestRecalibration, fitBest } from '@echo/metri
 import { selectiveThreshold } from '@echo/metrics/selective';
 import { analyzeTrials, type ReportAnalysis, type ReportTrial } from '@echo/report';
 import { logNotes, type ReadLogOptions, readLogBlob } from 'echo-rl/log';
-import { contentId } from './content-id.js';
-import { type ExportFormat, rowsAsCsv, rowsAsJson } from './export-rows.js';
+import { contentId, shortHash } from './content-id.js';
+import { type ExportFormat, rowsAsCsv, rowsAsJson, rowsAsTrials } from './export-rows.js';
 import { fingerprintsOf, type LogFingerprint } from './fingerprints.js';
 import type { KeptLog, LogShelf, RunEvidence } from './log-shelf.js';
 import { indicesOf, type LogRow, type LogView, pairing } from './log-view.js';
+import { inPageWords } from './page-words.js';
 import { evidenceOf } from './run-evidence.js';
 
 /** A log as the page names it. */
@@ -140,10 +141,14 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
   }
 
   async function open(file: File, options: ReadLogOptions = {}, run?: RunEvidence): Promise<LogSummary> {
-    const id = await contentId(file);
+    const named = JSON.stringify(options);
+    // Read in another way, a file is another log.
+    const id = `${await contentId(file)}${named === '{}' ? '' : `-${shortHash(named)}`}`;
     const known = desk.get(id) ?? (await shelf.get(id));
     if (known) return put(run ? { ...known, run } : known);
-    const read = await readLogBlob(file, { ...options, texts: 'all' });
+    const read = await readLogBlob(file, { ...options, texts: 'all' }).catch((error: unknown) => {
+      throw inPageWords(error);
+    });
     const notes = logNotes(read);
     const hasBefore = read.before.length > 0;
     const beforeId = hasBefore ? `${id}-before` : null;
@@ -170,7 +175,13 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
     },
     async openTrials(name, trials) {
       const id = await contentId(new Blob([JSON.stringify(trials)]));
-      return put({ id, name, notes: ['Answered in this browser.'], trials, beforeId: null });
+      return put({
+        id,
+        name,
+        notes: ['Answered by the model itself, not read from a file.'],
+        trials,
+        beforeId: null,
+      });
     },
     async find(id) {
       const log = desk.get(id) ?? (await shelf.get(id));
@@ -222,6 +233,7 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
     async export(view, format) {
       const { indices, row } = await found(view);
       const rows = indices.map(row);
+      if (format === 'trials') return rowsAsTrials(rows);
       return format === 'csv' ? rowsAsCsv(rows) : rowsAsJson(rows);
     },
   };

@@ -19,12 +19,14 @@ export interface FigureProps {
   /** What a row of data says while the pointer is on it; null for rows that say nothing. */
   readonly say?: (datum: Readonly<Record<string, unknown>>) => string | null;
   readonly widest?: number;
+  /** Called with the element once the figure stands in it. */
+  readonly onDrawn?: (element: HTMLElement) => void;
 }
 
 const NARROWEST = 300;
 
 /** A figure of `@echo/plots`, drawn by Vega for the width there is and the theme of the page. */
-export function Figure({ of, draw, onPick, say, widest = 680 }: FigureProps): JSX.Element {
+export function Figure({ of, draw, onPick, say, widest = 680, onDrawn }: FigureProps): JSX.Element {
   const { store } = usePage();
   const theme = useTheme(store);
   const holder = useRef<HTMLDivElement>(null);
@@ -32,8 +34,8 @@ export function Figure({ of, draw, onPick, say, widest = 680 }: FigureProps): JS
   const [width, setWidth] = useState(0);
   const [said, setSaid] = useState('');
   const [failed, setFailed] = useState('');
-  const handlers = useRef({ onPick, say });
-  handlers.current = { onPick, say };
+  const handlers = useRef({ onPick, say, onDrawn });
+  handlers.current = { onPick, say, onDrawn };
 
   useEffect(() => {
     const box = holder.current;
@@ -60,6 +62,7 @@ export function Figure({ of, draw, onPick, say, widest = 680 }: FigureProps): JS
         canPick: handlers.current.onPick !== undefined,
       });
       setFailed('');
+      handlers.current.onDrawn?.(element);
     };
     show().catch((error: Error) => setFailed(error.message));
     return () => {

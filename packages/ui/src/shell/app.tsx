@@ -5,6 +5,7 @@ import { useStore } from '../store/store.js';
 import { usePage } from './context.js';
 import { type Tab, tabsFor } from './tab-list.js';
 import { ThemeButton } from './theme-button.js';
+import { TokenField } from './token-field.js';
 
 /** The frame of the page: the name, the tabs, and what the chosen one shows. */
 export function App(): JSX.Element {
@@ -42,6 +43,7 @@ export function App(): JSX.Element {
           <>
             <h1>{tab.title}</h1>
             <p class="about">{tab.about}</p>
+            {backend.access && <TokenField access={backend.access} />}
             <TabContent key={tab.name} tab={tab} />
           </>
         )}

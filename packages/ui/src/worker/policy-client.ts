@@ -10,7 +10,10 @@ export interface PolicyClientOptions {
 }
 
 /** The embedded policy in a module worker, which starts with the first call. `base` is the page's address. */
-export function policyClient(base: string, { threads }: PolicyClientOptions = {}): PolicyClient {
+export function policyClient(
+  base: string,
+  { threads }: PolicyClientOptions = {},
+): Omit<PolicyClient, 'watchLoading'> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const api: Remote<WorkerApi> = wrap<WorkerApi>(worker);
   let loading: Promise<PolicyInfo> | null = null;
@@ -60,6 +63,7 @@ export function policyClient(base: string, { threads }: PolicyClientOptions = {}
         wanted = false;
       }
     },
+    timeTraining: (settings) => load().then(() => api.timeTraining(settings)),
     train(settings) {
       const events = eventQueue<TrainingEvent>();
       const onEvent = (event: TrainingEvent) => {

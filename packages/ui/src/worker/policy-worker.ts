@@ -5,6 +5,7 @@ import { createGate, type Gate } from './gate.js';
 import { generate, MAX_TOKENS } from './generation.js';
 import { type Engine, loadEngine } from './load-engine.js';
 import { type Moments, openMoments } from './moments.js';
+import { timeTraining } from './time-training.js';
 import { trainDemo } from './train-demo.js';
 import type { WorkerApi } from './worker-api.js';
 
@@ -21,6 +22,10 @@ export function policyWorker(): WorkerApi {
   const loaded = () => {
     if (!loading) throw new EchoError('not-found', 'The policy has not been loaded; load it first.');
     return loading;
+  };
+  const expectNoTraining = () => {
+    if (training)
+      throw new EchoError('invalid-input', 'A training is going on; stop it before another is started.');
   };
   return {
     async load(addresses, threads, onProgress) {
@@ -43,12 +48,16 @@ export function policyWorker(): WorkerApi {
     async evaluate(tasks, moment, onTrials) {
       const policy = await (await loaded()).moments.policy(moment);
       const sampling = { maxTokens: MAX_TOKENS, stop: STOP_SEQUENCES };
-      for await (const trials of evaluate(policy, tasks, { sampling, batchSize: 32, failOnError: true }))
+      for await (const trials of evaluate(policy, tasks, { sampling, batchSize: 8, failOnError: true }))
         if (!(await onTrials(withQuestions(trials, tasks)))) return;
     },
+    async timeTraining(settings) {
+      expectNoTraining();
+      const { engine, moments } = await loaded();
+      return timeTraining(engine, await moments.policy('before'), settings);
+    },
     async train(settings, onEvent) {
-      if (training)
-        throw new EchoError('invalid-input', 'A training is going on; stop it before another is started.');
+      expectNoTraining();
       training = { gate: createGate(), stop: new AbortController() };
       const { gate, stop } = training;
       try {

@@ -6,6 +6,7 @@ import {
   demoConfig,
   limitTasks,
   memoryStore,
+  type RunConfigInput,
   type RunEvent,
   runConfig,
   runTraining,
@@ -26,14 +27,21 @@ export interface TrainingControl {
 /**
  * Makes a run of the demo's configuration on the built-in dev tasks, measured on some of the test tasks.
  *
- * Returns the trained adapter's files. The numbers are those of `runTraining` anywhere else.
+ * Other options of its configuration are `changes`. Returns the trained adapter's files. The numbers are those of `runTraining` anywhere else.
  */
 export async function trainDemo(
   { files, addresses }: Engine,
   { reward, seed, steps, heldOut = 200 }: TrainingSettings,
   { gate, signal, onEvent }: TrainingControl,
+  changes: RunConfigInput = {},
 ): Promise<PeftFiles> {
-  const config = runConfig({ ...demoConfig(reward, seed), steps, evalEvery: 0, evalLimit: heldOut });
+  const config = runConfig({
+    ...demoConfig(reward, seed),
+    steps,
+    evalEvery: 0,
+    evalLimit: heldOut,
+    ...changes,
+  });
   const [dev, test] = await Promise.all(
     (['dev', 'test'] as const).map((part) => fetchBuiltinTasks(part, addresses.tasks)),
   );

@@ -9,6 +9,7 @@ import type {
   Progress,
   TrainingEvent,
   TrainingSettings,
+  TrainingTimes,
 } from '../backend.js';
 
 /** Where a worker fetches what it needs: absolute addresses of folders that end in a slash. */
@@ -55,6 +56,8 @@ export interface WorkerApi {
     moment: PolicyMoment,
     onTrials: (trials: readonly ReportTrial[]) => Promise<boolean>,
   ): Promise<void>;
+  /** Times a little of a training; none may be going on. */
+  timeTraining(settings: Pick<TrainingSettings, 'reward' | 'seed'>): Promise<TrainingTimes>;
   /** Trains to the end or to `stop`; the last event is an `end` or an `error`. */
   train(settings: TrainingSettings, onEvent: (event: TrainingEvent) => void): Promise<void>;
   pause(): void;

@@ -2,6 +2,7 @@ import { gradeResponse } from '@echo/env';
 import { expectedAnswer, renderPrompt, type Task } from '@echo/tasks';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { PolicyLoading } from '../../parts/progress.js';
 import { shownText } from '../../parts/text.js';
 import { useAsync } from '../../parts/use-async.js';
 import { usePage, useRoute } from '../../shell/context.js';
@@ -65,6 +66,7 @@ export default function CompareTab(): JSX.Element {
           </details>
         </div>
       </section>
+      {backend.policy && <PolicyLoading policy={backend.policy} />}
       <div class="columns">
         {sides.map(
           (answerer, i) =>

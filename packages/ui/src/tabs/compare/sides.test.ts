@@ -14,7 +14,7 @@ test('a model that never stops is stopped', async () => {
       }
     },
   } as unknown as ServerClient;
-  const backend: Backend = { kind: 'served', shipped: null, policy: null, server };
+  const backend: Backend = { kind: 'served', shipped: null, policy: null, server, access: null };
   const [endless] = answerersOf(backend, ['endless']);
   let text = '';
   const kinds: string[] = [];
@@ -26,5 +26,7 @@ test('a model that never stops is stopped', async () => {
 });
 
 test('without a policy and a server there is nobody to ask', () => {
-  expect(answerersOf({ kind: 'file', shipped: null, policy: null, server: null }, [])).toEqual([]);
+  expect(answerersOf({ kind: 'file', shipped: null, policy: null, server: null, access: null }, [])).toEqual(
+    [],
+  );
 });

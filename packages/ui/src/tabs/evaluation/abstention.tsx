@@ -4,7 +4,8 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Figure } from '../../parts/figure.js';
 import { useRoute } from '../../shell/context.js';
-import { pointAt } from './point-at.js';
+import { pointAt, thresholdAt } from './point-at.js';
+import { type Place, placeOfRing, RiskHandle } from './risk-handle.js';
 
 /** What abstaining gains: a threshold to drag, and what is answered and incorrect from it on. */
 export function Abstention({
@@ -22,23 +23,37 @@ export function Abstention({
   const [dragged, setDragged] = useState<number | null>(null);
   const threshold = dragged ?? start;
   const chosen = pointAt(after.risk, threshold);
+  const [ring, setRing] = useState<Place | null>(null);
+  const keep = (share: number) => {
+    setParams({ threshold: String(Math.round(1000 * share) / 10) }, { replace: true });
+    setDragged(null);
+  };
   return (
     <section class="columns">
-      <Figure
-        of={`risk ${drawn} ${threshold}`}
-        draw={(options) =>
-          riskCoverage(
-            moments.map(({ label, n, risk, aurc, threshold: promised }) => ({
-              label,
-              n,
-              curve: risk,
-              aurc,
-              threshold: label === after.label ? (chosen ?? null) : (promised ?? null),
-            })),
-            { ...options, title: 'What abstaining gains', source: meta.source, wantedRisk },
-          )
-        }
-      />
+      <RiskHandle
+        threshold={threshold}
+        at={chosen === null ? null : ring}
+        onDrag={(coverage) => setDragged(thresholdAt(after.risk, coverage))}
+        onKey={keep}
+        onDone={() => dragged !== null && keep(dragged)}
+      >
+        <Figure
+          of={`risk ${drawn} ${threshold}`}
+          onDrawn={(element) => setRing(chosen && placeOfRing(element, chosen.coverage))}
+          draw={(options) =>
+            riskCoverage(
+              moments.map(({ label, n, risk, aurc, threshold: promised }) => ({
+                label,
+                n,
+                curve: risk,
+                aurc,
+                threshold: label === after.label ? (chosen ?? null) : (promised ?? null),
+              })),
+              { ...options, title: 'What abstaining gains', source: meta.source, wantedRisk },
+            )
+          }
+        />
+      </RiskHandle>
       <div class="threshold">
         <h2>When to answer</h2>
         <label>
@@ -51,8 +66,7 @@ export function Abstention({
             value={Math.round(100 * threshold)}
             onInput={(event) => setDragged(Number(event.currentTarget.value) / 100)}
             onChange={(event) => {
-              setParams({ threshold: event.currentTarget.value }, { replace: true });
-              setDragged(null);
+              keep(Number(event.currentTarget.value) / 100);
             }}
           />
         </label>

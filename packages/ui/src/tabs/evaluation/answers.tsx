@@ -72,7 +72,12 @@ interface AnswerRowProps {
 function AnswerRow({ row, isOpen, onOpen }: AnswerRowProps): JSX.Element {
   const { confidence, correct, question, answer, taskId, domain, other } = row;
   return (
-    <button type="button" class={isOpen ? 'answer open' : 'answer'} aria-pressed={isOpen} onClick={onOpen}>
+    <button
+      type="button"
+      class={`answer${isOpen ? ' open' : ''}${other === null ? '' : ' paired'}`}
+      aria-pressed={isOpen}
+      onClick={onOpen}
+    >
       <Verdict confidence={confidence} correct={correct} />
       <span class="answer-text">
         <span class="line">{shownText(question ?? taskId, 300)}</span>

@@ -1,4 +1,5 @@
 import { count } from '@echo/plots';
+import type { ReadLogOptions } from 'echo-rl/log';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LogSummary } from '../../logs/log-desk.js';
@@ -6,28 +7,33 @@ import { FileDrop } from '../../parts/file-drop.js';
 import { Text } from '../../parts/text.js';
 import { useAsync } from '../../parts/use-async.js';
 import { usePage, useRoute } from '../../shell/context.js';
+import { HowToRead } from './how-to-read.js';
+import { RunEvaluation } from './run-evaluation.js';
 
 /** Where a log is dropped, chosen, or taken from those kept in the browser. */
 export function OpenLog(): JSX.Element {
   const { logs, backend } = usePage();
   const { setParams } = useRoute();
   const [reading, setReading] = useState<string | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<{
+    readonly message: string;
+    readonly files: readonly File[];
+  } | null>(null);
   const [change, setChange] = useState(0);
   const kept = useAsync(`kept ${change}`, () => logs().kept());
 
-  async function open(files: readonly File[]): Promise<void> {
+  async function open(files: readonly File[], options: ReadLogOptions = {}): Promise<void> {
     setRefused(null);
     const opened: LogSummary[] = [];
     try {
       for (const file of files.slice(0, 2)) {
         setReading(file.name);
-        opened.push(await logs().open(file));
+        opened.push(await logs().open(file, options));
       }
       const [log, other] = opened;
       setParams({ log: log?.id ?? '', with: other?.id ?? log?.beforeId ?? '' });
     } catch (error) {
-      setRefused((error as Error).message);
+      setRefused({ message: (error as Error).message, files });
     } finally {
       setReading(null);
     }
@@ -45,9 +51,12 @@ export function OpenLog(): JSX.Element {
         </p>
       )}
       {refused !== null && (
-        <p role="alert">
-          <Text of={refused} />
-        </p>
+        <>
+          <p role="alert">
+            <Text of={refused.message} />
+          </p>
+          <HowToRead onRead={(options) => void open(refused.files, options)} />
+        </>
       )}
       {backend.shipped && (
         <p>
@@ -62,6 +71,7 @@ export function OpenLog(): JSX.Element {
           , before and after its training.
         </p>
       )}
+      <RunEvaluation />
       {kept.value !== null && kept.value.length > 0 && (
         <section>
           <h2>Kept in this browser</h2>

@@ -8,3 +8,11 @@ export function pointAt(curve: readonly RiskPoint[], threshold: number): RiskPoi
       found = point;
   return found;
 }
+
+/** The threshold whose coverage is nearest to the one given; null of an empty curve. */
+export function thresholdAt(curve: readonly RiskPoint[], coverage: number): number | null {
+  let nearest: RiskPoint | null = null;
+  const away = (point: RiskPoint) => Math.abs(point.coverage - coverage);
+  for (const point of curve) if (nearest === null || away(point) < away(nearest)) nearest = point;
+  return nearest === null ? null : nearest.threshold;
+}

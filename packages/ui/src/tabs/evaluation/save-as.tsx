@@ -23,6 +23,10 @@ export function SaveAs({ log, view, analysis }: SaveAsProps): JSX.Element {
       .catch((error: Error) => setRefused(error.message));
   const rows = (format: ExportFormat) => logs().export(view, format);
   const choices = [
+    {
+      label: 'Answers as a log',
+      save: () => save('trials.jsonl', 'application/jsonl', rows('trials')),
+    },
     { label: 'Answers as CSV', save: () => save('csv', 'text/csv', rows('csv')) },
     { label: 'Answers as JSON', save: () => save('json', 'application/json', rows('json')) },
     {

@@ -12,7 +12,7 @@ import { useRoute } from '../../shell/context.js';
 /** The runs of the server, each with its curves as they come. */
 export function ServerRuns({ server }: { readonly server: ServerClient }): JSX.Element | null {
   const { params, setParams } = useRoute();
-  const runs = useAsync('server runs', () => server.runs());
+  const runs = useAsync('server runs', async () => (await server.runs()).runs);
   const open = runs.value?.find(({ id }) => id === params.on);
   if (runs.error !== null) return <p role="alert">{runs.error}</p>;
   if (runs.value === null || runs.value.length === 0) return null;

@@ -1,16 +1,21 @@
-import { expectedCalibrationError, reliabilityCurve } from '@echo/metrics';
+import { reliabilityCurve } from '@echo/metrics';
 import { decimal, reliabilityDiagram, trainingCurves } from '@echo/plots';
-import type { ReportTrial } from '@echo/report';
 import type { PresetName } from '@echo/reward';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { PolicyClient, TrainingSession } from '../../backend.js';
+import type { TrainingSession, TrainingTimes } from '../../backend.js';
 import { Figure } from '../../parts/figure.js';
-import { Text } from '../../parts/text.js';
+import { PolicyLoading } from '../../parts/progress.js';
+import { shownText, Text } from '../../parts/text.js';
+import { useAsync } from '../../parts/use-async.js';
 import { usePage, useRoute } from '../../shell/context.js';
 import { Verdict } from '../evaluation/answers.js';
 import './training.css';
-import { afterEvent, newRun, type RunState } from './run-state.js';
+import { changeBetween } from './compare-runs.js';
+import { estimateOf } from './estimate.js';
+import { HeldOut } from './held-out.js';
+import { afterEvent, newRun, type RunSettings, type RunState } from './run-state.js';
+import { serverSession } from './server-session.js';
 
 const REWARDS: readonly PresetName[] = [
   'honest',
@@ -21,46 +26,109 @@ const REWARDS: readonly PresetName[] = [
   'accuracy-only',
 ];
 
-/** The demo's training in this browser: settings, curves as they come, and an earlier run beside it. */
+/** A training in this browser or on the server: settings, curves as they come, and another run beside it. */
 export default function TrainingTab(): JSX.Element {
   const { backend } = usePage();
-  if (backend.policy === null)
-    return (
-      <p>The training runs in a worker with the embedded policy, whose files this page has not beside it.</p>
-    );
-  return <Training policy={backend.policy} />;
-}
-
-function Training({ policy }: { readonly policy: PolicyClient }): JSX.Element {
   const { params, setParams } = useRoute();
+  const { policy, server } = backend;
   const [runs, setRuns] = useState<readonly RunState[]>([]);
-  const [isPaused, setPaused] = useState(false);
+  const [beside, setBeside] = useState<string | null>(null);
+  const [times, setTimes] = useState<TrainingTimes | null>(null);
+  const [timing, setTiming] = useState('');
   const session = useRef<TrainingSession | null>(null);
+  const listed = useAsync(server ? `runs ${runs.length} ${runs.at(-1)?.isOver}` : null, async () =>
+    server?.runs(),
+  );
+  const canServe = listed.value?.canStart ?? false;
+  const place: RunSettings['place'] =
+    policy === null || (canServe && params.where === 'server') ? 'the server' : 'this browser';
   const reward = REWARDS.find((each) => each === params.reward) ?? 'honest';
   const seed = Math.max(0, Math.floor(Number(params.seed ?? 1)) || 0);
   const steps = Math.min(240, Math.max(1, Math.floor(Number(params.steps ?? 60)) || 60));
+  const heldOut = Math.min(200, Math.max(8, Math.floor(Number(params.heldout ?? 200)) || 200));
   const current = runs.at(-1) ?? null;
   const isRunning = current !== null && !current.isOver;
+  const others = runs.slice(0, -1);
+  const other =
+    others.find(({ label }) => label === beside) ?? (beside === '' ? null : others.at(-1)) ?? null;
+  const shown = [...(other ? [other] : []), ...(current ? [current] : [])];
 
-  async function start(): Promise<void> {
-    const label = `${reward}, seed ${seed}${runs.some((run) => run.label === `${reward}, seed ${seed}`) ? ` (${runs.length + 1})` : ''}`;
-    setRuns((before) => [...before.slice(-1), newRun(label, steps)]);
-    setPaused(false);
-    const started = policy.train({ reward, seed, steps });
+  async function measured(): Promise<void> {
+    if (times !== null || policy === null) return;
+    setTiming('Timing a little of the training first…');
+    try {
+      setTimes(await policy.timeTraining({ reward, seed }));
+      setTiming('');
+    } catch (error) {
+      setTiming((error as Error).message);
+    }
+  }
+
+  async function follow(settings: RunSettings, begin: () => TrainingSession, name = ''): Promise<void> {
+    const plain = name || `${settings.reward}, seed ${settings.seed}`;
+    const label = runs.some((run) => run.label === plain) ? `${plain} (${runs.length + 1})` : plain;
+    setRuns((before) => [...before, newRun(label, settings)]);
+    setBeside(null);
+    const started = begin();
     session.current = started;
     for await (const event of started.events)
       setRuns((before) => before.map((run) => (run.label === label ? afterEvent(run, event) : run)));
   }
 
+  async function start(): Promise<void> {
+    const settings = { reward, seed, steps, place };
+    if (place === 'the server') {
+      if (server) await follow(settings, () => serverSession(server, { reward, seed, steps }));
+      return;
+    }
+    if (!policy) return;
+    await measured();
+    await follow(settings, () => policy.train({ reward, seed, steps, heldOut }));
+  }
+
+  function join(id: string): void {
+    const run = listed.value?.runs.find((each) => each.id === id);
+    if (!server || !run) return;
+    const settings = { reward: run.reward, seed: run.seed, steps: run.of, place: 'the server' as const };
+    void follow(settings, () => serverSession(server, run), run.id);
+  }
+
+  function turn(paused: boolean): void {
+    if (paused) session.current?.pause();
+    else session.current?.resume();
+    // The server says itself when it has paused.
+    if (current?.settings.place === 'this browser')
+      setRuns((before) =>
+        before.map((run) => (run === before.at(-1) ? afterEvent(run, { type: 'paused', paused }) : run)),
+      );
+  }
+
+  if (policy === null && !canServe)
+    return (
+      <p>The training runs in a worker with the embedded policy, whose files this page has not beside it.</p>
+    );
   return (
     <>
       <form
         class="row"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isRunning) void start();
+          if (!isRunning && timing === '') void start();
         }}
       >
+        {canServe && policy !== null && (
+          <label class="field">
+            Where
+            <select
+              value={place === 'the server' ? 'server' : ''}
+              disabled={isRunning}
+              onChange={(event) => setParams({ where: event.currentTarget.value })}
+            >
+              <option value="">in this browser</option>
+              <option value="server">on the server</option>
+            </select>
+          </label>
+        )}
         <label class="field">
           Reward
           <select
@@ -85,62 +153,85 @@ function Training({ policy }: { readonly policy: PolicyClient }): JSX.Element {
           disabled={isRunning}
           onChange={(text) => setParams({ steps: text })}
         />
-        {isRunning ? (
+        {place === 'this browser' && (
+          <Whole
+            label="Held-out answers"
+            value={heldOut}
+            disabled={isRunning}
+            onChange={(text) => setParams({ heldout: text })}
+          />
+        )}
+        {isRunning && current ? (
           <>
-            <button
-              type="button"
-              onClick={() => {
-                if (isPaused) session.current?.resume();
-                else session.current?.pause();
-                setPaused(!isPaused);
-              }}
-            >
-              {isPaused ? 'Resume' : 'Pause'}
+            <button type="button" onClick={() => turn(!current.isPaused)}>
+              {current.isPaused ? 'Resume' : 'Pause'}
             </button>
             <button type="button" onClick={() => session.current?.stop()}>
-              Stop
+              {current.settings.place === 'the server' ? 'Follow no longer' : 'Stop'}
             </button>
           </>
         ) : (
-          <button type="submit" class="main">
+          <button type="submit" class="main" disabled={timing.endsWith('…')}>
             {runs.length === 0 ? 'Start training' : 'Train again, beside this run'}
           </button>
         )}
+        {place === 'this browser' && times === null && timing === '' && !isRunning && (
+          <button type="button" onClick={() => void measured()}>
+            How long will it take?
+          </button>
+        )}
       </form>
-      <p class="muted">{expectation()}</p>
+      <p class="muted estimate" role="status">
+        {place === 'the server'
+          ? 'On the server; the time left is shown from the second step on.'
+          : timing ||
+            (times === null
+              ? 'The time it takes is measured before it starts.'
+              : estimateOf(times, { steps, heldOut }))}
+      </p>
+      {policy && <PolicyLoading policy={policy} />}
+      {!isRunning && listed.value && listed.value.runs.length > 0 && (
+        <label class="beside">
+          <span class="muted">A run of this server</span>
+          <select value="" onChange={(event) => join(event.currentTarget.value)}>
+            <option value="">choose</option>
+            {listed.value.runs.map(({ id, state, steps: made, of }) => (
+              <option key={id} value={id}>
+                {shownText(`${id}: ${state}, ${made} of ${of} steps`, 80)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {listed.error !== null && (
+        <p role="alert">
+          <Text of={listed.error} />
+        </p>
+      )}
       {current && (
         <p role="status" class="standing-verdict">
-          {isPaused && isRunning ? 'Paused. ' : ''}
+          {current.isPaused && current.settings.place === 'this browser' ? 'Paused. ' : ''}
           <Text of={current.status} />
         </p>
       )}
-      <HeldOut runs={runs} />
-      <div class="figures">
-        {runs.some((run) => run.steps.length > 0) && (
-          <Figure
-            of={`live ${runs.map((run) => `${run.label} ${run.steps.length}`).join(' ')}`}
-            draw={(options) =>
-              trainingCurves(
-                runs.filter((run) => run.steps.length > 0),
-                { ...options, title: 'The training, step by step', source: 'trained in this browser' },
-              )
-            }
-          />
-        )}
-        {current && current.recent.length > 0 && (
-          <Figure
-            of={`live diagram ${current.label} ${current.steps.length}`}
-            widest={420}
-            draw={(options) =>
-              reliabilityDiagram([{ label: current.label, bins: reliabilityCurve(current.recent) }], {
-                ...options,
-                title: 'The latest sampled answers',
-                source: 'trained in this browser',
-              })
-            }
-          />
-        )}
-      </div>
+      {current && others.length > 0 && (
+        <div class="row compared">
+          <label class="beside">
+            <span class="muted">beside</span>
+            <select value={other?.label ?? ''} onChange={(event) => setBeside(event.currentTarget.value)}>
+              <option value="">no other run</option>
+              {others.map(({ label }) => (
+                <option key={label} value={label}>
+                  {shownText(label, 60)}
+                </option>
+              ))}
+            </select>
+          </label>
+          {other && <span>{changeBetween(other.settings, current.settings)}</span>}
+        </div>
+      )}
+      <HeldOut runs={shown} />
+      <Figures shown={shown} />
       {current && current.samples.length > 0 && (
         <section>
           <h2>Completions of this step</h2>
@@ -163,41 +254,40 @@ function Training({ policy }: { readonly policy: PolicyClient }): JSX.Element {
   );
 }
 
-/** What is to be expected before it starts: threads need a page that is isolated from others. */
-function expectation(): string {
-  const cores = navigator.hardwareConcurrency ?? 1;
-  return crossOriginIsolated && cores > 1
-    ? `WebAssembly with ${cores} processor cores; the time left is shown from the second step on. The page stays usable meanwhile.`
-    : 'Without threads here a step takes about 10 seconds, 60 steps about 10 minutes. The page stays usable meanwhile.';
-}
-
-/** The ECE on held-out answers, before and after. */
-function HeldOut({ runs }: { readonly runs: readonly RunState[] }): JSX.Element | null {
-  const measured = runs.filter(({ trials }) => trials.before !== undefined);
-  if (measured.length === 0) return null;
-  const shown = (trials: readonly ReportTrial[] | undefined) =>
-    trials === undefined ? '–' : decimal(expectedCalibrationError([...trials]) ?? 0);
+/** The curves of the runs over each other, and the diagram of the latest answers of the newest. */
+function Figures({ shown }: { readonly shown: readonly RunState[] }): JSX.Element {
+  const drawn = shown.filter((run) => run.steps.length > 0);
+  const current = shown.at(-1);
   return (
-    <table class="held-out">
-      <thead>
-        <tr>
-          <th scope="col">held-out answers</th>
-          <th scope="col">n</th>
-          <th scope="col">ECE before</th>
-          <th scope="col">ECE after</th>
-        </tr>
-      </thead>
-      <tbody>
-        {measured.map(({ label, trials }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td class="number">{trials.before?.length}</td>
-            <td class="number">{shown(trials.before)}</td>
-            <td class="number">{shown(trials.after)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div class="figures">
+      {drawn.length > 0 && (
+        <Figure
+          of={`live ${drawn.map((run) => `${run.label} ${run.steps.length}`).join(' ')}`}
+          draw={(options) =>
+            trainingCurves(drawn, {
+              ...options,
+              title: 'The training, step by step',
+              source: [...new Set(drawn.map(({ settings }) => `trained in ${settings.place}`))]
+                .join(', ')
+                .replace('in the server', 'on the server'),
+            })
+          }
+        />
+      )}
+      {current && current.recent.length > 0 && (
+        <Figure
+          of={`live diagram ${current.label} ${current.steps.length}`}
+          widest={420}
+          draw={(options) =>
+            reliabilityDiagram([{ label: current.label, bins: reliabilityCurve(current.recent) }], {
+              ...options,
+              title: 'The latest sampled answers',
+              source: 'trained in this browser',
+            })
+          }
+        />
+      )}
+    </div>
   );
 }
 

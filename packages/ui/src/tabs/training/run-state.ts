@@ -1,18 +1,27 @@
+import { expectedCalibrationError } from '@echo/metrics';
 import type { CurveStep } from '@echo/plots';
-import type { ReportTrial } from '@echo/report';
-import type { PolicyMoment, TrainingEvent, TrainingRollout } from '../../backend.js';
+import type { HeldOutEce, TrainingEvent, TrainingRollout } from '../../backend.js';
+
+/** What was chosen of a run. */
+export interface RunSettings {
+  readonly reward: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly place: 'this browser' | 'the server';
+}
 
 /** What is known of a run so far. */
 export interface RunState {
   readonly label: string;
+  readonly settings: RunSettings;
   readonly steps: readonly CurveStep[];
-  readonly of: number;
   readonly secondsPerStep: number | null;
   /** Of the latest steps, for the reliability diagram. */
   readonly recent: readonly TrainingRollout[];
   readonly samples: readonly TrainingRollout[];
-  readonly trials: Readonly<Partial<Record<PolicyMoment, readonly ReportTrial[]>>>;
+  readonly heldOut: HeldOutEce;
   readonly status: string;
+  readonly isPaused: boolean;
   readonly isOver: boolean;
 }
 
@@ -20,16 +29,17 @@ export interface RunState {
 const RECENT = 640;
 const SAMPLES = 4;
 
-/** A run of `of` steps before its first one. */
-export const newRun = (label: string, of: number): RunState => ({
+/** A run before its first step. */
+export const newRun = (label: string, settings: RunSettings): RunState => ({
   label,
+  settings,
   steps: [],
-  of,
   secondsPerStep: null,
   recent: [],
   samples: [],
-  trials: {},
-  status: 'Fetching the policy…',
+  heldOut: { n: null, before: null, after: null },
+  status: settings.place === 'the server' ? 'Starting on the server…' : 'Fetching the policy…',
+  isPaused: false,
   isOver: false,
 });
 
@@ -43,8 +53,16 @@ export function afterEvent(run: RunState, event: TrainingEvent): RunState {
         status: `Answering held-out questions ${event.when} training: ${done}${of === null ? '' : ` of ${of}`}`,
       };
     }
-    case 'trials':
-      return { ...run, trials: { ...run.trials, [event.when]: event.trials } };
+    case 'trials': {
+      const ece = expectedCalibrationError([...event.trials]);
+      return { ...run, heldOut: { ...run.heldOut, n: event.trials.length, [event.when]: ece } };
+    }
+    case 'measured':
+      return { ...run, heldOut: event.measures };
+    case 'paused':
+      return { ...run, isPaused: event.paused };
+    case 'note':
+      return { ...run, status: event.message };
     case 'step': {
       const steps = [...run.steps, event.step];
       const seconds = steps.slice(1).map((step) => (step as { seconds?: number }).seconds ?? 0);
@@ -54,7 +72,6 @@ export function afterEvent(run: RunState, event: TrainingEvent): RunState {
       return {
         ...run,
         steps,
-        of: event.of,
         secondsPerStep: mean,
         recent: [...run.recent, ...event.rollouts].slice(-RECENT),
         samples: event.rollouts.slice(0, SAMPLES),
@@ -62,8 +79,13 @@ export function afterEvent(run: RunState, event: TrainingEvent): RunState {
       };
     }
     case 'end':
-      return { ...run, status: `Done: ${run.steps.length} steps`, isOver: true };
+      return {
+        ...run,
+        status: `Done: ${run.steps.length} ${run.steps.length === 1 ? 'step' : 'steps'}`,
+        isPaused: false,
+        isOver: true,
+      };
     case 'error':
-      return { ...run, status: event.message, isOver: true };
+      return { ...run, status: event.message, isPaused: false, isOver: true };
   }
 }
