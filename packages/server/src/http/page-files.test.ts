@@ -28,7 +28,7 @@ test.each(['/', '/web', '/web/', '/ui', '/ui/'])('the page stands at %s, without
   expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8');
   const policy = reply.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'");
-  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'/);
+  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|script-src[^;]*blob:/);
   expect(reply.headers.get('cross-origin-embedder-policy')).toBe('require-corp');
 });
 
@@ -37,6 +37,9 @@ test('its files stand below each of its addresses', async () => {
     const reply = await fetch(`${server.url}${prefix}/assets/main-1a2b.js`);
     expect([reply.status, await reply.text()]).toEqual([200, 'export {};']);
     expect(reply.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    // The threads of a worker import a blob, and a worker has the policy of its script.
+    const policy = reply.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self' blob: 'wasm-unsafe-eval';");
   }
 });
 

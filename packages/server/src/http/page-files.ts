@@ -19,15 +19,22 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
+/** What the page may do. Scripts are the page's own files; WebAssembly may be compiled, JavaScript may not. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
+  "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
+
 /**
- * What the page may do. Scripts are the page's own files; WebAssembly may be compiled, JavaScript may not.
+ * What a worker may do, whose policy is that of its script: the same, and its threads may import a blob.
  *
+ * Threads of WebAssembly hand each other their program in this way; the page itself may not.
+ */
+const SCRIPT_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' blob:");
+
+/**
  * The two cross-origin headers isolate the page, so that its workers may share memory, which threads need.
  */
 const HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
-    "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'",
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',
@@ -60,9 +67,11 @@ export function addPageFiles(app: FastifyInstance, folder: string): void {
 }
 
 async function send(reply: FastifyReply, path: string, caching: string): Promise<unknown> {
+  const type = extname(path);
+  const policy = type === '.js' ? SCRIPT_POLICY : POLICY;
   return reply
-    .headers({ ...HEADERS, 'cache-control': caching })
-    .type(TYPES[extname(path)] ?? 'application/octet-stream')
+    .headers({ ...HEADERS, 'content-security-policy': policy, 'cache-control': caching })
+    .type(TYPES[type] ?? 'application/octet-stream')
     .send(await readFile(path));
 }
 
