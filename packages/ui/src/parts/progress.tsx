@@ -10,6 +10,9 @@ export function PolicyLoading({ policy }: { readonly policy: PolicyClient }): JS
   useEffect(() => policy.watchLoading(setProgress), [policy]);
   if (progress === null) return null;
   const { done, of } = progress;
+  // The last piece has come, and the weights are put in place.
+  if (of !== null && done >= of)
+    return <ProgressBar label="Preparing the embedded policy" done={0} of={null} text="a few seconds" />;
   const megabytes = (bytes: number) => (bytes / MEGABYTE).toFixed(1);
   return (
     <ProgressBar

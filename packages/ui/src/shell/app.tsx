@@ -15,6 +15,8 @@ export function App(): JSX.Element {
   const tab = tabs.find(({ name }) => name === chosen) ?? tabs[0];
   useEffect(() => {
     if (tab) document.title = `${tab.title} · ECHO`;
+    // On a phone the tabs are wider than the page.
+    document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [tab]);
   return (
     <>

@@ -25,7 +25,9 @@ export function Answers({ log, view }: { readonly log: LogSummary; readonly view
           {view.sort === 'worst' ? 'Worst mistakes first' : 'Answers'}{' '}
           <span class="muted">
             {first.value === null ? '' : `${count(total)} of ${count(log.n)} answers`}
-            {view.other !== '' && first.value !== null && `, ${count(first.value.paired)} in both logs`}
+            {view.other !== '' &&
+              first.value !== null &&
+              `, ${count(first.value.paired)} in both logs; of two confidences the second is the other log’s`}
           </span>
         </h2>
         <label class="beside">

@@ -48,6 +48,7 @@ export function evaluatorsOf(backend: Backend, completers: readonly string[]): r
             async evaluate(asked, { signal, onProgress }) {
               const tasks = 'tasks' in asked ? asked.tasks : await drawn(asked.benchmark, shipped);
               const trials: ReportTrial[] = [];
+              await policy.load();
               onProgress({ done: 0, of: tasks.length });
               for await (const batch of policy.evaluate(tasks, { moment, signal })) {
                 trials.push(...batch);

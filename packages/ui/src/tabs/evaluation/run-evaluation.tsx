@@ -138,12 +138,8 @@ export function RunEvaluation(): JSX.Element | null {
         )}
       </form>
       {policy && <PolicyLoading policy={policy} />}
-      {progress && (
-        <ProgressBar
-          label="Answering"
-          {...progress}
-          text={progress.of === null ? '…' : `${progress.done} of ${progress.of}`}
-        />
+      {progress && progress.of !== null && (
+        <ProgressBar label="Answering" {...progress} text={`${progress.done} of ${progress.of}`} />
       )}
       {said !== '' && <p role="status">{said}</p>}
       {(failed !== '' || named.error !== null) && (
