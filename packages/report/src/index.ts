@@ -16,7 +16,7 @@ export type { Verdict } from './verdict/verdict.js';
 // What it is written as
 
 export { type ReportFigure, reportFigures } from './figures/report-figures.js';
-export { reportHtml } from './html/report-html.js';
+export { type ReportHtmlOptions, reportHtml } from './html/report-html.js';
 export { type PageTable, type TablePage, tablePageHtml } from './html/table-page.js';
 export { reportJson } from './json.js';
 export { type KeyNumber, keyNumbers } from './key-numbers.js';

@@ -16,13 +16,21 @@ const LEFT_OUT = ['fingerprint-radar'];
 
 const WIDTHS = { wide: 678, narrow: 336 } as const;
 
+export interface ReportHtmlOptions {
+  /** The address of the page that opens logs, such as `echo.html` beside the report; none unless given. */
+  readonly page?: string;
+}
+
 /**
  * The report as one HTML file that asks for nothing else.
  *
  * Figures are inside, in both themes and for two widths; the worst mistakes have a filter. A
  * Content-Security-Policy lets in only its own style and script. Whatever the trials hold is shown as text.
  */
-export async function reportHtml(analysis: ReportAnalysis): Promise<string> {
+export async function reportHtml(
+  analysis: ReportAnalysis,
+  { page }: ReportHtmlOptions = {},
+): Promise<string> {
   const style = pageStyle();
   const policy = `default-src 'none'; style-src ${contentHash(style)}; script-src ${contentHash(PAGE_SCRIPT)}; base-uri 'none'; form-action 'none'`;
   const figures = reportFigures(analysis).filter(({ name }) => !LEFT_OUT.includes(name));
@@ -56,6 +64,7 @@ export async function reportHtml(analysis: ReportAnalysis): Promise<string> {
     `<ul>${provenance(analysis)
       .map((line) => `<li>${text(line)}</li>`)
       .join('')}</ul>`,
+    `<p>${everyAnswer(page)}</p>`,
     '</main>',
     `<script>${PAGE_SCRIPT}</script>`,
     '</body>',
@@ -63,6 +72,12 @@ export async function reportHtml(analysis: ReportAnalysis): Promise<string> {
     '',
   ].join('\n');
 }
+
+/** Where every answer can be looked at. */
+const everyAnswer = (page: string | undefined) =>
+  page === undefined
+    ? 'To see every answer, run <code>echo-rl serve</code>, open its address, and drop the log on Evaluation.'
+    : `To see every answer, open <a href="${htmlEscape(page)}">${htmlEscape(page)}</a> and drop the log on Evaluation.`;
 
 /** Text that HTML takes for nothing else, in a direction of its own. */
 const text = (of: string) => htmlEscape(visible(of));

@@ -41,6 +41,17 @@ test('a report folder holds the page, Markdown with its figures, and JSON with E
   expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('</html>');
 });
 
+test('a report links to the page that stands beside it, or says how to open one', async () => {
+  const folder = temporaryFolder();
+  const write = async () => {
+    await writeReport(folder, { trials: sampleTrials(40), meta }, { resamples: 10, figures: false });
+    return readFile(join(folder, 'report.html'), 'utf8');
+  };
+  expect(await write()).toContain('run <code>echo-rl serve</code>');
+  await writeFile(join(folder, 'echo.html'), '');
+  expect(await write()).toContain('<a href="echo.html">echo.html</a>');
+});
+
 test('trials that cannot be measured leave the folder as it was', async () => {
   const folder = temporaryFolder();
   await expect(writeReport(join(folder, 'report'), { trials: [], meta })).rejects.toThrow('at least one');

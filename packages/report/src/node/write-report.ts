@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EchoError } from '@echo/core';
@@ -10,6 +11,9 @@ import { reportJson } from '../json.js';
 import { reportMarkdown } from '../markdown/report-markdown.js';
 import type { ReportInput, ReportOptions } from '../trial.js';
 
+/** The page in one file, of `@echo/ui`. */
+const PAGE = 'echo.html';
+
 export interface WriteReportOptions extends ReportOptions {
   /** Whether to draw the figures as SVG files that the Markdown shows; yes unless given. */
   readonly figures?: boolean;
@@ -17,6 +21,8 @@ export interface WriteReportOptions extends ReportOptions {
 
 /**
  * Writes a report into a folder, which is made: report.html, report.md, report.json and figures/*.svg.
+ *
+ * The report links to an `echo.html` in the folder.
  *
  * Each file is written whole or not at all. Throws what `analyzeTrials` throws, before anything is written,
  * and `write-failed`.
@@ -30,7 +36,7 @@ export async function writeReport(
   const files: [name: string, text: string][] = [
     ['report.json', reportJson(analysis)],
     ['report.md', reportMarkdown(analysis, figures ? { figurePath: (name) => `figures/${name}.svg` } : {})],
-    ['report.html', await reportHtml(analysis)],
+    ['report.html', await reportHtml(analysis, existsSync(join(folder, PAGE)) ? { page: PAGE } : {})],
   ];
   if (figures)
     for (const { name, draw } of reportFigures(analysis))
