@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** What the page may do. Scripts are the page's own files; WebAssembly may be compiled, JavaScript may not. */
+/** What the page may do. Scripts are its own files; WebAssembly may be compiled, JavaScript may not. */
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
   "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'";

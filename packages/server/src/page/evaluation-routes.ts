@@ -6,7 +6,7 @@ import { withZod } from '../http/zod-type-provider.js';
 import type { ServerContext } from '../server-context.js';
 import { evaluations } from './evaluations.js';
 
-/** Adds `/echo/evaluations`: start one of a named completer, list them, read one and its answers, cancel it. */
+/** Adds `/echo/evaluations`: start one of a completer, list them, read one and its answers, cancel it. */
 export function addEvaluationRoutes(app: FastifyInstance, context: ServerContext): void {
   const zod = withZod(app);
   const tags = ['Page'];

@@ -27,7 +27,9 @@ export interface TrainingControl {
 /**
  * Makes a run of the demo's configuration on the built-in dev tasks, measured on some of the test tasks.
  *
- * Other options of its configuration are `changes`. Returns the trained adapter's files. The numbers are those of `runTraining` anywhere else.
+ * Other options of its configuration are `changes`.
+ *
+ * Returns the trained adapter's files. The numbers are those of `runTraining` anywhere else.
  */
 export async function trainDemo(
   { files, addresses }: Engine,
