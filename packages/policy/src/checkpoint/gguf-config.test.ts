@@ -53,7 +53,8 @@ test('metadata become a configuration', () => {
     rmsNormEps: 1e-5,
     ropeTheta: 500_000,
     ropeScaling: null,
-    attentionBias: false,
+    attentionScale: null,
+    local: null,
     tiedEmbeddings: true,
     maxPositions: 131_072,
     bosTokenId: 1,
@@ -135,7 +136,7 @@ test('rotary factors beside another scaling are refused, not ignored', () => {
 test.each([
   [
     { 'general.architecture': 'gemma2' },
-    'The architecture "gemma2" in x.gguf is not supported; use a file of architecture llama or qwen2.',
+    'The architecture "gemma2" in x.gguf is not supported; use a file of architecture llama, qwen2, qwen3 or gemma3.',
   ],
   [{ 'llama.expert_count': 8 }, 'The model in x.gguf is a mixture of experts'],
   [{ 'llama.rope.dimension_count': 32 }, 'The heads in x.gguf are 64 wide with 32 rotary dimensions'],

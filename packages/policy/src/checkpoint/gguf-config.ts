@@ -1,5 +1,6 @@
 import { EchoError } from '@echo/core';
-import { type ModelConfig, parseModelConfig } from '../model/model-config.js';
+import { ARCHITECTURES } from '../architectures/architectures.js';
+import { listed, type ModelConfig, parseModelConfig } from '../model/model-config.js';
 import { corruptGguf, type GgufHeader } from './gguf-header.js';
 
 /** A number in GGUF metadata, which is a bigint when 64 bits wide. */
@@ -23,10 +24,12 @@ export function ggufModelConfig(
   path: string,
 ): ModelConfig {
   const architecture = metadata['general.architecture'];
-  if (architecture !== 'llama' && architecture !== 'qwen2') {
+  const described = ARCHITECTURES.find(({ gguf }) => gguf === architecture);
+  if (!described) {
+    const names = [...new Set(ARCHITECTURES.map(({ gguf }) => gguf))];
     throw new EchoError(
       'unsupported',
-      `The architecture ${JSON.stringify(architecture)} in ${path} is not supported; use a file of architecture llama or qwen2.`,
+      `The architecture ${JSON.stringify(architecture)} in ${path} is not supported; use a file of architecture ${listed(names)}.`,
     );
   }
   const optional = (key: string) => ggufNumber(metadata[`${architecture}.${key}`]);
@@ -38,7 +41,7 @@ export function ggufModelConfig(
   if (optional('expert_count')) {
     throw new EchoError(
       'unsupported',
-      `The model in ${path} is a mixture of experts, which is not supported; use a dense llama or qwen2 model.`,
+      `The model in ${path} is a mixture of experts, which is not supported; use a dense model.`,
     );
   }
   const hidden = required('embedding_length');
@@ -56,7 +59,7 @@ export function ggufModelConfig(
   const ends = ggufEosTokenIds(metadata);
   return parseModelConfig(
     {
-      model_type: architecture,
+      model_type: described.modelType,
       vocab_size: entries.get('token_embd.weight')?.shape[0],
       hidden_size: hidden,
       intermediate_size: required('feed_forward_length'),
@@ -71,7 +74,10 @@ export function ggufModelConfig(
           llama3Scaling(factors, ropeTheta, headDim, path),
         ),
       },
-      use_sliding_window: (optional('attention.sliding_window') ?? maxPositions) < maxPositions,
+      ...(described.local
+        ? localLayers(metadata, described.gguf)
+        : { use_sliding_window: (optional('attention.sliding_window') ?? maxPositions) < maxPositions }),
+      ...queryScalar(described.gguf, { layers: required('block_count'), hidden, heads, headDim }),
       tie_word_embeddings: !entries.has('output.weight'),
       max_position_embeddings: maxPositions,
       bos_token_id: ggufNumber(metadata['tokenizer.ggml.bos_token_id']),
@@ -79,6 +85,31 @@ export function ggufModelConfig(
     },
     path,
   );
+}
+
+/** Sliding windows: the pattern and the rotary base of local layers stand in newer files alone. */
+function localLayers(metadata: GgufHeader['metadata'], architecture: string): object {
+  const number = (key: string) => ggufNumber(metadata[`${architecture}.${key}`]);
+  const pattern = metadata[`${architecture}.attention.sliding_window_pattern`];
+  return {
+    sliding_window: number('attention.sliding_window') || null,
+    rope_local_base_freq: number('rope.freq_base_swa'),
+    ...(Array.isArray(pattern)
+      ? { layer_types: pattern.map((local) => (local ? 'sliding_attention' : 'full_attention')) }
+      : { sliding_window_pattern: ggufNumber(pattern) }),
+  };
+}
+
+/** The layers of Gemma 3 27B, which alone divides attention scores by the root of C / heads. */
+const GEMMA3_27B_LAYERS = 62;
+
+/** What divides attention scores, which a file does not say: llama.cpp tells it by the number of layers. */
+function queryScalar(
+  architecture: string,
+  { layers, hidden, heads, headDim }: Readonly<Record<'layers' | 'hidden' | 'heads' | 'headDim', number>>,
+): object {
+  if (architecture !== 'gemma3') return {};
+  return { query_pre_attn_scalar: layers === GEMMA3_27B_LAYERS ? hidden / heads : headDim };
 }
 
 /**

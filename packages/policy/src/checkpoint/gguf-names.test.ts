@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { gemma3 } from '../architectures/gemma3.js';
+import { llama } from '../architectures/llama.js';
+import { qwen2 } from '../architectures/qwen2.js';
 import { deinterleaveHeads, huggingFaceName } from './gguf-names.js';
 
 test.each([
@@ -12,14 +15,23 @@ test.each([
   ['blk.0.toString.weight', null],
   ['toString', null],
 ])('%s is %s', (name, expected) => {
-  expect(huggingFaceName(name, { attentionBias: true })).toBe(expected);
+  expect(huggingFaceName(name, qwen2)).toBe(expected);
 });
 
 test('biases of q, k and v belong to a model that has them', () => {
-  expect(huggingFaceName('blk.1.attn_k.bias', { attentionBias: true })).toBe(
-    'model.layers.1.self_attn.k_proj.bias',
+  expect(huggingFaceName('blk.1.attn_k.bias', qwen2)).toBe('model.layers.1.self_attn.k_proj.bias');
+  expect(huggingFaceName('blk.1.attn_k.bias', llama)).toBeNull();
+});
+
+test('norms have the names of their architecture: one is called alike and stands elsewhere', () => {
+  expect(huggingFaceName('blk.1.ffn_norm.weight', gemma3)).toBe(
+    'model.layers.1.pre_feedforward_layernorm.weight',
   );
-  expect(huggingFaceName('blk.1.attn_k.bias', { attentionBias: false })).toBeNull();
+  expect(huggingFaceName('blk.1.post_attention_norm.weight', gemma3)).toBe(
+    'model.layers.1.post_attention_layernorm.weight',
+  );
+  expect(huggingFaceName('blk.1.attn_k_norm.weight', gemma3)).toBe('model.layers.1.self_attn.k_norm.weight');
+  expect(huggingFaceName('blk.1.attn_k_norm.bias', gemma3)).toBeNull();
 });
 
 test('two heads of four rows: neighbours come apart into halves', () => {

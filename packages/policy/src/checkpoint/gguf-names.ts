@@ -1,3 +1,6 @@
+import type { Architecture } from '../architectures/architecture.js';
+import { type Projection, projectionName } from '../model/causal-lm.js';
+
 const GLOBAL: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'token_embd.weight': 'model.embed_tokens.weight',
@@ -6,34 +9,33 @@ const GLOBAL: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const MODULES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    attn_norm: 'input_layernorm',
-    attn_q: 'self_attn.q_proj',
-    attn_k: 'self_attn.k_proj',
-    attn_v: 'self_attn.v_proj',
-    attn_output: 'self_attn.o_proj',
-    ffn_norm: 'post_attention_layernorm',
-    ffn_gate: 'mlp.gate_proj',
-    ffn_up: 'mlp.up_proj',
-    ffn_down: 'mlp.down_proj',
-  }),
-);
+const PROJECTION_NAMES = {
+  attn_q: 'q_proj',
+  attn_k: 'k_proj',
+  attn_v: 'v_proj',
+  attn_output: 'o_proj',
+  ffn_gate: 'gate_proj',
+  ffn_up: 'up_proj',
+  ffn_down: 'down_proj',
+} as const satisfies Readonly<Record<string, Projection>>;
+
+const PROJECTIONS: ReadonlyMap<string, Projection> = new Map(Object.entries(PROJECTION_NAMES));
 
 /**
- * Hugging Face's name of a tensor in a GGUF file; null for one that a plain Llama or Qwen2 lacks.
+ * Hugging Face's name of a tensor in a GGUF file; null for one that a plain model of the architecture lacks.
  * `blk.3.attn_q.weight` → `model.layers.3.self_attn.q_proj.weight`.
  */
-export function huggingFaceName(
-  name: string,
-  { attentionBias }: { readonly attentionBias: boolean },
-): string | null {
+export function huggingFaceName(name: string, { norms, biases }: Architecture): string | null {
   const global = GLOBAL.get(name);
   if (global) return global;
   const [, layer, module = '', kind] = /^blk\.(\d+)\.(\w+)\.(weight|bias)$/.exec(name) ?? [];
-  const mapped = MODULES.get(module);
-  if (!mapped || (kind === 'bias' && !(attentionBias && /^attn_[qkv]$/.test(module)))) return null;
-  return `model.layers.${layer}.${mapped}.${kind}`;
+  const projection = PROJECTIONS.get(module);
+  if (projection) {
+    if (kind === 'bias' && !biases.includes(projection)) return null;
+    return `${projectionName(Number(layer), projection)}.${kind}`;
+  }
+  const norm = Object.values(norms).find(({ gguf }) => gguf === module);
+  return norm && kind === 'weight' ? `model.layers.${layer}.${norm.huggingFace}.weight` : null;
 }
 
 /**

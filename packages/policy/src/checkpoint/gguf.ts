@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { EchoError } from '@echo/core';
+import { architectureOf } from '../architectures/architectures.js';
 import type { ModelConfig } from '../model/model-config.js';
 import type { ChatTemplateOptions } from '../tokenizer/chat-template.js';
 import { ggufTokenizer } from '../tokenizer/gguf-tokenizer.js';
@@ -11,7 +12,7 @@ import type { ModelFiles } from './hugging-face.js';
 import type { ModelWeights } from './model-weights.js';
 
 /**
- * Opens a GGUF file: shape, tensors and tokenizer of a Llama or Qwen2 model. Tensors are decoded to 32-bit
+ * Opens a GGUF file: shape, tensors and tokenizer of a model. Tensors are decoded to 32-bit
  * floats when they are read, under Hugging Face's names and in its layout. A truncated file is
  * `corrupt-file`; another architecture, tensor type or tokenizer is `unsupported`.
  */
@@ -45,9 +46,10 @@ function ggufWeights(
   config: ModelConfig,
 ): ModelWeights {
   const named = new Map<string, GgufEntry>();
+  const architecture = architectureOf(config);
   for (const [name, entry] of entries) {
     if (name === 'rope_freqs.weight') continue;
-    const mapped = huggingFaceName(name, config);
+    const mapped = huggingFaceName(name, architecture);
     if (!mapped) {
       throw new EchoError(
         'unsupported',
@@ -67,7 +69,9 @@ function ggufWeights(
     async read(name) {
       const entry = holder(name);
       const values = await readEntry(path, file, entry);
-      const interleaved = config.architecture === 'llama' && /\.self_attn\.[qk]_proj\./.test(name);
+      if (architecture.zeroCentredNorms && name.endsWith('norm.weight'))
+        return values.map((gain) => gain - 1);
+      const interleaved = architecture.interleavedInGguf && /\.self_attn\.[qk]_proj\./.test(name);
       return interleaved ? deinterleaveHeads(values, config.headDim, entry.shape[1] ?? 1) : values;
     },
     close: () => file.close(),

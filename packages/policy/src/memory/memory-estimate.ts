@@ -1,5 +1,6 @@
 import { EchoError } from '@echo/core';
 
+import { architectureOf } from '../architectures/architectures.js';
 import { parameterShapes } from '../model/causal-lm.js';
 import { DISTRIBUTIONS_AT_ONCE } from '../model/expected-head-rows.js';
 
@@ -81,7 +82,8 @@ export function pendingDistributionBytes({ vocabSize }: ModelConfig, rows: numbe
 /** Bytes of the activation cache that sampling fills; the last layer may take less. */
 export function activationCacheBytes(config: ModelConfig, { ids }: PackedBatch): number {
   const { hiddenSize, intermediateSize, heads, keyValueHeads, headDim, layers } = config;
-  const perRow = 2 * hiddenSize + 2 * (heads + keyValueHeads) * headDim + 2 * intermediateSize;
+  const perRow =
+    2 * hiddenSize + 2 * (heads + keyValueHeads) * headDim + 2 * intermediateSize + normInputs(config);
   return FLOAT * (layers * perRow + 2 * hiddenSize) * ids.length;
 }
 
@@ -121,7 +123,7 @@ function layerFloats(config: ModelConfig, packed: PackedBatch): number {
   const { hiddenSize, intermediateSize, heads, keyValueHeads, headDim } = config;
   const { prompts, promptTokens, shared, ids } = packed;
   const [queryWidth, keyWidth] = [heads * headDim, keyValueHeads * headDim];
-  const inRows = ids.length * (2 * hiddenSize + queryWidth + 2 * intermediateSize);
+  const inRows = ids.length * (2 * hiddenSize + queryWidth + 2 * intermediateSize + normInputs(config));
   const own = promptTokens - shared;
   const ofPrompts =
     2 * queryWidth * (shared + prompts * own) +
@@ -133,4 +135,16 @@ function layerFloats(config: ModelConfig, packed: PackedBatch): number {
     return positions * (2 * queryWidth + 2 * keyWidth + heads * (promptTokens + steps));
   });
   return inRows + ofPrompts + ofContinuations.reduce((sum, floats) => sum + floats, 0);
+}
+
+/** Floats of a row that a layer keeps as inputs of norms of queries and keys, after attention and MLP. */
+function normInputs(config: ModelConfig): number {
+  const { hiddenSize, heads, keyValueHeads, headDim } = config;
+  const { norms } = architectureOf(config);
+  return (
+    (norms.query ? heads * headDim : 0) +
+    (norms.key ? keyValueHeads * headDim : 0) +
+    (norms.afterAttention ? hiddenSize : 0) +
+    (norms.afterMlp ? hiddenSize : 0)
+  );
 }

@@ -1,5 +1,5 @@
 import type { RawTensor } from '@echo/compute';
-import type { LayerActivations } from './decoder-layer.js';
+import { activationsBy, type LayerActivations } from './decoder-layer.js';
 import { attentionByLayer, forward, layerRunner, type SavedForBackward, savedFor } from './forward.js';
 import { forwardWithPrefix } from './forward-with-prefix.js';
 import type { CachedActivations } from './gather-activations.js';
@@ -65,7 +65,10 @@ export function reuseActivations(
         if (!others || others.ids.length === others.promptRows)
           return { x, kept: model.layers.map(() => null) };
         const read = cached.reader(ops);
-        const keysOf = (layer: number) => ({ k: read(layer, 'k'), v: read(layer, 'v') });
+        const keysOf = (layer: number) => ({
+          k: read(layer, 'k') as RawTensor,
+          v: read(layer, 'v') as RawTensor,
+        });
         const steps = forwardWithPrefix(pass, others, keysOf);
         return { x: ops.concat([x, steps.x], 0), kept: steps.kept };
       }),
@@ -74,20 +77,10 @@ export function reuseActivations(
       const read = cached.reader(ops);
       return (layer, added) =>
         ops.scope(() => {
-          const restored = (name: keyof LayerActivations) => {
-            const rows = read(layer, name);
-            return added ? ops.concat([rows, added[name]], 0) : rows;
-          };
-          const activations: LayerActivations = {
-            x: restored('x'),
-            q: restored('q'),
-            k: restored('k'),
-            v: restored('v'),
-            attnOut: restored('attnOut'),
-            residMid: restored('residMid'),
-            gate: restored('gate'),
-            up: restored('up'),
-          };
+          const activations = activationsBy((name) => {
+            const [rows, more] = [read(layer, name), added?.[name]];
+            return rows && more ? ops.concat([rows, more], 0) : rows;
+          });
           return savedFor(activations, attentionOf(layer, activations));
         });
     },

@@ -61,7 +61,13 @@ export function packedAttention(
           };
           return sharedPrefixAttention(
             ops,
-            { q: stacked, prompt, own, paddingMask: masks.padding, ownMask: masks.own[i] as RawTensor },
+            {
+              q: stacked,
+              prompt,
+              own,
+              promptMask: masks.toPrompt[i] as RawTensor | null,
+              ownMask: masks.own[i] as RawTensor,
+            },
             cached(queries.gather, sequences),
           );
         }),
@@ -100,9 +106,10 @@ export function prefixAttention(
         k: toPadded(k, gather, sequences * groupSize),
         v: toPadded(v, gather, sequences * groupSize),
       };
+      const promptMask = masks.toPrompt[i] as RawTensor | null;
       const ownMask = masks.own[i] as RawTensor;
       const stacked = toPadded(q, gather, sequences);
-      return sharedPrefixAttention(ops, { q: stacked, prompt, own, paddingMask: masks.padding, ownMask }).out;
+      return sharedPrefixAttention(ops, { q: stacked, prompt, own, promptMask, ownMask }).out;
     });
     return { attnOut: toPacked(padded, plan.unpad), saved: null };
   };
@@ -110,9 +117,9 @@ export function prefixAttention(
 
 /** Where a decoding step of N tokens finds its rows, and the cached keys and values it reads and writes. */
 export interface DecodeAttentionContext {
-  /** Padding mask of the prompt keys, [P · K, 1, U]; null without padding. */
-  readonly paddingMask: RawTensor | null;
-  /** Mask of the valid keys, [1, 1, T]. */
+  /** Mask of the prompt keys, [P · K, 1, U]; null where all are seen. */
+  readonly promptMask: RawTensor | null;
+  /** Mask of the valid keys that are seen, [1, 1, T]. */
   readonly validLengthMask: RawTensor;
   /**
    * Gather index of the step's rows [N · K] into padded positions (prompt, key head, completion), and its
@@ -133,7 +140,7 @@ export function decodeAttention(
   config: ModelConfig,
   context: DecodeAttentionContext,
 ): Attention<KeysAndValues> {
-  const { paddingMask, validLengthMask, gather, unpad, writeIndices, prompt, cached } = context;
+  const { promptMask, validLengthMask, gather, unpad, writeIndices, prompt, cached } = context;
   const layout = paddedLayout(ops, config);
   const sequences = prompt.k.shape[0] as number;
   const write = (past: RawTensor, rows: RawTensor) =>
@@ -145,7 +152,7 @@ export function decodeAttention(
       q: stacked,
       prompt,
       own,
-      paddingMask,
+      promptMask,
       ownMask: validLengthMask,
     });
     return { attnOut: layout.toPacked([out], unpad), saved: own };

@@ -1,6 +1,7 @@
 import type { RawTensor, TensorOps } from '@echo/compute';
+import type { LayerKind } from './layer-kinds.js';
 import type { ModelConfig } from './model-config.js';
-import type { PackedBatch } from './packed-batch.js';
+import { type PackedBatch, type PackedContinuation, treeDepths } from './packed-batch.js';
 import { fedContinuations } from './padded-index.js';
 
 /** The value added to the attention score of a masked key. */
@@ -12,67 +13,130 @@ export interface AttentionMasks {
   readonly shared: RawTensor | null;
   /** Mask from prompt queries to prompt keys: [1, (U − X) · R, U], or [P · K, 1, U] in the last layer. */
   readonly prompt: RawTensor | null;
-  /** Padding mask of the prompt keys for completions, [P · K, 1, U]; null without padding. */
-  readonly padding: RawTensor | null;
+  /**
+   * Mask from each continuation to the prompt keys: of padding, [P · K, 1, U], null without; in a local layer
+   * also of keys before the window, [P · K, G · S · R, U].
+   */
+  readonly toPrompt: readonly (RawTensor | null)[];
   /** Causal or tree mask within each continuation: [1, S · R, S]. */
   readonly own: readonly RawTensor[];
 }
 
-/** The attention masks of a layer; `lastOnly` for the last layer, as in `planAttention`. */
+/** The attention masks of a kind of layer; `last` as in `planAttention`. */
 export function attentionMasks(
   ops: TensorOps,
   config: ModelConfig,
   packed: PackedBatch,
-  lastOnly: boolean,
+  { last, local }: LayerKind,
 ): AttentionMasks {
-  const queriesPerKey = config.heads / config.keyValueHeads;
-  const padding = paddingMask(ops, packed, config.keyValueHeads);
-  const { promptTokens, shared } = packed;
+  const { heads, keyValueHeads } = config;
+  const queriesPerKey = heads / keyValueHeads;
+  const window = local && config.local ? config.local.window : Number.POSITIVE_INFINITY;
+  const { promptTokens, shared, lengths } = packed;
+  const continuations = fedContinuations(packed);
+  const causal = (steps: number, before = 0) => causalMask(ops, { steps, before, queriesPerKey, window });
+  const padding = promptKeyMask(ops, packed, keyValueHeads);
   return {
-    shared: shared > 0 && !lastOnly ? causalMask(ops, shared, queriesPerKey) : null,
-    prompt: lastOnly ? padding : causalMask(ops, promptTokens - shared, queriesPerKey, shared),
-    padding,
-    own: fedContinuations(packed).map(({ completionTokens, parents }) =>
-      parents ? treeMask(ops, parents, queriesPerKey) : causalMask(ops, completionTokens - 1, queriesPerKey),
+    shared: shared > 0 && !last ? causal(shared) : null,
+    prompt: last
+      ? promptKeyMask(ops, packed, keyValueHeads, (p) => (lengths[p] as number) - window)
+      : causal(promptTokens - shared, shared),
+    toPrompt: continuations.map((continuation) =>
+      local ? windowedPromptMask(ops, config, packed, continuation) : padding,
+    ),
+    own: continuations.map(({ completionTokens, parents }) =>
+      parents ? treeMask(ops, parents, queriesPerKey, window) : causal(completionTokens - 1),
     ),
   };
 }
 
-/** Mask of a KV cache of `length` keys whose first `keys` are valid: [1, 1, length]. */
-export function validLengthMask(ops: TensorOps, keys: number, length: number): RawTensor {
-  return ops.floats(new Float32Array(length).fill(MASKED, keys), [1, 1, length]);
+/** Mask of a KV cache of `length` keys whose first `keys` are valid, and of these the last `window`. */
+export function validLengthMask(
+  ops: TensorOps,
+  keys: number,
+  length: number,
+  window = Number.POSITIVE_INFINITY,
+): RawTensor {
+  const mask = new Float32Array(length).fill(MASKED, keys);
+  return ops.floats(mask.fill(MASKED, 0, Math.max(0, keys - window)), [1, 1, length]);
 }
 
-/** Padding mask of prompt keys, [P · K, 1, U]; null without padding. */
-export function paddingMask(
+/**
+ * Mask of prompt keys, [P · K, 1, U]: of padding, and of the keys before the first that `from` names for each
+ * prompt. Null where it masks nothing.
+ */
+export function promptKeyMask(
   ops: TensorOps,
   { prompts, promptTokens, lengths }: Pick<PackedBatch, 'prompts' | 'promptTokens' | 'lengths'>,
   heads: number,
+  from: (prompt: number) => number = () => 0,
 ): RawTensor | null {
-  if (lengths.every((length) => length === promptTokens)) return null;
+  const first = lengths.map((_, p) => Math.max(0, from(p)));
+  if (lengths.every((length, p) => length === promptTokens && first[p] === 0)) return null;
   const mask = new Float32Array(prompts * heads * promptTokens);
   for (let row = 0; row < prompts * heads; row++) {
-    const length = lengths[Math.floor(row / heads)] as number;
-    mask.fill(MASKED, row * promptTokens + length, (row + 1) * promptTokens);
+    const p = Math.floor(row / heads);
+    mask.fill(MASKED, row * promptTokens + (lengths[p] as number), (row + 1) * promptTokens);
+    mask.fill(MASKED, row * promptTokens, row * promptTokens + Math.min(promptTokens, first[p] as number));
   }
   return ops.floats(mask, [prompts * heads, 1, promptTokens]);
 }
 
-/** Causal mask of S queries after `before` keys that have no queries: [1, S · R, before + S]. */
-function causalMask(ops: TensorOps, steps: number, queriesPerKey: number, before = 0): RawTensor {
+/** Mask from a continuation's steps to the prompt keys in a local layer: [P · K, G · S · R, U]. */
+function windowedPromptMask(
+  ops: TensorOps,
+  { heads, keyValueHeads, local }: ModelConfig,
+  { prompts, promptTokens, lengths }: PackedBatch,
+  { groupSize, completionTokens, parents }: PackedContinuation,
+): RawTensor {
+  const queriesPerKey = heads / keyValueHeads;
+  const depths = parents
+    ? treeDepths(parents)
+    : Int32Array.from({ length: completionTokens - 1 }, (_, s) => s);
+  const window = local?.window ?? Number.POSITIVE_INFINITY;
+  const queries = groupSize * depths.length * queriesPerKey;
+  const mask = new Float32Array(prompts * keyValueHeads * queries * promptTokens);
+  for (let row = 0; row < prompts * keyValueHeads * queries; row++) {
+    const length = lengths[Math.floor(row / (keyValueHeads * queries))] as number;
+    const depth = depths[Math.floor((row % queries) / queriesPerKey) % depths.length] as number;
+    const [start, hidden] = [row * promptTokens, length + depth - window + 1];
+    mask.fill(MASKED, start + length, start + promptTokens);
+    mask.fill(MASKED, start, start + Math.min(promptTokens, Math.max(0, hidden)));
+  }
+  return ops.floats(mask, [prompts * keyValueHeads, queries, promptTokens]);
+}
+
+/** What a causal mask is of: S queries after `before` keys that have no queries, R of them for each key. */
+interface Causal {
+  readonly steps: number;
+  readonly before: number;
+  readonly queriesPerKey: number;
+  /** The keys that a query sees, its own included. */
+  readonly window: number;
+}
+
+/** Causal mask, [1, S · R, before + S]. */
+function causalMask(ops: TensorOps, { steps, before, queriesPerKey, window }: Causal): RawTensor {
   const keys = before + steps;
   const mask = new Float32Array(steps * queriesPerKey * keys);
-  for (let row = 0; row < steps * queriesPerKey; row++)
-    mask.fill(MASKED, row * keys + before + Math.floor(row / queriesPerKey) + 1, (row + 1) * keys);
+  for (let row = 0; row < steps * queriesPerKey; row++) {
+    const seen = before + Math.floor(row / queriesPerKey) + 1;
+    mask.fill(MASKED, row * keys + seen, (row + 1) * keys);
+    mask.fill(MASKED, row * keys, row * keys + Math.max(0, seen - window));
+  }
   return ops.floats(mask, [1, steps * queriesPerKey, keys]);
 }
 
-/** Tree mask, in which each node sees itself and its ancestors: [1, N · R, N]. */
-function treeMask(ops: TensorOps, parents: Int32Array, queriesPerKey: number): RawTensor {
+/** Tree mask, in which each node sees itself and its nearest ancestors, `window` in all: [1, N · R, N]. */
+function treeMask(ops: TensorOps, parents: Int32Array, queriesPerKey: number, window: number): RawTensor {
   const nodes = parents.length;
   const mask = new Float32Array(nodes * queriesPerKey * nodes).fill(MASKED);
-  for (let row = 0; row < nodes * queriesPerKey; row++)
-    for (let node = Math.floor(row / queriesPerKey); node >= 0; node = parents[node] as number)
+  for (let row = 0; row < nodes * queriesPerKey; row++) {
+    let node = Math.floor(row / queriesPerKey);
+    for (let seen = 0; node >= 0 && seen < window; seen++) {
       mask[row * nodes + node] = 0;
+      node = parents[node] as number;
+    }
+  }
   return ops.floats(mask, [1, nodes * queriesPerKey, nodes]);
 }

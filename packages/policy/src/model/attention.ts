@@ -57,8 +57,8 @@ export interface SharedPrefixInputs {
   readonly q: RawTensor;
   readonly prompt: KeysAndValues;
   readonly own: KeysAndValues;
-  /** Padding mask of the prompt keys; null without padding. */
-  readonly paddingMask: RawTensor | null;
+  /** Mask of the prompt keys, for all queries alike or for each; null where all are seen. */
+  readonly promptMask: RawTensor | null;
   /** Mask of own keys: causal, of a tree, or of the valid length of a KV cache. */
   readonly ownMask: RawTensor | null;
 }
@@ -69,7 +69,7 @@ export interface SharedPrefixInputs {
  */
 export function sharedPrefixAttention(
   ops: TensorOps,
-  { q, prompt, own, paddingMask, ownMask }: SharedPrefixInputs,
+  { q, prompt, own, promptMask, ownMask }: SharedPrefixInputs,
   cachedOut: RawTensor | null = null,
 ): SavedSharedPrefixAttention {
   const [batch, queries, width] = q.shape as [number, number, number];
@@ -78,7 +78,7 @@ export function sharedPrefixAttention(
   return ops.scope(() => {
     const promptScores = ops.matMul(q, prompt.k, false, true);
     const ownScores = ops.matMul(ops.reshape(q, [-1, perSequence, width]), own.k, false, true);
-    const maskedPromptScores = paddingMask ? ops.add(promptScores, paddingMask) : promptScores;
+    const maskedPromptScores = promptMask ? ops.add(promptScores, promptMask) : promptScores;
     const scores = ops.concat(
       [
         ops.reshape(maskedPromptScores, [-1, perSequence, promptKeys]),

@@ -8,7 +8,9 @@ import { mergeAdapter } from '../lora/merge-adapter.js';
 import {
   compiledOps,
   TINY_CONFIG,
+  TINY_GEMMA,
   TINY_LLAMA,
+  TINY_QWEN3,
   tinyAdapter,
   tinyModel,
   weighted,
@@ -72,6 +74,8 @@ const apart = (a: ArrayLike<number>, b: ArrayLike<number>) => {
 describe.each([
   ['qwen2', TINY_CONFIG],
   ['llama', TINY_LLAMA],
+  ['qwen3', TINY_QWEN3],
+  ['gemma3', TINY_GEMMA],
   ['one layer', { ...TINY_LLAMA, layers: 1 }],
 ])('%s', (_, config) => {
   describe.each(Object.entries(BATCHES))('%s', (_, packed) => {

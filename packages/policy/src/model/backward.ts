@@ -1,4 +1,5 @@
-import type { RawTensor, TensorOps } from '@echo/compute';
+import type { RawTensor } from '@echo/compute';
+import { architectureOf } from '../architectures/architectures.js';
 import type { LoraAdapter } from '../lora/adapter.js';
 import {
   type AdaptedProjection,
@@ -10,10 +11,11 @@ import { attentionBackward } from './attention-backward.js';
 import type { Projection } from './causal-lm.js';
 import { compileLayer } from './compile-layer.js';
 import { type LayerPlan, logitRows, planLayers, type SavedForBackward } from './forward.js';
+import { activate } from './gated-activation.js';
 import type { LayerWeights } from './layer-weights.js';
 import type { PackedBatch } from './packed-batch.js';
 import type { PassContext } from './pass-context.js';
-import { normalize, rmsNormBackward } from './rms-norm.js';
+import { headNormBackward, normalize, rmsNormBackward } from './rms-norm.js';
 
 /** What the backward pass starts from. */
 export interface BackwardInputs {
@@ -103,7 +105,8 @@ function layerBackward(
   { weights, modules, plan, saved, needsInputGradient, dOut }: LayerBackwardInputs,
 ): { readonly dx: RawTensor | null; readonly gradients: readonly LoraGradient[] } {
   const { ops, config } = context;
-  const { inputNorm, postAttentionNorm, projections: w } = weights;
+  const { norms, projections: w } = weights;
+  const epsilon = config.rmsNormEps;
   const { attention, rope, outputRows } = plan;
   const gradients: LoraGradient[] = [];
   const linear: LinearGradients = {
@@ -114,31 +117,37 @@ function layerBackward(
       if (module) gradients[i] = loraGradient(context, module, { x: input, dy: dOutput });
     },
   };
-  const { x, residMid, attnOut } = saved;
+  const { x, residMid, attnOut, qUnnormed, kUnnormed, attnProjected, mlpProjected } = saved;
   const projectBackward = (projection: Projection, dy: RawTensor) =>
     ops.matMul(dy, w[projection].weight, false, true);
+  const throughNorm = (before: RawTensor | null, gain: RawTensor | undefined, dy: RawTensor) =>
+    before && gain ? rmsNormBackward(ops, normalize(ops, before, epsilon), gain, dy) : dy;
+  const throughHeadNorm = (before: RawTensor | null, gain: RawTensor | undefined, dy: RawTensor) =>
+    before && gain ? headNormBackward(ops, { x: before, dy }, gain, epsilon) : dy;
 
   const { dResidMid } = ops.scope(() => {
-    const h = normalize(ops, residMid, config.rmsNormEps);
-    const { dGate, dUp } = mlpBackward(ops, saved, dOut, { linear, projectBackward });
-    const normed = ops.mul(h.rows, postAttentionNorm);
+    const h = normalize(ops, residMid, epsilon);
+    const dMlp = throughNorm(mlpProjected, norms.afterMlp, dOut);
+    const { dGate, dUp } = mlpBackward(context, saved, dMlp, { linear, projectBackward });
+    const normed = ops.mul(h.rows, norms.beforeMlp);
     linear.add('gate_proj', normed, dGate);
     linear.add('up_proj', normed, dUp);
     const dh = ops.add(projectBackward('gate_proj', dGate), projectBackward('up_proj', dUp));
-    return { dResidMid: ops.add(dOut, rmsNormBackward(ops, h, postAttentionNorm, dh)), found: linear.found };
+    return { dResidMid: ops.add(dOut, rmsNormBackward(ops, h, norms.beforeMlp, dh)), found: linear.found };
   });
 
-  linear.add('o_proj', attnOut, dResidMid);
+  const dAttnProjected = throughNorm(attnProjected, norms.afterAttention, dResidMid);
+  linear.add('o_proj', attnOut, dAttnProjected);
   const dAttention = attentionBackward(ops, config, {
     plan: attention,
     saved: saved.attention,
-    dAttnOut: projectBackward('o_proj', dResidMid),
+    dAttnOut: projectBackward('o_proj', dAttnProjected),
   });
-  const dq = ops.applyRope(dAttention.dq, rope.queries);
-  const dk = ops.applyRope(dAttention.dk, rope.keys);
+  const dq = throughHeadNorm(qUnnormed, norms.query, ops.applyRope(dAttention.dq, rope.queries));
+  const dk = throughHeadNorm(kUnnormed, norms.key, ops.applyRope(dAttention.dk, rope.keys));
 
-  const h = normalize(ops, x, config.rmsNormEps);
-  const normed = ops.mul(h.rows, inputNorm);
+  const h = normalize(ops, x, epsilon);
+  const normed = ops.mul(h.rows, norms.beforeAttention);
   linear.add('q_proj', outputRows ? ops.gather(normed, outputRows) : normed, dq);
   linear.add('k_proj', normed, dk);
   linear.add('v_proj', normed, dAttention.dv);
@@ -149,7 +158,8 @@ function layerBackward(
     toAllRows(projectBackward('q_proj', dq)),
     ops.add(projectBackward('k_proj', dk), projectBackward('v_proj', dAttention.dv)),
   );
-  return { dx: ops.add(toAllRows(dResidMid), rmsNormBackward(ops, h, inputNorm, dh)), gradients };
+  const dNormed = rmsNormBackward(ops, h, norms.beforeAttention, dh);
+  return { dx: ops.add(toAllRows(dResidMid), dNormed), gradients };
 }
 
 /** How the MLP's backward pass goes through its projections. */
@@ -158,22 +168,18 @@ interface MlpProjections {
   readonly projectBackward: (projection: Projection, dy: RawTensor) => RawTensor;
 }
 
-/**
- * The gradients of the MLP's gate and up projections. With s = sigmoid(gate): silu′ = s·(1 + gate·(1 − s)).
- */
+/** The gradients of the MLP's gate and up projections. */
 function mlpBackward(
-  ops: TensorOps,
+  { ops, config }: LoraContext,
   { gate, up }: SavedForBackward,
   dOut: RawTensor,
   { linear, projectBackward }: MlpProjections,
 ): { readonly dGate: RawTensor; readonly dUp: RawTensor } {
   return ops.scope(() => {
-    const s = ops.sigmoid(gate);
-    const active = ops.mul(gate, s);
-    linear.add('down_proj', ops.mul(active, up), dOut);
+    const active = activate(ops, architectureOf(config).activation, gate);
+    linear.add('down_proj', ops.mul(active.value, up), dOut);
     const dProduct = projectBackward('down_proj', dOut);
-    const dSilu = ops.add(s, ops.sub(active, ops.mul(active, s)));
-    const dGate = ops.mul(ops.mul(dProduct, up), dSilu);
-    return { dGate, dUp: ops.mul(dProduct, active), found: linear.found };
+    const dGate = ops.mul(ops.mul(dProduct, up), active.derivative());
+    return { dGate, dUp: ops.mul(dProduct, active.value), found: linear.found };
   });
 }

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { NORM_ROLES, type NormRole, type Norms } from '../architectures/architecture.js';
+import { architectureOf } from '../architectures/architectures.js';
 import type { ModelConfig } from './model-config.js';
 import { rotaryOrder } from './rotary.js';
 
@@ -22,8 +24,8 @@ export interface Linear {
 
 /** The weights of a decoder layer on the backend. */
 export interface Layer {
-  readonly inputNorm: tf.Tensor;
-  readonly postAttentionNorm: tf.Tensor;
+  /** The gain of each norm that the architecture has. */
+  readonly norms: Norms<tf.Tensor>;
   readonly projections: Readonly<Record<Projection, Linear>>;
 }
 
@@ -41,6 +43,15 @@ export interface CausalLm {
 export function projectionName(layer: number, projection: Projection): string {
   const block = /^[qkvo]_proj$/.test(projection) ? 'self_attn' : 'mlp';
   return `model.layers.${layer}.${block}.${projection}`;
+}
+
+/** The norms of a layer, by their checkpoint names without `.weight`. */
+function normNames(config: ModelConfig, layer: number): readonly (readonly [NormRole, string])[] {
+  const { norms } = architectureOf(config);
+  return NORM_ROLES.flatMap((role) => {
+    const names = norms[role];
+    return names ? [[role, `model.layers.${layer}.${names.huggingFace}`] as const] : [];
+  });
 }
 
 /** Output and input width of a projection. */
@@ -68,14 +79,15 @@ export function projectionShape(
 /** The shape of every tensor in a checkpoint of this configuration, by name. */
 export function parameterShapes(config: ModelConfig): ReadonlyMap<string, readonly number[]> {
   const shapes = new Map<string, readonly number[]>();
+  const { biases } = architectureOf(config);
   shapes.set('model.embed_tokens.weight', [config.vocabSize, config.hiddenSize]);
   for (let i = 0; i < config.layers; i++) {
-    shapes.set(`model.layers.${i}.input_layernorm.weight`, [config.hiddenSize]);
-    shapes.set(`model.layers.${i}.post_attention_layernorm.weight`, [config.hiddenSize]);
+    for (const [role, name] of normNames(config, i))
+      shapes.set(`${name}.weight`, [isHeadNorm(role) ? config.headDim : config.hiddenSize]);
     for (const projection of PROJECTIONS) {
       const shape = projectionShape(config, projection);
       shapes.set(`${projectionName(i, projection)}.weight`, shape);
-      if (config.attentionBias && /^[qkv]_proj$/.test(projection)) {
+      if (biases.includes(projection)) {
         shapes.set(`${projectionName(i, projection)}.bias`, [shape[0]]);
       }
     }
@@ -87,11 +99,18 @@ export function parameterShapes(config: ModelConfig): ReadonlyMap<string, readon
 
 /** A model from named tensors in the checkpoint's layout, which it takes over. */
 export function assembleCausalLm(config: ModelConfig, parameter: (name: string) => tf.Tensor): CausalLm {
+  const { biases, zeroCentredNorms } = architectureOf(config);
+  const gain = (name: string, order: Int32Array | null = null) => {
+    const weight = parameter(`${name}.weight`);
+    if (!zeroCentredNorms && !order) return weight;
+    return replaced(weight, (w) => ordered(zeroCentredNorms ? tf.add(w, 1) : w, order));
+  };
+  const headOrder = rotaryOrder(1, config.headDim);
   const embedding = parameter('model.embed_tokens.weight');
   const layers = Array.from({ length: config.layers }, (_, i): Layer => {
     const linear = (projection: Projection): Linear => {
       const name = projectionName(i, projection);
-      const biased = config.attentionBias && /^[qkv]_proj$/.test(projection);
+      const biased = biases.includes(projection);
       const order = outputOrder(config, projection);
       return {
         weight: replaced(parameter(`${name}.weight`), (w) => tf.transpose(ordered(w, order))),
@@ -99,15 +118,19 @@ export function assembleCausalLm(config: ModelConfig, parameter: (name: string) 
       };
     };
     return {
-      inputNorm: parameter(`model.layers.${i}.input_layernorm.weight`),
-      postAttentionNorm: parameter(`model.layers.${i}.post_attention_layernorm.weight`),
+      norms: Object.fromEntries(
+        normNames(config, i).map(([role, name]) => [role, gain(name, isHeadNorm(role) ? headOrder : null)]),
+      ) as unknown as Norms<tf.Tensor>,
       projections: Object.fromEntries(PROJECTIONS.map((p) => [p, linear(p)])) as Record<Projection, Linear>,
     };
   });
-  const norm = parameter('model.norm.weight');
+  const norm = gain('model.norm');
   const head = config.tiedEmbeddings ? embedding : parameter('lm_head.weight');
   return { config, embedding, layers, norm, head };
 }
+
+/** Whether a norm is over the width of a head, as those of queries and keys are. */
+const isHeadNorm = (role: NormRole): boolean => role === 'query' || role === 'key';
 
 /** The order of a projection's outputs where it differs from the checkpoint's; else null. */
 export function outputOrder(config: ModelConfig, projection: Projection): Int32Array | null {
@@ -130,7 +153,7 @@ function replaced(x: tf.Tensor, by: (x: tf.Tensor) => tf.Tensor): tf.Tensor {
 export function disposeCausalLm(model: CausalLm): void {
   tf.dispose([model.embedding, model.norm, model.head]);
   for (const layer of model.layers) {
-    tf.dispose([layer.inputNorm, layer.postAttentionNorm]);
+    tf.dispose(Object.values(layer.norms));
     for (const { weight, bias } of Object.values(layer.projections))
       tf.dispose(bias ? [weight, bias] : [weight]);
   }

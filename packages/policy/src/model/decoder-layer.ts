@@ -1,7 +1,9 @@
 import type { RawTensor, TensorOps } from '@echo/compute';
+import { architectureOf } from '../architectures/architectures.js';
+import { activate } from './gated-activation.js';
 import type { LayerWeights, LinearWeights } from './layer-weights.js';
 import type { ModelConfig } from './model-config.js';
-import { rmsNorm } from './rms-norm.js';
+import { headNorm, rmsNorm } from './rms-norm.js';
 import type { RopeTables } from './rotary.js';
 
 /**
@@ -28,17 +30,38 @@ export interface LayerActivations {
   readonly residMid: RawTensor;
   readonly gate: RawTensor;
   readonly up: RawTensor;
+  /** Queries [N′, H · D] and keys [N, K · D] before their norms; null where they have none. */
+  readonly qUnnormed: RawTensor | null;
+  readonly kUnnormed: RawTensor | null;
+  /** What attention and MLP give to the norms after them, [N′, C]; null where there are none. */
+  readonly attnProjected: RawTensor | null;
+  readonly mlpProjected: RawTensor | null;
+}
+
+const NAMES: readonly (keyof LayerActivations)[] = [
+  'x',
+  'q',
+  'k',
+  'v',
+  'attnOut',
+  'residMid',
+  'gate',
+  'up',
+  'qUnnormed',
+  'kUnnormed',
+  'attnProjected',
+  'mlpProjected',
+];
+
+/** The activations that `of` gives by name, null for those that the architecture lacks. */
+export function activationsBy(of: (name: keyof LayerActivations) => RawTensor | null): LayerActivations {
+  return Object.fromEntries(NAMES.map((name) => [name, of(name)])) as unknown as LayerActivations;
 }
 
 /** A linear projection x·W + b: [N, in] → [N, out]. */
 export function project(ops: TensorOps, x: RawTensor, { weight, bias }: LinearWeights): RawTensor {
   const y = ops.matMul(x, weight);
   return bias ? ops.add(y, bias) : y;
-}
-
-/** SiLU, x · sigmoid(x) (Elfwing et al. 2017). */
-export function silu(ops: TensorOps, x: RawTensor): RawTensor {
-  return ops.mul(x, ops.sigmoid(x));
 }
 
 /** What a decoder layer runs with, besides its input. */
@@ -51,28 +74,52 @@ export interface DecoderLayerContext<T> {
 }
 
 /**
- * One pre-norm decoder layer on packed rows x [N, C] → `out` [N′, C]. Attention and gated MLP each come after
- * their norm and are added to the residual stream. With `outputRows`, only those rows have queries and
- * outputs; else N′ = N.
+ * One decoder layer on packed rows x [N, C] → `out` [N′, C]. Attention and gated MLP each come after their
+ * norm, may have a norm after them, and are added to the residual stream. With `outputRows`, only those rows
+ * have queries and outputs; else N′ = N.
  */
 export function decoderLayer<T>(
   ops: TensorOps,
-  { rmsNormEps }: ModelConfig,
+  config: ModelConfig,
   { weights, rope, outputRows, attention }: DecoderLayerContext<T>,
   x: RawTensor,
 ): { readonly out: RawTensor; readonly activations: LayerActivations; readonly saved: T } {
-  const { inputNorm, postAttentionNorm, projections: w } = weights;
+  const { norms, projections: w } = weights;
+  const epsilon = config.rmsNormEps;
   const atOutputRows = (rows: RawTensor) => (outputRows ? ops.gather(rows, outputRows) : rows);
-  const h = rmsNorm(ops, x, inputNorm, rmsNormEps);
-  const q = ops.applyRope(project(ops, atOutputRows(h), w.q_proj), rope.queries);
-  const k = ops.applyRope(project(ops, h, w.k_proj), rope.keys);
+  const ofHeads = (heads: RawTensor, gain: RawTensor | undefined) =>
+    gain ? headNorm(ops, heads, gain, epsilon) : heads;
+  const after = (rows: RawTensor, gain: RawTensor | undefined) =>
+    gain ? rmsNorm(ops, rows, gain, epsilon) : rows;
+  const h = rmsNorm(ops, x, norms.beforeAttention, epsilon);
+  const qUnnormed = project(ops, atOutputRows(h), w.q_proj);
+  const kUnnormed = project(ops, h, w.k_proj);
+  const q = ops.applyRope(ofHeads(qUnnormed, norms.query), rope.queries);
+  const k = ops.applyRope(ofHeads(kUnnormed, norms.key), rope.keys);
   const v = project(ops, h, w.v_proj);
   const { attnOut, saved } = attention(q, k, v);
-  const residMid = ops.add(atOutputRows(x), project(ops, attnOut, w.o_proj));
+  const attnProjected = project(ops, attnOut, w.o_proj);
+  const residMid = ops.add(atOutputRows(x), after(attnProjected, norms.afterAttention));
 
-  const h2 = rmsNorm(ops, residMid, postAttentionNorm, rmsNormEps);
+  const h2 = rmsNorm(ops, residMid, norms.beforeMlp, epsilon);
   const gate = project(ops, h2, w.gate_proj);
   const up = project(ops, h2, w.up_proj);
-  const out = ops.add(residMid, project(ops, ops.mul(silu(ops, gate), up), w.down_proj));
-  return { out, activations: { x, q, k, v, attnOut, residMid, gate, up }, saved };
+  const active = activate(ops, architectureOf(config).activation, gate).value;
+  const mlpProjected = project(ops, ops.mul(active, up), w.down_proj);
+  const out = ops.add(residMid, after(mlpProjected, norms.afterMlp));
+  const activations: LayerActivations = {
+    x,
+    q,
+    k,
+    v,
+    attnOut,
+    residMid,
+    gate,
+    up,
+    qUnnormed: norms.query ? qUnnormed : null,
+    kUnnormed: norms.key ? kUnnormed : null,
+    attnProjected: norms.afterAttention ? attnProjected : null,
+    mlpProjected: norms.afterMlp ? mlpProjected : null,
+  };
+  return { out, activations, saved };
 }

@@ -1,9 +1,11 @@
 import type { RawTensor } from '@echo/compute';
 import type { KeysAndValues } from './attention.js';
 import { prefixAttention } from './attention-contexts.js';
-import { attentionMasks } from './attention-masks.js';
 import { planPrefixAttention } from './attention-plan.js';
 import { decoderLayer, type LayerActivations } from './decoder-layer.js';
+import { embed } from './embed.js';
+import { masksByLayer } from './forward.js';
+import { byLocality } from './layer-kinds.js';
 import type { PackedBatch } from './packed-batch.js';
 import type { PassContext } from './pass-context.js';
 import { ropeTables } from './rotary.js';
@@ -22,14 +24,20 @@ export function forwardWithPrefix(
   const { config } = model;
   return ops.scope(() => {
     const plan = planPrefixAttention(ops, config, packed);
-    const masks = attentionMasks(ops, config, packed, true);
+    const masksOf = masksByLayer(ops, config, packed);
     const positions = packed.positions.subarray(packed.promptRows);
-    const rope = ropeTables(ops, config, { queries: positions, keys: positions });
-    const ids = ops.ints(packed.ids.subarray(packed.promptRows));
-    return runLayers(ops, config.layers, ops.gather(ops.fromTensor(model.embedding), ids), (layer, x) =>
+    const ropeOf = byLocality(config, (local) =>
+      ropeTables(ops, config, { queries: positions, keys: positions }, { local }),
+    );
+    const embedded = embed(ops, model, packed.ids.subarray(packed.promptRows));
+    return runLayers(ops, config.layers, embedded, (layer, x) =>
       ops.scope(() => {
-        const attention = prefixAttention(ops, config, { plan, masks, prefix: prefixOf(layer) });
-        const context = { weights: weightsOf(layer), rope, outputRows: null, attention };
+        const attention = prefixAttention(ops, config, {
+          plan,
+          masks: masksOf(layer),
+          prefix: prefixOf(layer),
+        });
+        const context = { weights: weightsOf(layer), rope: ropeOf(layer), outputRows: null, attention };
         const { out, activations } = decoderLayer(ops, config, context, x);
         return { out, kept: activations };
       }),

@@ -5,6 +5,8 @@ import { type AttentionPlan, outputRowIndices, planAttention } from './attention
 import type { CausalLm } from './causal-lm.js';
 import { compileLayer } from './compile-layer.js';
 import { decoderLayer, type LayerActivations } from './decoder-layer.js';
+import { embed } from './embed.js';
+import { byKind, byLast, byLocality, hidingWindow } from './layer-kinds.js';
 import type { LayerWeights } from './layer-weights.js';
 import type { ModelConfig } from './model-config.js';
 import type { PackedBatch } from './packed-batch.js';
@@ -36,24 +38,33 @@ export function planLayers(
   packed: PackedBatch,
   direction: 1 | -1 = 1,
 ): (layer: number) => LayerPlan {
-  const plan = (last: boolean): LayerPlan => {
+  const rowsOf = byLast(config, (last) => {
     const outputRows = last ? outputRowIndices(packed) : null;
     const { positions: keys } = packed;
     const queries = outputRows ? outputRows.map((row) => keys[row] as number) : keys;
     return {
       attention: planAttention(ops, config, packed, last),
-      rope: ropeTables(ops, config, { queries, keys }, direction),
       outputRows: outputRows && ops.ints(outputRows),
+      rope: byLocality(config, (local) => ropeTables(ops, config, { queries, keys }, { direction, local })),
     };
+  });
+  return (layer) => {
+    const { rope, ...rows } = rowsOf(layer);
+    return { ...rows, rope: rope(layer) };
   };
-  return byLayer(config, plan);
 }
 
-/** A value for the last layer and one for all others, each made once. */
-function byLayer<T>({ layers }: ModelConfig, make: (last: boolean) => T): (layer: number) => T {
-  const last = make(true);
-  const inner = layers > 1 ? make(false) : last;
-  return (layer) => (layer < layers - 1 ? inner : last);
+/** The attention masks of each layer; local layers have others where their window hides something. */
+export function masksByLayer(
+  ops: TensorOps,
+  config: ModelConfig,
+  packed: PackedBatch,
+): (layer: number) => AttentionMasks {
+  const positions = 1 + packed.positions.reduce((most, position) => Math.max(most, position), 0);
+  const hides = Number.isFinite(hidingWindow(config, positions));
+  return byKind(hides ? config : { ...config, local: null }, (kind) =>
+    attentionMasks(ops, config, packed, kind),
+  );
 }
 
 /** The saved attention of each layer, from cached activations. Tensors belong to the enclosing scope. */
@@ -63,7 +74,7 @@ export function attentionByLayer(
   packed: PackedBatch,
 ): (layer: number, inputs: AttentionInputs) => SavedAttention {
   const planOf = planLayers(ops, config, packed);
-  const masksOf = byLayer(config, (last) => attentionMasks(ops, config, packed, last));
+  const masksOf = masksByLayer(ops, config, packed);
   const runAttention = compileLayer(
     ops,
     config,
@@ -99,7 +110,7 @@ export function layerRunner<T>(
 ): (layer: number, x: RawTensor) => LayerResult<T> {
   const { config } = model;
   const planOf = planLayers(ops, config, packed);
-  const masksOf = byLayer(config, (last) => attentionMasks(ops, config, packed, last));
+  const masksOf = masksByLayer(ops, config, packed);
   const runLayer = compileLayer(ops, config, packed, ({ weights, plan, masks, x }: LayerInputs) => {
     const attention = packedAttention(ops, config, { plan: plan.attention, masks });
     const { rope, outputRows } = plan;
@@ -123,10 +134,10 @@ interface LayerInputs {
 
 /** The activations that a layer's backward pass needs. */
 export function savedFor(
-  { x, attnOut, residMid, gate, up }: LayerActivations,
+  { q, k, v, ...activations }: LayerActivations,
   attention: SavedAttention,
 ): SavedForBackward {
-  return { x, attnOut, residMid, gate, up, attention };
+  return { ...activations, attention };
 }
 
 /**
@@ -142,8 +153,7 @@ export function forward<T>(
   const { ops, model } = pass;
   return ops.scope(() => {
     const runLayer = layerRunner(pass, packed, keep);
-    const x = ops.scope(() => ops.gather(ops.fromTensor(model.embedding), ops.ints(packed.ids)));
-    return runLayers(ops, model.config.layers, x, runLayer);
+    return runLayers(ops, model.config.layers, embed(ops, model, packed.ids), runLayer);
   });
 }
 

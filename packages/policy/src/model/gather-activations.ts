@@ -10,8 +10,8 @@ import type { SampledTokens } from './token-log-probs.js';
  * Cached activations of the prompts and the first continuation of a packed batch, which are its first rows.
  */
 export interface CachedActivations {
-  /** A function that gathers an activation of a layer by name. Tensors belong to the enclosing scope. */
-  reader(ops: TensorOps): (layer: number, name: keyof LayerActivations) => RawTensor;
+  /** A function that gathers an activation of a layer by name, null where it has none. Tensors belong to the enclosing scope. */
+  reader(ops: TensorOps): (layer: number, name: keyof LayerActivations) => RawTensor | null;
   /** The residual stream after the last layer. */
   x(ops: TensorOps): RawTensor;
   /** The tokens of the first continuation. `expectedHeadRows` belong to the enclosing scope. */
@@ -19,7 +19,7 @@ export interface CachedActivations {
 }
 
 /** Activations that the last layer, too, has for all rows, not for its output rows alone. */
-const ON_ALL_ROWS: ReadonlySet<keyof LayerActivations> = new Set(['x', 'k', 'v']);
+const ON_ALL_ROWS: ReadonlySet<keyof LayerActivations> = new Set(['x', 'k', 'v', 'kUnnormed']);
 
 /** Cached activations gathered in the order of a packed batch, whose first continuation they are. */
 export function gatherActivations(
@@ -44,8 +44,8 @@ export function gatherActivations(
       const [allIndices, outputIndices] = [ops.ints(all), ops.ints(outputRows)];
       return (layer, name) => {
         const some = layer === layers - 1 && !ON_ALL_ROWS.has(name);
-        const parts = cache.passes.map((pass) => (pass.layers[layer] as LayerActivations)[name]);
-        return joined(ops, parts, some ? outputIndices : allIndices);
+        const parts = cache.passes.flatMap((pass) => (pass.layers[layer] as LayerActivations)[name] ?? []);
+        return parts.length === 0 ? null : joined(ops, parts, some ? outputIndices : allIndices);
       };
     },
     x: (ops) => {

@@ -1,4 +1,5 @@
 import type { RawTensor, TensorOps } from '@echo/compute';
+import type { Norms } from '../architectures/architecture.js';
 import { type CausalLm, type Layer, PROJECTIONS, type Projection } from './causal-lm.js';
 
 /** A linear projection: `weight` is [in, out], with the outputs of queries and keys in rotary order. */
@@ -9,8 +10,8 @@ export interface LinearWeights {
 
 /** The weights of a layer. */
 export interface LayerWeights {
-  readonly inputNorm: RawTensor;
-  readonly postAttentionNorm: RawTensor;
+  /** The gain of each norm; those of queries and keys are in rotary order. */
+  readonly norms: Norms<RawTensor>;
   readonly projections: Readonly<Record<Projection, LinearWeights>>;
 }
 
@@ -29,14 +30,15 @@ export function layerWeights(
   layer: number,
   merged: (projection: Projection) => RawTensor | undefined,
 ): LayerWeights {
-  const { inputNorm, postAttentionNorm, projections } = model.layers[layer] as Layer;
+  const { norms, projections } = model.layers[layer] as Layer;
   const linear = (projection: Projection): LinearWeights => {
     const { weight, bias } = projections[projection];
     return { weight: merged(projection) ?? ops.fromTensor(weight), bias: bias && ops.fromTensor(bias) };
   };
   return {
-    inputNorm: ops.fromTensor(inputNorm),
-    postAttentionNorm: ops.fromTensor(postAttentionNorm),
+    norms: Object.fromEntries(
+      Object.entries(norms).map(([role, gain]) => [role, ops.fromTensor(gain)]),
+    ) as unknown as Norms<RawTensor>,
     projections: Object.fromEntries(PROJECTIONS.map((p) => [p, linear(p)])) as Record<
       Projection,
       LinearWeights

@@ -110,7 +110,7 @@ test('RoPE rotates pairs by position × frequency, scales queries by 1 / √D, a
   });
   const back = valuesOf((ops) => {
     const turned = ops.applyRope(ops.floats(x, [1, 4]), ropeTables(ops, config, at).keys);
-    return ops.applyRope(turned, ropeTables(ops, config, at, -1).keys);
+    return ops.applyRope(turned, ropeTables(ops, config, at, { direction: -1 }).keys);
   });
   back.forEach((v, i) => {
     expect(v).toBeCloseTo(x[i] as number, 5);

@@ -133,7 +133,8 @@ function packContinuation(
   const groupSize = steps.length / prompts;
   const counts = steps.map((ids) => ids.length);
   const lengths = counts.map((count) => count + 1);
-  const depth = tree && depths(tree);
+  if (tree) checkTree(tree);
+  const depth = tree && treeDepths(tree.parents);
   const positions = counts.map((count, i) => {
     const first = promptLengths[Math.floor(i / groupSize)] as number;
     return depth ? depth.map((d) => first + d) : range(first, count);
@@ -171,20 +172,25 @@ function checkGroups(prompts: number, groups: readonly (readonly Int32Array[])[]
   );
 }
 
-/** The depth of each node of a tree, 0 for those that follow the prompt. */
-function depths({ ids, parents }: TokenTree): Int32Array {
+/** Asserts that a tree has a parent for each node and that it comes before the node. */
+function checkTree({ ids, parents }: TokenTree): void {
   if (ids.length !== parents.length)
     throw new EchoError(
       'invalid-input',
       `Expected one parent for each of the ${ids.length} tokens of a tree, got ${parents.length}.`,
     );
+  const early = parents.findIndex((parent, node) => parent >= node);
+  if (early >= 0)
+    throw new EchoError(
+      'invalid-input',
+      `Expected node ${early} of a tree to come after its parent ${parents[early]}.`,
+    );
+}
+
+/** The depth of each node of a tree, 0 for those that follow the prompt. */
+export function treeDepths(parents: Int32Array): Int32Array {
   const found = new Int32Array(parents.length);
   parents.forEach((parent, node) => {
-    if (parent >= node)
-      throw new EchoError(
-        'invalid-input',
-        `Expected node ${node} of a tree to come after its parent ${parent}.`,
-      );
     found[node] = parent < 0 ? 0 : (found[parent] as number) + 1;
   });
   return found;

@@ -31,3 +31,26 @@ export function rmsNormBackward(
     return ops.mul(scale, ops.sub(dh, ops.mul(rows, ops.mean(ops.mul(dh, rows)))));
   });
 }
+
+/** `rmsNorm` of each head: rows [N, heads · D], gain [D]. */
+export function headNorm(ops: TensorOps, x: RawTensor, gain: RawTensor, epsilon: number): RawTensor {
+  return ops.scope(() => inRows(ops, rmsNorm(ops, inHeads(ops, x, gain), gain, epsilon), x));
+}
+
+/** The gradient of `headNorm` in x. */
+export function headNormBackward(
+  ops: TensorOps,
+  { x, dy }: { readonly x: RawTensor; readonly dy: RawTensor },
+  gain: RawTensor,
+  epsilon: number,
+): RawTensor {
+  return ops.scope(() => {
+    const normalized = normalize(ops, inHeads(ops, x, gain), epsilon);
+    return inRows(ops, rmsNormBackward(ops, normalized, gain, inHeads(ops, dy, gain)), x);
+  });
+}
+
+const inHeads = (ops: TensorOps, x: RawTensor, gain: RawTensor) =>
+  ops.reshape(x, [-1, gain.shape[0] as number]);
+const inRows = (ops: TensorOps, heads: RawTensor, like: RawTensor) =>
+  ops.reshape(heads, [-1, like.shape[1] as number]);

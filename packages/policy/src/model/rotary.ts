@@ -27,10 +27,12 @@ export function inverseOrder(order: Int32Array): Int32Array {
 
 /**
  * RoPE frequencies, the angle of each coordinate pair per position, with linear or llama3 scaling: [headDim /
- * 2].
+ * 2]. Local layers have a base of their own and no scaling.
  */
-export function rotaryFrequencies(config: ModelConfig): Float64Array {
-  const { headDim, ropeTheta, ropeScaling } = config;
+export function rotaryFrequencies(config: ModelConfig, local = false): Float64Array {
+  const { headDim } = config;
+  const { ropeTheta, ropeScaling } =
+    local && config.local ? { ropeTheta: config.local.ropeTheta, ropeScaling: null } : config;
   return Float64Array.from({ length: headDim / 2 }, (_, i) => {
     const frequency = ropeTheta ** ((-2 * i) / headDim);
     if (!ropeScaling) return frequency;
@@ -45,24 +47,24 @@ export function rotaryFrequencies(config: ModelConfig): Float64Array {
   });
 }
 
-/** RoPE tables of the queries, with a factor 1 / √D that scales attention scores, and of the keys. */
+/** RoPE tables of the queries, with the factor that scales attention scores, and of the keys. */
 export interface RopeTables {
   readonly queries: RopeTable;
   readonly keys: RopeTable;
 }
 
 /**
- * RoPE tables of rows at these positions; `direction` −1 rotates gradients back. Queries may be fewer than
- * keys.
+ * RoPE tables of rows at these positions, of global or local layers; `direction` −1 rotates gradients back.
+ * Queries may be fewer than keys.
  */
 export function ropeTables(
   ops: TensorOps,
   config: ModelConfig,
   positions: { readonly queries: Int32Array; readonly keys: Int32Array },
-  direction: 1 | -1 = 1,
+  { direction = 1, local = false }: { readonly direction?: 1 | -1; readonly local?: boolean } = {},
 ): RopeTables {
-  const frequencies = rotaryFrequencies(config);
-  const scale = 1 / Math.sqrt(config.headDim);
+  const frequencies = rotaryFrequencies(config, local);
+  const scale = config.attentionScale ?? 1 / Math.sqrt(config.headDim);
   return {
     queries: ropeTableAt(ops, frequencies, positions.queries, { direction, scale }),
     keys: ropeTableAt(ops, frequencies, positions.keys, { direction, scale: 1 }),

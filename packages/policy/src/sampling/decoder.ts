@@ -2,10 +2,12 @@ import type { RawTensor, TensorOps } from '@echo/compute';
 import type { DecodeActivations } from '../model/activation-cache.js';
 import type { KeysAndValues } from '../model/attention.js';
 import { type DecodeAttentionContext, decodeAttention } from '../model/attention-contexts.js';
-import { paddingMask, validLengthMask } from '../model/attention-masks.js';
+import { promptKeyMask, validLengthMask } from '../model/attention-masks.js';
 import type { CausalLm } from '../model/causal-lm.js';
 import { decoderLayer, type LayerActivations } from '../model/decoder-layer.js';
+import { embed } from '../model/embed.js';
 import { finalNorm, forward } from '../model/forward.js';
+import { byLocality, hidingWindow } from '../model/layer-kinds.js';
 import type { LayerWeights } from '../model/layer-weights.js';
 import type { ModelConfig } from '../model/model-config.js';
 import type { PackedPrompts } from '../model/packed-batch.js';
@@ -72,7 +74,8 @@ export function createDecoder(pass: PassContext, keepActivations = false): Decod
           groupSize,
           steps: 0,
           layers: kept.map(({ prompt }) => ({ prompt, own: { k: empty(), v: empty() } })),
-          paddingMask: paddingMask(ops, packed, config.keyValueHeads),
+          lengths: packed.lengths,
+          paddingMask: promptKeyMask(ops, packed, config.keyValueHeads),
         };
         const layers = kept.map(({ activations }) => activations as LayerActivations);
         return {
@@ -87,19 +90,20 @@ export function createDecoder(pass: PassContext, keepActivations = false): Decod
       const length = paddedLength(steps);
       return ops.scope(() => {
         const step = {
-          rope: ropeTables(ops, config, { queries: positions, keys: positions }),
-          paddingMask: cache.paddingMask,
-          validLengthMask: validLengthMask(ops, steps, length),
           gather: gatherIndex(ops, gather),
           writeIndices: ops.ints(gather.map((_, position) => position * length + cache.steps)),
           unpad: ops.ints(unpadIndex([gather], ids.length * config.keyValueHeads)),
         };
-        const input = ops.gather(ops.fromTensor(model.embedding), ops.ints(ids));
-        const { x, kept } = runLayers(ops, config.layers, input, (layer, x) => {
+        const reachOf = byLocality(config, (local) => ({
+          rope: ropeTables(ops, config, { queries: positions, keys: positions }, { local }),
+          ...stepMasks(ops, config, cache, local),
+        }));
+        const { x, kept } = runLayers(ops, config.layers, embed(ops, model, ids), (layer, x) => {
           const { prompt, own: past } = cache.layers[layer] as KvCache['layers'][number];
           const cached = growCache(ops, past, length);
           const { out, own, activations } = runLayer({
             ...step,
+            ...reachOf(layer),
             weights: weightsOf(layer),
             prompt,
             cached,
@@ -116,6 +120,29 @@ export function createDecoder(pass: PassContext, keepActivations = false): Decod
         };
       });
     },
+  };
+}
+
+/** The masks of a decoding step, in a local layer of the keys before its window, too. */
+function stepMasks(
+  ops: TensorOps,
+  config: ModelConfig,
+  { prompts, lengths, steps, layers, paddingMask }: KvCache,
+  local: boolean,
+): Pick<DecodeAttentionContext, 'promptMask' | 'validLengthMask'> {
+  const promptTokens = layers[0]?.prompt.k.shape[1] as number;
+  const keys = steps + 1;
+  const window = local ? hidingWindow(config, promptTokens + keys) : Number.POSITIVE_INFINITY;
+  const promptMask = () =>
+    promptKeyMask(
+      ops,
+      { prompts, promptTokens, lengths },
+      config.keyValueHeads,
+      (p) => (lengths[p] as number) + keys - window,
+    );
+  return {
+    promptMask: Number.isFinite(window) ? promptMask() : paddingMask,
+    validLengthMask: validLengthMask(ops, keys, paddedLength(keys), window),
   };
 }
 

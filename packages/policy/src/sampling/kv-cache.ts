@@ -12,6 +12,8 @@ export interface KvCache {
    * t.
    */
   readonly layers: readonly { readonly prompt: KeysAndValues; readonly own: KeysAndValues }[];
+  /** Tokens of each prompt: [P]. */
+  readonly lengths: readonly number[];
   /** Padding mask of the prompt keys, [P · K, 1, U]; null without padding. */
   readonly paddingMask: RawTensor | null;
 }
@@ -72,6 +74,7 @@ export function compactCache(
         prompt: select(layer.prompt, promptRows),
         own: select(layer.own, ownRows),
       })),
+      lengths: kept.map((group) => cache.lengths[Math.floor((group[0] as number) / groupSize)] as number),
       paddingMask: cache.paddingMask && ops.gather(cache.paddingMask, promptRows),
     };
   });

@@ -21,7 +21,8 @@ export const TINY_CONFIG: ModelConfig = {
   rmsNormEps: 1e-5,
   ropeTheta: 10_000,
   ropeScaling: null,
-  attentionBias: true,
+  attentionScale: null,
+  local: null,
   tiedEmbeddings: false,
   maxPositions: 128,
   bosTokenId: null,
@@ -34,7 +35,22 @@ export const TINY_LLAMA: ModelConfig = {
   architecture: 'llama',
   layers: 3,
   keyValueHeads: 4,
-  attentionBias: false,
+  tiedEmbeddings: true,
+};
+
+/** `TINY_CONFIG` with norms of queries and keys and heads wider than their share. */
+export const TINY_QWEN3: ModelConfig = { ...TINY_CONFIG, architecture: 'qwen3', headDim: 8 };
+
+/** Gemma 3 with a window of four positions in two of three layers and one key head. */
+export const TINY_GEMMA: ModelConfig = {
+  ...TINY_CONFIG,
+  architecture: 'gemma3_text',
+  layers: 3,
+  keyValueHeads: 1,
+  headDim: 8,
+  ropeTheta: 1_000_000,
+  attentionScale: 0.3,
+  local: { window: 4, ropeTheta: 10_000, layers: [true, false, true] },
   tiedEmbeddings: true,
 };
 
