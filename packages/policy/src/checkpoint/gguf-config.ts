@@ -77,7 +77,8 @@ export function ggufModelConfig(
       ...(described.local
         ? localLayers(metadata, described.gguf)
         : { use_sliding_window: (optional('attention.sliding_window') ?? maxPositions) < maxPositions }),
-      ...queryScalar(described.gguf, { layers: required('block_count'), hidden, heads, headDim }),
+      ...(described.gguf === 'gemma3' &&
+        queryScalar(metadata, { layers: required('block_count'), hidden, heads, headDim })),
       tie_word_embeddings: !entries.has('output.weight'),
       max_position_embeddings: maxPositions,
       bos_token_id: ggufNumber(metadata['tokenizer.ggml.bos_token_id']),
@@ -103,12 +104,16 @@ function localLayers(metadata: GgufHeader['metadata'], architecture: string): ob
 /** The layers of Gemma 3 27B, which alone divides attention scores by the root of C / heads. */
 const GEMMA3_27B_LAYERS = 62;
 
-/** What divides attention scores, which a file does not say: llama.cpp tells it by the number of layers. */
+/**
+ * What divides attention scores: by the metadata, which seldom say so, else by the number of layers, as in
+ * llama.cpp.
+ */
 function queryScalar(
-  architecture: string,
+  metadata: GgufHeader['metadata'],
   { layers, hidden, heads, headDim }: Readonly<Record<'layers' | 'hidden' | 'heads' | 'headDim', number>>,
 ): object {
-  if (architecture !== 'gemma3') return {};
+  const scale = ggufNumber(metadata['gemma3.attention.scale']);
+  if (scale) return { query_pre_attn_scalar: Number((scale ** -2).toPrecision(6)) };
   return { query_pre_attn_scalar: layers === GEMMA3_27B_LAYERS ? hidden / heads : headDim };
 }
 

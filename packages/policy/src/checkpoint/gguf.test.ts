@@ -52,6 +52,8 @@ const typeAt = (name: string) => bytes.indexOf(name) + name.length + 4 + 16;
 describe.each([
   ['tiny-llama', 0],
   ['tiny-qwen2', 0.005],
+  ['tiny-qwen3', 0.005],
+  ['tiny-gemma3', 1e-6],
 ])('%s as GGUF and as a Hugging Face folder', (name, tolerance) => {
   test(`shapes are equal, values differ by at most ${tolerance} of the largest`, async () => {
     const [ours, theirs] = await Promise.all([
