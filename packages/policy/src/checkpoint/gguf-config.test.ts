@@ -161,3 +161,36 @@ test('a completion ends at the end of text, of turn or of message', () => {
   };
   expect(ggufEosTokenIds(ids)).toEqual([5, 7]);
 });
+
+test("Gemma's window, pattern, local base and scale are read, or what llama.cpp takes for them", () => {
+  const gemma = (more: object = {}) => {
+    const { metadata, entries } = header();
+    const named = Object.entries(metadata).map(([key, value]) => [key.replace(/^llama/, 'gemma3'), value]);
+    return {
+      entries,
+      metadata: {
+        ...Object.fromEntries(named),
+        'general.architecture': 'gemma3',
+        'gemma3.attention.key_length': 32,
+        'gemma3.attention.value_length': 32,
+        'gemma3.attention.sliding_window': 512,
+        ...more,
+      },
+    };
+  };
+  const read = (more?: object) => ggufModelConfig(gemma(more), null, 'x.gguf');
+  expect(read()).toMatchObject({
+    architecture: 'gemma3_text',
+    attentionScale: null,
+    local: { window: 512, ropeTheta: 10_000, layers: [true, true] },
+  });
+  expect(read({ 'gemma3.attention.sliding_window': undefined }).local).toBeNull();
+  expect(read({ 'gemma3.attention.sliding_window_pattern': 2 }).local?.layers).toEqual([true, false]);
+  expect(read({ 'gemma3.attention.sliding_window_pattern': [false, true] }).local?.layers).toEqual([
+    false,
+    true,
+  ]);
+  expect(read({ 'gemma3.rope.freq_base_swa': 77 }).local?.ropeTheta).toBe(77);
+  expect(read({ 'gemma3.attention.scale': Math.fround(0.1) }).attentionScale).toBeCloseTo(0.1, 12);
+  expect(read({ 'gemma3.block_count': 62 }).attentionScale).toBe(1 / 8);
+});

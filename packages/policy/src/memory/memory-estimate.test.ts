@@ -12,10 +12,11 @@ import {
 import { disposeCausalLm } from '../model/causal-lm.js';
 import { baseWeights } from '../model/layer-weights.js';
 import { loraHiddenStates } from '../model/lora-hidden-states.js';
-import { packBatch } from '../model/packed-batch.js';
+import type { ModelConfig } from '../model/model-config.js';
+import { type PackedBatch, packBatch } from '../model/packed-batch.js';
 import { generateGroups } from '../sampling/generate.js';
 import { DEFAULT_SAMPLING } from '../sampling/sampling-options.js';
-import { byteTokenizer, TINY_CONFIG, tinyModel } from '../testing/tiny-model.js';
+import { byteTokenizer, TINY_CONFIG, TINY_GEMMA, tinyModel } from '../testing/tiny-model.js';
 import {
   activationBytes,
   activationCacheBytes,
@@ -43,7 +44,7 @@ const BATCHES = {
 };
 
 /** Bytes that a pass stores in tfjs's memory for its backward pass, its result aside. */
-function measured(packed: (typeof BATCHES)['one prompt'], recompute: boolean): number {
+function measured(config: ModelConfig, packed: PackedBatch, recompute: boolean): number {
   const ops = tensorOps();
   const model = tinyModel(1, config);
   const adapter = createAdapter(config, { rank: 1 });
@@ -67,39 +68,47 @@ function measured(packed: (typeof BATCHES)['one prompt'], recompute: boolean): n
   return bytes;
 }
 
-test.each(Object.entries(BATCHES))(
-  '%s: stored activations are as estimated, except in the last layer',
-  (_, packed) => {
+test.each(
+  Object.entries(BATCHES).flatMap(([batch, packed]) => [
+    { batch, packed, config },
+    { batch, packed, config: { ...TINY_GEMMA, layers: 12 } },
+  ]),
+)(
+  '$config.architecture, $batch: stored activations are as estimated, except in the last layer',
+  ({ packed, config }) => {
     for (const recompute of [false, true]) {
-      const share = measured(packed, recompute) / activationBytes(config, packed, recompute);
+      const share = measured(config, packed, recompute) / activationBytes(config, packed, recompute);
       expect(share).toBeLessThan(1.1);
       expect(share).toBeGreaterThan(0.9);
     }
   },
 );
 
-test('the activation cache of completions is as estimated, except in the last layer', () => {
-  const ops = tensorOps();
-  const wide = { ...config, hiddenSize: 64, intermediateSize: 16, eosTokenIds: [] };
-  const model = tinyModel(1, wide);
-  const sampling = { ...DEFAULT_SAMPLING, n: 3, maxTokens: 10 };
-  const endless = { ...byteTokenizer, eosTokenIds: [] };
-  let floats = 0;
-  generateGroups({ ops, model, weightsOf: baseWeights(ops, model) }, endless, prompts, {
-    sampling,
-    onActivations: (pass) => {
-      treeForEach([pass.layers, pass.x], ({ shape }) => {
-        floats += shape.reduce((size, length) => size * length, 1);
-      });
-      floats += (pass.probs.shape[0] as number) * wide.hiddenSize;
-    },
-  });
-  const longest = prompts.map(() => Array.from({ length: 3 }, () => new Int32Array(10)));
-  const share = (4 * floats) / activationCacheBytes(wide, packBatch(prompts, longest));
-  expect(share).toBeLessThanOrEqual(1);
-  expect(share).toBeGreaterThan(0.95);
-  disposeCausalLm(model);
-});
+test.each([config, { ...TINY_GEMMA, layers: 12 }])(
+  '$architecture: the activation cache of completions is as estimated, except in the last layer',
+  (config) => {
+    const ops = tensorOps();
+    const wide = { ...config, hiddenSize: 64, intermediateSize: 16, eosTokenIds: [] };
+    const model = tinyModel(1, wide);
+    const sampling = { ...DEFAULT_SAMPLING, n: 3, maxTokens: 10 };
+    const endless = { ...byteTokenizer, eosTokenIds: [] };
+    let floats = 0;
+    generateGroups({ ops, model, weightsOf: baseWeights(ops, model) }, endless, prompts, {
+      sampling,
+      onActivations: (pass) => {
+        treeForEach([pass.layers, pass.x], ({ shape }) => {
+          floats += shape.reduce((size, length) => size * length, 1);
+        });
+        floats += (pass.probs.shape[0] as number) * wide.hiddenSize;
+      },
+    });
+    const longest = prompts.map(() => Array.from({ length: 3 }, () => new Int32Array(10)));
+    const share = (4 * floats) / activationCacheBytes(wide, packBatch(prompts, longest));
+    expect(share).toBeLessThanOrEqual(1);
+    expect(share).toBeGreaterThan(0.95);
+    disposeCausalLm(model);
+  },
+);
 
 test('recomputing, fewer prompts and fewer tokens take less, a KL takes more', () => {
   const packed = BATCHES['prompts with a shared prefix'];

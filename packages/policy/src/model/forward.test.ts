@@ -3,7 +3,7 @@ import { loadBackend } from '@echo/compute/node';
 import { beforeAll, expect, test } from 'vitest';
 import { createDecoder } from '../sampling/decoder.js';
 import { compactCache, type KvCache } from '../sampling/kv-cache.js';
-import { compiledOps, tinyModel } from '../testing/tiny-model.js';
+import { compiledOps, TINY_CONFIG, TINY_GEMMA, TINY_QWEN3, tinyModel } from '../testing/tiny-model.js';
 import { type CausalLm, disposeCausalLm } from './causal-lm.js';
 import { finalNorm, hiddenStates } from './forward.js';
 import { baseWeights } from './layer-weights.js';
@@ -58,15 +58,18 @@ function close(
   });
 }
 
-test.each([
-  ['prompts of their own', prompts],
-  ['prompts that begin alike', alike],
-])(
-  '%s: each node of a tree has the state of a completion along its path, also beside completions',
-  (_, prompts) => {
+/** Prompts of each kind for each architecture; the windows of Gemma's local layers are shorter than them. */
+const BY_ARCHITECTURE = [TINY_CONFIG, TINY_QWEN3, TINY_GEMMA].flatMap((config) => [
+  { config, kind: 'prompts of their own', prompts },
+  { config, kind: 'prompts that begin alike', prompts: alike },
+]);
+
+test.each(BY_ARCHITECTURE)(
+  '$config.architecture, $kind: each node of a tree has the state of a completion along its path, also beside completions',
+  ({ config, prompts }) => {
     const tree = { ids: ids(5, 3, 8, 6, 9), parents: Int32Array.of(-1, 0, 0, -1, 2) };
     const ways = [ids(5), ids(5, 3), ids(5, 8), ids(6), ids(5, 8, 9)];
-    const model = tinyModel();
+    const model = tinyModel(1, config);
     const rows = statesOf(model, packBatch(prompts, completions, tree)).slice(
       completions.flat().reduce((total, completion) => total + completion.length, 0),
     );
@@ -132,14 +135,11 @@ test('of equal prompts the last token is each one’s own, and a short shared pr
   expect(packPrompts([ids(...beginning, 3)]).shared).toBe(0);
 });
 
-test.each([
-  ['prompts of their own', prompts],
-  ['prompts that begin alike', alike],
-])(
-  '%s: decoding token by token gives the logits of one forward pass, also after compaction',
-  (_, prompts) => {
+test.each(BY_ARCHITECTURE)(
+  '$config.architecture, $kind: decoding token by token gives the logits of one forward pass, also after compaction',
+  ({ config, prompts }) => {
     const ops = tensorOps();
-    const model = tinyModel();
+    const model = tinyModel(1, config);
     const weightsOf = baseWeights(ops, model);
     const steps = ids(9, 3, 2, 3);
     const logits = (rows: number[][]) => {

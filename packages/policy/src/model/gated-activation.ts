@@ -11,8 +11,8 @@ export interface Activated {
 const [TWICE_ROOT, CUBIC] = [2 * Math.sqrt(2 / Math.PI), 0.044715];
 
 /**
- * The activation of a gated MLP: SiLU, x·sigmoid(x) (Elfwing et al. 2017), or GELU by tanh (Hendrycks & Gimpel
- * 2016). Both are x·s with s = sigmoid(u(x)), so the derivative is s + x·s·(1 − s)·u′(x).
+ * The activation of a gated MLP: SiLU, x·sigmoid(x) (Elfwing et al. 2017), or GELU by tanh (Hendrycks &
+ * Gimpel 2016). Both are x·s with s = sigmoid(u(x)), so the derivative is s + x·s·(1 − s)·u′(x).
  */
 export function activate(ops: TensorOps, activation: Activation, x: RawTensor): Activated {
   const squared = activation === 'gelu_pytorch_tanh' ? ops.square(x) : null;

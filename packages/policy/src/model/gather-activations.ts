@@ -10,7 +10,10 @@ import type { SampledTokens } from './token-log-probs.js';
  * Cached activations of the prompts and the first continuation of a packed batch, which are its first rows.
  */
 export interface CachedActivations {
-  /** A function that gathers an activation of a layer by name, null where it has none. Tensors belong to the enclosing scope. */
+  /**
+   * A function that gathers an activation of a layer by name, null where it has none. Tensors belong to the
+   * enclosing scope.
+   */
   reader(ops: TensorOps): (layer: number, name: keyof LayerActivations) => RawTensor | null;
   /** The residual stream after the last layer. */
   x(ops: TensorOps): RawTensor;

@@ -34,8 +34,8 @@ export function byKind<T>(config: ModelConfig, make: (kind: LayerKind) => T): (l
 }
 
 /**
- * The window of local layers where it hides any of `positions` positions from another; infinite where
- * it hides none, so that local layers see what global ones do.
+ * The window of local layers if it hides any of `positions` positions from another; else infinite. Then local
+ * layers see what global ones do.
  */
 export function hidingWindow({ local }: ModelConfig, positions: number): number {
   return local && positions > local.window ? local.window : Number.POSITIVE_INFINITY;

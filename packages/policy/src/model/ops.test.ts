@@ -5,7 +5,8 @@ import { createRng } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { TINY_CONFIG } from '../testing/tiny-model.js';
-import { normalize, rmsNorm, rmsNormBackward } from './rms-norm.js';
+import { activate } from './gated-activation.js';
+import { headNorm, normalize, rmsNorm, rmsNormBackward } from './rms-norm.js';
 import { inverseOrder, ropeTables, rotaryFrequencies, rotaryOrder } from './rotary.js';
 import { headLogProbs, headLogProbsAndKl, tokenLogProbs } from './token-log-probs.js';
 
@@ -85,6 +86,35 @@ test('rms norm survives huge and zero rows', () => {
     ),
   );
   expect(y.map((v) => Math.round(v * 1e3) / 1e3)).toEqual([1, -1, 0, 0]);
+});
+
+test.each([
+  ['silu', (x: number) => x / (1 + Math.exp(-x))],
+  [
+    'gelu_pytorch_tanh',
+    (x: number) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
+  ],
+] as const)('%s and its derivative, against the formula and its differences', (name, formula) => {
+  const xs = [-30, -3, -1, -0.2, 0, 0.5, 1, 2.5, 30];
+  const [values, slopes] = ['value', 'derivative'].map((which) =>
+    valuesOf((ops) => {
+      const activated = activate(ops, name, ops.floats(Float32Array.from(xs), [1, xs.length]));
+      return which === 'value' ? activated.value : activated.derivative();
+    }),
+  );
+  xs.forEach((x, i) => {
+    expect(values?.[i]).toBeCloseTo(formula(x), 5);
+    expect(slopes?.[i]).toBeCloseTo((formula(x + 1e-4) - formula(x - 1e-4)) / 2e-4, 5);
+  });
+});
+
+test('a norm of heads divides each by its own root mean square', () => {
+  const y = valuesOf((ops) =>
+    headNorm(ops, ops.floats(Float32Array.of(3, 4, 0, 2), [1, 4]), ops.floats(Float32Array.of(1, 2), [2]), 0),
+  );
+  [3 / Math.sqrt(12.5), 8 / Math.sqrt(12.5), 0, 4 / Math.sqrt(2)].forEach((x, i) => {
+    expect(y[i]).toBeCloseTo(x, 5);
+  });
 });
 
 test('rotary order makes the pairs (i, i + D/2) of each head adjacent', () => {
