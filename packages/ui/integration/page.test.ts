@@ -97,7 +97,7 @@ test('ten questions, a log, its worst mistake, and the same view in a new window
   await worst.waitFor();
   expect(await worst.textContent()).toContain('Which river is the longest of Europe?');
   await worst.click();
-  await page.waitForSelector('.detail');
+  await page.waitForSelector('.detail .part');
   const shown = await page.locator('.detail').innerText();
   expect(shown).toMatch(/incorrect at 99\.0\s%/);
 

@@ -52,7 +52,7 @@ const ALL: readonly Tab[] = [
   {
     name: 'training',
     title: 'Training',
-    about: 'Train the embedded policy in this browser, and watch its confidence become believable.',
+    about: 'Train the embedded policy, and watch step by step how its confidence becomes believable.',
     inFile: false,
     load: () => import('../tabs/training/index.js'),
   },

@@ -217,7 +217,7 @@ export default function TrainingTab(): JSX.Element {
       {current && others.length > 0 && (
         <div class="row compared">
           <label class="beside">
-            <span class="muted">beside</span>
+            <span class="muted">compared with</span>
             <select value={other?.label ?? ''} onChange={(event) => setBeside(event.currentTarget.value)}>
               <option value="">no other run</option>
               {others.map(({ label }) => (
