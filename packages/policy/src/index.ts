@@ -36,6 +36,7 @@ export {
   type LoraAdapter,
   type LoraConfig,
   type LoraModule,
+  type RankAndAlpha,
 } from './lora/adapter.js';
 export { type PeftAdapter, type PeftFiles, peftFiles, peftFromFiles } from './lora/peft-files.js';
 

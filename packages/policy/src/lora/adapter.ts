@@ -8,15 +8,27 @@ export interface LoraConfig {
   readonly rank: number;
   readonly alpha: number;
   readonly targetModules: readonly Projection[];
+  /** The adapted modules by name, `model.layers.3.self_attn.q_proj`, where some layers lack some. */
+  readonly only?: readonly string[];
+  /** Rank and alpha of the modules that have others, by name. */
+  readonly overrides?: Readonly<Record<string, RankAndAlpha>>;
+}
+
+/** Rank and alpha of a LoRA module, whose scale is alpha / rank. */
+export interface RankAndAlpha {
+  readonly rank: number;
+  readonly alpha: number;
 }
 
 /** The default LoRA configuration: rank 16 and alpha 32 on all seven projections. */
 export const DEFAULT_LORA: LoraConfig = { rank: 16, alpha: 32, targetModules: PROJECTIONS };
 
-/** The LoRA matrices of one adapted projection: `a` is [R, in], `b` is [out, R]. */
+/** The LoRA matrices of one adapted projection: `a` is [R, in], `b` is [out, R], R the rank. */
 export interface LoraModule {
   readonly layer: number;
   readonly projection: Projection;
+  /** What B·A is multiplied with: alpha / rank. */
+  readonly scale: number;
   readonly a: tf.Variable;
   readonly b: tf.Variable;
 }
@@ -24,7 +36,6 @@ export interface LoraModule {
 /** The trainable part of a policy. */
 export interface LoraAdapter {
   readonly config: LoraConfig;
-  readonly scale: number;
   readonly modules: readonly LoraModule[];
 }
 
@@ -38,42 +49,60 @@ export function createAdapter(
   seed: number | string = 0,
 ): LoraAdapter {
   const config: LoraConfig = { ...DEFAULT_LORA, ...options };
-  if (!Number.isInteger(config.rank) || config.rank < 1) {
-    throw new EchoError(
-      'invalid-input',
-      `Expected the LoRA rank to be a whole number of at least 1, got ${config.rank}.`,
-    );
-  }
-  if (!Number.isFinite(config.alpha)) {
-    throw new EchoError(
-      'invalid-input',
-      `Expected the LoRA alpha to be a finite number, got ${config.alpha}.`,
-    );
-  }
-  const unknown = config.targetModules.find((name) => !PROJECTIONS.includes(name));
-  if (unknown !== undefined || config.targetModules.length === 0) {
+  const { targetModules, only, overrides = {} } = config;
+  for (const { rank, alpha } of [config, ...Object.values(overrides)]) checkRankAndAlpha(rank, alpha);
+  const unknown = targetModules.find((name) => !PROJECTIONS.includes(name));
+  if (unknown !== undefined || targetModules.length === 0) {
     throw new EchoError(
       'invalid-input',
       `Expected LoRA on some of ${PROJECTIONS.join(', ')}, got ${unknown ?? 'none'}.`,
     );
   }
-  const modules: LoraModule[] = [];
-  for (let layer = 0; layer < model.layers; layer++) {
-    for (const projection of PROJECTIONS) {
-      if (!config.targetModules.includes(projection)) continue;
+  const candidates = Array.from({ length: model.layers }, (_, layer) =>
+    PROJECTIONS.filter((projection) => targetModules.includes(projection)).map((projection) => ({
+      layer,
+      projection,
+      name: projectionName(layer, projection),
+    })),
+  ).flat();
+  const stray = [...(only ?? []), ...Object.keys(overrides)].find((name) =>
+    candidates.every((candidate) => candidate.name !== name),
+  );
+  if (stray !== undefined || only?.length === 0) {
+    throw new EchoError(
+      'config-mismatch',
+      `Expected LoRA on target modules of the ${model.layers} layers of this model, got ${stray ?? 'none'}; use the adapter's own base model.`,
+    );
+  }
+  const modules = candidates
+    .filter(({ name }) => !only || only.includes(name))
+    .map(({ layer, projection, name }): LoraModule => {
       const [out, input] = projectionShape(model, projection);
-      const rng = createRng(seed).fork(projectionName(layer, projection));
+      const { rank, alpha } = overrides[name] ?? config;
+      const rng = createRng(seed).fork(name);
       const bound = 1 / Math.sqrt(input);
-      const values = Float32Array.from({ length: config.rank * input }, () => (2 * rng.next() - 1) * bound);
-      modules.push({
+      const values = Float32Array.from({ length: rank * input }, () => (2 * rng.next() - 1) * bound);
+      return {
         layer,
         projection,
-        a: tf.tidy(() => tf.variable(tf.tensor2d(values, [config.rank, input]))),
-        b: tf.tidy(() => tf.variable(tf.zeros([out, config.rank]))),
-      });
-    }
+        scale: alpha / rank,
+        a: tf.tidy(() => tf.variable(tf.tensor2d(values, [rank, input]))),
+        b: tf.tidy(() => tf.variable(tf.zeros([out, rank]))),
+      };
+    });
+  return { config, modules };
+}
+
+function checkRankAndAlpha(rank: number, alpha: number): void {
+  if (!Number.isInteger(rank) || rank < 1) {
+    throw new EchoError(
+      'invalid-input',
+      `Expected the LoRA rank to be a whole number of at least 1, got ${rank}.`,
+    );
   }
-  return { config, scale: config.alpha / config.rank, modules };
+  if (!Number.isFinite(alpha)) {
+    throw new EchoError('invalid-input', `Expected the LoRA alpha to be a finite number, got ${alpha}.`);
+  }
 }
 
 /** The LoRA module of a projection, if it is adapted. */

@@ -2,7 +2,6 @@ import type { RawTensor, TensorOps } from '@echo/compute';
 import { outputOrder, type Projection, projectionShape } from '../model/causal-lm.js';
 import type { ModelConfig } from '../model/model-config.js';
 import { inverseOrder } from '../model/rotary.js';
-import type { LoraAdapter } from './adapter.js';
 import { inOutputOrder } from './merge-adapter.js';
 
 /** The gradient of a LoRA module: of A, [R, in], and of B, [out, R]. */
@@ -11,9 +10,10 @@ export interface LoraGradient {
   readonly b: RawTensor;
 }
 
-/** A module of the adapter: A [R, in] and B [out, R]. */
+/** A module of the adapter: A [R, in] and B [out, R], whose product is multiplied with the scale. */
 export interface AdaptedProjection {
   readonly projection: Projection;
+  readonly scale: number;
   readonly a: RawTensor;
   readonly b: RawTensor;
 }
@@ -26,11 +26,10 @@ export interface ProjectionPass {
   readonly dy: RawTensor;
 }
 
-/** A model and its adapter, on tensor operations. */
+/** A model that has an adapter, on tensor operations. */
 export interface LoraContext {
   readonly ops: TensorOps;
   readonly config: ModelConfig;
-  readonly adapter: LoraAdapter;
 }
 
 /**
@@ -39,21 +38,21 @@ export interface LoraContext {
  * dA = s·(dy·B)ᵀ·x.
  */
 export function loraGradient(
-  { ops, config, adapter }: LoraContext,
-  { projection, a: A, b }: AdaptedProjection,
+  { ops, config }: LoraContext,
+  { projection, scale, a: A, b }: AdaptedProjection,
   { x, dy }: ProjectionPass,
 ): LoraGradient {
   const [out, input] = projectionShape(config, projection);
   const order = outputOrder(config, projection);
   return ops.scope(() => {
-    const B = ops.mul(inOutputOrder(ops, config, projection, b), adapter.scale);
+    const B = ops.mul(inOutputOrder(ops, config, projection, b), scale);
     const unordered = (dB: RawTensor) => (order ? ops.gather(dB, ops.ints(inverseOrder(order))) : dB);
-    if (2 * adapter.config.rank * (out + input) > out * input) {
+    if (2 * (A.shape[0] as number) * (out + input) > out * input) {
       const G = ops.matMul(dy, x, true);
-      const dB = ops.mul(ops.matMul(G, A, false, true), adapter.scale);
+      const dB = ops.mul(ops.matMul(G, A, false, true), scale);
       return { a: ops.matMul(B, G, true), b: unordered(dB) };
     }
-    const dB = ops.mul(ops.matMul(dy, ops.matMul(x, A, false, true), true), adapter.scale);
+    const dB = ops.mul(ops.matMul(dy, ops.matMul(x, A, false, true), true), scale);
     return { a: ops.matMul(ops.matMul(dy, B), x, true), b: unordered(dB) };
   });
 }

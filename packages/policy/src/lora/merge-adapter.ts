@@ -30,7 +30,7 @@ export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapt
     for (const tensor of made.splice(0)) ops.dispose(tensor);
   };
   const merged = (module: LoraModule) => {
-    const tensor = ops.keep(ops.scope(() => mergedWeight(ops, model, adapter, module)));
+    const tensor = ops.keep(ops.scope(() => mergedWeight(ops, model, module)));
     made.push(tensor);
     return tensor;
   };
@@ -51,8 +51,7 @@ export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapt
 function mergedWeight(
   ops: TensorOps,
   model: CausalLm,
-  { scale }: LoraAdapter,
-  { layer, projection, a, b }: LoraModule,
+  { layer, projection, scale, a, b }: LoraModule,
 ): RawTensor {
   const { weight } = (model.layers[layer] as Layer).projections[projection];
   const scaled = ops.mul(inOutputOrder(ops, model.config, projection, ops.fromTensor(b)), scale);

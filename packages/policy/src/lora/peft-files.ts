@@ -1,5 +1,4 @@
 import { EchoError } from '@echo/core';
-import { z } from 'zod';
 import { parseJson } from '../checkpoint/parse-json.js';
 import {
   allTensors,
@@ -9,6 +8,7 @@ import {
 } from '../checkpoint/safetensors.js';
 import { PROJECTIONS, type Projection } from '../model/causal-lm.js';
 import { adapterParameters, type LoraAdapter, type LoraConfig } from './adapter.js';
+import { checkComplete, formatPeftConfig, isGrid, parsePeftConfig, rankAndAlphaOf } from './peft-config.js';
 
 /**
  * An adapter as it lies in a PEFT folder: tensors by PEFT's names, `lora_A` [R, in] and `lora_B` [out, R].
@@ -19,25 +19,8 @@ export interface PeftAdapter {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
 }
 
-const off = z.union([z.literal(false), z.null()]).optional();
-const configSchema = z.looseObject({
-  peft_type: z.literal('LORA'),
-  r: z.number().int().positive(),
-  lora_alpha: z.number().positive(),
-  target_modules: z.union([z.array(z.string()), z.string()]).nullish(),
-  base_model_name_or_path: z.string().nullish(),
-  use_rslora: z.boolean().nullish(),
-  bias: z.literal('none').nullish(),
-  use_dora: off,
-  lora_bias: off,
-  fan_in_fan_out: off,
-  modules_to_save: z.union([z.null(), z.array(z.never())]).optional(),
-  rank_pattern: z.union([z.null(), z.record(z.string(), z.never())]).optional(),
-  alpha_pattern: z.union([z.null(), z.record(z.string(), z.never())]).optional(),
-});
-
 const NAME = new RegExp(
-  `^base_model\\.model\\.model\\.layers\\.\\d+\\.(?:self_attn|mlp)\\.(${PROJECTIONS.join('|')})\\.lora_[AB]\\.weight$`,
+  `^base_model\\.model\\.(model\\.layers\\.\\d+\\.(?:self_attn|mlp)\\.(${PROJECTIONS.join('|')}))\\.lora_([AB])\\.weight$`,
 );
 
 /**
@@ -50,37 +33,44 @@ export function parsePeftAdapter(
   tensors: ReadonlyMap<string, StoredTensor>,
   source: { readonly folder: string; readonly config: string },
 ): PeftAdapter {
-  const { folder } = source;
-  const parsed = configSchema.safeParse(json);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new EchoError(
-      'unsupported',
-      `The setting ${issue?.path.join('.')} in ${source.config} is not supported (${issue?.message}); use a plain LoRA adapter.`,
-    );
-  }
-  const { r: rank, lora_alpha, use_rslora, base_model_name_or_path } = parsed.data;
-  const modules = new Set<string>();
+  const { folder, config } = source;
+  const settings = parsePeftConfig(json, config);
+  const ranksOf = rankAndAlphaOf(settings, config);
+  const modules = new Map<string, Projection>();
   for (const [name, { shape }] of tensors) {
-    const projection = NAME.exec(name)?.[1];
+    const [, module = '', projection, matrix] = NAME.exec(name) ?? [];
     if (!projection) {
       throw new EchoError(
         'unsupported',
         `The adapter in ${folder} holds ${name}, which is no LoRA weight of a decoder layer (base_model.model.model.layers.…); save it again with PEFT.`,
       );
     }
-    if (shape[name.includes('lora_A') ? 0 : 1] !== rank) {
+    const { rank } = ranksOf(module);
+    if (shape[matrix === 'A' ? 0 : 1] !== rank) {
       throw new EchoError(
         'corrupt-file',
         `The tensor ${name} in ${folder} has shape [${shape}], which is not of rank ${rank} as its configuration says; save the adapter again.`,
       );
     }
-    modules.add(projection);
+    modules.set(module, projection as Projection);
   }
-  const alpha = use_rslora ? lora_alpha * Math.sqrt(rank) : lora_alpha;
+  const found = new Set(modules.values());
+  const targetModules = PROJECTIONS.filter((projection) => found.has(projection));
+  checkComplete(settings, targetModules, [...modules.keys()], folder);
+  const [rank, alpha] = [settings.r, ranksOf('').alpha];
+  const others = [...modules.keys()].flatMap((name) => {
+    const own = ranksOf(name);
+    return own.rank === rank && own.alpha === alpha ? [] : [[name, own] as const];
+  });
   return {
-    config: { rank, alpha, targetModules: PROJECTIONS.filter((p) => modules.has(p)) },
-    baseModel: base_model_name_or_path ?? null,
+    config: {
+      rank,
+      alpha,
+      targetModules,
+      ...(!isGrid(settings) && { only: [...modules.keys()].sort() }),
+      ...(others.length > 0 && { overrides: Object.fromEntries(others) }),
+    },
+    baseModel: settings.base_model_name_or_path ?? null,
     tensors,
   };
 }
@@ -120,7 +110,9 @@ export async function peftFiles(adapter: LoraAdapter, baseModel: string): Promis
     tensors[name] = { shape: variable.shape, data: (await variable.data()) as Float32Array };
   }
   return {
-    'adapter_config.json': encode(`${JSON.stringify(peftConfig(adapter.config, baseModel), null, 2)}\n`),
+    'adapter_config.json': encode(
+      `${JSON.stringify(formatPeftConfig(adapter.config, baseModel), null, 2)}\n`,
+    ),
     'adapter_model.safetensors': concatBytes([...safetensorsParts(tensors)]),
     'README.md': encode(card(adapter.config, baseModel)),
   };
@@ -141,33 +133,6 @@ function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return bytes;
-}
-
-/** The keys PEFT, vLLM and transformers read; all others are at their defaults. */
-function peftConfig({ rank, alpha, targetModules }: LoraConfig, baseModel: string): Record<string, unknown> {
-  return {
-    alpha_pattern: {},
-    auto_mapping: null,
-    base_model_name_or_path: baseModel,
-    bias: 'none',
-    fan_in_fan_out: false,
-    inference_mode: true,
-    init_lora_weights: true,
-    layers_pattern: null,
-    layers_to_transform: null,
-    lora_alpha: alpha,
-    lora_bias: false,
-    lora_dropout: 0,
-    modules_to_save: null,
-    peft_type: 'LORA',
-    r: rank,
-    rank_pattern: {},
-    revision: null,
-    target_modules: [...targetModules] satisfies Projection[],
-    task_type: 'CAUSAL_LM',
-    use_dora: false,
-    use_rslora: false,
-  };
 }
 
 function card({ rank, alpha }: LoraConfig, baseModel: string): string {

@@ -46,7 +46,7 @@ export function backward(
       return rmsNormBackward(ops, normalize(ops, x, config.rmsNormEps), ops.fromTensor(model.norm), dNormed);
     });
     const layerGradients = compileLayer(ops, config, packed, (inputs: LayerBackwardInputs) =>
-      layerBackward({ ops, config, adapter }, inputs),
+      layerBackward({ ops, config }, inputs),
     );
     for (let layer = config.layers - 1; dx; layer--) {
       const dOut: RawTensor = dx;
@@ -54,8 +54,9 @@ export function backward(
       const done = ops.scope(() =>
         layerGradients({
           weights: weightsOf(layer),
-          modules: modules.map(({ projection, a, b }) => ({
+          modules: modules.map(({ projection, scale, a, b }) => ({
             projection,
+            scale,
             a: ops.fromTensor(a),
             b: ops.fromTensor(b),
           })),

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadBackend } from '@echo/compute/node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, assignAdapter, createAdapter, disposeAdapter } from '../lora/adapter.js';
+import { logProbsOf } from '../testing/log-probs-of.js';
 import { TINY_CONFIG } from '../testing/tiny-model.js';
+import { loadPolicy } from './load-policy.js';
 import { readPeftFolder, writePeftFolder } from './peft-folder.js';
 import { readSafetensors, writeSafetensors } from './safetensors-file.js';
 
@@ -63,16 +66,94 @@ test('rank-stabilised scaling is folded into alpha', async () => {
 
 test.each([
   ['another method', { peft_type: 'IA3' }, 'unsupported', 'peft_type'],
-  ['DoRA', { use_dora: true }, 'unsupported', 'use_dora'],
-  ['trained biases', { bias: 'all' }, 'unsupported', 'bias'],
-  ['saved modules', { modules_to_save: ['lm_head'] }, 'unsupported', 'modules_to_save'],
-  ['ranks by pattern', { rank_pattern: { q_proj: 8 } }, 'unsupported', 'rank_pattern'],
+  [
+    'DoRA',
+    { use_dora: true },
+    'unsupported',
+    '(use_dora: true) is a DoRA, whose magnitudes are not computed; ',
+  ],
+  ['trained biases', { bias: 'all' }, 'unsupported', '(bias: "all") trains biases of the base model; '],
+  [
+    'saved modules',
+    { modules_to_save: ['lm_head'] },
+    'unsupported',
+    '(modules_to_save: ["lm_head"]) saves whole modules besides LoRA; ',
+  ],
+  ['LoRA biases', { lora_bias: true }, 'unsupported', 'lora_bias'],
+  ['repeated layers', { layer_replication: [[0, 2]] }, 'unsupported', 'layer_replication'],
+  ['another rank by pattern than the tensors', { rank_pattern: { q_proj: 8 } }, 'corrupt-file', 'rank 8'],
+  ['a pattern that is none', { alpha_pattern: { '(': 8 } }, 'unsupported', '"("'],
+  [
+    'a layer without weights',
+    { layers_to_transform: [0, 7] },
+    'corrupt-file',
+    'model.layers.7.self_attn.q_proj',
+  ],
   ['another rank than the tensors', { r: 8 }, 'corrupt-file', 'rank 8'],
 ])('%s is refused', async (name, settings, code, words) => {
   await expect(readPeftFolder(await changed(name, settings))).rejects.toMatchObject({
     code,
     message: expect.stringContaining(words),
   });
+});
+
+describe.each(['patterns', 'some-layers', 'by-expression'])('an adapter of PEFT: %s', (name) => {
+  const own = fileURLToPath(new URL(`../../fixtures/peft/${name}`, import.meta.url));
+
+  test('log-probs and gradients agree with PEFT to 1e-3 of the largest of each tensor', async () => {
+    const expected = JSON.parse(await readFile(join(own, 'expected.json'), 'utf8')) as {
+      readonly base: string;
+      readonly prompt: number[];
+      readonly completion: number[];
+      readonly logProbs: number[];
+      readonly gradients: Record<string, number[][]>;
+    };
+    const base = fileURLToPath(new URL(`../../fixtures/${expected.base}`, import.meta.url));
+    const policy = await loadPolicy(base, { adapter: own });
+    const batch = {
+      prompts: [Int32Array.from(expected.prompt)],
+      completions: [[Int32Array.from(expected.completion)]],
+    };
+    const actual = logProbsOf(policy, batch);
+    actual.dataSync().forEach((x, i) => {
+      expect(x).toBeCloseTo(expected.logProbs[i] as number, 4);
+    });
+    const { value, grads } = tf.variableGrads(() => tf.sum(logProbsOf(policy, batch)) as tf.Scalar);
+    const parameters = adapterParameters(policy.adapter);
+    expect([...parameters.keys()].sort()).toEqual(Object.keys(expected.gradients).sort());
+    for (const [key, variable] of parameters) {
+      const theirs = (expected.gradients[key] as number[][]).flat();
+      const most = Math.max(...theirs.map(Math.abs));
+      (grads[variable.name] as tf.Tensor).dataSync().forEach((x, i) => {
+        expect(Math.abs(x - (theirs[i] as number))).toBeLessThan(1e-3 * most);
+      });
+    }
+    tf.dispose([actual, value, ...Object.values(grads)]);
+    policy.dispose();
+  });
+
+  test('it is written and read back the same', async () => {
+    const { config, baseModel } = await readPeftFolder(own);
+    const base = fileURLToPath(new URL(`../../fixtures/${baseModel}`, import.meta.url));
+    const policy = await loadPolicy(base, { adapter: own });
+    const path = join(folder, `again-${name}`);
+    await writePeftFolder(path, policy.adapter, baseModel ?? '');
+    const again = await readPeftFolder(path);
+    expect(again.config).toEqual(config);
+    expect([...again.tensors.keys()].sort()).toEqual([...adapterParameters(policy.adapter).keys()].sort());
+    policy.dispose();
+  });
+});
+
+test('modules that the model has not are refused by name', () => {
+  for (const config of [
+    { only: ['model.layers.9.self_attn.q_proj'] },
+    { overrides: { 'model.layers.9.self_attn.q_proj': { rank: 1, alpha: 1 } } },
+  ])
+    expect(() => createAdapter(TINY_CONFIG, config)).toThrow(
+      "Expected LoRA on target modules of the 2 layers of this model, got model.layers.9.self_attn.q_proj; use the adapter's own base model.",
+    );
+  expect(() => createAdapter(TINY_CONFIG, { only: [] })).toThrow('got none');
 });
 
 test('tensors by other names, which PEFT would silently ignore, are refused', async () => {
