@@ -86,6 +86,8 @@ describe.each([
   ['gemma3', TINY_GEMMA],
   ['one layer', { ...TINY_LLAMA, layers: 1 }],
 ])('%s', (_, config) => {
+  // The norms of queries and keys in heads of a few numbers magnify what 32-bit sums round away.
+  const rounding = config === TINY_QWEN3 ? 2e-4 : 1e-4;
   describe.each(Object.entries(PROMPTS))('%s', (_, prompts) => {
     test.each([
       ['completions that end one after another', { ...sampling, stop }],
@@ -117,7 +119,7 @@ describe.each([
           expected.forEach((values, i) => {
             const most = Math.max(...values.map(Math.abs));
             values.forEach((value, j) => {
-              expect(Math.abs(value - (actual[i]?.[j] as number))).toBeLessThan(2e-4 * most + 1e-7);
+              expect(Math.abs(value - (actual[i]?.[j] as number))).toBeLessThan(rounding * most + 1e-7);
             });
           });
         }
