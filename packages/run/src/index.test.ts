@@ -73,6 +73,7 @@ test('the entry of the configuration is light, and part of the whole', async () 
 test('the entry without files imports nothing of Node.js', async () => {
   const modules = await modulesFrom(new URL('index.ts', import.meta.url));
   expect(modules.size).toBeGreaterThan(10);
+  // Examples in docstrings run in Node.js.
   for (const [name, text] of modules)
-    expect(`${name}: ${text}`).not.toMatch(/from '(node:[^']+|@echo\/[^']+\/node|@echo\/nano)'/);
+    expect(`${name}: ${text.replace(/^ \*.*$/gm, '')}`).not.toMatch(/from '(node:[^']+|@echo\/[^']+\/node|@echo\/nano)'/);
 });

@@ -38,7 +38,7 @@ test('a run is started, followed, paused and resumed to its end', async () => {
   const trainer = processTrainer(temporaryFolder(), PROGRAM, SHORT);
   const server = await createServer({ environment: builtinEnvironment(), trainer, logger: false });
   const runs = `${await server.listen({ port: 0 })}/echo/runs`;
-  expect((await call(runs)).body).toEqual({ runs: [] });
+  expect((await call(runs)).body).toEqual({ runs: [], can_start: true });
 
   const started = await call(runs, { steps: 400, seed: 3 });
   expect([started.status, started.body.id, started.body.state]).toEqual([201, 'honest-3', 'running']);
