@@ -75,5 +75,7 @@ test('the entry without files imports nothing of Node.js', async () => {
   expect(modules.size).toBeGreaterThan(10);
   // Examples in docstrings run in Node.js.
   for (const [name, text] of modules)
-    expect(`${name}: ${text.replace(/^ \*.*$/gm, '')}`).not.toMatch(/from '(node:[^']+|@echo\/[^']+\/node|@echo\/nano)'/);
+    expect(`${name}: ${text.replace(/^ \*.*$/gm, '')}`).not.toMatch(
+      /from '(node:[^']+|@echo\/[^']+\/node|@echo\/nano)'/,
+    );
 });
