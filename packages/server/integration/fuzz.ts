@@ -92,13 +92,14 @@ async function request(rng: Rng): Promise<void> {
   count(status ?? 'closed');
 }
 
-/** Frames over one socket: each gets one reply, until one of them ends the session. */
-async function frames(rng: Rng, n: number): Promise<void> {
+/** Frames over one socket: each gets one reply, until one of them ends the session. Resolves with how many it sent. */
+async function frames(rng: Rng, n: number): Promise<number> {
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}${rng.choose(['/ws', '/ws', '/mcp'])}`);
   socket.on('error', () => {});
   const closed = new Promise<null>((resolve) => socket.once('close', () => resolve(null)));
   await Promise.race([new Promise((resolve) => socket.once('open', resolve)), closed]);
-  for (let i = 0; i < n && socket.readyState === socket.OPEN; i++) {
+  let sent = 0;
+  for (; sent < n && socket.readyState === socket.OPEN; sent++) {
     const plain = rng.int(2) === 0;
     const type = rng.choose(['reset', 'step', 'state', 'mcp', 'nope', 'close']);
     const frame = plain ? Buffer.from(JSON.stringify({ type, data: anyValue(rng) })) : anyBody(rng);
@@ -113,6 +114,7 @@ async function frames(rng: Rng, n: number): Promise<void> {
   }
   if (rng.int(2) === 0) socket.terminate();
   else socket.close();
+  return sent;
 }
 
 const root = createRng(seed);
@@ -122,8 +124,7 @@ await Promise.all(
     const rng = root.fork(worker);
     for (let sent = 0; sent < total / PARALLEL; ) {
       if (rng.int(10) === 0) {
-        await frames(rng.fork(sent), 10);
-        sent += 10;
+        sent += Math.max(1, await frames(rng.fork(sent), 10));
       } else {
         await request(rng.fork(sent));
         sent += 1;
