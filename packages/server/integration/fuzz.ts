@@ -92,7 +92,7 @@ async function request(rng: Rng): Promise<void> {
   count(status ?? 'closed');
 }
 
-/** Frames over one socket, each with one reply, until one ends the session; resolves with how many it sent. */
+/** Frames over one socket, one reply each, until one ends the session; resolves with how many were sent. */
 async function frames(rng: Rng, n: number): Promise<number> {
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}${rng.choose(['/ws', '/ws', '/mcp'])}`);
   socket.on('error', () => {});
