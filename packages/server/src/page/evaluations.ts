@@ -27,7 +27,8 @@ export interface Evaluations {
 
 interface Kept {
   readonly shown: WireEvaluation;
-  readonly trials: readonly QuestionedTrial[];
+  readonly tasks: readonly Task[];
+  readonly trials: readonly Trial[];
   readonly stop: AbortController;
 }
 
@@ -36,13 +37,13 @@ export function evaluations(context: ServerContext): Evaluations {
   const all = new Map<string, Kept>();
   const running = () => [...all.values()].filter(({ shown }) => shown.state === 'running').length;
 
-  async function run({ shown: started, stop }: Kept, tasks: readonly Task[]): Promise<void> {
+  async function run({ shown: started, tasks, stop }: Kept): Promise<void> {
     const { completers, definition, closing, log } = context;
     const completer = namedCompleter({ completers }, started.completer);
     const trials: Trial[] = [];
     const put = (change: Partial<WireEvaluation>) => {
       const shown = { ...started, done: trials.length, ...change };
-      if (!stop.signal.aborted) all.set(started.id, { shown, trials: withQuestions(trials, tasks), stop });
+      if (!stop.signal.aborted) all.set(started.id, { shown, tasks, trials, stop });
     };
     try {
       for await (const batch of evaluate(completer, tasks, {
@@ -50,6 +51,7 @@ export function evaluations(context: ServerContext): Evaluations {
         ...(definition.graders && { graders: definition.graders }),
         signal: AbortSignal.any([closing, stop.signal]),
       })) {
+        if (stop.signal.aborted) return;
         trials.push(...batch);
         put({});
       }
@@ -75,7 +77,10 @@ export function evaluations(context: ServerContext): Evaluations {
   return {
     list: () => [...all.values()].map(({ shown }) => shown).reverse(),
     read: (id) => all.get(id)?.shown,
-    trials: (id) => all.get(id)?.trials,
+    trials(id) {
+      const found = all.get(id);
+      return found && withQuestions(found.trials, found.tasks);
+    },
     cancel(id) {
       const found = all.get(id);
       if (!found) return undefined;
@@ -102,10 +107,10 @@ export function evaluations(context: ServerContext): Evaluations {
         report: null,
         created_at: new Date().toISOString(),
       };
-      const started: Kept = { shown, trials: [], stop: new AbortController() };
+      const started: Kept = { shown, tasks, trials: [], stop: new AbortController() };
       all.set(shown.id, started);
       for (const [id, kept] of all) if (all.size > MAX_KEPT && kept.shown.state !== 'running') all.delete(id);
-      void run(started, tasks);
+      void run(started);
       return shown;
     },
   };
