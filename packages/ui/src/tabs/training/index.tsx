@@ -1,10 +1,8 @@
-import { reliabilityCurve } from '@echo/metrics';
-import { decimal, reliabilityDiagram, trainingCurves } from '@echo/plots';
+import { decimal } from '@echo/plots';
 import type { PresetName } from '@echo/reward';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { TrainingSession, TrainingTimes } from '../../backend.js';
-import { Figure } from '../../parts/figure.js';
 import { PolicyLoading } from '../../parts/progress.js';
 import { shownText, Text } from '../../parts/text.js';
 import { useAsync } from '../../parts/use-async.js';
@@ -13,6 +11,7 @@ import { Verdict } from '../evaluation/answers.js';
 import './training.css';
 import { changeBetween } from './compare-runs.js';
 import { estimateOf } from './estimate.js';
+import { Figures } from './figures.js';
 import { HeldOut } from './held-out.js';
 import { afterEvent, newRun, type RunSettings, type RunState } from './run-state.js';
 import { serverSession } from './server-session.js';
@@ -251,43 +250,6 @@ export default function TrainingTab(): JSX.Element {
         </section>
       )}
     </>
-  );
-}
-
-/** The curves of the runs over each other, and the diagram of the latest answers of the newest. */
-function Figures({ shown }: { readonly shown: readonly RunState[] }): JSX.Element {
-  const drawn = shown.filter((run) => run.steps.length > 0);
-  const current = shown.at(-1);
-  return (
-    <div class="figures">
-      {drawn.length > 0 && (
-        <Figure
-          of={`live ${drawn.map((run) => `${run.label} ${run.steps.length}`).join(' ')}`}
-          draw={(options) =>
-            trainingCurves(drawn, {
-              ...options,
-              title: 'The training, step by step',
-              source: [...new Set(drawn.map(({ settings }) => `trained in ${settings.place}`))]
-                .join(', ')
-                .replace('in the server', 'on the server'),
-            })
-          }
-        />
-      )}
-      {current && current.recent.length > 0 && (
-        <Figure
-          of={`live diagram ${current.label} ${current.steps.length}`}
-          widest={420}
-          draw={(options) =>
-            reliabilityDiagram([{ label: current.label, bins: reliabilityCurve(current.recent) }], {
-              ...options,
-              title: 'The latest sampled answers',
-              source: 'trained in this browser',
-            })
-          }
-        />
-      )}
-    </div>
   );
 }
 
