@@ -10,7 +10,7 @@ test('the cache is in XDG_CACHE_HOME, else in ~/.cache', () => {
 });
 
 test('the key names every version, the device and the platform', () => {
-  expect(cacheKey('cpu', 'x64')).toBe('tensorflow-2.21.0-tfjs-4.22.0-cpu-linux-x64-1');
+  expect(cacheKey('cpu', 'x64')).toBe('tensorflow-2.21.0-tfjs-4.22.0-cpu-linux-x64-2');
   expect(cacheKey('gpu', 'x64')).not.toBe(cacheKey('cpu', 'x64'));
 });
 

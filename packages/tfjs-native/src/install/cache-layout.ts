@@ -6,7 +6,7 @@ import { type Arch, type Device, TENSORFLOW_VERSION, TFJS_NODE } from './sources
  * The version of the cache layout. Raise it when what `install` writes changes, so that older caches are
  * ignored.
  */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /** The paths of one built backend. Everything in it is relocatable: the folder may be renamed. */
 export interface Layout {

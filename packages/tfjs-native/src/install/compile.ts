@@ -5,12 +5,18 @@ import { isAvailable, lastLine, runCommand } from '@echo/files/run-command';
 import { TfjsNativeError } from '../tfjs-native-error.js';
 import type { Layout } from './cache-layout.js';
 import { QUIET_SOURCE } from './quiet-source.js';
+import { SIGNALS_SOURCE } from './signals-source.js';
 
 /** The addons' sources, and the libraries they are linked with. */
 const ADDONS = {
   tfjs_binding: {
-    sources: ['tfjs_backend', 'tfjs_binding'],
-    libraries: ['-ltensorflow', '-ltensorflow_framework'],
+    sources: ['tfjs_backend', 'tfjs_binding', 'signals'],
+    libraries: [
+      '-ltensorflow',
+      '-ltensorflow_framework',
+      '-Wl,--wrap=TFE_Execute',
+      '-Wl,--wrap=TFE_NewContext',
+    ],
   },
   quiet: { sources: ['quiet'], libraries: ['-ldl'] },
 } as const;
@@ -42,7 +48,9 @@ export async function compileBinding(
   const flags = ['-std=c++17', '-O2', '-fPIC', '-DNAPI_VERSION=8', '-I', headers, '-I', nodeHeaders];
   const folder = dirname(layout.binding);
   await mkdir(folder, { recursive: true });
-  await writeFile(join(layout.packageFolder, 'binding', 'quiet.cc'), QUIET_SOURCE);
+  const written = { quiet: QUIET_SOURCE, signals: SIGNALS_SOURCE };
+  for (const [name, source] of Object.entries(written))
+    await writeFile(join(layout.packageFolder, 'binding', `${name}.cc`), source);
   const objectOf = (name: string): string => join(headers, `${name}.o`);
   const search = ['-L', layout.libraries, '-Wl,-rpath,$ORIGIN/../../deps/lib'];
   await Promise.all(
