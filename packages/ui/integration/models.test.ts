@@ -1,22 +1,10 @@
-import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { findings, isTooWide } from './findings.js';
 import { oddLog, plainLog, taskFile } from './logs.js';
-import { folder, launch, picture, serveStatic, visit } from './site.js';
+import { picture, staticSite } from './site.js';
 
-let browser: Browser;
-let site: { readonly url: string; readonly server: Server };
-
-beforeAll(async () => {
-  browser = await launch();
-  site = await serveStatic(folder('dist-static'), '/some/prefix/');
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-});
+const site = staticSite();
 
 async function sound(page: Page): Promise<void> {
   expect(await findings(page)).toEqual([]);
@@ -24,7 +12,7 @@ async function sound(page: Page): Promise<void> {
 }
 
 test('the embedded policy is evaluated on a benchmark, with bytes and answers told, and saved', async () => {
-  const { page, complaints } = await visit(browser, `${site.url}#/evaluation`);
+  const { page, complaints } = await site.visit('#/evaluation');
   await page.evaluate(() => {
     const told: string[] = [];
     (globalThis as unknown as { told: string[] }).told = told;
@@ -57,7 +45,7 @@ for (const [width, theme] of [
   [390, 'dark'],
 ] as const)
   test(`an evaluation of a task file is cancelled, ${theme}, ${width} pixels wide`, async () => {
-    const { page, complaints } = await visit(browser, `${site.url}#/evaluation`, { width, theme });
+    const { page, complaints } = await site.visit('#/evaluation', { width, theme });
     await page.locator('.run-evaluation input[type=file]').setInputFiles(taskFile(400));
     await page.getByText('tasks.jsonl, 400 tasks').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Evaluate' }).click();
@@ -74,7 +62,7 @@ for (const [width, theme] of [
   });
 
 test('a log that cannot be guessed is read as the controls of the page say', async () => {
-  const { page } = await visit(browser, `${site.url}#/evaluation`);
+  const { page } = await site.visit('#/evaluation');
   await page.locator('.drop input[type=file]').setInputFiles(oddLog());
   const alert = page.getByRole('alert');
   await alert.waitFor();
@@ -91,7 +79,7 @@ test('a log that cannot be guessed is read as the controls of the page say', asy
 });
 
 test('a worker of logs that fails is told in words', async () => {
-  const { page } = await visit(browser, `${site.url}#/challenge`);
+  const { page } = await site.visit('#/challenge');
   await page.route('**/log-worker-*.js', (route) => route.fulfill({ body: 'throw new Error("broken");' }));
   await page.getByRole('link', { name: 'Evaluation' }).click();
   await page.locator('.drop input[type=file]').setInputFiles(plainLog());
@@ -103,7 +91,7 @@ test('a worker of logs that fails is told in words', async () => {
 });
 
 test('the threshold is dragged along the curve, by pointer and by keys', async () => {
-  const { page, complaints } = await visit(browser, `${site.url}#/evaluation`);
+  const { page, complaints } = await site.visit('#/evaluation');
   await page.locator('.drop input[type=file]').setInputFiles(plainLog());
   const handle = page.getByRole('slider', { name: 'Answer from this confidence on' });
   await handle.waitFor();
@@ -133,7 +121,7 @@ test('the threshold is dragged along the curve, by pointer and by keys', async (
 });
 
 test('a phone lists the confidence of the other log, too', async () => {
-  const { page } = await visit(browser, `${site.url}#/evaluation`, { width: 390 });
+  const { page } = await site.visit('#/evaluation', { width: 390 });
   await page.getByText('Open the answers of the demo run').click();
   await page.waitForSelector('.answer.paired');
   const both = page.locator('.answer.paired').first().locator('.stated .word');
@@ -146,7 +134,7 @@ test('a phone lists the confidence of the other log, too', async () => {
 });
 
 test('the time of a training is told before it starts, and a second run lies over the first', async () => {
-  const { page, complaints } = await visit(browser, `${site.url}#/training?steps=1&heldout=8`);
+  const { page, complaints } = await site.visit('#/training?steps=1&heldout=8');
   await page.getByRole('button', { name: 'Start training' }).click();
   await page.getByText(/About \d+ minutes? for 1 step .* measured here without threads/).waitFor();
   await page.getByText('Done: 1 step').waitFor();

@@ -1,22 +1,10 @@
-import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { findings, isTooWide } from './findings.js';
 import { HOSTILE, hostileLog, largeLog, plainLog } from './logs.js';
-import { folder, launch, picture, serveStatic, visit, visitIn } from './site.js';
+import { folder, picture, staticSite, visitIn } from './site.js';
 
-let browser: Browser;
-let site: { readonly url: string; readonly server: Server };
-
-beforeAll(async () => {
-  browser = await launch();
-  site = await serveStatic(folder('dist-static'), '/some/prefix/');
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-});
+const site = staticSite();
 
 const TABS = {
   challenge: '.question',
@@ -36,7 +24,7 @@ for (const theme of ['light', 'dark'] as const)
   for (const width of [1280, 360])
     test(`every tab, ${theme}, ${width} pixels wide`, async () => {
       for (const [tab, shows] of Object.entries(TABS)) {
-        const { page, complaints } = await visit(browser, `${site.url}#/${tab}`, { width, theme });
+        const { page, complaints } = await site.visit(`#/${tab}`, { width, theme });
         await page.waitForSelector(shows);
         await settled(page);
         expect(await findings(page), tab).toEqual([]);
@@ -50,7 +38,7 @@ for (const theme of ['light', 'dark'] as const)
 for (const theme of ['light', 'dark'] as const)
   for (const width of [1280, 360])
     test(`the demo run in three tabs, ${theme}, ${width} pixels wide`, async () => {
-      const { page, complaints } = await visit(browser, `${site.url}#/evaluation`, { width, theme });
+      const { page, complaints } = await site.visit('#/evaluation', { width, theme });
       await page.getByText('Open the answers of the demo run').click();
       await page.waitForSelector('.answer');
       await page.waitForSelector('.figure svg');
@@ -75,7 +63,7 @@ for (const theme of ['light', 'dark'] as const)
     });
 
 test('ten questions, a log, its worst mistake, and the same view in a new window', async () => {
-  const { page, complaints } = await visit(browser, site.url);
+  const { page, complaints } = await site.visit('');
   for (let i = 1; i <= 10; i++) {
     await page.waitForSelector(`text=Question ${i} of 10`);
     const choice = page.locator('.choice input').first();
@@ -98,12 +86,12 @@ test('ten questions, a log, its worst mistake, and the same view in a new window
   expect(await worst.textContent()).toContain('Which river is the longest of Europe?');
   await worst.click();
   await page.waitForSelector('.detail .part');
-  const shown = await page.locator('.detail').innerText();
+  const shown = (await page.locator('.detail').textContent()) ?? '';
   expect(shown).toMatch(/incorrect at 99\.0\s%/);
 
   const other = await visitIn(await page.context().newPage(), page.url());
   await other.page.waitForSelector('.detail .part');
-  expect(await other.page.locator('.detail').innerText()).toBe(shown);
+  expect(await other.page.locator('.detail').textContent()).toBe(shown);
   await other.page.waitForSelector('.verdict');
   expect(await other.page.locator('.verdict').textContent()).toBe(
     await page.locator('.verdict').textContent(),
@@ -113,7 +101,7 @@ test('ten questions, a log, its worst mistake, and the same view in a new window
 });
 
 test('a bin opens its questions, by keyboard, and the address says so', async () => {
-  const { page } = await visit(browser, `${site.url}#/evaluation`);
+  const { page } = await site.visit('#/evaluation');
   await page.locator('.drop input[type=file]').setInputFiles(plainLog());
   await page.waitForSelector('.verdict');
   await page.locator('.bins summary').focus();
@@ -133,7 +121,7 @@ test('a bin opens its questions, by keyboard, and the address says so', async ()
 });
 
 test('the embedded policy answers in the page, with its distribution over confidences', async () => {
-  const { page, complaints } = await visit(browser, `${site.url}#/compare?q=2`);
+  const { page, complaints } = await site.visit('#/compare?q=2');
   await page.getByRole('button', { name: 'Ask both' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.distribution').length === 2);
   await page.waitForFunction(() => document.querySelectorAll('.side .reply + .row .stated').length === 2);
@@ -145,13 +133,13 @@ test('the embedded policy answers in the page, with its distribution over confid
 });
 
 test('hostile content is text, and saved texts are no formulas', async () => {
-  const { page, complaints } = await visit(browser, `${site.url}#/evaluation`);
+  const { page, complaints } = await site.visit('#/evaluation');
   await page.locator('.drop input[type=file]').setInputFiles(hostileLog());
   await page.waitForSelector('.answer');
   await page.waitForSelector('.figure svg');
   await page.locator('.answer').first().click();
   await page.waitForSelector('.detail .part');
-  const seen = await page.locator('body').innerText();
+  const seen = (await page.locator('body').textContent()) ?? '';
   expect(seen).toContain('<img src=x onerror');
   expect(seen).toContain('\\u202e');
   expect(seen).not.toContain('\u202e');
@@ -171,7 +159,7 @@ test('hostile content is text, and saved texts are no formulas', async () => {
 });
 
 test('200,000 answers are measured, and scrolling stays fluid', async () => {
-  const { page, complaints } = await visit(browser, `${site.url}#/evaluation`);
+  const { page, complaints } = await site.visit('#/evaluation');
   await page.locator('.drop input[type=file]').setInputFiles(largeLog());
   await page.waitForSelector('.answer', { timeout: 200_000 });
   await page.waitForSelector('.verdict', { timeout: 200_000 });
@@ -202,7 +190,7 @@ test('200,000 answers are measured, and scrolling stays fluid', async () => {
 });
 
 test('echo.html opens from a file and measures a log', async () => {
-  const { page, complaints } = await visit(browser, `file://${folder('dist-static')}echo.html`);
+  const { page, complaints } = await site.visit(`file://${folder('dist-static')}echo.html`);
   await page.locator('.drop input[type=file]').waitFor({ state: 'attached' });
   await page.getByRole('link', { name: 'Evaluation' }).click();
   await page.locator('.drop input[type=file]').setInputFiles(plainLog());

@@ -1,40 +1,14 @@
-import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { type Host, serveEcho, serveStatic } from './hosts.js';
 
 export const folder = (name: string): string => fileURLToPath(new URL(`../${name}/`, import.meta.url));
 const screenshots = folder('.screenshots');
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-};
-
-/** A host of static files that knows nothing of the page, below a prefix. */
-export async function serveStatic(
-  root: string,
-  prefix: string,
-): Promise<{ readonly url: string; readonly server: Server }> {
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-    const file = join(root, path.slice(prefix.length) || 'index.html');
-    if (!path.startsWith(prefix) || !existsSync(file) || statSync(file).isDirectory()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}` };
-}
-
-export const launch = (): Promise<Browser> =>
+const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath:
       ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ??
@@ -43,20 +17,55 @@ export const launch = (): Promise<Browser> =>
     args: ['--no-sandbox'],
   });
 
+/** A host of the page and a browser beside it, for the tests of a file. */
+export interface Site {
+  readonly url: string;
+  /** Opens an address of the page, such as `#/evaluation`, as a visitor with a screen of that width. */
+  visit(address: string, options?: VisitOptions): Promise<Visit>;
+}
+
+/** Starts a browser and a host before the tests of the file that calls it, and ends both after them. */
+function site(start: () => Promise<Host>): Site {
+  let browser: Browser | undefined;
+  let host: Host | undefined;
+  beforeAll(async () => {
+    browser = await launch();
+    host = await start();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+  });
+  const url = () => host?.url ?? '';
+  return {
+    get url() {
+      return url();
+    },
+    async visit(address, { width = 1280, theme = 'light' } = {}) {
+      if (!browser) throw new Error('The browser has not started.');
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
+      return visitIn(await context.newPage(), new URL(address, url()).href);
+    },
+  };
+}
+
+/** The static build on a host of files, below a prefix; `headers` are sent with every file. */
+export const staticSite = (headers: Readonly<Record<string, string>> = {}): Site =>
+  site(() => serveStatic(folder('dist-static'), '/some/prefix/', headers));
+
+/** `echo-rl serve` with these flags, which are asked for when it starts. */
+export const servedSite = (flags: () => readonly string[] | Promise<readonly string[]> = () => []): Site =>
+  site(async () => serveEcho(await flags()));
+
 export interface Visit {
   readonly page: Page;
   /** What the browser complained about, and every host but the page's own that was asked for something. */
   readonly complaints: string[];
 }
 
-/** Opens an address as a visitor with a screen of that width and that theme. */
-export async function visit(
-  browser: Browser,
-  address: string,
-  { width = 1280, theme = 'light' as 'light' | 'dark' } = {},
-): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
-  return visitIn(await context.newPage(), address);
+interface VisitOptions {
+  readonly width?: number;
+  readonly theme?: 'light' | 'dark';
 }
 
 export async function visitIn(page: Page, address: string): Promise<Visit> {
