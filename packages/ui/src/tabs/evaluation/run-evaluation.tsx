@@ -17,6 +17,7 @@ export function RunEvaluation(): JSX.Element | null {
   const { server, policy } = backend;
   const named = useAsync(server ? 'completers' : null, async () => (await server?.completers()) ?? []);
   const [own, setOwn] = useState<Extract<Asked, { file: string }> | null>(null);
+  const [isReading, setIsReading] = useState(false);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [said, setSaid] = useState('');
   const [failed, setFailed] = useState('');
@@ -31,17 +32,21 @@ export function RunEvaluation(): JSX.Element | null {
 
   async function takeFile(file: File | undefined): Promise<void> {
     if (file === undefined) return;
+    // Whoever asks meanwhile would evaluate what was chosen before.
+    setIsReading(true);
     try {
       const { parseTasks } = await import('@echo/tasks');
       setOwn({ file: file.name, tasks: parseTasks(await file.text(), file.name) });
       setFailed('');
     } catch (error) {
       setFailed((error as Error).message);
+    } finally {
+      setIsReading(false);
     }
   }
 
   async function run(): Promise<void> {
-    if (evaluator === undefined || isRunning) return;
+    if (evaluator === undefined || isRunning || isReading) return;
     const control = new AbortController();
     running.current = control;
     setSaid('');
@@ -132,7 +137,7 @@ export function RunEvaluation(): JSX.Element | null {
             Cancel
           </button>
         ) : (
-          <button type="submit" class="main">
+          <button type="submit" class="main" disabled={isReading}>
             Evaluate
           </button>
         )}
