@@ -156,7 +156,8 @@ export type TrainingEvent =
   | { readonly type: 'measured'; readonly measures: HeldOutEce }
   | { readonly type: 'paused'; readonly paused: boolean }
   | { readonly type: 'note'; readonly message: string }
-  | { readonly type: 'end' }
+  /** The run has ended or is no longer followed; the message says why where that is not plain. */
+  | { readonly type: 'end'; readonly message?: string }
   | { readonly type: 'error'; readonly message: string };
 
 /** The ECE on held-out answers before and after, and their number; null where it is not known. */

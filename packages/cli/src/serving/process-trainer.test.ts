@@ -71,11 +71,11 @@ test('a run is started, followed, paused and resumed to its end', async () => {
 test('a short run finishes with its measures, one that cannot start tells why', async () => {
   const folder = temporaryFolder();
   const trainer = processTrainer(folder, PROGRAM, SHORT);
-  await trainer.start({ id: 'short', steps: 1 });
+  await trainer.start({ id: 'short', steps: 1, held_out: 6 });
   const events: WireRunEvent[] = [];
   for await (const event of trainer.events('short', new AbortController().signal)) events.push(event);
   expect(events.map(({ type }) => type)).toEqual(['step', 'end']);
-  expect(events.at(-1)).toMatchObject({ run: { state: 'finished', after: { n: 4 } } });
+  expect(events.at(-1)).toMatchObject({ run: { state: 'finished', after: { n: 6 } } });
   await expect(trainer.resume('short')).rejects.toThrow(/is finished; only a paused one/);
   await expect(trainer.read('../short')).rejects.toMatchObject({ code: 'not-found' });
   await expect(trainer.start({ reward: 'kindness' })).rejects.toThrow(/kindness/);

@@ -18,7 +18,8 @@ const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
  * A trainer whose runs are folders in a folder, each trained by a process of its own, one at a time.
  *
  * `program` is what runs `echo-rl`, such as `[process.execPath, 'dist/bin.js']`. A run has the demo's
- * configuration, other options where `defaults` has them, and the reward, seed and steps that are asked for.
+ * configuration, other options where `defaults` has them, and the reward, seed, steps and number of held-out
+ * tasks that are asked for.
  */
 export function processTrainer(
   folder: string,
@@ -93,9 +94,13 @@ export function processTrainer(
         .map(wireRun);
     },
     read,
-    async start({ reward = 'honest', seed = 1, steps, id }: WireRunRequest) {
+    async start({ reward = 'honest', seed = 1, steps, held_out, id }: WireRunRequest) {
       rewardByName(reward);
-      const asked = { ...defaults, ...(steps !== undefined && { steps }) };
+      const asked = {
+        ...defaults,
+        ...(steps !== undefined && { steps }),
+        ...(held_out !== undefined && { evalLimit: held_out }),
+      };
       const config = runConfig({ ...demoConfig(reward as PresetName, seed), ...asked });
       const name = id ?? freeName(folder, `${reward}-${seed}`);
       if (existsSync(join(folder, name)))

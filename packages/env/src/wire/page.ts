@@ -64,15 +64,33 @@ export const evaluationSchema = z.strictObject({
   created_at: z.string(),
 });
 
-/** A training run to start: the demo's configuration with another reward, seed and number of steps. */
+/**
+ * A training run to start: the demo's configuration with another reward, seed and number of steps.
+ *
+ * `held_out` is the most held-out tasks that are answered before and after; all unless given.
+ */
 export const runRequestSchema = z.strictObject({
   id: name.optional(),
   reward: z.string().optional(),
   seed: z.number().int().min(0).optional(),
   steps: z.number().int().min(1).max(10_000).optional(),
+  held_out: z.number().int().min(1).optional(),
 });
 
-const measures = z.record(z.string(), z.unknown()).nullable();
+const value = z.number().nullable();
+
+/** The measures of one evaluation of a run; the ECE with its 95 % interval. */
+const measures = z
+  .strictObject({
+    n: z.number().int(),
+    accuracy: value,
+    meanConfidence: value,
+    ece: z.strictObject({ value, low: value, high: value }),
+    brier: value,
+    auroc: value,
+    overconfidenceRate: value,
+  })
+  .nullable();
 
 /** A training run: its state, its steps made and to make, and once finished the measures before and after. */
 export const runSchema = z.strictObject({

@@ -96,6 +96,6 @@ function RunCurves({ run, server }: { readonly run: WireRun; readonly server: Se
 }
 
 function eceOf(measures: WireRun['before']): string {
-  const ece = measures?.ece;
-  return typeof ece === 'number' ? decimal(ece) : '–';
+  const ece = measures?.ece.value ?? null;
+  return ece === null ? '–' : decimal(ece);
 }

@@ -77,7 +77,8 @@ export default function TrainingTab(): JSX.Element {
   async function start(): Promise<void> {
     const settings = { reward, seed, steps, place };
     if (place === 'the server') {
-      if (server) await follow(settings, () => serverSession(server, { reward, seed, steps }));
+      if (server)
+        await follow(settings, () => serverSession(server, { reward, seed, steps, held_out: heldOut }));
       return;
     }
     if (!policy) return;
@@ -152,14 +153,12 @@ export default function TrainingTab(): JSX.Element {
           disabled={isRunning}
           onChange={(text) => setParams({ steps: text })}
         />
-        {place === 'this browser' && (
-          <Whole
-            label="Held-out answers"
-            value={heldOut}
-            disabled={isRunning}
-            onChange={(text) => setParams({ heldout: text })}
-          />
-        )}
+        <Whole
+          label="Held-out answers"
+          value={heldOut}
+          disabled={isRunning}
+          onChange={(text) => setParams({ heldout: text })}
+        />
         {isRunning && current ? (
           <>
             <button type="button" onClick={() => turn(!current.isPaused)}>

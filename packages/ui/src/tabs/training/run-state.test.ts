@@ -8,6 +8,11 @@ import { serverSession } from './server-session.js';
 
 const SETTINGS = { reward: 'honest', seed: 1, steps: 60, place: 'this browser' } as const;
 const rollout = { question: 'q', text: 't', confidence: 0.7, correct: true, reward: 1 };
+const measured = (ece: number) => ({
+  n: 200,
+  ece: { value: ece, low: 0, high: 1 },
+  ...{ accuracy: 0.4, meanConfidence: 0.7, brier: 0.2, auroc: null, overconfidenceRate: 0.1 },
+});
 const stepEvent = (step: number, seconds: number): TrainingEvent => ({
   type: 'step',
   of: 60,
@@ -25,7 +30,10 @@ test('the diagram shows the latest answers only', () => {
   let run = newRun('a', SETTINGS);
   for (let step = 1; step <= 12; step++) run = afterEvent(run, stepEvent(step, 1));
   expect([run.recent.length, run.samples.length, run.steps.length]).toEqual([640, 4, 12]);
-  expect(afterEvent(run, { type: 'end' })).toMatchObject({ isOver: true, status: 'Done: 12 steps' });
+  expect(afterEvent(run, { type: 'end' })).toMatchObject({
+    isOver: true,
+    status: 'Stopped after 12 of 60 steps',
+  });
   expect(afterEvent(run, { type: 'error', message: 'no memory' })).toMatchObject({
     isOver: true,
     status: 'no memory',
@@ -62,8 +70,13 @@ test('a run of the server is followed, paused and resumed, and no step comes twi
     step: { step: n, reward: 0.1, accuracy: 0.4, meanConfidence: 0.8, ece: 0.2, seconds: 1 },
   });
   let resumed = false;
+  let paused = 0;
   const server = {
     startRun: async () => run,
+    pauseRun: async () => {
+      paused += 1;
+      return run;
+    },
     resumeRun: async () => {
       resumed = true;
       return run;
@@ -73,12 +86,15 @@ test('a run of the server is followed, paused and resumed, and no step comes twi
       if (!resumed) yield { type: 'end' as const, run: { ...run, state: 'paused' as const, steps: 1 } };
       else {
         yield step(2);
-        const measures = { before: { ece: 0.3, n: 200 }, after: { ece: 0.1, n: 200 } };
+        yield step(3);
+        const measures = { before: measured(0.3), after: measured(0.1) };
         yield { type: 'end' as const, run: { ...run, ...measures, state: 'finished' as const } };
       }
     },
   } as unknown as ServerClient;
   const session = serverSession(server, { reward: 'honest', seed: 1, steps: 3 });
+  // The server has not said yet that the run has begun.
+  session.pause();
   let state = newRun('honest-1', { ...SETTINGS, steps: 3, place: 'the server' });
   const statuses: string[] = [];
   for await (const event of session.events) {
@@ -86,7 +102,31 @@ test('a run of the server is followed, paused and resumed, and no step comes twi
     statuses.push(state.status);
     if (event.type === 'paused' && event.paused) session.resume();
   }
-  expect(statuses).toContain('Paused on the server after 1 of 3 steps');
-  expect(state).toMatchObject({ isOver: true, isPaused: false, status: 'Done: 2 steps' });
+  expect(paused).toBe(1);
+  expect(statuses.filter((status) => status.includes('server'))).toEqual([
+    'Pausing on the server, after this step…',
+    'Paused on the server after 1 of 3 steps',
+    'Paused on the server after 1 of 3 steps',
+    'Resuming on the server…',
+    'Resuming on the server…',
+  ]);
+  expect(state).toMatchObject({ isOver: true, isPaused: false, status: 'Done: 3 steps' });
   expect(state.heldOut).toEqual({ n: 200, before: 0.3, after: 0.1 });
+});
+
+test('a run of the server that is followed no longer is not called done', async () => {
+  const run = { id: 'honest-1', state: 'running', steps: 0, of: 3 } as WireRun;
+  async function* runEvents(_: string, signal?: AbortSignal) {
+    await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    yield* [];
+  }
+  const session = serverSession({ runEvents } as unknown as ServerClient, run);
+  await Promise.resolve();
+  session.stop();
+  let state = newRun('honest-1', { ...SETTINGS, place: 'the server' });
+  for await (const event of session.events) state = afterEvent(state, event);
+  expect(state).toMatchObject({
+    isOver: true,
+    status: 'The run is no longer followed here; it goes on on the server.',
+  });
 });

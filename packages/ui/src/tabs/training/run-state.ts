@@ -79,13 +79,14 @@ export function afterEvent(run: RunState, event: TrainingEvent): RunState {
       };
     }
     case 'end':
-      return {
-        ...run,
-        status: `Done: ${run.steps.length} ${run.steps.length === 1 ? 'step' : 'steps'}`,
-        isPaused: false,
-        isOver: true,
-      };
+      return { ...run, status: event.message ?? endOf(run), isPaused: false, isOver: true };
     case 'error':
       return { ...run, status: event.message, isPaused: false, isOver: true };
   }
+}
+
+function endOf({ steps: { length: made }, settings: { steps: of } }: RunState): string {
+  return made < of
+    ? `Stopped after ${made} of ${of} steps`
+    : `Done: ${made} ${made === 1 ? 'step' : 'steps'}`;
 }

@@ -1,5 +1,11 @@
 import type { WireRun, WireRunEvent, WireRunRequest } from '@echo/env/wire';
-import type { ServerClient, TrainingEvent, TrainingSession, TrainingStep } from '../../backend.js';
+import type {
+  HeldOutEce,
+  ServerClient,
+  TrainingEvent,
+  TrainingSession,
+  TrainingStep,
+} from '../../backend.js';
 import { stepsOf } from '../../logs/run-evidence.js';
 import { eventQueue } from '../../worker/event-queue.js';
 
@@ -10,7 +16,8 @@ export function serverSession(server: ServerClient, wanted: WireRunRequest | Wir
   let run: WireRun | null = null;
   let last = 0;
   let isFollowing = false;
-  const note = (error: Error) => events.push({ type: 'note', message: error.message });
+  const tell = (message: string) => events.push({ type: 'note', message });
+  const note = (error: Error) => tell(error.message);
   const end = (event: TrainingEvent) => {
     events.push(event);
     events.end();
@@ -32,7 +39,7 @@ export function serverSession(server: ServerClient, wanted: WireRunRequest | Wir
     else if (now.state === 'failed')
       end({ type: 'error', message: now.error ?? 'The run failed on the server.' });
     else {
-      events.push({ type: 'note', message: `Paused on the server after ${now.steps} of ${now.of} steps` });
+      tell(`Paused on the server after ${now.steps} of ${now.of} steps`);
       events.push({ type: 'paused', paused: true });
     }
   }
@@ -49,19 +56,23 @@ export function serverSession(server: ServerClient, wanted: WireRunRequest | Wir
     }
   }
 
-  async function begin(): Promise<void> {
-    run = 'state' in wanted ? wanted : await server.startRun(wanted);
-    await follow();
-  }
-  begin().catch((error: Error) => end({ type: 'error', message: error.message }));
+  const started = 'state' in wanted ? Promise.resolve(wanted) : server.startRun(wanted);
+  started
+    .then((made) => {
+      run = made;
+      return follow();
+    })
+    .catch((error: Error) => end({ type: 'error', message: error.message }));
 
   return {
     events,
     pause: () => {
-      if (run) void server.pauseRun(run.id).catch(note);
+      tell('Pausing on the server, after this step…');
+      void started.then(({ id }) => server.pauseRun(id)).catch(note);
     },
     resume: () => {
       if (!run) return;
+      tell('Resuming on the server…');
       server.resumeRun(run.id).then((now) => {
         run = now;
         events.push({ type: 'paused', paused: false });
@@ -70,7 +81,8 @@ export function serverSession(server: ServerClient, wanted: WireRunRequest | Wir
     },
     stop: () => {
       gone.abort();
-      end({ type: 'end' });
+      const rest = run?.state === 'paused' ? 'it stays paused' : 'it goes on';
+      end({ type: 'end', message: `The run is no longer followed here; ${rest} on the server.` });
     },
   };
 }
@@ -80,7 +92,10 @@ function stepOf(fields: Readonly<Record<string, unknown>>): TrainingStep | null 
   return step === undefined ? null : ({ seconds: 0, ...fields, ...step } as unknown as TrainingStep);
 }
 
-function measuresOf({ before, after }: WireRun) {
-  const number = (value: unknown) => (typeof value === 'number' ? value : null);
-  return { n: number(before?.n), before: number(before?.ece), after: number(after?.ece) };
+function measuresOf({ before, after }: WireRun): HeldOutEce {
+  return {
+    n: before?.n ?? null,
+    before: before?.ece.value ?? null,
+    after: after?.ece.value ?? null,
+  };
 }
