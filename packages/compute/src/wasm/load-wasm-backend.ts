@@ -4,6 +4,7 @@ import type { Backend } from '../backend.js';
 import { inThreads, inTurn, selectBackend } from '../select-backend.js';
 import { browserNavigator } from './browser-navigator.js';
 import { loadWasm } from './load-wasm.js';
+import { threadsStart } from './threads-start.js';
 import { withProcessors } from './with-processors.js';
 
 /** The most threads that XNNPACK in the wasm backend uses. */
@@ -11,7 +12,7 @@ export const MAX_WASM_THREADS = 4;
 
 /** The WebAssembly backend of a browser. */
 export interface WasmBackend extends Backend {
-  /** 1 where the page is not cross-origin isolated. */
+  /** 1 where the page is not cross-origin isolated, or threads do not start for another reason. */
   readonly threads: number;
   readonly simd: boolean;
 }
@@ -27,8 +28,8 @@ export interface WasmBackendOptions {
 /**
  * Selects the WebAssembly backend in a browser, on a page or in a worker; no other address is asked.
  *
- * It uses SIMD, and threads where the page is cross-origin isolated. Threads start from a `blob:` address,
- * which a Content-Security-Policy must allow for workers.
+ * It uses SIMD, and threads where the page is cross-origin isolated and they start. They are workers of a
+ * `blob:` address that import another: a Content-Security-Policy has to allow both, or there is one thread.
  *
  * @throws EchoError `backend-unavailable` when it cannot be loaded, for instance for a wrong folder.
  *
@@ -52,7 +53,8 @@ export function loadWasmBackend({ folder, threads }: WasmBackendOptions): Promis
 }
 
 async function load(folder: string, threads: number): Promise<number> {
-  const wanted = Math.min(Math.max(1, Math.floor(threads)), MAX_WASM_THREADS);
+  const most = Math.min(Math.max(1, Math.floor(threads)), MAX_WASM_THREADS);
+  const wanted = most > 1 && (await threadsStart()) ? most : 1;
   try {
     return await loadWasm(async (wasm) => {
       if (tf.engine().registry.wasm) return tf.setBackend('wasm');
@@ -65,7 +67,7 @@ async function load(folder: string, threads: number): Promise<number> {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EchoError(
       'backend-unavailable',
-      `The wasm backend cannot be loaded from ${folder}: ${reason}; see that the .wasm files are there.`,
+      `The wasm backend cannot be loaded from ${folder}: ${reason}; see that the .wasm files are there and that the Content-Security-Policy has 'wasm-unsafe-eval'.`,
       { cause },
     );
   }

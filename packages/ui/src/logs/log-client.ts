@@ -1,5 +1,5 @@
-import { EchoError } from '@echo/core';
-import { type Remote, wrap } from 'comlink';
+import type { Remote } from 'comlink';
+import { watchedWorker } from '../worker/watched-worker.js';
 import type { LogDesk } from './log-desk.js';
 import { startLogWorker } from './start-log-worker.js';
 
@@ -14,34 +14,13 @@ export type LogClient = Remote<LogDesk>;
 export function createLogClient(start: () => Worker = startLogWorker): () => LogClient {
   let client: LogClient | undefined;
   return () => {
-    client ??= watched(start(), () => {
-      client = undefined;
+    client ??= watchedWorker<LogDesk>(start(), {
+      what: 'The reading of logs',
+      remedy: 'reload the page, and of a very large file drop a part',
+      onEnd: () => {
+        client = undefined;
+      },
     });
     return client;
   };
-}
-
-function watched(worker: Worker, onEnd: () => void): LogClient {
-  const ended = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      worker.terminate();
-      onEnd();
-      const why = event.message ? ` (${event.message})` : '';
-      reject(
-        new EchoError(
-          'unsupported',
-          `The reading of logs has ended in this browser${why}; reload the page, and of a very large file drop a part.`,
-        ),
-      );
-    });
-  });
-  ended.catch(() => {});
-  const desk = wrap<LogDesk>(worker);
-  return new Proxy(desk, {
-    get(of, name) {
-      const call = of[name as keyof LogDesk] as (...given: unknown[]) => Promise<unknown>;
-      return (...given: unknown[]) => Promise.race([call(...given), ended]);
-    },
-  });
 }

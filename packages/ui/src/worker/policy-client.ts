@@ -1,6 +1,7 @@
-import { proxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { GenerationEvent, PolicyClient, PolicyInfo, TrainingEvent } from '../backend.js';
 import { eventQueue } from './event-queue.js';
+import { watchedWorker } from './watched-worker.js';
 import type { WorkerAddresses, WorkerApi } from './worker-api.js';
 
 /** Options of `policyClient`. */
@@ -9,15 +10,32 @@ export interface PolicyClientOptions {
   readonly threads?: number;
 }
 
-/** The embedded policy in a module worker, which starts with the first call. `base` is the page's address. */
+/**
+ * The embedded policy in a module worker, which starts with the first call. `base` is the page's address.
+ *
+ * Where the worker ends with an error every call that waits is refused, and the next load starts another.
+ */
 export function policyClient(
   base: string,
   { threads }: PolicyClientOptions = {},
 ): Omit<PolicyClient, 'watchLoading'> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  const api: Remote<WorkerApi> = wrap<WorkerApi>(worker);
+  let worker: Worker | null = null;
+  let api: Remote<WorkerApi>;
   let loading: Promise<PolicyInfo> | null = null;
+  const start = () => {
+    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    api = watchedWorker<WorkerApi>(worker, {
+      what: 'The embedded policy',
+      remedy:
+        'reload the page; if it never starts, see that the Content-Security-Policy of its host lets its workers in',
+      onEnd: () => {
+        worker = null;
+        loading = null;
+      },
+    });
+  };
   const load: PolicyClient['load'] = (onProgress = () => {}) => {
+    if (worker === null) start();
     loading ??= api.load(addressesBelow(base), threads ?? null, proxy(onProgress));
     loading.catch(() => {
       loading = null;
@@ -80,9 +98,9 @@ export function policyClient(
         stop: () => void api.stop(),
       };
     },
-    trainedAdapter: () => api.trainedAdapter(),
+    trainedAdapter: () => load().then(() => api.trainedAdapter()),
     useAfter: (adapter) => load().then(() => api.useAfter(adapter)),
-    close: () => worker.terminate(),
+    close: () => worker?.terminate(),
   };
 }
 

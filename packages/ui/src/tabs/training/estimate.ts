@@ -10,6 +10,6 @@ export function estimateOf(
   const how =
     threads > 1
       ? `with ${threads} threads`
-      : 'without threads, which a page has only where its host isolates it from other origins';
+      : 'without threads, which a page has only where its host isolates it from other origins and lets them start';
   return `About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} for ${steps} ${steps === 1 ? 'step' : 'steps'} of ${secondsPerStep.toFixed(1)} s and twice ${heldOut} held-out answers, measured here ${how}.`;
 }
