@@ -79,3 +79,9 @@ test('a benchmark that is none', () => {
     'Expected `name` to be one of calibration-fundamentals, domain-aware, anti-hallucination, got mmlu.',
   );
 });
+
+test.each(BENCHMARKS)('%s: the rule in words names the threshold', (name) => {
+  const { rule, threshold } = scoreBenchmark(name, []);
+  expect(rule).toMatch(/^Passes with .*\.$/);
+  expect(rule).toContain(`of at least ${threshold.toFixed(2).slice(1)}.`);
+});

@@ -29,6 +29,12 @@ test('the embedded policy is evaluated on a benchmark, with bytes and answers to
   expect(told.some((text) => /Fetching the embedded policy: [\d.]+ of 5\.\d MB/.test(text))).toBe(true);
   expect(told.some((text) => /Answering: (?:8|16|24) of 30/.test(text))).toBe(true);
   expect(await page.locator('.log-name').textContent()).toContain('hard: anti-hallucination');
+  const outcome = (await page.locator('.benchmark').textContent()) ?? '';
+  expect(outcome).toMatch(
+    /Benchmark (?:not )?passed: score 1?\.\d+, at least \.50 needed; o .*; h .* \(n = 30\)/,
+  );
+  expect(outcome).toContain('Passes with less than 15 % of the incorrect answers');
+  await picture(page, 'benchmark');
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Answers as a log' }).click();
   const saved = await (await saving).path();

@@ -68,6 +68,8 @@ test('the token is asked for once, and a model of the server is evaluated, cance
   await page.getByRole('button', { name: 'Evaluate' }).click();
   await page.waitForSelector('.verdict');
   expect(await page.locator('.log-name').textContent()).toContain('stub on medium: domain-aware');
+  // One confidence for all has no spread.
+  expect(await page.locator('.benchmark').textContent()).toContain('Benchmark not passed: score .000');
   await page.reload();
   await page.waitForSelector('.verdict');
   expect(await page.getByText('This server asks for a token').count()).toBe(0);

@@ -131,3 +131,19 @@ test('fingerprints stand by domain, with the cells of their heatmaps', async () 
   ]);
   expect(fingerprint?.cells.reduce((sum, { n }) => sum + n, 0)).toBe(60);
 });
+
+test('a benchmark is judged by all of its answers, and a failed call fails it', async () => {
+  const desk = createLogDesk(memoryShelf());
+  const trials = Array.from({ length: 20 }, (_, i) => ({
+    taskId: `t${i}`,
+    confidence: 0.65,
+    correct: i < 12,
+    domain: 'math',
+  }));
+  const { id } = await desk.openTrials('m on easy', trials, 'calibration-fundamentals');
+  expect((await desk.find(id))?.benchmark).toMatchObject({ passed: true, n: 20, failed: 0, threshold: 0.7 });
+  const broken = [...trials, { taskId: 'x', confidence: 0, correct: false, error: { message: 'no reply' } }];
+  const other = await desk.openTrials('m on easy', broken, 'calibration-fundamentals');
+  expect(other.benchmark).toMatchObject({ passed: false, n: 20, failed: 1, score: expect.closeTo(0.95) });
+  expect((await desk.open(csv(9))).benchmark).toBeNull();
+});

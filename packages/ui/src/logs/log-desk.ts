@@ -2,7 +2,9 @@ import { EchoError } from '@echo/core';
 import { applyRecalibration, type BestRecalibration, fitBest } from '@echo/metrics/recalibration';
 import { selectiveThreshold } from '@echo/metrics/selective';
 import { analyzeTrials, type ReportAnalysis, type ReportTrial } from '@echo/report';
+import type { BenchmarkName } from '@echo/tasks';
 import { logNotes, type ReadLogOptions, readLogBlob } from 'echo-rl/log';
+import { type BenchmarkOutcome, benchmarkOutcome } from './benchmark-outcome.js';
 import { contentId, shortHash } from './content-id.js';
 import { type ExportFormat, rowsAsCsv, rowsAsJson, rowsAsTrials } from './export-rows.js';
 import { fingerprintsOf, type LogFingerprint } from './fingerprints.js';
@@ -24,6 +26,8 @@ export interface LogSummary {
   readonly beforeId: string | null;
   /** Whether the steps of its training are known. */
   readonly hasRun: boolean;
+  /** Its outcome by the rule of its benchmark, whatever is filtered; null where it answers none. */
+  readonly benchmark: BenchmarkOutcome | null;
 }
 
 /** A recalibration fitted to a log, as `echo-rl recalibrate --out` writes it. */
@@ -43,8 +47,12 @@ export interface LogDesk {
   /** The files of a run's folder: `trials.jsonl`, and where they are given `events.jsonl` and settings. */
   openRun(files: readonly File[]): Promise<LogSummary>;
   run(id: string): Promise<RunEvidence | null>;
-  /** Trials that were made here, such as those of an evaluation, as a log of that name. */
-  openTrials(name: string, trials: readonly ReportTrial[]): Promise<LogSummary>;
+  /** Trials that were made here, such as those of a benchmark, as a log of that name. */
+  openTrials(
+    name: string,
+    trials: readonly ReportTrial[],
+    benchmark?: BenchmarkName | null,
+  ): Promise<LogSummary>;
   /** The log of an id, from this visit or an earlier one; null where it is not kept here. */
   find(id: string): Promise<LogSummary | null>;
   kept(): Promise<readonly LogSummary[]>;
@@ -173,7 +181,7 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
     async run(id) {
       return (await logOf(id)).run ?? null;
     },
-    async openTrials(name, trials) {
+    async openTrials(name, trials, benchmark = null) {
       const id = await contentId(new Blob([JSON.stringify(trials)]));
       return put({
         id,
@@ -181,6 +189,7 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
         notes: ['Answered by the model itself, not read from a file.'],
         trials,
         beforeId: null,
+        ...(benchmark && { benchmark }),
       });
     },
     async find(id) {
@@ -239,7 +248,7 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
   };
 }
 
-function summaryOf({ id, name, notes, trials, beforeId, run }: KeptLog): LogSummary {
+function summaryOf({ id, name, notes, trials, beforeId, run, benchmark }: KeptLog): LogSummary {
   const values = (of: (trial: ReportTrial) => string | undefined) =>
     [...new Set(trials.map(of))].filter((value) => value !== undefined && value !== '').sort() as string[];
   return {
@@ -251,5 +260,6 @@ function summaryOf({ id, name, notes, trials, beforeId, run }: KeptLog): LogSumm
     difficulties: values(({ difficulty }) => difficulty),
     beforeId,
     hasRun: run !== undefined && run.steps.length > 0,
+    benchmark: benchmark ? benchmarkOutcome(benchmark, trials) : null,
   };
 }

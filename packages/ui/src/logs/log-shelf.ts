@@ -1,5 +1,6 @@
 import type { CurveStep } from '@echo/plots';
 import type { ReportTrial } from '@echo/report';
+import type { BenchmarkName } from '@echo/tasks';
 import { createStore, del, get, set, type UseStore, values } from 'idb-keyval';
 
 /** A log as it is kept. */
@@ -11,6 +12,8 @@ export interface KeptLog {
   readonly beforeId: string | null;
   /** The training that it is the outcome of, where its run is known. */
   readonly run?: RunEvidence;
+  /** The benchmark whose tasks it answers, where it was made of one here. */
+  readonly benchmark?: BenchmarkName;
 }
 
 /** What a run's files tell of its training. */

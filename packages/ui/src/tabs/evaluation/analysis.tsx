@@ -6,6 +6,7 @@ import { useAsync } from '../../parts/use-async.js';
 import { usePage, useRoute } from '../../shell/context.js';
 import { Abstention } from './abstention.js';
 import { Answers } from './answers.js';
+import { BenchmarkVerdict } from './benchmark-verdict.js';
 import { Filters } from './filters.js';
 import { LogHeader } from './log-header.js';
 import { MoreFigures } from './more-figures.js';
@@ -29,6 +30,7 @@ export function Analysis({ log, view }: { readonly log: LogSummary; readonly vie
   return (
     <>
       <LogHeader log={log} view={view} />
+      {log.benchmark && <BenchmarkVerdict outcome={log.benchmark} />}
       <Filters log={log} view={view} />
       {error !== null && (
         <p role="alert">

@@ -62,7 +62,8 @@ export function RunEvaluation(): JSX.Element | null {
         },
       });
       const what = 'tasks' in asked ? asked.file : BENCHMARK_LABELS[asked.benchmark];
-      const log = await logs().openTrials(`${evaluator.label} on ${what}`, trials);
+      const name = `${evaluator.label} on ${what}`;
+      const log = await logs().openTrials(name, trials, 'tasks' in asked ? null : asked.benchmark);
       if (!control.signal.aborted) setParams({ log: log.id, with: '' });
     } catch (error) {
       if (control.signal.aborted) setSaid(`Cancelled after ${answered} answers.`);
