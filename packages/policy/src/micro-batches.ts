@@ -1,5 +1,6 @@
 import { greedyBatches } from '@echo/core';
 import type { MemoryBudget } from './memory/memory-budget.js';
+import type { TokenTree } from './model/token-batch.js';
 import type { Continuation, MicroBatch, MicroBatchOptions } from './policy.js';
 import { type Asked, packContinuations } from './score-continuations.js';
 
@@ -33,7 +34,11 @@ export function asksKl(continuations: readonly Continuation[]): boolean {
 
 /** The part of a continuation that follows some of the prompts. */
 function ofPrompts(asked: Continuation, indices: readonly number[]): Continuation {
-  if (asked.kind === 'tree-logits') return asked;
+  if (asked.kind === 'tree-logits') {
+    const { tree } = asked;
+    if ('parents' in tree) return asked;
+    return { ...asked, tree: indices.map((p) => tree[p] as readonly TokenTree[]) };
+  }
   return { ...asked, completions: indices.map((p) => asked.completions[p] as readonly Int32Array[]) };
 }
 

@@ -51,10 +51,11 @@ export interface LogitsContinuation {
   readonly candidates: Int32Array;
 }
 
-/** A trie of tokens after each prompt, with K tokens whose logits after each node are asked for. */
+/** Tries of tokens after prompts, with K tokens whose logits after each node are asked for. */
 export interface TreeContinuation {
   readonly kind: 'tree-logits';
-  readonly tree: TokenTree;
+  /** The same trie after every prompt, or tries of each prompt's own, [P][G]. */
+  readonly tree: TokenTree | readonly (readonly TokenTree[])[];
   readonly candidates: Int32Array;
 }
 
@@ -72,7 +73,7 @@ export interface LogProbsScore {
 
 /**
  * Logits / temperature of K candidate tokens: at each token of completions, [P · G, T, K], 0 for padding; of
- * a tree after the prompt and after each node, [P, 1 + N, K].
+ * a tree after the prompt and after each node, [P · G, 1 + N, K], 0 for padding where trees differ.
  */
 export interface LogitsScore {
   readonly logits: Tensor;

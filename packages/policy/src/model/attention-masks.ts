@@ -18,7 +18,7 @@ export interface AttentionMasks {
    * also of keys before the window, [P · K, G · S · R, U].
    */
   readonly toPrompt: readonly (RawTensor | null)[];
-  /** Causal or tree mask within each continuation: [1, S · R, S]. */
+  /** Causal or tree mask within each continuation: [1, S · R, S], of several trees [P · K · G, S · R, S]. */
   readonly own: readonly RawTensor[];
 }
 
@@ -44,8 +44,10 @@ export function attentionMasks(
     toPrompt: continuations.map((continuation) =>
       local ? windowedPromptMask(ops, config, packed, continuation) : padding,
     ),
-    own: continuations.map(({ completionTokens, parents }) =>
-      parents ? treeMask(ops, parents, queriesPerKey, window) : causal(completionTokens - 1),
+    own: continuations.map((continuation) =>
+      continuation.parents
+        ? treeMask(ops, config, continuation, window)
+        : causal(continuation.completionTokens - 1),
     ),
   };
 }
@@ -90,15 +92,16 @@ function windowedPromptMask(
   { groupSize, completionTokens, parents }: PackedContinuation,
 ): RawTensor {
   const queriesPerKey = heads / keyValueHeads;
-  const depths = parents
-    ? treeDepths(parents)
-    : Int32Array.from({ length: completionTokens - 1 }, (_, s) => s);
+  const steps = completionTokens - 1;
+  const depths = parents?.map(treeDepths);
   const window = local?.window ?? Number.POSITIVE_INFINITY;
-  const queries = groupSize * depths.length * queriesPerKey;
+  const queries = groupSize * steps * queriesPerKey;
   const mask = new Float32Array(prompts * keyValueHeads * queries * promptTokens);
   for (let row = 0; row < prompts * keyValueHeads * queries; row++) {
-    const length = lengths[Math.floor(row / (keyValueHeads * queries))] as number;
-    const depth = depths[Math.floor((row % queries) / queriesPerKey) % depths.length] as number;
+    const p = Math.floor(row / (keyValueHeads * queries));
+    const length = lengths[p] as number;
+    const [g, step] = placeOf(Math.floor((row % queries) / queriesPerKey), steps);
+    const depth = depths ? (depths[p * groupSize + g]?.[step] ?? 0) : step;
     const [start, hidden] = [row * promptTokens, length + depth - window + 1];
     mask.fill(MASKED, start + length, start + promptTokens);
     mask.fill(MASKED, start, start + Math.min(promptTokens, Math.max(0, hidden)));
@@ -127,16 +130,38 @@ function causalMask(ops: TensorOps, { steps, before, queriesPerKey, window }: Ca
   return ops.floats(mask, [1, steps * queriesPerKey, keys]);
 }
 
-/** Tree mask, in which each node sees itself and its nearest ancestors, `window` in all: [1, N · R, N]. */
-function treeMask(ops: TensorOps, parents: Int32Array, queriesPerKey: number, window: number): RawTensor {
-  const nodes = parents.length;
-  const mask = new Float32Array(nodes * queriesPerKey * nodes).fill(MASKED);
-  for (let row = 0; row < nodes * queriesPerKey; row++) {
-    let node = Math.floor(row / queriesPerKey);
-    for (let seen = 0; node >= 0 && seen < window; seen++) {
-      mask[row * nodes + node] = 0;
-      node = parents[node] as number;
+/** The quotient and the remainder of a place among rows of this width. */
+const placeOf = (place: number, width: number): [row: number, at: number] => [
+  Math.floor(place / width),
+  place % width,
+];
+
+/**
+ * Tree mask, in which each node sees itself and its nearest ancestors, `window` in all: [1, S · R, S] of one
+ * tree for all, else [P · K · G, S · R, S].
+ */
+function treeMask(
+  ops: TensorOps,
+  { heads, keyValueHeads }: ModelConfig,
+  { groupSize, completionTokens, parents }: PackedContinuation,
+  window: number,
+): RawTensor {
+  const trees = parents ?? [];
+  const isShared = trees.every((tree) => tree === trees[0]);
+  const [steps, queriesPerKey] = [completionTokens - 1, heads / keyValueHeads];
+  const size = steps * queriesPerKey * steps;
+  const blocks = isShared ? 1 : trees.length * keyValueHeads;
+  const mask = new Float32Array(blocks * size).fill(MASKED);
+  for (let block = 0; block < blocks; block++) {
+    const [pk, g] = placeOf(block, groupSize);
+    const tree = trees[isShared ? 0 : Math.floor(pk / keyValueHeads) * groupSize + g] as Int32Array;
+    for (let row = 0; row < tree.length * queriesPerKey; row++) {
+      let node = Math.floor(row / queriesPerKey);
+      for (let seen = 0; node >= 0 && seen < window; seen++) {
+        mask[block * size + row * steps + node] = 0;
+        node = tree[node] as number;
+      }
     }
   }
-  return ops.floats(mask, [1, nodes * queriesPerKey, nodes]);
+  return ops.floats(mask, [blocks, steps * queriesPerKey, steps]);
 }

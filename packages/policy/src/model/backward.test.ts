@@ -39,12 +39,18 @@ const alone = [[ids(4, 1)], [ids(6, 2, 2)], [ids(3, 9, 9, 9, 9)]];
 const even = prompts.map(() => [ids(6, 1, 2), ids(3, 3, 3)]);
 const alike = prompts.map((prompt) => ids(2, 7, 1, 8, 2, 8, 1, 8, ...prompt));
 const tree = { ids: ids(5, 3, 8, 6, 9), parents: Int32Array.of(-1, 0, 0, -1, 2) };
+const trees = prompts.map((_, p) => [
+  tree,
+  { ids: ids(4, 4, p), parents: Int32Array.of(-1, 0, 0) },
+  { ids: ids(8, 1, 2, 9, 9, 3), parents: Int32Array.of(-1, 0, 1, 1, -1, p) },
+]);
 const BATCHES = {
   'unequal completions': packBatch(prompts, pairs),
   'several continuations': packBatch(prompts, pairs, single, alone),
   'single tokens only': packBatch(prompts, single),
   'prompts that begin alike': packBatch(alike, pairs, alone),
   'a tree beside completions': packBatch(alike, pairs, tree),
+  'trees of each prompt beside completions': packBatch(alike, pairs, trees),
   'nothing to pad': packBatch([ids(3, 1), ids(4, 1), ids(5, 9)], even),
 };
 

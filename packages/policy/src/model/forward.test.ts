@@ -86,6 +86,34 @@ test.each(BY_ARCHITECTURE)(
   },
 );
 
+test.each(BY_ARCHITECTURE)(
+  '$config.architecture, $kind: each node of trees of their own has the state of a completion along its path',
+  ({ config, prompts }) => {
+    const small = { ids: ids(4, 4), parents: Int32Array.of(-1, 0) };
+    const deep = { ids: ids(8, 1, 2, 9, 9, 3), parents: Int32Array.of(-1, 0, 1, 1, -1, 3) };
+    const trees = prompts.map((_, p) => (p % 2 === 0 ? [small, deep] : [deep, small]));
+    const ways = new Map([
+      [small, [ids(4), ids(4, 4)]],
+      [deep, [ids(8), ids(8, 1), ids(8, 1, 2), ids(8, 1, 9), ids(9), ids(8, 1, 9, 3)]],
+    ]);
+    const model = tinyModel(1, config);
+    const rows = statesOf(model, packBatch(prompts, completions, trees)).slice(
+      completions.flat().reduce((total, completion) => total + completion.length, 0),
+    );
+    prompts.forEach((prompt, p) => {
+      for (const tree of trees[p] ?? []) {
+        const nodes = rows.splice(0, 1 + tree.ids.length);
+        close(nodes[0], statesOf(model, packBatch([prompt], [[ids(0)]]))[0]);
+        ways.get(tree)?.forEach((way, node) => {
+          close(nodes[1 + node], statesOf(model, packBatch([prompt], [[Int32Array.of(...way, 0)]])).at(-1));
+        });
+      }
+    });
+    expect(rows).toEqual([]);
+    disposeCausalLm(model);
+  },
+);
+
 test.each([
   ['prompts of their own', prompts],
   ['prompts that begin alike', alike],

@@ -29,12 +29,17 @@ export interface PackedPrompts {
 }
 
 /**
- * A packed continuation of the prompts: for each prompt a group of G completions, or the same tree for all.
- * The tokens fed to the model are its steps: all tokens of a completion but the last, all nodes of a tree. A
- * completion with S steps predicts S + 1 tokens.
+ * What can follow prompts: completions of each, [P][G][·], the same tree after all, or trees of each, [P][G].
+ */
+export type Continuations = TokenBatch['completions'] | TokenTree | readonly (readonly TokenTree[])[];
+
+/**
+ * A packed continuation of the prompts: for each prompt a group of G completions or trees, or one tree for
+ * all. The tokens fed to the model are its steps: all tokens of a completion but the last, all nodes of a
+ * tree. A completion with S steps predicts S + 1 tokens.
  */
 export interface PackedContinuation {
-  /** G, the completions of each prompt; 1 for a tree. */
+  /** G, the completions or trees of each prompt; 1 where one tree follows all. */
   readonly groupSize: number;
   /** T, the most tokens predicted of a completion, one more than its steps. */
   readonly completionTokens: number;
@@ -42,8 +47,8 @@ export interface PackedContinuation {
   readonly lengths: readonly number[];
   /** The row of each completion's first step: [P · G]. */
   readonly starts: readonly number[];
-  /** The parent of each step of a tree, −1 for the prompt; null for completions. */
-  readonly parents: Int32Array | null;
+  /** The parent of each step of a tree, −1 for the prompt, of every tree: [P · G]; null for completions. */
+  readonly parents: readonly Int32Array[] | null;
 }
 
 /** A batch packed into rows without padding: first those of prompts, then the steps of each continuation. */
@@ -96,13 +101,13 @@ function commonPrefixLength([first, ...others]: readonly Int32Array[]): number {
 }
 
 /**
- * Packs prompts, once, with any number of continuations: completions, each set [P][G][·], and trees.
+ * Packs prompts, once, with any number of continuations: completions and trees.
  *
  * @throws EchoError `invalid-input` for groups of unequal size, an empty completion or a tree out of order.
  */
 export function packBatch(
   prompts: readonly Int32Array[],
-  ...continuations: readonly (TokenBatch['completions'] | TokenTree)[]
+  ...continuations: readonly Continuations[]
 ): PackedBatch {
   const packed = packPrompts(prompts);
   let row = packed.ids.length;
@@ -122,22 +127,24 @@ export function packBatch(
 /** Packs a continuation into rows from `row` on. */
 function packContinuation(
   { prompts, lengths: promptLengths }: PackedPrompts,
-  continuation: TokenBatch['completions'] | TokenTree,
+  continuation: Continuations,
   row: number,
 ): { readonly packed: PackedContinuation; readonly ids: Int32Array; readonly positions: Int32Array } {
-  const tree = 'parents' in continuation ? continuation : null;
-  const groups =
-    'parents' in continuation ? promptLengths.map(() => [continuation.ids]) : fedTokens(continuation);
+  const trees = treesOf(continuation, prompts);
+  const groups = trees
+    ? trees.map((group) => group.map(({ ids }) => ids))
+    : fedTokens(continuation as TokenBatch['completions']);
   checkGroups(prompts, groups);
   const steps = groups.flat();
   const groupSize = steps.length / prompts;
   const counts = steps.map((ids) => ids.length);
   const lengths = counts.map((count) => count + 1);
-  if (tree) checkTree(tree);
-  const depth = tree && treeDepths(tree.parents);
+  for (const tree of new Set(trees?.flat())) checkTree(tree);
+  const parents = trees?.flat().map((tree) => tree.parents) ?? null;
   const positions = counts.map((count, i) => {
     const first = promptLengths[Math.floor(i / groupSize)] as number;
-    return depth ? depth.map((d) => first + d) : range(first, count);
+    const own = parents?.[i];
+    return own ? treeDepths(own).map((depth) => first + depth) : range(first, count);
   });
   return {
     packed: {
@@ -145,11 +152,18 @@ function packContinuation(
       completionTokens: Math.max(...lengths),
       lengths,
       starts: offsets(counts, row),
-      parents: tree?.parents ?? null,
+      parents,
     },
     ids: concatenated(steps),
     positions: concatenated(positions),
   };
+}
+
+/** The trees of each prompt, [P][G]; null of completions. */
+function treesOf(continuation: Continuations, prompts: number): readonly (readonly TokenTree[])[] | null {
+  if ('parents' in continuation) return Array.from({ length: prompts }, () => [continuation]);
+  const isTrees = continuation.some((group) => group.some((one) => 'parents' in one));
+  return isTrees ? (continuation as readonly (readonly TokenTree[])[]) : null;
 }
 
 /** The tokens of completions that are fed to the model: all but the last. */
@@ -168,7 +182,7 @@ function checkGroups(prompts: number, groups: readonly (readonly Int32Array[])[]
   if (groups.length === prompts && size > 0 && groups.every((group) => group.length === size)) return;
   throw new EchoError(
     'invalid-input',
-    'Expected one group of completions for each prompt, all of the same size of at least 1.',
+    'Expected one group of completions or trees for each prompt, all of the same size of at least 1.',
   );
 }
 
