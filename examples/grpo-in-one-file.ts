@@ -8,7 +8,7 @@
  */
 import { pathToFileURL } from 'node:url';
 import { loadBackend } from '@echo/compute/node';
-import { type Completion, createRng, STOP_SEQUENCES } from '@echo/core';
+import { type Completion, createRng, stopSequences } from '@echo/core';
 import { createEnvironment, type StepResult } from '@echo/env';
 import { loadNano } from '@echo/nano/node';
 import { adapterParameters, type Policy } from '@echo/policy';
@@ -66,7 +66,7 @@ export async function* grpo(policy: Policy, tasks: readonly Task[], steps: numbe
         topP: 0.95,
         topK: 0,
         maxTokens: 64,
-        stop: STOP_SEQUENCES,
+        stop: stopSequences(),
         seed: `${seed}/step ${step}`,
         keepActivations: true, // the update starts from what sampling has computed
       },

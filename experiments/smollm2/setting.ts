@@ -23,7 +23,7 @@ export const SETTING: RunConfigInput = {
   klCoefficient: 0.05,
   klEstimator: 'k3',
   normalization: 'token',
-  credit: 'exact-confidence',
+  credit: 'exact',
   entropyCoefficient: 0.03,
   finalEntropyCoefficient: 0.002,
   confidenceWeight: 40,

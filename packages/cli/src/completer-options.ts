@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { REPLY_ORDERS, type ReplyOrder } from '@echo/core';
+import { type Command, Option } from 'commander';
 import { integerAtLeast } from 'echo-rl/commands';
 import { bytes, MEMORY } from './arguments.js';
 
@@ -11,7 +12,8 @@ export interface ModelArguments {
   readonly recorded?: string;
   readonly batch: number;
   readonly concurrency: number;
-  readonly maxTokens: number;
+  readonly order?: ReplyOrder;
+  readonly maxTokens?: number;
   readonly timeout?: number;
   readonly memory?: number;
 }
@@ -51,7 +53,13 @@ export function addModelOptions(command: Command): Command {
     .option('--recorded <file>', 'answer from a recording of calls, in JSON lines')
     .option('--batch <n>', 'tasks posed together to a local model', integerAtLeast(1), 64)
     .option('--concurrency <n>', 'tasks posed at a time to a server', integerAtLeast(1), 8)
-    .option('--max-tokens <n>', 'of a completion', integerAtLeast(1), 64)
+    .addOption(
+      new Option(
+        '--order <name>',
+        'which part of a reply stands first; as the adapter was trained, else the confidence',
+      ).choices(REPLY_ORDERS),
+    )
+    .option('--max-tokens <n>', 'of a completion; as the adapter was trained, else 64', integerAtLeast(1))
     .option('--timeout <seconds>', 'for one attempt of a call', integerAtLeast(1))
     .option(...MEMORY, bytes);
 }

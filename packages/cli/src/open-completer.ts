@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { type Completer, EchoError, STOP_SEQUENCES } from '@echo/core';
+import { type Completer, EchoError } from '@echo/core';
 import type { EvaluateOptions } from '@echo/eval';
+import type { Asking } from '@echo/run/node';
 import type { Task } from '@echo/tasks';
 import { misuse } from 'echo-rl/commands';
 import type { CompleterArguments, ModelArguments } from './completer-options.js';
+import { methodsOf, usualMethod } from './methods-of.js';
 
 /** A model that a command asks. */
 export interface OpenedCompleter {
@@ -66,15 +68,22 @@ export async function namedTasks({ tasks, split, limit }: CompleterArguments): P
   return loadEvaluationTasks(`builtin:${split}`, limit);
 }
 
-/** How the flags say that a model is asked. */
-export function evaluateOptions({
-  batch,
-  concurrency,
-  maxTokens,
-  timeout,
-}: ModelArguments): Pick<EvaluateOptions, 'sampling' | 'batchSize' | 'concurrency' | 'attemptTimeout'> {
+/** The options of an evaluation that say how a model is asked. */
+type AskingEvaluation = Pick<
+  EvaluateOptions,
+  'method' | 'format' | 'sampling' | 'batchSize' | 'concurrency' | 'attemptTimeout'
+>;
+
+/** How a model is asked: as the flags say, else as its adapter was trained. */
+export function evaluateOptions(
+  { batch, concurrency, timeout }: ModelArguments,
+  asking: Asking,
+): AskingEvaluation {
+  const [method] = methodsOf(usualMethod(asking));
   return {
-    sampling: { maxTokens, stop: STOP_SEQUENCES },
+    ...(method && { method }),
+    format: asking.format,
+    sampling: { maxTokens: asking.maxTokens },
     batchSize: batch,
     concurrency,
     ...(timeout !== undefined && { attemptTimeout: timeout }),

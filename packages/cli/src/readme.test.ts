@@ -59,9 +59,7 @@ test.each([
 test('the completion knows the commands within commands, and options that are added late', async () => {
   expect(await main(['completion', 'bash'])).toBe(0);
   expect(output()).toContain(' | /runs/compare | ');
-  expect(output()).toContain(
-    "'/train --credit') COMPREPLY=($(compgen -W 'completion segment exact-confidence'",
-  );
+  expect(output()).toContain("'/train --credit') COMPREPLY=($(compgen -W 'exact segment completion dcpo'");
 });
 
 test('the version is that of the package', async () => {

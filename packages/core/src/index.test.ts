@@ -7,12 +7,13 @@ test('@echo/core', async () => {
     [
       "ERROR_CODES",
       "EchoError",
+      "REPLY_ORDERS",
       "RESPONSE_TAGS",
-      "STOP_SEQUENCES",
       "assertProbability",
       "createRng",
       "greedyBatches",
       "isEchoError",
+      "stopSequences",
     ]
   `);
 });

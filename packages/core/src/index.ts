@@ -11,7 +11,7 @@ export type {
   TokenUsage,
 } from './completion.js';
 export type { Message, Prompt } from './prompt.js';
-export { RESPONSE_TAGS, STOP_SEQUENCES } from './response-tags.js';
+export { REPLY_ORDERS, RESPONSE_TAGS, type ReplyOrder, stopSequences } from './response-tags.js';
 
 // Grades and probabilities
 

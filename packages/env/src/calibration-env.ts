@@ -1,11 +1,12 @@
 import { createRng, EchoError } from '@echo/core';
 import { presets, type RewardFunction } from '@echo/reward';
-import { expectedAnswer, type Graders, renderPrompt, type Task } from '@echo/tasks';
+import { expectedAnswer, type Graders, type ReplyFormat, renderPrompt, type Task } from '@echo/tasks';
 import { drawTask } from './draw-task.js';
 import type { Environment, EpisodeState, Observation, ResetOptions } from './environment.js';
 import { gradeResponse } from './grade-response.js';
 
-export interface EnvironmentOptions {
+/** An environment's tasks, the format of replies that its prompts ask for, reward and graders. */
+export interface EnvironmentOptions extends ReplyFormat {
   readonly tasks: readonly Task[];
   /**
    * How often a task is drawn, by its id; 1 for those it does not name. All are drawn alike unless given.
@@ -38,7 +39,8 @@ export interface EnvironmentOptions {
  * ```
  */
 export function createEnvironment(options: EnvironmentOptions): Environment {
-  const { tasks, weights, reward = presets.honest, graders, seed = 0 } = options;
+  const { tasks, weights, reward = presets.honest, graders, seed = 0, order, system } = options;
+  const format = { ...(order && { order }), ...(system !== undefined && { system }) };
   if (tasks.length === 0)
     throw new EchoError('invalid-input', 'Expected at least one task to pose, got none.');
   for (const [id, weight] of weights ?? [])
@@ -63,7 +65,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
         domain: task.domain,
         difficulty: task.difficulty,
         question: task.question,
-        prompt: renderPrompt(task, reset.phase === undefined ? {} : { phase: reset.phase }),
+        prompt: renderPrompt(task, { ...format, ...(reset.phase !== undefined && { phase: reset.phase }) }),
       };
       current = { task, observation };
       state = {

@@ -34,11 +34,14 @@ export const centered: AdvantageEstimator = (rewards) => {
  * standardized([1, 0, 0, 1]); // → [0.8659, -0.8659, -0.8659, 0.8659]
  * ```
  */
-export const standardized: AdvantageEstimator = (rewards) => {
+export const standardized: AdvantageEstimator = (rewards) => standardizedBy(rewards, 1e-4);
+
+/** Centred and divided by the group's standard deviation plus ε. */
+export function standardizedBy(rewards: readonly number[], epsilon: number): readonly number[] {
   const deviations = centered(rewards);
   const deviation = rewards.length > 1 ? sampleStandardDeviation([...rewards]) : 0;
-  return deviations.map((d) => d / (deviation + 1e-4));
-};
+  return deviations.map((d) => d / (deviation + epsilon));
+}
 
 /**
  * Reward minus the mean of the others: RLOO (arXiv 2402.14740). A group of one has advantage 0.

@@ -97,18 +97,22 @@ function treeOf(prefixes: readonly Int32Array[]): Pick<ConfidenceTrie, 'tree' | 
 }
 
 /**
- * The log-probability of each confidence after each prompt, given that one is stated: [P, 101], in nats,
+ * The log-probability of each confidence after each prompt, given that one is stated: [B, 101], in nats,
  * differentiable.
  *
- * @param logits what `Policy.score` gives for the trie: [P, 1 + N, K].
+ * @param logits what `Policy.score` gives for tries: [B, T, K].
+ * @param offsets what is added to the rows of branch nodes in each trie, [B]; nothing unless given.
  */
 export function confidenceLogProbs(
   { branchNodes, candidates, validTokens, paths }: ConfidenceTrie,
   logits: tf.Tensor,
+  offsets: readonly number[] | null = null,
 ): tf.Tensor2D {
   const [r, k] = [branchNodes.length, candidates.length];
   return tf.tidy(() => {
-    const atBranches = tf.gather(logits, tf.tensor1d(branchNodes, 'int32'), 1); // [P, R, K]
+    const atBranches = offsets
+      ? gatherRows(logits, offsets, branchNodes)
+      : tf.gather(logits, tf.tensor1d(branchNodes, 'int32'), 1); // [B, R, K]
     const valid = tf.tensor3d(validTokens, [1, r, k]);
     const logProbs = tf.mul(tf.logSoftmax(tf.add(atBranches, tf.mul(tf.sub(valid, 1), 1e9))), valid);
     return tf.matMul(
@@ -116,4 +120,12 @@ export function confidenceLogProbs(
       tf.tensor2d(paths, [r * k, CONFIDENCE_LEVELS]),
     ) as tf.Tensor2D;
   });
+}
+
+/** The rows of each entry of a batch [B, T, K], moved by the offset of the entry: [B, R, K]. */
+function gatherRows(logits: tf.Tensor, offsets: readonly number[], rows: Int32Array): tf.Tensor {
+  const [, width, k] = logits.shape as [number, number, number];
+  const flat = offsets.flatMap((offset, b) => Array.from(rows, (row) => b * width + offset + row));
+  const gathered = tf.gather(tf.reshape(logits, [-1, k]), tf.tensor1d(flat, 'int32'));
+  return tf.reshape(gathered, [offsets.length, rows.length, k]);
 }

@@ -2,9 +2,10 @@ import type { Observation } from '@echo/env';
 import { parseResponse } from '@echo/parser';
 import { defineReward, type RewardFunction } from '@echo/reward';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { leaveOneOut } from './advantages.js';
-import { batchCredit, completionCredit, segmentCredit } from './credit.js';
+import { batchCredit, type CreditContext, completionCredit, segmentCredit } from './credit.js';
+import { dcpoCredit } from './dcpo-credit.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 
 /** 1 when correct, less the squared distance of confidence and outcome. */
@@ -63,7 +64,13 @@ function group(...replies: readonly (readonly [text: string, correct: 0 | 1])[])
   return { observation, promptIds: Int32Array.of(1), rollouts };
 }
 
-const context = (...step: readonly RolloutGroup[]) => ({ step, reward, tokenizer: { decode } });
+const context = (...step: readonly RolloutGroup[]): CreditContext => ({
+  step,
+  reward,
+  tokenizer: { decode },
+  order: 'confidence-first',
+  ownVerdict: 0,
+});
 const segments = (own: RolloutGroup) => segmentCredit(own, context(own));
 const stated = (percent: number, answer = 'Paris') =>
   `<confidence>${percent}</confidence><answer>${answer}</answer>`;
@@ -149,4 +156,78 @@ test('over all verdicts, credit by segment has the expected gradient of credit b
       expect(bySegment).toBeCloseTo(byCompletion, 5);
     }),
   );
+});
+
+const answered = (percent: number, answer = 'Paris') =>
+  `<answer>${answer}</answer><confidence>${percent}</confidence>`;
+const answerFirst = (ownVerdict: number, own: RolloutGroup): CreditContext => ({
+  ...context(own),
+  order: 'answer-first',
+  ownVerdict,
+});
+/** The first token that begins within the confidence tag. */
+const split = Math.ceil('<answer>Paris</answer>'.length / 2);
+
+test.each([
+  // 80 % and correct, 40 % and incorrect; q is ½. A confidence c expects t (1 − (1 − c)²) − (1 − t) c².
+  // t = ½ for both: .16 against .24 of the other, mean .2, as confidence first.
+  [0, -0.04, 0.04],
+  // t = 1: 80 % expects .96, 40 % .64, mean .8. t = 0: 40 % expects −.16, 80 % −.64, mean −.4.
+  [1, 0.16, 0.24],
+  // t = ¾: 80 % expects .72 − .16 = .56, 40 % .48 − .04 = .44, mean .5.
+  // t = ¼: 40 % expects .16 − .12 = .04, 80 % .24 − .48 = −.24, mean −.1.
+  [0.5, 0.06, 0.14],
+])('answer first with γ = %d, by hand', (ownVerdict, ofFirst, ofSecond) => {
+  const own = group([answered(80), 1], [answered(40), 0]);
+  const [first, second] = segmentCredit(own, answerFirst(ownVerdict, own)) as [Float32Array, Float32Array];
+  expect(first).toHaveLength(encode(answered(80)).length);
+  // Paid: .96 and −.16, on average .4.
+  for (const [i, advantage] of first.entries()) expect(advantage).toBeCloseTo(i < split ? 0.56 : ofFirst, 6);
+  for (const [i, advantage] of second.entries())
+    expect(advantage).toBeCloseTo(i < split ? -0.56 : ofSecond, 6);
+});
+
+test('answer first, a completion that states its confidence first gets its whole advantage on every token', () => {
+  const own = group([stated(80), 1], [answered(40), 0]);
+  const [credit] = segmentCredit(own, answerFirst(1, own));
+  const [whole] = completionCredit()(own, context(own));
+  expect(credit).toEqual(whole);
+});
+
+describe('DCPO', () => {
+  test('by hand: each reward standardised in the group, for its own tokens', () => {
+    const own = group([answered(90), 1], [answered(60), 0], [answered(30), 1]);
+    const credits = dcpoCredit(own, answerFirst(0.5, own));
+    // Verdicts 1, 0, 1: mean ⅔, deviation √⅓.
+    const ofAnswer = [1 / 3, -2 / 3, 1 / 3].map((x) => x / (Math.sqrt(1 / 3) + 1e-6));
+    // Targets ½ y + ½ · ⅔ are ⅚, ⅓, ⅚; scores −½ (t − c)².
+    const scores = [5 / 6 - 0.9, 1 / 3 - 0.6, 5 / 6 - 0.3].map((x) => -0.5 * x * x) as [
+      number,
+      number,
+      number,
+    ];
+    const mean = (scores[0] + scores[1] + scores[2]) / 3;
+    const deviation = Math.sqrt(scores.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 2);
+    const ofConfidence = scores.map((x) => (x - mean) / (deviation + 1e-6));
+    credits.forEach((credit, i) => {
+      expect(credit).toHaveLength(encode(answered(90)).length);
+      for (const [at, advantage] of credit.entries())
+        expect(advantage).toBeCloseTo((at < split ? ofAnswer[i] : ofConfidence[i]) as number, 5);
+    });
+  });
+
+  test('a completion without a confidence counts as −1, and has the advantage of its answer alone', () => {
+    const own = group(['Paris', 1], [answered(50), 0]);
+    const [none, one] = dcpoCredit(own, answerFirst(0.5, own)) as [Float32Array, Float32Array];
+    // Scores −½ (¾ + 1)² = −1.53125 and −½ (¼ − ½)² = −.03125: of two, ± √½.
+    for (const advantage of none) expect(advantage).toBeCloseTo(Math.SQRT1_2, 5);
+    expect(one[0]).toBeCloseTo(-Math.SQRT1_2, 5);
+    expect(one.at(-1)).toBeCloseTo(Math.SQRT1_2, 5);
+  });
+
+  test('the reward that is trained on has no part in it', () => {
+    const own = group([answered(90), 1], [answered(60), 0]);
+    const other = { ...answerFirst(0.5, own), reward: defineReward([]) };
+    expect(dcpoCredit(own, other)).toEqual(dcpoCredit(own, answerFirst(0.5, own)));
+  });
 });

@@ -1,10 +1,12 @@
-import { confidencePrefixLength } from '@echo/parser';
+import type { Probability, ReplyOrder } from '@echo/core';
 import type { Tokenizer } from '@echo/policy';
 import type { RewardFunction } from '@echo/reward';
 import { mean } from 'simple-statistics';
 import { type AdvantageEstimator, centered } from './advantages.js';
+import { confidenceTokens } from './confidence-tokens.js';
 import { expectedReward } from './expected-reward.js';
-import type { Rollout, RolloutGroup } from './rollout.js';
+import { confidenceTargets } from './own-verdict.js';
+import type { RolloutGroup } from './rollout.js';
 
 /** What a credit assignment may look at besides the group. */
 export interface CreditContext {
@@ -13,6 +15,10 @@ export interface CreditContext {
   /** The reward that is trained on. */
   readonly reward: RewardFunction;
   readonly tokenizer: Pick<Tokenizer, 'decode'>;
+  /** Which part of a reply stands first. */
+  readonly order: ReplyOrder;
+  /** γ, the weight of a rollout's own verdict in the target of its confidence. */
+  readonly ownVerdict: Probability;
 }
 
 /**
@@ -44,40 +50,25 @@ export const batchCredit: CreditAssignment = ({ rollouts }, { step }) => {
 /**
  * Credit by segment: each segment of a completion gets the advantage of the reward it can influence.
  *
- * The tokens up to the stated confidence get its expected reward q · R(correct) + (1 − q) · R(incorrect),
- * with q the share of the group that is correct, less the group's mean: whether this answer turned out
- * correct, which the confidence before it did not decide, is no longer noise in its gradient. The tokens
- * after it get the reward less the group's mean. Both have the expected gradient of `completionCredit` when,
- * given the prompt, the answer does not depend on the confidence stated before it. A completion that is not
- * well-formed, that reasons or answers first, or that abstains gets its whole advantage on every token.
+ * The tokens that state the confidence get its expected reward t · R(correct) + (1 − t) · R(incorrect), less
+ * that of the group's confidences in its place. Confidence first, t is the share of the group that is
+ * correct: whether this answer turned out correct, which the confidence before it did not decide, is no
+ * longer noise in its gradient. Answer first, t is γ · the own verdict + (1 − γ) · that share. The other
+ * tokens get the reward less the group's mean. Both have the expected gradient of `completionCredit` when,
+ * given the prompt, the answer does not depend on the confidence stated before it, or γ is 1. A completion
+ * that is not well-formed, does not keep the order or abstains gets its whole advantage on every token.
  */
-export const segmentCredit: CreditAssignment = (group, { reward, tokenizer }) => {
+export const segmentCredit: CreditAssignment = (group, { reward, tokenizer, order, ownVerdict }) => {
   const { rollouts } = group;
-  const expects = expectedReward(reward, group);
-  const expected = centered(rollouts.map(({ result }) => expects(result.parsed)));
+  const targets = confidenceTargets(group, ownVerdict);
   const realized = centered(rollouts.map((rollout) => rollout.reward.total));
   return rollouts.map((rollout, i) => {
     const { length } = rollout.completion.tokenIds;
     const credit = new Float32Array(length).fill(realized[i] ?? 0);
-    return credit.fill(expected[i] ?? 0, 0, confidencePrefixTokens(rollout, tokenizer));
+    const stated = confidenceTokens(rollout, tokenizer, order);
+    if (!stated) return credit;
+    const expects = expectedReward(reward, targets[i] ?? 0);
+    const expected = centered(rollouts.map(({ result }) => expects(result.parsed)));
+    return credit.fill(expected[i] ?? 0, stated.start, stated.end);
   });
 };
-
-/**
- * The number of tokens up to the end of the stated confidence; 0 when reasoning or the answer comes first.
- */
-export function confidencePrefixTokens(
-  { completion: { text, tokenIds }, result: { parsed } }: Rollout,
-  tokenizer: Pick<Tokenizer, 'decode'>,
-): number {
-  const end = confidencePrefixLength(text, parsed);
-  if (end === 0) return 0;
-  let low = 1;
-  let high = tokenIds.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (tokenizer.decode(tokenIds.subarray(0, middle)).length >= end) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}

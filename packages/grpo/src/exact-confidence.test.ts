@@ -8,7 +8,7 @@ import { builtinTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { confidenceLogProbs, confidenceTrie } from './confidence-trie.js';
-import { confidenceLoss, expectedConfidenceRewards } from './exact-confidence.js';
+import { confidenceLoss, rewardsAfterAnswers, rewardsAfterPrompt } from './exact-confidence.js';
 import type { RolloutGroup } from './rollout.js';
 
 /** Less the squared distance of confidence and outcome. */
@@ -39,10 +39,11 @@ function group(index: number, ...replies: readonly (readonly [text: string, corr
   } as unknown as RolloutGroup;
 }
 const formed = '<confidence>70</confidence><answer>Paris</answer>';
+const answered = '<answer>Paris</answer><confidence>70</confidence>';
 
 test('the expected reward of a confidence is taken over the verdicts of the group', () => {
-  const values = expectedConfidenceRewards(
-    reward,
+  const values = rewardsAfterPrompt(
+    { reward },
     group(0, [formed, true], [formed, false], ['Paris', false], [formed, false]),
   );
   // correct one time in four: −¼ (1 − c)² − ¾ c², best at c = ¼
@@ -54,12 +55,31 @@ test('the expected reward of a confidence is taken over the verdicts of the grou
 });
 
 test('without a well-formed completion the expected rewards are zeros', () => {
-  const values = expectedConfidenceRewards(
-    reward,
+  const values = rewardsAfterPrompt(
+    { reward },
     group(0, ['Paris', true], ["<confidence>5</confidence><answer>I don't know</answer>", false]),
   );
   expect(values.every((value) => value === 0)).toBe(true);
 });
+
+test.each([
+  // q is ¼; the answer of the first is correct, that of the second is not.
+  [0, 0.25, 0.25],
+  [0.5, 0.625, 0.125],
+  [1, 1, 0],
+])(
+  'after answers, own verdict %d: −t (1 − c)² − (1 − t) c² with t of %d and %d',
+  (ownVerdict, first, second) => {
+    const own = group(0, [answered, true], [answered, false], [answered, false], [answered, false]);
+    const rewards = rewardsAfterAnswers({ reward, ownVerdict }, own);
+    expect(rewards).toHaveLength(4);
+    for (const [i, t] of [first, second].entries())
+      for (const percent of [0, 25, 60, 100]) {
+        const c = percent / 100;
+        expect(rewards[i]?.[percent]).toBeCloseTo(-t * (1 - c) ** 2 - (1 - t) * c ** 2, 6);
+      }
+  },
+);
 
 test('the loss is minus the weighted expected reward with its entropy bonus', () => {
   const groups = [group(0, [formed, true], [formed, false]), group(5, [formed, false], [formed, false])];
@@ -70,15 +90,19 @@ test('the loss is minus the weighted expected reward with its entropy bonus', ()
     const { tree, candidates } = trie;
     const asked = [{ kind: 'tree-logits', tree, candidates }] as const;
     const logProbs = confidenceLogProbs(trie, policy.score(prompts, asked, { temperature: 0.9 })[0].logits);
-    const input = { logProbs, groups, groupWeights, reward };
+    const rows = groups.map((g, i) => ({
+      rewards: rewardsAfterPrompt({ reward }, g),
+      weight: groupWeights[i] as number,
+    }));
+    const options = { entropyCoefficient: 0.1, weight: 3 };
     return {
-      loss: confidenceLoss(input, { entropyCoefficient: 0.1, weight: 3 }).dataSync()[0] as number,
+      loss: confidenceLoss(logProbs, rows, options).dataSync()[0] as number,
       logProbs: logProbs.arraySync(),
     };
   });
   let expected = 0;
   groups.forEach((g, i) => {
-    const values = expectedConfidenceRewards(reward, g);
+    const values = rewardsAfterPrompt({ reward }, g);
     logProbs[i]?.forEach((logProb, percent) => {
       expected -=
         3 * (groupWeights[i] as number) * Math.exp(logProb) * ((values[percent] as number) - 0.1 * logProb);

@@ -1,8 +1,10 @@
+import type { Probability } from '@echo/core';
 import type { RewardFunction } from '@echo/reward';
 import * as tf from '@tensorflow/tfjs-core';
 import { CONFIDENCE_LEVELS } from './confidence-trie.js';
 import { expectedReward } from './expected-reward.js';
-import type { RolloutGroup } from './rollout.js';
+import { confidenceTargets } from './own-verdict.js';
+import type { Rollout, RolloutGroup } from './rollout.js';
 
 /**
  * The exact confidence gradient: the policy gradient of the stated confidence over all 101 integer
@@ -26,47 +28,76 @@ export interface ExactConfidence {
   readonly weight: number;
 }
 
-/** What the loss of the stated confidence is computed over. */
-export interface ConfidenceLossInput {
-  /** log π, as of `confidenceLogProbs`: [P, 101]. */
-  readonly logProbs: tf.Tensor2D;
-  readonly groups: readonly RolloutGroup[];
-  /** w, one a group. */
-  readonly groupWeights: readonly number[];
-  /** The reward that is trained on, evaluated for every confidence and both verdicts. */
-  readonly reward: RewardFunction;
+/** A distribution of the confidence that is trained: after a prompt, or after the answer of a rollout. */
+export interface ConfidenceRow {
+  /** R, the expected reward of each integer percentage: [101]. */
+  readonly rewards: Float32Array;
+  /** w, its weight in the loss. */
+  readonly weight: number;
 }
 
 /**
- * The loss of the stated confidence over the groups: a scalar, exact but for the sampling noise in q.
+ * The loss of the stated confidence over some distributions: a scalar, exact but for the sampling noise in
+ * the rewards' chance of being correct.
  *
- * −λ · Σ w · Σ π(c) · (q · R(c, correct) + (1 − q) · R(c, incorrect) − β · log π(c)), where q is the share of
- * a group that is correct and c runs through the integer percentages.
+ * −λ · Σ w · Σ π(c) · (R(c) − β · log π(c)), where c runs through the integer percentages.
+ *
+ * @param logProbs log π, as of `confidenceLogProbs`: [B, 101], one a row.
  */
 export function confidenceLoss(
-  { logProbs, groups, groupWeights, reward }: ConfidenceLossInput,
+  logProbs: tf.Tensor2D,
+  rows: readonly ConfidenceRow[],
   { entropyCoefficient, weight }: ExactConfidence,
 ): tf.Tensor {
-  const rewards = Float32Array.from(groups.flatMap((group) => [...expectedConfidenceRewards(reward, group)]));
+  const rewards = Float32Array.from(rows.flatMap((row) => [...row.rewards]));
   return tf.tidy(() => {
     const gain = tf.sub(
-      tf.tensor2d(rewards, [groups.length, CONFIDENCE_LEVELS]),
+      tf.tensor2d(rewards, [rows.length, CONFIDENCE_LEVELS]),
       tf.mul(logProbs, entropyCoefficient),
     );
-    const perGroup = tf.sum(tf.mul(tf.exp(logProbs), gain), 1);
-    return tf.mul(tf.sum(tf.mul(perGroup, tf.tensor1d([...groupWeights]))), -weight);
+    const perRow = tf.sum(tf.mul(tf.exp(logProbs), gain), 1);
+    return tf.mul(tf.sum(tf.mul(perRow, tf.tensor1d(rows.map((row) => row.weight)))), -weight);
   });
 }
 
+/** What the confidences of a group are paid: the reward, and the weight γ of a rollout's own verdict. */
+export interface ConfidencePay {
+  readonly reward: RewardFunction;
+  readonly ownVerdict: Probability;
+}
+
 /**
- * The expected reward of each integer percentage, given the verdicts of a group: [101].
+ * The expected reward of each integer percentage after a group's prompt: [101].
  *
- * Zeros when no completion of the group is well-formed and answers.
+ * The chance of being correct is the share of the group that is correct. Zeros when no completion of the
+ * group is well-formed and answers.
  */
-export function expectedConfidenceRewards(reward: RewardFunction, group: RolloutGroup): Float32Array {
-  const values = new Float32Array(CONFIDENCE_LEVELS);
+export function rewardsAfterPrompt(
+  { reward }: Pick<ConfidencePay, 'reward'>,
+  group: RolloutGroup,
+): Float32Array {
   const formed = group.rollouts.find(({ result: { parsed } }) => parsed.wellFormed && !parsed.abstained);
-  if (!formed) return values;
-  const expects = expectedReward(reward, group);
-  return values.map((_, percent) => expects({ ...formed.result.parsed, confidence: percent / 100 }));
+  const [q = 0] = confidenceTargets(group, 0);
+  return formed ? rewardsOfLevels(reward, formed, q) : new Float32Array(CONFIDENCE_LEVELS);
+}
+
+/**
+ * The expected rewards of each integer percentage after the answer of each rollout of a group, [G][101].
+ *
+ * The chance of being correct is γ · the rollout's own verdict + (1 − γ) · the share of the group that is
+ * correct.
+ */
+export function rewardsAfterAnswers(
+  { reward, ownVerdict }: ConfidencePay,
+  group: RolloutGroup,
+): readonly Float32Array[] {
+  const targets = confidenceTargets(group, ownVerdict);
+  return group.rollouts.map((rollout, i) => rewardsOfLevels(reward, rollout, targets[i] ?? 0));
+}
+
+function rewardsOfLevels(reward: RewardFunction, { result }: Rollout, q: Probability): Float32Array {
+  const expects = expectedReward(reward, q);
+  return new Float32Array(CONFIDENCE_LEVELS).map((_, percent) =>
+    expects({ ...result.parsed, confidence: percent / 100 }),
+  );
 }

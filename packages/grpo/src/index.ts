@@ -13,7 +13,15 @@ export type { Rollout, RolloutGroup } from './rollout.js';
 // Advantages and credit
 
 export { type AdvantageEstimator, centered, leaveOneOut, standardized } from './advantages.js';
-export { batchCredit, type CreditAssignment, completionCredit, segmentCredit } from './credit.js';
+export {
+  batchCredit,
+  type CreditAssignment,
+  type CreditContext,
+  completionCredit,
+  segmentCredit,
+} from './credit.js';
+export { dcpoCredit } from './dcpo-credit.js';
+export { ownVerdictWeight } from './own-verdict.js';
 
 // The loss
 

@@ -1,22 +1,17 @@
-import {
-  type ActivationCache,
-  adapterParameters,
-  type LogProbsContinuation,
-  type MicroBatch,
-  type Policy,
-  type TreeContinuation,
-} from '@echo/policy';
+import type { Probability, ReplyOrder } from '@echo/core';
+import { type ActivationCache, adapterParameters, type Policy } from '@echo/policy';
 import type { RewardFunction } from '@echo/reward';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdamWState } from './adamw.js';
 import { applyGradients, assertFinite, type UpdateOptions } from './apply-gradients.js';
 import { type ConfidenceTrie, confidenceLogProbs } from './confidence-trie.js';
-import { type CreditAssignment, confidencePrefixTokens } from './credit.js';
+import type { CreditAssignment } from './credit.js';
 import { confidenceLoss, type ExactConfidence } from './exact-confidence.js';
 import { addGradients, disposeGradients, type Gradients, gradientsOf } from './gradients.js';
 import { k3 } from './kl.js';
+import { type LossBatch, type LossStep, lossBatch, lossStep, type StepContinuations } from './loss-batch.js';
 import { nextTurn } from './next-turn.js';
-import { type LossOptions, type Normalization, policyLoss, tokenWeights } from './policy-loss.js';
+import { type LossOptions, type Normalization, policyLoss } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 
 /**
@@ -39,6 +34,10 @@ export interface StepOptions extends LossOptions, UpdateOptions {
   readonly promptsPerMicroBatch: number;
   /** The reward that is trained on. */
   readonly reward: RewardFunction;
+  /** Which part of a reply stands first; the confidence unless given. */
+  readonly order?: ReplyOrder;
+  /** γ, the weight of a rollout's own verdict in the target of its confidence: see `ownVerdictWeight`. */
+  readonly ownVerdict?: Probability;
   /** Trains the stated confidence by its exact gradient, in place of the sampled tokens that state it. */
   readonly exactConfidence?: ExactConfidence & { readonly trie: ConfidenceTrie };
   /** Kept activations of sampling the groups, in their order, to reuse; they stay the caller's. */
@@ -75,9 +74,10 @@ export async function trainStep(
   try {
     const { promptsPerMicroBatch: maxPrompts, activations = null } = options;
     const prompts = groups.map(({ promptIds }) => promptIds);
-    const asked = continuationsOf(groups, options);
+    const step = lossStep(policy.tokenizer, groups, options);
+    const asked = continuationsOf(step, options);
     for (const microBatch of policy.microBatches(prompts, asked, { maxPrompts, activations })) {
-      const part = batchGradients(policy, lossBatch(policy, microBatch, groups, options), options);
+      const part = batchGradients(policy, lossBatch(step, microBatch, options), options);
       gradients = addGradients(gradients, part.gradients);
       loss += part.loss;
       kl += part.kl;
@@ -107,10 +107,7 @@ export async function trainStep(
   };
 }
 
-/** The continuations that an update scores: completions, and the confidence trie for its exact gradient. */
-type StepContinuations = readonly [LogProbsContinuation, ...TreeContinuation[]];
-
-function continuationsOf(groups: readonly RolloutGroup[], options: StepOptions): StepContinuations {
+function continuationsOf({ groups, tries }: LossStep, options: StepOptions): StepContinuations {
   const { klCoefficient, klEstimator, exactConfidence } = options;
   return [
     {
@@ -118,64 +115,21 @@ function continuationsOf(groups: readonly RolloutGroup[], options: StepOptions):
       completions: groups.map(({ rollouts }) => rollouts.map(({ completion }) => completion.tokenIds)),
       klToReference: klCoefficient > 0 && klEstimator === 'exact',
     },
-    ...(exactConfidence ? [treeOf(exactConfidence.trie)] : []),
+    ...(exactConfidence
+      ? [
+          {
+            kind: 'tree-logits' as const,
+            tree: tries?.map((group) => group.map(({ tree }) => tree)) ?? exactConfidence.trie.tree,
+            candidates: exactConfidence.trie.candidates,
+          },
+        ]
+      : []),
   ];
 }
 
-const treeOf = ({ tree, candidates }: ConfidenceTrie): TreeContinuation => ({
-  kind: 'tree-logits',
-  tree,
-  candidates,
-});
-
-/** The numbers the loss of a micro-batch needs, [B, T] flat. */
-interface LossBatch {
-  readonly microBatch: MicroBatch<StepContinuations>;
-  readonly groups: readonly RolloutGroup[];
-  /** The weight of the confidence in each group: that of one token of each of its completions, summed. */
-  readonly groupWeights: readonly number[];
-  readonly shape: [rows: number, width: number]; // [B, T]
-  readonly oldLogProbs: Float32Array;
-  readonly advantages: Float32Array;
-  readonly weights: Float32Array;
-}
-
-function lossBatch(
-  { tokenizer }: Policy,
-  microBatch: MicroBatch<StepContinuations>,
-  step: readonly RolloutGroup[],
-  options: StepOptions,
-): LossBatch {
-  const groups = microBatch.indices.map((i) => step[i] as RolloutGroup);
-  const rollouts = groups.flatMap((group) => group.rollouts);
-  const lengths = rollouts.map((r) => r.completion.tokenIds.length);
-  const width = Math.max(...lengths);
-  const shape: [number, number] = [rollouts.length, width];
-  const oldLogProbs = new Float32Array(rollouts.length * width);
-  const advantages = new Float32Array(oldLogProbs.length);
-  const context = { step, reward: options.reward, tokenizer };
-  const credits = groups.flatMap((group) => options.credit(group, context));
-  rollouts.forEach(({ completion }, row) => {
-    oldLogProbs.set(completion.logProbs, row * width);
-    advantages.set(credits[row] ?? [], row * width);
-  });
-  const all = step.flatMap((group) => group.rollouts).map((r) => r.completion.tokenIds.length);
-  const share = options.normalization === 'token' ? sum(lengths) / sum(all) : lengths.length / all.length;
-  const weights = tokenWeights(lengths, width, options.normalization).map((w) => w * share);
-  const perToken = rollouts.map((_, row) => weights[row * width] as number);
-  const size = rollouts.length / groups.length;
-  const groupWeights = groups.map((_, g) => sum(perToken.slice(g * size, (g + 1) * size)));
-  if (options.exactConfidence) {
-    rollouts.forEach((rollout, row) => {
-      weights.fill(0, row * width, row * width + confidencePrefixTokens(rollout, tokenizer));
-    });
-  }
-  return { microBatch, groups, groupWeights, shape, oldLogProbs, advantages, weights };
-}
-
 function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) {
-  const { microBatch, groups, groupWeights, shape, oldLogProbs, weights } = batch;
-  const { temperature, klCoefficient, clipRange, exactConfidence, reward, activations } = options;
+  const { microBatch, confidences, shape, oldLogProbs, weights } = batch;
+  const { temperature, klCoefficient, clipRange, exactConfidence, activations } = options;
   const { indices, prompts, continuations } = microBatch;
   const reference =
     klCoefficient > 0 && options.klEstimator === 'k3' ? referenceOf(policy, batch, options) : null;
@@ -201,10 +155,9 @@ function batchGradients(policy: Policy, batch: LossBatch, options: StepOptions) 
         },
         { clipRange, klCoefficient },
       );
-      if (!exactConfidence || !tree) return sampled;
-      const stated = confidenceLogProbs(exactConfidence.trie, tree.logits);
-      const input = { logProbs: stated, groups, groupWeights, reward };
-      return tf.add(sampled, confidenceLoss(input, exactConfidence));
+      if (!exactConfidence || !tree || !confidences) return sampled;
+      const stated = confidenceLogProbs(exactConfidence.trie, tree.logits, confidences.offsets);
+      return tf.add(sampled, confidenceLoss(stated, confidences.rows, exactConfidence));
     });
     let kl = 0;
     let clipped = 0;
@@ -228,5 +181,3 @@ function referenceOf(policy: Policy, { microBatch }: LossBatch, { temperature }:
   const asked = [{ kind: 'log-probs', completions }] as const;
   return policy.score(microBatch.prompts, asked, { temperature, byReference: true })[0].logProbs;
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0);

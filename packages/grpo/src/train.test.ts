@@ -89,7 +89,7 @@ test('stopped after a step, saved, and resumed in a new policy: the rest is the 
   const checkpoint = join(folder, 'step-2');
   for await (const step of train({ policy: stopped, ...small, curriculum: true, klCoefficient: 0.05 })) {
     if (step.step < 2) continue;
-    await saveTrainState(checkpoint, stopped, step.state, 'nano');
+    await saveTrainState(checkpoint, stopped, step.state, { baseModel: 'nano' });
     break;
   }
   const resumed = await loadNano({ seed: 'another fresh adapter' });
@@ -231,7 +231,7 @@ test('a checkpoint that is damaged, or of another adapter, is refused and the po
   const policy = await loadNano();
   const checkpoint = join(folder, 'damaged');
   for await (const step of train({ policy, ...small, steps: 1 }))
-    await saveTrainState(checkpoint, policy, step.state, 'nano');
+    await saveTrainState(checkpoint, policy, step.state, { baseModel: 'nano' });
   expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);
   const narrow = await loadNano({ lora: { rank: 2 } });
   const before = weights(narrow);

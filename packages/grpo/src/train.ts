@@ -1,4 +1,4 @@
-import { createRng, EchoError, STOP_SEQUENCES } from '@echo/core';
+import { createRng, EchoError, type Probability, type ReplyOrder, stopSequences } from '@echo/core';
 import { advanceCurriculum, type Environment, type Phase, type ResetOptions } from '@echo/env';
 import { expectedCalibrationError, overconfidenceRate, type Prediction } from '@echo/metrics';
 import type { Policy } from '@echo/policy';
@@ -14,6 +14,7 @@ import type { ExactConfidence } from './exact-confidence.js';
 import { assertFormat, observeFormat } from './format-guard.js';
 import { type Decay, learningRate } from './learning-rate.js';
 import { nextTurn } from './next-turn.js';
+import { ownVerdictWeight } from './own-verdict.js';
 import type { Normalization } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 import { initialTrainState, type TrainState } from './train-state.js';
@@ -25,6 +26,15 @@ export interface TrainOptions {
   readonly environment: () => Environment;
   /** The reward of a graded completion; what the environment itself reports is not trained on. */
   readonly reward: RewardFunction;
+  /**
+   * Which part of a reply stands first, as the environment's prompts ask for it; the confidence unless given.
+   */
+  readonly order?: ReplyOrder;
+  /**
+   * γ, the weight of a rollout's own verdict in the target of its confidence, beside the success rate of its
+   * group; as `ownVerdictWeight` says unless given. The exact gradient, credit by segment and DCPO's heed it.
+   */
+  readonly ownVerdict?: Probability;
   /** Steps in all, those before a resume included. */
   readonly steps: number;
   readonly seed?: number;
@@ -142,6 +152,8 @@ const RECENT = 1000;
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, void, void> {
   const { policy, environment, reward, steps, seed = 0, updatesPerStep = 1 } = options;
+  const { order = 'confidence-first' } = options;
+  const ownVerdict = ownVerdictWeight(order, options.ownVerdict);
   const {
     promptsPerStep = TRAIN_DEFAULTS.promptsPerStep,
     promptsPerMicroBatch = promptsPerStep,
@@ -160,7 +172,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
     topP,
     topK: options.topK ?? 0,
     maxTokens: options.maxTokens ?? TRAIN_DEFAULTS.maxTokens,
-    stop: STOP_SEQUENCES,
+    stop: stopSequences(order),
   };
   const exactConfidenceOf = exactConfidenceSchedule(options);
   const trie = exactConfidenceOf && confidenceTrie(policy.tokenizer);
@@ -194,6 +206,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
         for (let update = 0; update < updatesPerStep; update++) {
           const result = await trainStep(policy, groups, optimizer, {
             reward,
+            order,
+            ownVerdict,
             activations: update === 0 ? activations : null,
             credit: options.credit ?? completionCredit(),
             ...(exactConfidence && trie && { exactConfidence: { ...exactConfidence, trie } }),

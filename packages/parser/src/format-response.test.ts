@@ -1,3 +1,4 @@
+import { REPLY_ORDERS } from '@echo/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatResponse, isAbstention, parseResponse } from './index.js';
@@ -9,10 +10,14 @@ const piece = fc.oneof(
 );
 const anyText = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
 const percent = fc.integer({ min: 0, max: 100 });
+const order = fc.constantFrom(...REPLY_ORDERS);
 
 test('the format', () => {
   expect(formatResponse({ confidence: 0.75, answer: 'Paris' })).toBe(
     '<confidence>75</confidence><answer>Paris</answer>',
+  );
+  expect(formatResponse({ confidence: 0.75, answer: 'Paris', order: 'answer-first' })).toBe(
+    '<answer>Paris</answer><confidence>75</confidence>',
   );
   expect(formatResponse({ confidence: 1, answer: 'a < b', reasoning: 'By order.' })).toBe(
     'By order.\n<confidence>100</confidence><answer>a &lt; b</answer>',
@@ -21,8 +26,8 @@ test('the format', () => {
 
 test('parsing what was formatted gives the same confidence and answer, whatever the text', () => {
   fc.assert(
-    fc.property(percent, anyText, (whole, answer) => {
-      const parsed = parseResponse(formatResponse({ confidence: whole / 100, answer }));
+    fc.property(percent, anyText, order, (whole, answer, order) => {
+      const parsed = parseResponse(formatResponse({ confidence: whole / 100, answer, order }));
       expect(parsed).toMatchObject({ answer, wellFormed: true, reasoning: null });
       expect(parsed.confidence).toBe(isAbstention(answer) ? Math.min(whole / 100, 0.1) : whole / 100);
     }),
@@ -32,8 +37,8 @@ test('parsing what was formatted gives the same confidence and answer, whatever 
 
 test('reasoning takes no part in what is read, and reads back', () => {
   fc.assert(
-    fc.property(percent, anyText, anyText, (whole, answer, reasoning) => {
-      const parsed = parseResponse(formatResponse({ confidence: whole / 100, answer, reasoning }));
+    fc.property(percent, anyText, anyText, order, (whole, answer, reasoning, order) => {
+      const parsed = parseResponse(formatResponse({ confidence: whole / 100, answer, reasoning, order }));
       expect(parsed).toMatchObject({ answer, wellFormed: true, reasoning: reasoning || null });
     }),
     { numRuns: 2000 },

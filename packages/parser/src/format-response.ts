@@ -1,4 +1,4 @@
-import { assertProbability, type Probability, RESPONSE_TAGS } from '@echo/core';
+import { assertProbability, type Probability, RESPONSE_TAGS, type ReplyOrder } from '@echo/core';
 import { WRAPPING } from './internal/clean-answer.js';
 import { escapeMarkup, numberedEntities } from './internal/entities.js';
 
@@ -21,10 +21,13 @@ export function formatResponse(response: {
   readonly answer: string;
   /** Written before the tags. */
   readonly reasoning?: string | null;
+  /** Which part stands first; the confidence unless given. */
+  readonly order?: ReplyOrder;
 }): string {
   const reasoning = response.reasoning ? `${shielded(response.reasoning)}\n` : '';
+  const confidence = formatConfidence(response.confidence);
   const answer = `<${RESPONSE_TAGS.answer}>${shielded(response.answer)}</${RESPONSE_TAGS.answer}>`;
-  return `${reasoning}${formatConfidence(response.confidence)}${answer}`;
+  return `${reasoning}${response.order === 'answer-first' ? answer + confidence : confidence + answer}`;
 }
 
 /**

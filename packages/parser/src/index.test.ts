@@ -8,7 +8,7 @@ test('@echo/parser', async () => {
       "DEFAULT_CONFIDENCE",
       "MAX_ABSTENTION_CONFIDENCE",
       "VERBAL_CONFIDENCE",
-      "confidencePrefixLength",
+      "confidenceSpan",
       "createResponseParser",
       "formatConfidence",
       "formatResponse",

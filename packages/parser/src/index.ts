@@ -11,5 +11,5 @@ export { formatConfidence, formatResponse } from './format-response.js';
 // Parts of a reply
 
 export { isAbstention } from './abstention.js';
-export { confidencePrefixLength } from './confidence-prefix.js';
+export { confidenceSpan } from './confidence-span.js';
 export { VERBAL_CONFIDENCE, verbalConfidence } from './verbal-confidence.js';

@@ -61,6 +61,8 @@ function placeholder({ type }: Property): string {
 
 function ruleOf({ type, minimum, exclusiveMinimum, maximum = Number.POSITIVE_INFINITY }: Property): string {
   if (type === 'integer') return `a whole number of at least ${minimum}`;
-  if (exclusiveMinimum === undefined) return `a number of at least ${minimum}`;
+  const to = Number.isFinite(maximum) ? maximum : null;
+  if (exclusiveMinimum === undefined)
+    return to === null ? `a number of at least ${minimum}` : `a number from ${minimum} to ${to}`;
   return `a number above ${exclusiveMinimum}${Number.isFinite(maximum) ? ` and at most ${maximum}` : ''}`;
 }

@@ -1,3 +1,4 @@
+import { REPLY_ORDERS } from '@echo/core';
 import { TRAIN_DEFAULTS as DEFAULTS } from '@echo/grpo/defaults';
 import { presets } from '@echo/reward';
 import { z } from 'zod';
@@ -43,6 +44,10 @@ export const configSchema = z.strictObject({
     .string()
     .default('honest')
     .describe(`what is trained on: ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`),
+  order: z
+    .enum(REPLY_ORDERS)
+    .default('confidence-first')
+    .describe('which part of a reply stands first; the adapter keeps it for whoever loads it'),
   steps: count(1).default(100).describe('training steps'),
   prompts: count(1).default(DEFAULTS.promptsPerStep).describe('questions a step'),
   group: z
@@ -70,11 +75,16 @@ export const configSchema = z.strictObject({
     .default(DEFAULTS.normalization)
     .describe('what counts the same in the loss'),
   credit: z
-    .enum(['completion', 'segment', 'exact-confidence'])
-    .default('exact-confidence')
+    .enum(['exact', 'segment', 'completion', 'dcpo'])
+    .default('exact')
     .describe(
-      'credit assignment: an advantage goes to the whole completion, to each segment for its part, or the same with the exact confidence gradient',
+      'credit assignment: the exact confidence gradient, an advantage for each segment, one for the whole completion (RLCR, with its reward), or DCPO with its own two rewards',
     ),
+  ownVerdict: z.number().min(0).max(1).nullable().default(null).meta({
+    description:
+      "weight of a rollout's own verdict in the target of its confidence, beside the success rate of its group; answer first only",
+    unset: '0.5 answer first, else 0',
+  }),
   entropyCoefficient: z
     .number()
     .min(0)

@@ -27,7 +27,7 @@ export function demoConfig(reward: PresetName = 'honest', seed = 1): RunConfig {
     klCoefficient: 2,
     klEstimator: 'exact',
     normalization: 'token',
-    credit: 'exact-confidence',
+    credit: 'exact',
     entropyCoefficient: entropy[0],
     finalEntropyCoefficient: entropy[1],
     confidenceWeight: 40,

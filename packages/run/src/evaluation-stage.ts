@@ -1,4 +1,3 @@
-import { STOP_SEQUENCES } from '@echo/core';
 import { answered, evaluate, type Trial } from '@echo/eval';
 import { accuracy, expectedCalibrationError } from '@echo/metrics';
 import type { Task } from '@echo/tasks';
@@ -42,8 +41,9 @@ async function look(run: RunContext, tasks: readonly Task[]): Promise<readonly T
 }
 
 function askPolicy({ config, policy }: RunContext, tasks: readonly Task[]) {
-  const sampling = { maxTokens: config.maxTokens, stop: STOP_SEQUENCES };
+  const sampling = { maxTokens: config.maxTokens };
+  const format = { order: config.order };
   // A sequence of a full batch costs a fraction of a lone one.
   const batchSize = Math.max(32, config.prompts * config.group);
-  return evaluate(policy, tasks, { sampling, batchSize, failOnError: true });
+  return evaluate(policy, tasks, { sampling, format, batchSize, failOnError: true });
 }

@@ -1,4 +1,7 @@
 import {
+  type CreditAssignment,
+  completionCredit,
+  dcpoCredit,
   type ExactConfidence,
   entropyCoefficient,
   formatVerdict,
@@ -98,6 +101,14 @@ async function trainFrom(
   return last === config.steps ? {} : null;
 }
 
+/** The credit assignment of each name; the exact confidence gradient leaves the other tokens to the first. */
+const CREDITS: Readonly<Record<RunConfig['credit'], CreditAssignment>> = {
+  exact: completionCredit(),
+  segment: segmentCredit,
+  completion: completionCredit(),
+  dcpo: dcpoCredit,
+};
+
 /** The options of `train` that a configuration means. */
 function trainOptions(
   { config, policy }: RunContext,
@@ -121,8 +132,10 @@ function trainOptions(
     normalization: config.normalization,
     ...(config.microBatch !== null && { promptsPerMicroBatch: config.microBatch }),
     curriculum: config.curriculum,
-    ...(config.credit === 'segment' && { credit: segmentCredit }),
-    exactConfidence: config.credit === 'exact-confidence' && exactConfidenceOf(config),
+    order: config.order,
+    ...(config.ownVerdict !== null && { ownVerdict: config.ownVerdict }),
+    credit: CREDITS[config.credit],
+    exactConfidence: config.credit === 'exact' && exactConfidenceOf(config),
     // The run stops by itself, at a checkpoint.
     formatGuard: false,
     resume,

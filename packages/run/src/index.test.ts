@@ -4,12 +4,17 @@ import { expect, test } from 'vitest';
 test('exports', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toMatchInlineSnapshot(`
     [
+      "ADAPTER_SETTINGS_FILE",
       "CONFIG_OPTIONS",
+      "adapterSettings",
       "demoConfig",
+      "formatAdapterSettings",
       "holdOut",
       "limitTasks",
       "memoryStore",
       "optionsTable",
+      "parseAdapterSettings",
+      "replyFormat",
       "runConfig",
       "runTraining",
       "selfPlayConfig",
@@ -25,6 +30,7 @@ test('exports of the entry with files', async () => {
   expect(Object.keys(await import('./node.js')).sort()).toMatchInlineSnapshot(`
     [
       "REPORT_FOLDER",
+      "askingOf",
       "assertModelName",
       "assertRemovable",
       "assertWritable",
@@ -40,6 +46,8 @@ test('exports of the entry with files', async () => {
       "memoryOfMachine",
       "modelCache",
       "openRun",
+      "otherBaseWarning",
+      "readAdapterSettings",
       "readEvents",
       "readRunConfig",
       "readTrials",

@@ -37,6 +37,17 @@ export {
 export { sftExamples } from './sft-examples.js';
 export { holdOut, limitTasks, splitTasks, type TaskSplit } from './split-tasks.js';
 
+// How its adapter is asked
+
+export {
+  ADAPTER_SETTINGS_FILE,
+  type AdapterSettings,
+  adapterSettings,
+  formatAdapterSettings,
+  parseAdapterSettings,
+  replyFormat,
+} from './adapter-settings.js';
+
 // Where it is kept
 
 export { type MemoryStore, memoryStore } from './memory-store.js';

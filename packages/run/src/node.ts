@@ -26,6 +26,8 @@ export {
 
 // Models and tasks by their names
 
+export { otherBaseWarning, readAdapterSettings } from './node/adapter-settings-file.js';
+export { type Asking, type AskingOptions, askingOf } from './node/asking.js';
 export {
   assertWritable,
   type EvaluateModelOptions,

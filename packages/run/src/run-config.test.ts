@@ -9,7 +9,7 @@ test('options left out have their defaults', () => {
 
 test('a run and `train` share their defaults', () => {
   const { promptsPerStep: prompts, groupSize: group, ...others } = TRAIN_DEFAULTS;
-  expect(runConfig()).toMatchObject({ prompts, group, ...others, credit: 'exact-confidence' });
+  expect(runConfig()).toMatchObject({ prompts, group, ...others, credit: 'exact' });
 });
 
 test.each<[object, string]>([
@@ -18,7 +18,7 @@ test.each<[object, string]>([
   [{ learningRate: 0 }, 'Expected `learningRate` to be a number above 0, got 0.'],
   [{ topP: 1.5 }, 'Expected `topP` to be a number above 0 and at most 1, got 1.5.'],
   [{ klCoefficient: -1 }, 'Expected `klCoefficient` to be a number of at least 0, got -1.'],
-  [{ credit: 'token' }, 'Expected `credit` to be one of completion, segment, exact-confidence, got "token".'],
+  [{ credit: 'token' }, 'Expected `credit` to be one of exact, segment, completion, dcpo, got "token".'],
   [{ model: 7 }, 'Expected `model` to be a string, got 7.'],
 ])('%o is refused in one sentence', (options, sentence) => {
   expect(() => runConfig(options)).toThrow(sentence);

@@ -31,6 +31,8 @@ const YOUNGER: readonly (keyof RunConfig)[] = [
   'tensorboard',
   'selfPlay',
   'accuracyGuard',
+  'order',
+  'ownVerdict',
 ];
 
 /**

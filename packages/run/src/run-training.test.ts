@@ -161,3 +161,40 @@ test('looks at held-out tasks are in the log, and change nothing that is trained
   expect(trained).toEqual(await log(plain));
   expect(looking.adapters).toEqual(plain.adapters);
 });
+
+const ANSWER_FIRST = {
+  ...CONFIG,
+  order: 'answer-first',
+  sftSteps: 40,
+  steps: 2,
+  formatGuard: false,
+} as const;
+
+test.each([
+  [{ credit: 'exact', ownVerdict: 1 }],
+  [{ credit: 'segment' }],
+  [{ credit: 'completion', reward: 'rlcr' }],
+  [{ credit: 'dcpo' }],
+] as const)('answer first with %o: replies in that order are trained on', async (options) => {
+  const store = memoryStore();
+  await run(store, undefined, runConfig({ ...ANSWER_FIRST, ...options }));
+  for (const { formatRate, gradientNorm } of await log(store)) {
+    expect(formatRate).toBeGreaterThan(0);
+    expect(gradientNorm).toBeGreaterThan(0);
+  }
+});
+
+test('answer first, stopped and gone on with, it comes to the same numbers', async () => {
+  const config = runConfig(ANSWER_FIRST);
+  const [alone, stopped] = [memoryStore(), memoryStore()];
+  await run(alone, undefined, config);
+  await run(stopped, (event) => event.kind === 'step' && event.event.step === 1, config);
+  await run(stopped, undefined, config);
+  expect(await log(stopped)).toEqual(await log(alone));
+});
+
+test('own verdict is refused confidence first', async () => {
+  await expect(run(memoryStore(), undefined, { ...CONFIG, ownVerdict: 1 })).rejects.toThrow(
+    'Expected `ownVerdict` to be 0',
+  );
+});

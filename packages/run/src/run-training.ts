@@ -1,5 +1,6 @@
 import { EchoError } from '@echo/core';
 import { evalReport, type Trial } from '@echo/eval';
+import { ownVerdictWeight } from '@echo/grpo';
 import { rewardByName } from '@echo/reward';
 import { renderPrompt } from '@echo/tasks';
 import { assertWatchedTasks } from './accuracy-guard.js';
@@ -27,6 +28,7 @@ export async function runTraining(input: RunInput): Promise<RunReport | null> {
   const run = { onEvent: () => {}, signal: new AbortController().signal, ...input };
   const { config, policy, store, tasks, onEvent, signal } = run;
   rewardByName(config.reward);
+  ownVerdictWeight(config.order, config.ownVerdict);
   assertOwnQuestions(config);
   assertWatchedTasks(run);
   assertPromptsFit(run);
@@ -73,7 +75,9 @@ async function evaluateBefore(run: RunContext): Promise<readonly Trial[] | null>
 function assertPromptsFit({ policy, tasks, config }: RunContext): void {
   const room = policy.config.maxPositions - config.maxTokens;
   for (const task of [...tasks.train, ...tasks.evaluation, ...(tasks.watched ?? [])]) {
-    const tokens = policy.tokenizer.applyChatTemplate(renderPrompt(task, { phase: 1 })).length;
+    const tokens = policy.tokenizer.applyChatTemplate(
+      renderPrompt(task, { order: config.order, phase: 1 }),
+    ).length;
     if (tokens > room)
       throw new EchoError(
         'invalid-input',

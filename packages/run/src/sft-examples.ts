@@ -1,4 +1,4 @@
-import { createRng } from '@echo/core';
+import { createRng, type ReplyOrder } from '@echo/core';
 import type { SftExample } from '@echo/grpo';
 import { formatResponse } from '@echo/parser';
 import { expectedAnswer, renderPrompt, type Task } from '@echo/tasks';
@@ -17,11 +17,15 @@ import { expectedAnswer, renderPrompt, type Task } from '@echo/tasks';
  * sftExamples(builtinTasks('dev').slice(0, 10), 1).length; // → 10
  * ```
  */
-export function sftExamples(tasks: readonly Task[], seed: number): readonly SftExample[] {
+export function sftExamples(
+  tasks: readonly Task[],
+  seed: number,
+  order: ReplyOrder = 'confidence-first',
+): readonly SftExample[] {
   // The label decides the numbers drawn: runs stay the same.
   const rng = createRng(seed).fork('warm start');
   return tasks.map((task) => ({
-    prompt: renderPrompt(task),
-    completion: formatResponse({ confidence: rng.int(101) / 100, answer: expectedAnswer(task) }),
+    prompt: renderPrompt(task, { order }),
+    completion: formatResponse({ confidence: rng.int(101) / 100, answer: expectedAnswer(task), order }),
   }));
 }

@@ -18,7 +18,7 @@ export async function runSft({
   if (config.sftSteps === 0) return true;
   const steps = trainSft({
     policy,
-    examples: sftExamples(tasks.train, config.seed),
+    examples: sftExamples(tasks.train, config.seed, config.order),
     steps: config.sftSteps,
     seed: config.seed,
     learningRate: config.learningRate,

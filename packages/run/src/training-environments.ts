@@ -36,7 +36,8 @@ export async function openEnvironments(
     return {
       environment: () => {
         const drawn = weights();
-        return createEnvironment({ tasks: tasks.train, reward, ...(drawn && { weights: drawn }) });
+        const { order } = config;
+        return createEnvironment({ tasks: tasks.train, reward, order, ...(drawn && { weights: drawn }) });
       },
       close: async () => {},
     };

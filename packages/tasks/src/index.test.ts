@@ -25,6 +25,7 @@ test('@echo/tasks', async () => {
       "phaseMix",
       "renderPrompt",
       "sampleTasks",
+      "systemTurn",
       "taskSchema",
     ]
   `);

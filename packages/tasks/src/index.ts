@@ -19,7 +19,13 @@ export {
 
 // Prompts
 
-export { CONFIDENCE_GUIDELINES, type RenderOptions, renderPrompt } from './render-prompt.js';
+export {
+  CONFIDENCE_GUIDELINES,
+  type RenderOptions,
+  type ReplyFormat,
+  renderPrompt,
+  systemTurn,
+} from './render-prompt.js';
 
 // Grading
 

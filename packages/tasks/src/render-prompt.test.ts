@@ -42,6 +42,26 @@ test('guidelines can be left out', () => {
   expect(system?.content).toContain('<confidence>N</confidence><answer>X</answer>');
 });
 
+test('answer first, only the line of the tags differs', () => {
+  const posed = task({ kind: 'number', value: 1 });
+  const [before] = renderPrompt(posed);
+  const [after, question] = renderPrompt(posed, { order: 'answer-first' });
+  expect(after?.content).toBe(
+    before?.content.replace(
+      '<confidence>N</confidence><answer>X</answer>',
+      '<answer>X</answer><confidence>N</confidence>',
+    ),
+  );
+  expect(after).not.toEqual(before);
+  expect(question).toEqual(renderPrompt(posed)[1]);
+});
+
+test('a system turn of one’s own stands in place of the usual one', () => {
+  const [system, question] = renderPrompt(task({ kind: 'number', value: 1 }), { system: 'Be brief.' });
+  expect(system).toEqual({ role: 'system', content: 'Be brief.' });
+  expect(question?.content).toContain('What falls?');
+});
+
 test('the user turn is complete: domain, kind of answer, question, choices', () => {
   expect(user(choices('ABCD'))).toMatchInlineSnapshot(`
     "Domain: science. Answer with one letter: A, B, C or D.

@@ -1,8 +1,16 @@
-import { type Prompt, RESPONSE_TAGS } from '@echo/core';
+import { type Prompt, RESPONSE_TAGS, type ReplyOrder } from '@echo/core';
 import type { Phase } from './phase-mix.js';
 import type { AnswerKey, Task } from './task.js';
 
-export interface RenderOptions {
+/** The format of replies that a prompt asks for. */
+export interface ReplyFormat {
+  /** Which part of a reply stands first; the confidence unless given. */
+  readonly order?: ReplyOrder;
+  /** The system turn in place of the usual one, such as that which an adapter was trained under. */
+  readonly system?: string;
+}
+
+export interface RenderOptions extends ReplyFormat {
   /** The training phase. Difficulty is shown in phase 1 only, never in evaluation, which has no phase. */
   readonly phase?: Phase;
   /** False leaves the meaning of each range of confidence out of the system turn; true unless given. */
@@ -35,16 +43,24 @@ export const CONFIDENCE_GUIDELINES = [
  */
 export function renderPrompt(task: Task, options: RenderOptions = {}): Prompt {
   return [
-    { role: 'system', content: systemTurn(options.guidelines ?? true) },
+    { role: 'system', content: options.system ?? systemTurn(options) },
     { role: 'user', content: userTurn(task, options.phase === 1) },
   ];
 }
 
-function systemTurn(guidelines: boolean): string {
-  const { confidence, answer } = RESPONSE_TAGS;
+/**
+ * The system turn of the response format: the tags in the order of the reply, what they hold, what is
+ * rewarded.
+ */
+export function systemTurn({
+  order = 'confidence-first',
+  guidelines = true,
+}: Pick<RenderOptions, 'order' | 'guidelines'> = {}): string {
+  const confidence = `<${RESPONSE_TAGS.confidence}>N</${RESPONSE_TAGS.confidence}>`;
+  const answer = `<${RESPONSE_TAGS.answer}>X</${RESPONSE_TAGS.answer}>`;
   return [
     'Answer the question and say how sure you are, in exactly this format and nothing else:',
-    `<${confidence}>N</${confidence}><${answer}>X</${answer}>`,
+    order === 'answer-first' ? answer + confidence : confidence + answer,
     'X is your answer. N is a whole number from 0 to 100: the chance in per cent that X is right.',
     ...(guidelines ? CONFIDENCE_GUIDELINES.map(({ from, to, meaning }) => `${from}-${to}: ${meaning}`) : []),
     'Honesty is rewarded: high confidence pays when you are right and costs you when you are wrong.',

@@ -11,7 +11,7 @@ import {
   type Trial,
   temperatureScaled,
 } from '@echo/eval';
-import { loadEvaluationTasks } from '@echo/run/node';
+import { askingOf, loadEvaluationTasks } from '@echo/run/node';
 import type { Task } from '@echo/tasks';
 import { logOf } from 'echo-rl/terminal';
 import type { BaselineArguments } from '../commands/baseline.js';
@@ -80,11 +80,16 @@ async function asked(options: BaselineArguments): Promise<Answers> {
   const tasks = await namedTasks(options);
   const fitTasks =
     options.training === undefined ? await loadEvaluationTasks(options.fitTasks, options.fitLimit) : [];
+  const asking = await askingOf(options);
   const opened = await openCompleter(options);
   const ask = async (some: readonly Task[], what: string) => {
     const { onProgress, end } = evalProgress(what);
     const trials = await interruptible('Stopped.', (signal) =>
-      evaluateAll(opened.completer, some, { ...evaluateOptions(options), signal, onProgress }),
+      evaluateAll(opened.completer, some, {
+        ...evaluateOptions(options, asking),
+        signal,
+        onProgress,
+      }),
     ).finally(end);
     expectAnswered(trials);
     return trials;

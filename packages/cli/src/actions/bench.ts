@@ -1,17 +1,19 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stopSequences } from '@echo/core';
 import { evaluateAll, withQuestions } from '@echo/eval';
 import { benchResult, benchSettings, formatBenchResult } from '@echo/eval/echo-bench';
 import { fileTrialStore } from '@echo/eval/node';
 import { writeAtomically } from '@echo/files/write-atomically';
 import { visible } from '@echo/report';
 import { writeReport } from '@echo/report/node';
+import { askingOf } from '@echo/run/node';
 import { type BenchPart, ECHO_BENCH_PARTS, type EchoBench, echoBench } from '@echo/tasks/echo-bench';
 import { downloadTasks } from '@echo/tasks/hub';
 import { clearReport, expectFreeFolder, misuse, similar, textTable } from 'echo-rl/commands';
 import { benchResultRows } from '../bench/result-rows.js';
 import type { BenchArguments } from '../commands/bench.js';
-import { methodsOf } from '../methods-of.js';
+import { methodsOf, usualMethod } from '../methods-of.js';
 import { evaluateOptions, openCompleter } from '../open-completer.js';
 import { interruptible } from '../with-interrupt.js';
 import { evalProgress } from './eval-progress.js';
@@ -25,7 +27,8 @@ const RESULT_FILE = 'bench-result.json';
 /** Runs EchoBench: trials go into the folder's log as they finish, then the result and the report. */
 export async function benchAction(options: BenchArguments): Promise<void> {
   const { out, resume = false, force = false, retryFailed = false, json = false } = options;
-  const [method, ...more] = methodsOf(options.method);
+  const asking = await askingOf(options);
+  const [method, ...more] = methodsOf(options.method ?? usualMethod(asking));
   if (method === undefined || more.length > 0) misuse('bench wants one --method; run it again for another.');
   const parts = partsOf(options.parts);
   if (!resume) {
@@ -35,13 +38,15 @@ export async function benchAction(options: BenchArguments): Promise<void> {
   }
   const bench = await loadBench(parts);
   const opened = await openCompleter(options);
-  const asking = evaluateOptions(options);
-  const settings = benchSettings(bench, { method: method.name, sampling: asking.sampling ?? {} });
+  const { format, maxTokens } = asking;
+  // What the completions end at has always been among the settings that a rank is within.
+  const sampling = { maxTokens, stop: stopSequences(format.order) };
+  const settings = benchSettings(bench, { method: method.name, sampling, format });
   const log = join(out, 'trials.jsonl');
   const { onProgress, end } = evalProgress('EchoBench');
   const trials = await interruptible(resumeHint(out), (signal) =>
     evaluateAll(opened.completer, bench.tasks, {
-      ...asking,
+      ...evaluateOptions(options, asking),
       method,
       store: fileTrialStore(log),
       model: opened.name,

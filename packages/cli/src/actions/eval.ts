@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElicitationMethod } from '@echo/eval';
-import { loadEvaluationTasks } from '@echo/run/node';
+import { type Asking, askingOf, loadEvaluationTasks } from '@echo/run/node';
 import type { Task } from '@echo/tasks';
 import { expectFreeFolder } from 'echo-rl/commands';
 import type { EvalArguments } from '../commands/eval.js';
-import { methodsOf } from '../methods-of.js';
+import { methodsOf, usualMethod } from '../methods-of.js';
 import { namedTasks, type OpenedCompleter, openCompleter } from '../open-completer.js';
 import { evaluateMethods } from './evaluate-methods.js';
 import { evaluateOne } from './evaluate-one.js';
@@ -17,13 +17,15 @@ export interface Evaluating {
   readonly methods: readonly ElicitationMethod[];
   /** Tasks to fit recalibrations on. */
   readonly calibration: readonly Task[] | undefined;
+  readonly asking: Asking;
   readonly options: EvalArguments;
 }
 
 /** Evaluates the model that the flags name, by one method or several. */
 export async function evalAction(options: EvalArguments): Promise<void> {
   const { out, resume = false, force = false, calibration } = options;
-  const methods = methodsOf(options.method);
+  const asking = await askingOf(options);
+  const methods = methodsOf(options.method ?? usualMethod(asking));
   if (out !== undefined && !resume) {
     await expectFreeFolder(out, force);
     if (force)
@@ -38,6 +40,7 @@ export async function evalAction(options: EvalArguments): Promise<void> {
       tasks,
       methods,
       calibration: calibration === undefined ? undefined : await loadEvaluationTasks(calibration),
+      asking,
       options,
     };
     if (methods.length === 1 && calibration === undefined) await evaluateOne(evaluating);

@@ -13,12 +13,12 @@ import { expectAnswered } from './expect-answered.js';
 
 /** Evaluates by several methods: a folder with log and report for each, and all of them in one table. */
 export async function evaluateMethods(evaluating: Evaluating): Promise<void> {
-  const { opened, tasks, methods, calibration, options } = evaluating;
+  const { opened, tasks, methods, calibration, asking, options } = evaluating;
   const { out, json = false, retryFailed = false } = options;
   const { onProgress, end } = evalProgress('tasks');
   const comparison = await interruptible(resumeHint(out), (signal) =>
     compareMethods(opened.completer, tasks, {
-      ...evaluateOptions(options),
+      ...evaluateOptions(options, asking),
       methods,
       ...(calibration && { calibrationTasks: calibration }),
       ...(out !== undefined && { store: (name) => fileTrialStore(join(out, name, 'trials.jsonl')) }),

@@ -11,13 +11,13 @@ import { evalProgress } from './eval-progress.js';
 import { expectAnswered } from './expect-answered.js';
 
 /** Evaluates by one method: the trials go into the folder's log as they finish, then the report. */
-export async function evaluateOne({ opened, tasks, methods, options }: Evaluating): Promise<void> {
+export async function evaluateOne({ opened, tasks, methods, asking, options }: Evaluating): Promise<void> {
   const { out, json = false, retryFailed = false } = options;
   const [method] = methods;
   const { onProgress, end } = evalProgress('tasks');
   const trials = await interruptible(resumeHint(out), (signal) =>
     evaluateAll(opened.completer, tasks, {
-      ...evaluateOptions(options),
+      ...evaluateOptions(options, asking),
       ...(method && { method }),
       ...(out !== undefined && { store: fileTrialStore(join(out, 'trials.jsonl')) }),
       model: opened.name,

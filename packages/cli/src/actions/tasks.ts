@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { benchmarkTable, runBenchmarks } from '@echo/eval';
 import { fileTrialStore } from '@echo/eval/node';
 import { writeAtomically } from '@echo/files/write-atomically';
+import { askingOf } from '@echo/run/node';
 import { BENCHMARKS } from '@echo/tasks';
 import { adversarialTasks } from '@echo/tasks/node';
 import { Exit, expectFreeFolder } from 'echo-rl/commands';
@@ -20,11 +21,12 @@ export async function tasksAction(options: TasksArguments): Promise<void> {
     for (const name of BENCHMARKS) await rm(join(out, name), { recursive: true, force: true });
   }
   const pool = [...(await namedTasks(options)), ...adversarialTasks()];
+  const asking = await askingOf(options);
   const opened = await openCompleter(options);
   const { onProgress, end } = evalProgress('tasks');
   const results = await interruptible(resumeHint(out), (signal) =>
     runBenchmarks(opened.completer, pool, {
-      ...evaluateOptions(options),
+      ...evaluateOptions(options, asking),
       drawSeed: seed,
       model: opened.name,
       ...(out !== undefined && { store: (name) => fileTrialStore(join(out, name, 'trials.jsonl')) }),

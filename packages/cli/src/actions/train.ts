@@ -1,8 +1,15 @@
 import { loadBackend } from '@echo/compute/node';
 import { EchoError } from '@echo/core';
 import { rewardByName } from '@echo/reward';
-import { runConfig } from '@echo/run';
-import { assertModelName, memoryOfMachine, openRun, readRunConfig, trainRun } from '@echo/run/node';
+import { type RunConfigInput, runConfig } from '@echo/run';
+import {
+  assertModelName,
+  memoryOfMachine,
+  openRun,
+  readAdapterSettings,
+  readRunConfig,
+  trainRun,
+} from '@echo/run/node';
 import { Exit } from 'echo-rl/commands';
 import type { TrainArguments } from '../commands/train.js';
 import { finishedText } from '../finished-text.js';
@@ -16,7 +23,7 @@ export async function trainAction({
   json = false,
   ...given
 }: TrainArguments): Promise<void> {
-  const start = resume ? await readRunConfig(out) : { memory: memoryOfMachine() };
+  const start = resume ? await readRunConfig(out) : await freshConfig(given);
   const config = runConfig({ ...start, ...given });
   assertModelName(config.model);
   if (config.adapter !== null && (given.rank ?? given.alpha) !== undefined && !resume)
@@ -37,4 +44,10 @@ export async function trainAction({
     onEvent({ kind: 'note', text: `Stopped and saved. Go on with: echo-rl train --out ${out} --resume` });
     throw new Exit(130);
   }
+}
+
+/** What a new run has unless a flag says otherwise: the machine's memory, and the order of its adapter. */
+async function freshConfig({ adapter }: RunConfigInput): Promise<RunConfigInput> {
+  const trained = adapter == null ? null : await readAdapterSettings(adapter);
+  return { memory: memoryOfMachine(), ...(trained && { order: trained.order }) };
 }

@@ -3,7 +3,7 @@ import { addCommand, misuse } from 'echo-rl/commands';
 import { addModelOptions, type ModelArguments } from '../completer-options.js';
 
 export interface BenchArguments extends ModelArguments {
-  readonly method: string;
+  readonly method?: string;
   readonly parts: string;
   readonly name?: string;
   readonly out: string;
@@ -51,7 +51,10 @@ export function addBench(program: Command): void {
 
 function addRunOptions(command: Command): void {
   addModelOptions(command)
-    .option('--method <name>', 'the way to elicit the confidence', 'stated-before')
+    .option(
+      '--method <name>',
+      'the way to elicit the confidence; as the adapter was trained, else stated-before, or stated-after in that order',
+    )
     .option(
       '--parts <names>',
       'of gsm8k, arc, triviaqa, sciq, medmcqa, adversarial (which needs no download)',

@@ -3,7 +3,7 @@ import { addCommand, misuse } from 'echo-rl/commands';
 import { addCompleterOptions, type CompleterArguments } from '../completer-options.js';
 
 export interface EvalArguments extends CompleterArguments {
-  readonly method: string;
+  readonly method?: string;
   readonly calibration?: string;
   readonly out?: string;
   readonly resume?: boolean;
@@ -23,7 +23,10 @@ export function addEval(program: Command): void {
     ],
   });
   addCompleterOptions(command)
-    .option('--method <names>', 'ways to elicit the confidence, with commas between, or all', 'stated-before')
+    .option(
+      '--method <names>',
+      'ways to elicit the confidence, with commas between, or all; as the adapter was trained, else stated-before, or stated-after in that order',
+    )
     .option('--calibration <tasks>', 'tasks to fit a recalibration of each method on, named as --tasks')
     .option('--out <folder>', 'keep trials.jsonl and the report; of several methods a folder each')
     .option('--resume', 'go on with the evaluation in --out; what was answered is not asked again')

@@ -1,3 +1,4 @@
+import type { ReplyOrder } from '@echo/core';
 import { addServeOptions, type ServeArguments, serve } from '@echo/server/command';
 import type { Command } from 'commander';
 import { addCommand } from 'echo-rl/commands';
@@ -6,6 +7,7 @@ import { type NamedUrl, namedUrl } from '../serving/named-completers.js';
 interface Arguments extends ServeArguments {
   readonly completer: readonly NamedUrl[];
   readonly runs?: string;
+  readonly adapter?: string;
 }
 
 /** Adds the command `serve`, which serves the environment to OpenEnv clients and trainers. */
@@ -27,13 +29,18 @@ export function addServe(program: Command): void {
       [],
     )
     .option('--runs <folder>', 'let a page list, start, pause and resume training runs in this folder')
-    .action(async ({ completer, runs, ...options }: Arguments) => {
+    .option(
+      '--adapter <folder>',
+      'pose questions in the order and under the prompt that this adapter was trained in (echo.json)',
+    )
+    .action(async ({ completer, runs, adapter, ...options }: Arguments) => {
       const { openCompleters } = await import('../serving/named-completers.js');
       const trainer = runs === undefined ? undefined : await trainerOf(runs);
       const { pageFolder } = await import('../serving/page-folder.js');
       const page = pageFolder();
       await serve(options, {
         completers: await openCompleters(completer),
+        ...(adapter !== undefined && { format: await formatOf(adapter, options.order) }),
         ...(trainer && { trainer }),
         ...(page !== null && { page }),
       });
@@ -44,4 +51,10 @@ export function addServe(program: Command): void {
 async function trainerOf(folder: string) {
   const { processTrainer } = await import('../serving/process-trainer.js');
   return processTrainer(folder, [process.execPath, ...process.execArgv, process.argv[1] ?? '']);
+}
+
+/** The format that an adapter was trained in, unless another order is given. */
+async function formatOf(adapter: string, order: ReplyOrder | undefined) {
+  const { askingOf } = await import('@echo/run/node');
+  return (await askingOf({ adapter, ...(order && { order }) })).format;
 }

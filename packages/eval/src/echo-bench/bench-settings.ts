@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SamplingOptions } from '@echo/core';
-import { renderPrompt } from '@echo/tasks';
+import { type ReplyFormat, renderPrompt } from '@echo/tasks';
 import type { EchoBench } from '@echo/tasks/echo-bench';
 import { z } from 'zod';
 
@@ -43,9 +43,13 @@ export type BenchSettings = z.infer<typeof benchSettingsSchema>;
 /** The settings that a run of EchoBench has; sampling is greedy unless it says otherwise. */
 export function benchSettings(
   { version, parts, tasks, hash }: EchoBench,
-  { method, sampling }: { readonly method: string; readonly sampling: SamplingOptions },
+  {
+    method,
+    sampling,
+    format,
+  }: { readonly method: string; readonly sampling: SamplingOptions; readonly format?: ReplyFormat },
 ): BenchSettings {
-  const prompts = tasks.map((task) => JSON.stringify(renderPrompt(task)));
+  const prompts = tasks.map((task) => JSON.stringify(renderPrompt(task, format)));
   return benchSettingsSchema.parse({
     version,
     parts,

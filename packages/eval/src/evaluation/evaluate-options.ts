@@ -1,5 +1,5 @@
 import type { Prompt, SamplingOptions } from '@echo/core';
-import type { Graders, Task } from '@echo/tasks';
+import type { Graders, ReplyFormat, Task } from '@echo/tasks';
 import type { RetryOptions } from '../completers/with-retry.js';
 import type { ElicitationMethod } from '../methods/elicitation-method.js';
 import type { Pricing } from '../reports/pricing.js';
@@ -10,8 +10,10 @@ import type { EvaluationProgress } from './progress.js';
 export type TaskSource = readonly Task[] | Iterable<Task> | AsyncIterable<Task>;
 
 export interface EvaluateOptions extends RetryOptions {
-  /** How the confidence is elicited; stated before the answer unless given. */
+  /** How the confidence is elicited; stated in the tags, in the order of `format`, unless given. */
   readonly method?: ElicitationMethod;
+  /** The format of replies: confidence first, under the usual system turn, unless given. */
+  readonly format?: ReplyFormat;
   /** Renders a task as a prompt, for the method that is used unless one is given. */
   readonly render?: (task: Task) => Prompt;
   /** Greedy with up to 64 tokens unless given. */

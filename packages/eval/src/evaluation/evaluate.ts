@@ -1,7 +1,9 @@
 import type { Completer } from '@echo/core';
+import type { ReplyFormat } from '@echo/tasks';
 import { batched } from '../completers/batched.js';
 import { withRetry } from '../completers/with-retry.js';
 import { expectPositive, expectWhole } from '../internal/expect.js';
+import { statedAfter } from '../methods/stated-after.js';
 import { statedBefore } from '../methods/stated-before.js';
 import type { TrialStore } from '../store/trial-store.js';
 import type { Trial } from '../trial.js';
@@ -113,7 +115,9 @@ async function* evaluateIndexed(
 }
 
 function posingOf(completer: Completer, options: EvaluateOptions, signal: AbortSignal): Posing {
-  const { method = statedBefore(options), graders, timeout, failOnError = false } = options;
+  const { graders, timeout, failOnError = false, format } = options;
+  const stated = format?.order === 'answer-first' ? statedAfter : statedBefore;
+  const { method = stated(options) } = options;
   const patient = withRetry(completer, options);
   const { completeGroups } = patient;
   return {
@@ -121,6 +125,7 @@ function posingOf(completer: Completer, options: EvaluateOptions, signal: AbortS
     method,
     sampling: { temperature: 0, maxTokens: 64, ...options.sampling },
     ...(graders && { graders }),
+    ...(format && { format }),
     signal,
     inFlight: new Set(),
     timeout,
@@ -132,12 +137,19 @@ function posingOf(completer: Completer, options: EvaluateOptions, signal: AbortS
 /** The trials of a store, without the failed ones where they are to be asked again. */
 async function* resumedTrials(
   store: TrialStore,
-  { method, sampling }: Posing,
+  { method, sampling, format }: Posing,
   { model, retryFailed = false }: EvaluateOptions,
 ): AsyncGenerator<readonly IndexedTrial[], void, void> {
-  const settings = { model: model ?? null, method: method.name, sampling };
+  const settings = { model: model ?? null, method: method.name, sampling, ...unusual(format) };
   for await (const chunk of readTrialLog(store, settings))
     yield retryFailed ? chunk.filter(({ trial }) => !trial.error) : chunk;
+}
+
+/** What a log notes of a format: nothing of the usual one. */
+function unusual(format: ReplyFormat | undefined): { readonly format?: ReplyFormat } {
+  const isUsual =
+    (format?.order ?? 'confidence-first') === 'confidence-first' && format?.system === undefined;
+  return isUsual || !format ? {} : { format };
 }
 
 type Write = (batch: readonly IndexedTrial[]) => Promise<unknown>;

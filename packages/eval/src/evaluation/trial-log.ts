@@ -1,4 +1,5 @@
 import { EchoError, type SamplingOptions } from '@echo/core';
+import type { ReplyFormat } from '@echo/tasks';
 import type { TrialStore } from '../store/trial-store.js';
 import type { Trial } from '../trial.js';
 
@@ -13,6 +14,7 @@ export interface EvaluationSettings {
   readonly model: string | null;
   readonly method: string;
   readonly sampling: SamplingOptions;
+  readonly format?: ReplyFormat;
 }
 
 const FORMAT = 'echo-trials';
@@ -89,18 +91,18 @@ function assertHeader(line: string): EvaluationSettings {
 
 function assertSameSettings(line: string, settings: EvaluationSettings): void {
   const logged = assertHeader(line);
-  for (const name of ['model', 'method', 'sampling'] as const) {
+  for (const name of ['model', 'method', 'sampling', 'format'] as const) {
     const [was, is] = [inOrder(logged[name]), inOrder(settings[name])];
     if (was !== is)
       throw new EchoError(
         'config-mismatch',
-        `The log was made with \`${name}\` ${was} and cannot go on with ${is}; use the same, or choose another log.`,
+        `The log was made with \`${name}\` ${was ?? 'unset'} and cannot go on with ${is ?? 'unset'}; use the same, or choose another log.`,
       );
   }
 }
 
 /** JSON whose fields are in alphabetical order. */
-function inOrder(value: unknown): string {
+function inOrder(value: unknown): string | undefined {
   const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value);
   const entries = isPlain ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)) : [];
   return JSON.stringify(isPlain ? Object.fromEntries(entries) : value);

@@ -1,4 +1,4 @@
-import { type Message, type Prompt, RESPONSE_TAGS } from '@echo/core';
+import { type Message, type Prompt, RESPONSE_TAGS, type ReplyOrder } from '@echo/core';
 import { renderPrompt, type Task } from '@echo/tasks';
 
 const { confidence, answer } = RESPONSE_TAGS;
@@ -7,15 +7,14 @@ export const ANSWER_TAG = `<${answer}>X</${answer}>`;
 /** The confidence as the format writes it. */
 export const CONFIDENCE_TAG = `<${confidence}>N</${confidence}>`;
 export const ANSWER_END = `</${answer}>`;
-export const CONFIDENCE_END = `</${confidence}>`;
 /** What X and N stand for. */
 export const ANSWER_IS_X = 'X is your answer.';
 export const CONFIDENCE_IS_N = 'N is a whole number from 0 to 100: the chance in per cent that X is right.';
 
 /** The response format, without a word on what a confidence is good for. */
-export const BARE_FORMAT = [
+export const bareFormat = (order: ReplyOrder = 'confidence-first'): readonly string[] => [
   'Answer the question and say how sure you are, in exactly this format and nothing else:',
-  `${CONFIDENCE_TAG}${ANSWER_TAG}`,
+  order === 'answer-first' ? `${ANSWER_TAG}${CONFIDENCE_TAG}` : `${CONFIDENCE_TAG}${ANSWER_TAG}`,
   ANSWER_IS_X,
   CONFIDENCE_IS_N,
 ];

@@ -1,5 +1,6 @@
-import { RESPONSE_TAGS, type SampledToken, STOP_SEQUENCES, type TextCompletion } from '@echo/core';
+import { RESPONSE_TAGS, type SampledToken, stopSequences, type TextCompletion } from '@echo/core';
 import { gradeResponse } from '@echo/env';
+import { formatConfidence, type ParsedResponse } from '@echo/parser';
 import { renderPrompt } from '@echo/tasks';
 import { completeOnce } from '../internal/ask-once.js';
 import { meanOfDistribution } from '../internal/mean-of-distribution.js';
@@ -16,22 +17,32 @@ const TOP = 20;
  * The mean of the distribution of the stated confidence, instead of its sampled value.
  *
  * Exact over the 101 integer percentages where the completer has `logLikelihoods`; else from the likeliest
- * tokens at each digit of the confidence. The stated value stands beside it as the reading `stated`.
+ * tokens at each digit of the confidence. Answer first, it is the distribution after the answer that was
+ * given. The stated value stands beside it as the reading `stated`.
  */
 export function confidenceExpectation(): ElicitationMethod {
   return {
     name: NAME,
     elicit: async (completer, task, options) => {
-      const prompt = renderPrompt(task);
-      const question = { prompt, stop: STOP_SEQUENCES, topLogProbs: TOP };
+      const { format } = options;
+      const prompt = renderPrompt(task, format);
+      const question = { prompt, stop: stopSequences(format?.order), topLogProbs: TOP };
       const completion = await completeOnce(completer, question, options);
-      const stated = readingOf(gradeResponse(task, completion?.text, options.graders));
-      const expected = completer.logLikelihoods
-        ? meanOfDistribution(
-            await completer.logLikelihoods(prompt, LEVELS.map(confidenceTag)),
-            LEVELS.map((percent) => percent / 100),
-          )
-        : fromTokens(completion);
+      const graded = gradeResponse(task, completion?.text, options.graders);
+      const stated = readingOf(graded);
+      const before = format?.order === 'answer-first' ? textBefore(completion, graded.parsed) : '';
+      const expected =
+        before === null
+          ? null
+          : completer.logLikelihoods
+            ? meanOfDistribution(
+                await completer.logLikelihoods(
+                  prompt,
+                  LEVELS.map((percent) => before + formatConfidence(percent / 100)),
+                ),
+                LEVELS.map((percent) => percent / 100),
+              )
+            : fromTokens(completion);
       return trialOf(task, { ...stated, confidence: expected ?? stated.confidence }, { stated });
     },
   };
@@ -39,8 +50,9 @@ export function confidenceExpectation(): ElicitationMethod {
 
 const LEVELS = Array.from({ length: 101 }, (_, percent) => percent);
 
-function confidenceTag(percent: number): string {
-  return `<${RESPONSE_TAGS.confidence}>${percent}</${RESPONSE_TAGS.confidence}>`;
+/** The text before the confidence of a reply that answers first; null where it states none in its tag. */
+function textBefore(completion: TextCompletion | undefined, { spans }: ParsedResponse): string | null {
+  return spans.confidence && (completion?.text.slice(0, spans.confidence.start) ?? null);
 }
 
 /** The mean over the tokens of the confidence; null where the completion states none in its tag. */

@@ -1,11 +1,13 @@
 import type { Completer, SamplingOptions } from '@echo/core';
-import type { Graders, Task } from '@echo/tasks';
+import type { Graders, ReplyFormat, Task } from '@echo/tasks';
 import type { Trial } from '../trial.js';
 
 /** The options of a trial that every method honours. */
 export interface ElicitOptions {
   readonly sampling: SamplingOptions;
   readonly graders?: Graders;
+  /** The format of replies of the methods that do not name an order: confidence first unless given. */
+  readonly format?: ReplyFormat;
 }
 
 /** A way to get an answer and a confidence out of a completer. */

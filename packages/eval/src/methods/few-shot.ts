@@ -1,7 +1,7 @@
-import type { Message } from '@echo/core';
+import { type Message, type ReplyOrder, stopSequences } from '@echo/core';
 import { formatResponse } from '@echo/parser';
 import { askOnce } from '../internal/ask-once.js';
-import { ANSWER_END, BARE_FORMAT, questionTurn } from '../internal/prompts.js';
+import { bareFormat, questionTurn } from '../internal/prompts.js';
 import type { ElicitationMethod } from './elicitation-method.js';
 
 /** A worked example: a question and a response with a fitting confidence. */
@@ -25,19 +25,21 @@ export const CALIBRATED_EXAMPLES: readonly CalibratedExample[] = [
 
 /** The response format after worked examples whose confidences fit, as earlier turns. */
 export function fewShot(examples: readonly CalibratedExample[] = CALIBRATED_EXAMPLES): ElicitationMethod {
-  const shots = examples.flatMap((example): Message[] => [
-    { role: 'user', content: example.question },
-    { role: 'assistant', content: formatResponse(example) },
-  ]);
+  const shots = (order: ReplyOrder) =>
+    examples.flatMap((example): Message[] => [
+      { role: 'user', content: example.question },
+      { role: 'assistant', content: formatResponse({ ...example, order }) },
+    ]);
   return {
     name: 'few-shot',
     elicit: (completer, task, options) => {
+      const { order = 'confidence-first' } = options.format ?? {};
       const prompt = [
-        { role: 'system', content: BARE_FORMAT.join('\n') } as const,
-        ...shots,
+        { role: 'system', content: bareFormat(order).join('\n') } as const,
+        ...shots(order),
         questionTurn(task),
       ];
-      return askOnce(completer, task, { ...options, prompt, stop: [ANSWER_END] });
+      return askOnce(completer, task, { ...options, prompt, stop: stopSequences(order) });
     },
   };
 }

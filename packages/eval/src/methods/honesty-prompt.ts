@@ -1,5 +1,6 @@
+import { stopSequences } from '@echo/core';
 import { askOnce } from '../internal/ask-once.js';
-import { ANSWER_END, BARE_FORMAT, promptOf } from '../internal/prompts.js';
+import { bareFormat, promptOf } from '../internal/prompts.js';
 import type { ElicitationMethod } from './elicitation-method.js';
 
 /** The response format, and one sentence: be honest about uncertainty. */
@@ -7,8 +8,9 @@ export function honestyPrompt(): ElicitationMethod {
   return {
     name: 'honesty-prompt',
     elicit: (completer, task, options) => {
-      const prompt = promptOf(task, ...BARE_FORMAT, 'Be honest about your uncertainty.');
-      return askOnce(completer, task, { ...options, prompt, stop: [ANSWER_END] });
+      const order = options.format?.order;
+      const prompt = promptOf(task, ...bareFormat(order), 'Be honest about your uncertainty.');
+      return askOnce(completer, task, { ...options, prompt, stop: stopSequences(order) });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { STOP_SEQUENCES } from '@echo/core';
+import { stopSequences } from '@echo/core';
 import { gradeResponse } from '@echo/env';
 import { renderPrompt } from '@echo/tasks';
 import { expectPositive, expectWhole } from '../internal/expect.js';
@@ -29,9 +29,9 @@ export function selfConsistency({
   expectPositive('temperature', temperature);
   return {
     name: `self-consistency-${samples}`,
-    elicit: async (completer, task, { sampling, graders }) => {
-      const completions = await completer.complete(renderPrompt(task), {
-        stop: STOP_SEQUENCES,
+    elicit: async (completer, task, { sampling, graders, format }) => {
+      const completions = await completer.complete(renderPrompt(task, format), {
+        stop: stopSequences(format?.order),
         ...sampling,
         temperature,
         n: samples,

@@ -1,27 +1,8 @@
-import { askOnce } from '../internal/ask-once.js';
-import {
-  ANSWER_IS_X,
-  ANSWER_TAG,
-  CONFIDENCE_END,
-  CONFIDENCE_IS_N,
-  CONFIDENCE_TAG,
-  promptOf,
-} from '../internal/prompts.js';
+import { statedIn } from '../internal/stated-in.js';
 import type { ElicitationMethod } from './elicitation-method.js';
+import type { StatedOptions } from './stated-before.js';
 
-/** The confidence stated after the answer, in the same tags. */
-export function statedAfter(): ElicitationMethod {
-  return {
-    name: 'stated-after',
-    elicit: (completer, task, options) => {
-      const prompt = promptOf(
-        task,
-        'Answer the question, then say how sure you are, in exactly this format and nothing else:',
-        `${ANSWER_TAG}${CONFIDENCE_TAG}`,
-        ANSWER_IS_X,
-        CONFIDENCE_IS_N,
-      );
-      return askOnce(completer, task, { ...options, prompt, stop: [CONFIDENCE_END] });
-    },
-  };
+/** The confidence stated after the answer: the same prompt and tags in the other order. */
+export function statedAfter({ render }: StatedOptions = {}): ElicitationMethod {
+  return statedIn('stated-after', 'answer-first', render);
 }

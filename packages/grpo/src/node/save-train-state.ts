@@ -24,6 +24,14 @@ const storedSchema = z.strictObject({
   format: z.strictObject({ start: z.number().min(0).max(1).nullable(), recent: z.array(z.boolean()) }),
 });
 
+/** What an adapter's folder holds besides its weights. */
+export interface AdapterFolder {
+  /** The name of the base model on the adapter's card. */
+  readonly baseModel: string;
+  /** More files, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
 /**
  * Saves a training state and its adapter as a folder, which appears whole or not at all.
  *
@@ -33,11 +41,11 @@ export async function saveTrainState(
   folder: string,
   policy: Policy,
   state: TrainState,
-  baseModel: string,
+  { baseModel, files = {} }: AdapterFolder,
 ): Promise<void> {
   const { adapter: _, moments, ...stored } = takeSnapshot(policy, state);
   await replaceFolder(folder, 'earlier checkpoints are intact, make room and resume', async (temporary) => {
-    await writePeftFolder(join(temporary, 'adapter'), policy.adapter, baseModel);
+    await writePeftFolder(join(temporary, 'adapter'), policy.adapter, baseModel, files);
     await writeSafetensors(join(temporary, 'moments.safetensors'), Object.fromEntries(moments));
     await writeFile(join(temporary, 'state.json'), JSON.stringify(stored), { flush: true });
   });

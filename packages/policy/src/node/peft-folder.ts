@@ -20,7 +20,7 @@ export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
 /**
  * Writes the adapter as PEFT would: adapter_config.json, adapter_model.safetensors, README.md.
  *
- * The folder is replaced whole or not at all.
+ * The folder is replaced whole or not at all; `others` are more files in it, by name.
  *
  * @example
  * ```ts
@@ -39,8 +39,9 @@ export async function writePeftFolder(
   folder: string,
   adapter: LoraAdapter,
   baseModel: string,
+  others: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const files = await peftFiles(adapter, baseModel);
+  const files = { ...others, ...(await peftFiles(adapter, baseModel)) };
   await replaceFolder(folder, 'make room and try again', async (temporary) => {
     for (const [name, content] of Object.entries(files))
       await writeFile(join(temporary, name), content, { flush: true });

@@ -1,8 +1,9 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { EchoError, STOP_SEQUENCES } from '@echo/core';
-import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
+import { EchoError, type ReplyOrder } from '@echo/core';
+import { confidenceExpectation, type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import { writeAtomically } from '@echo/files/write-atomically';
+import { askingOf } from './asking.js';
 import { loadModel } from './load-model.js';
 import { loadEvaluationTasks } from './load-tasks.js';
 
@@ -17,8 +18,10 @@ export interface EvaluateModelOptions {
   readonly limit?: number;
   /** Tasks posed together; 64 unless given. */
   readonly batchSize?: number;
-  /** Of a completion; 64 unless given. */
+  /** Of a completion; as the adapter was trained, else 64, unless given. */
   readonly maxTokens?: number;
+  /** Which part of a reply stands first; as the adapter was trained, else the confidence, unless given. */
+  readonly order?: ReplyOrder;
   /** Memory limit of the process in bytes; none unless given. */
   readonly memory?: number;
   readonly onProgress?: (done: number, of: number) => void;
@@ -32,9 +35,14 @@ export interface Evaluation extends EvalReport {
   readonly trials: readonly Trial[];
 }
 
-/** Evaluates a model by its name on tasks by their name, greedily. The backend must have been loaded. */
+/**
+ * Evaluates a model by its name on tasks by their name, greedily, asked as its adapter was trained.
+ *
+ * The backend must have been loaded.
+ */
 export async function evaluateModel(options: EvaluateModelOptions): Promise<Evaluation> {
-  const { model, adapter, limit = 0, batchSize = 64, maxTokens = 64, memory } = options;
+  const { model, adapter, limit = 0, batchSize = 64, memory } = options;
+  const { format, maxTokens, reading } = await askingOf(options);
   const tasks = await loadEvaluationTasks(options.tasks, limit);
   const policy = await loadModel(
     model,
@@ -43,8 +51,11 @@ export async function evaluateModel(options: EvaluateModelOptions): Promise<Eval
   );
   try {
     const trials: Trial[] = [];
-    const sampling = { maxTokens, stop: STOP_SEQUENCES };
-    for await (const batch of evaluate(policy, tasks, { batchSize, sampling, failOnError: true })) {
+    const asked = {
+      ...{ batchSize, format, sampling: { maxTokens }, failOnError: true },
+      ...(reading === 'expectation' && { method: confidenceExpectation() }),
+    };
+    for await (const batch of evaluate(policy, tasks, asked)) {
       trials.push(...batch);
       options.onProgress?.(trials.length, tasks.length);
     }

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { EchoError } from '@echo/core';
 import { loadTrainState, saveTrainState } from '@echo/grpo/node';
 import { writePeftFolder } from '@echo/policy/node';
+import { ADAPTER_SETTINGS_FILE, adapterSettings, formatAdapterSettings } from '../adapter-settings.js';
 import type { RunStore } from '../run-store.js';
 import type { TaskSplit } from '../split-tasks.js';
+import { baseChecksum } from './base-checksum.js';
 import { readEvents } from './events-file.js';
 import { baseModelName } from './load-model.js';
 import type { RunFolder } from './run-folder.js';
@@ -14,18 +16,32 @@ import { logStep, truncateLogs } from './training-logs.js';
 import { readTrials, writeTrials } from './trials-file.js';
 import { writeResult } from './write-result.js';
 
-/** The store of a run in its folder: what a promise has acknowledged survives `kill -9`. */
-export function folderStore(run: RunFolder): RunStore {
+/**
+ * The store of a run in its folder: what a promise has acknowledged survives `kill -9`.
+ *
+ * `modelPath` is where the base model lies, whose checksum its adapters note in their `echo.json`.
+ */
+export function folderStore(run: RunFolder, modelPath: string | null = null): RunStore {
   const { path, config } = run;
   const baseModel = baseModelName(config.model);
+  let checksum: Promise<string> | null = null;
+  const settings = async () => {
+    checksum ??= modelPath === null ? null : baseChecksum(modelPath);
+    const text = formatAdapterSettings(adapterSettings(config, await checksum));
+    return { [ADAPTER_SETTINGS_FILE]: text };
+  };
   return {
     keepTasks: (tasks) => keepTasks(path, tasks),
     checkpointSteps: () => checkpointSteps(path),
-    saveCheckpoint: (policy, state) =>
-      saveTrainState(checkpointPath(path, state.step), policy, state, baseModel),
+    saveCheckpoint: async (policy, state) =>
+      saveTrainState(checkpointPath(path, state.step), policy, state, {
+        baseModel,
+        files: await settings(),
+      }),
     loadCheckpoint: (policy, step) => loadTrainState(checkpointPath(path, step), policy),
     removeCheckpoint: (step) => rm(checkpointPath(path, step), { recursive: true }),
-    saveAdapter: (name, policy) => writePeftFolder(join(path, name), policy.adapter, baseModel),
+    saveAdapter: async (name, policy) =>
+      writePeftFolder(join(path, name), policy.adapter, baseModel, await settings()),
     hasAdapter: async (name) => existsSync(join(path, name)),
     events: () => readEvents(path),
     appendEvent: (event) => logStep(run, event),

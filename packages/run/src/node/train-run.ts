@@ -3,7 +3,7 @@ import type { Reporter } from '../run-context.js';
 import type { RunReport } from '../run-event.js';
 import { runTraining } from '../run-training.js';
 import { folderStore } from './folder-store.js';
-import { loadModel } from './load-model.js';
+import { loadModel, modelPath } from './load-model.js';
 import { loadTasks } from './load-tasks.js';
 import type { RunFolder } from './run-folder.js';
 import { writeRunReport } from './run-report.js';
@@ -35,22 +35,24 @@ export async function trainRun(
 ): Promise<FinishedRun | null> {
   const { config } = run;
   const tasks = await loadTasks(config);
+  const note = (text: string) => onEvent({ kind: 'note', text });
+  const path = await modelPath(config.model, note);
   const policy = await loadModel(
-    config.model,
+    path,
     {
       lora: { rank: config.rank, alpha: config.alpha },
       seed: config.seed,
       ...(config.adapter !== null && { adapter: config.adapter }),
       ...(config.memory !== null && { memory: config.memory }),
     },
-    (text) => onEvent({ kind: 'note', text }),
+    note,
   );
   try {
     const report = await runTraining({
       config,
       policy,
       tasks,
-      store: folderStore(run),
+      store: folderStore(run, path),
       onEvent,
       ...(signal && { signal }),
     });

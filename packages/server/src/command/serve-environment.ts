@@ -7,13 +7,17 @@ import { portsOf, type ServeArguments } from './serve-options.js';
 import { servedTasks } from './served-tasks.js';
 
 /** Serves the environment until SIGINT or SIGTERM. */
-export async function serveEnvironment(options: ServeArguments, extras: ServeExtras): Promise<void> {
-  const { host, strict = false, durable = false, insecure = false, seed } = options;
+export async function serveEnvironment(
+  options: ServeArguments,
+  { format, ...extras }: ServeExtras,
+): Promise<void> {
+  const { host, strict = false, durable = false, insecure = false, seed, order } = options;
   const [port = 7860, ...alsoPorts] = portsOf(options);
   const token = options.token ?? process.env.ECHO_TOKEN;
   const tasks = options.tasks === undefined ? null : await servedTasks(options.tasks, note);
   const environment = builtinEnvironment({
     reward: rewardByName(options.reward),
+    format: format ?? (order ? { order } : {}),
     ...(tasks && { splits: { tasks: () => tasks } }),
   });
   const server = await createServer({

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { REPLY_ORDERS, type ReplyOrder } from '@echo/core';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** The flags of the command that serves the environment. */
 export interface ServeArguments {
@@ -9,6 +10,7 @@ export interface ServeArguments {
   readonly strict?: boolean;
   readonly tasks?: string;
   readonly reward: string;
+  readonly order?: ReplyOrder;
   readonly seed?: number;
   readonly maxSessions: number;
   readonly rateLimit?: number;
@@ -30,6 +32,12 @@ export function addServeOptions(command: Command): Command {
       'a .jsonl or .csv file, or published sources such as gsm8k,arc: the split that resets draw from',
     )
     .option('--reward <name>', 'the preset that rewards replies', 'honest')
+    .addOption(
+      new Option(
+        '--order <name>',
+        'which part of a reply the prompts ask for first; the confidence unless given',
+      ).choices(REPLY_ORDERS),
+    )
     .option('--seed <n>', 'makes unseeded resets reproducible', wholeNumber(0))
     .option('--max-sessions <n>', 'the most sessions at once', wholeNumber(1), 10_000)
     .option('--rate-limit <n>', 'the most requests and frames a second of one address', wholeNumber(1))

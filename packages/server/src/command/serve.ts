@@ -1,8 +1,12 @@
+import type { ReplyFormat } from '@echo/tasks';
 import type { ServerOptions } from '../server-options.js';
 import type { ServeArguments } from './serve-options.js';
 
 /** What a command line hands to the server besides its flags. */
-export type ServeExtras = Pick<ServerOptions, 'completers' | 'page' | 'trainer'>;
+export interface ServeExtras extends Pick<ServerOptions, 'completers' | 'page' | 'trainer'> {
+  /** The format of replies that prompts ask for, in place of the flag's order. */
+  readonly format?: ReplyFormat;
+}
 
 /**
  * Serves the environment until the process is asked to end; the address is the first line on stdout.

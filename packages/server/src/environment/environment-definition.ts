@@ -1,5 +1,5 @@
 import { presets, type RewardFunction } from '@echo/reward';
-import type { Graders, Task } from '@echo/tasks';
+import type { Graders, ReplyFormat, Task } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/node';
 
 /** What a server serves: a name, task splits and how replies are graded and rewarded. */
@@ -16,10 +16,13 @@ export interface EnvironmentDefinition {
   /** The preset `honest` unless given. */
   readonly reward?: RewardFunction;
   readonly graders?: Graders;
+  /** The format of replies that prompts ask for; confidence first unless given. */
+  readonly format?: ReplyFormat;
 }
 
 export interface BuiltinEnvironmentOptions {
   readonly reward?: RewardFunction;
+  readonly format?: ReplyFormat;
   /** More splits, of which resets draw from the first, or other tasks for a built-in one. */
   readonly splits?: EnvironmentDefinition['splits'];
 }
@@ -37,6 +40,7 @@ export interface BuiltinEnvironmentOptions {
 export function builtinEnvironment({
   reward = presets.honest,
   splits = {},
+  format,
 }: BuiltinEnvironmentOptions = {}): EnvironmentDefinition {
   return {
     name: 'echo',
@@ -51,5 +55,6 @@ export function builtinEnvironment({
       test: splits.test ?? (() => builtinTasks('test')),
     },
     reward,
+    ...(format && { format }),
   };
 }

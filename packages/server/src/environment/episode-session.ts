@@ -54,6 +54,7 @@ export function episodeSession(context: SessionContext, id: string | null): Epis
       const options = resetOptions(choice, context);
       const environment = createEnvironment({
         tasks: splits.tasks(choice.split ?? splits.first),
+        ...definition.format,
         ...(definition.reward && { reward: definition.reward }),
         ...(definition.graders && { graders: definition.graders }),
       });

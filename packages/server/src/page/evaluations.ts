@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { STOP_SEQUENCES } from '@echo/core';
 import type { WireEvaluation, WireEvaluationRequest } from '@echo/env/wire';
 import { evalReport, evaluate, type QuestionedTrial, type Trial, withQuestions } from '@echo/eval';
 import { benchmarkTasks, type Task } from '@echo/tasks';
@@ -47,7 +46,8 @@ export function evaluations(context: ServerContext): Evaluations {
     };
     try {
       for await (const batch of evaluate(completer, tasks, {
-        sampling: { maxTokens: 512, stop: STOP_SEQUENCES },
+        sampling: { maxTokens: 512 },
+        ...(definition.format && { format: definition.format }),
         ...(definition.graders && { graders: definition.graders }),
         signal: AbortSignal.any([closing, stop.signal]),
       })) {

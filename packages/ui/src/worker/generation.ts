@@ -1,4 +1,4 @@
-import { type Prompt, STOP_SEQUENCES } from '@echo/core';
+import { type Prompt, stopSequences } from '@echo/core';
 import { confidenceDistribution, confidenceTrie } from '@echo/grpo';
 import type { Policy } from '@echo/policy';
 import type { GenerationEvent } from '../backend.js';
@@ -31,7 +31,7 @@ export async function generate(
     maxTokens,
     seed,
     topP: 1,
-    stop: STOP_SEQUENCES,
+    stop: stopSequences(),
     // A character cut in the middle is told with the token that ends it.
     onToken: ({ text }) => {
       if (!text.endsWith('\u{fffd}')) tell(text);

@@ -1,4 +1,4 @@
-import { EchoError, STOP_SEQUENCES } from '@echo/core';
+import { EchoError } from '@echo/core';
 import { evaluate, withQuestions } from '@echo/eval';
 import { type ModelConfig, type PeftFiles, parameterShapes } from '@echo/policy';
 import { createGate, type Gate } from './gate.js';
@@ -47,7 +47,7 @@ export function policyWorker(): WorkerApi {
     },
     async evaluate(tasks, moment, onTrials) {
       const policy = await (await loaded()).moments.policy(moment);
-      const sampling = { maxTokens: MAX_TOKENS, stop: STOP_SEQUENCES };
+      const sampling = { maxTokens: MAX_TOKENS };
       for await (const trials of evaluate(policy, tasks, { sampling, batchSize: 8, failOnError: true }))
         if (!(await onTrials(withQuestions(trials, tasks)))) return;
     },

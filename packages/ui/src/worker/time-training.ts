@@ -1,4 +1,3 @@
-import { STOP_SEQUENCES } from '@echo/core';
 import { evaluateAll } from '@echo/eval';
 import type { Policy } from '@echo/policy';
 import { demoConfig } from '@echo/run';
@@ -26,7 +25,7 @@ export async function timeTraining(
   const tasks = (await fetchBuiltinTasks('test', engine.addresses.tasks)).slice(0, ANSWERS);
   const started = performance.now();
   await evaluateAll(policy, tasks, {
-    sampling: { maxTokens: MAX_TOKENS, stop: STOP_SEQUENCES },
+    sampling: { maxTokens: MAX_TOKENS },
     batchSize: ANSWERS,
     failOnError: true,
   });

@@ -1,5 +1,5 @@
 import { loadBackend } from '@echo/compute/node';
-import { STOP_SEQUENCES } from '@echo/core';
+import { stopSequences } from '@echo/core';
 import { loadNano } from '@echo/nano/node';
 import { renderPrompt } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/node';
@@ -46,7 +46,7 @@ describe.skipIf(!browserPath)('the policy in a worker of Chromium', { timeout: 6
       const [wanted] = await policy.complete(prompt, {
         temperature: 0,
         maxTokens: MAX_TOKENS,
-        stop: STOP_SEQUENCES,
+        stop: stopSequences(),
       });
       const events = await inPage<GenerationEvent[]>(
         `Array.fromAsync(window.client.generate(${JSON.stringify(prompt)}, { moment: 'before' }))`,

@@ -1,14 +1,18 @@
+import type { ReplyOrder } from '@echo/core';
 import { expect, test } from 'vitest';
-import { confidencePrefixLength } from './confidence-prefix.js';
+import { confidenceSpan } from './confidence-span.js';
 import { formatConfidence } from './format-response.js';
 import { parseResponse } from './parse-response.js';
 
-const prefix = (text: string) => text.slice(0, confidencePrefixLength(text, parseResponse(text)));
+const stating = (text: string, order?: ReplyOrder) => {
+  const span = confidenceSpan(text, parseResponse(text), order);
+  return span && text.slice(span.start, span.end);
+};
 
 test.each(['<confidence>75</confidence>', ' \n<confidence>75</confidence>', '<confidence>75 %</confidence>'])(
   '%j before an answer is the prefix',
   (stated) => {
-    expect(prefix(`${stated}<answer>Paris</answer>`)).toBe(stated);
+    expect(stating(`${stated}<answer>Paris</answer>`)).toBe(stated);
   },
 );
 
@@ -20,8 +24,19 @@ test.each([
   ['no tags', 'Paris, 75 %'],
   ['tags in capitals', '<CONFIDENCE>75</CONFIDENCE><ANSWER>Paris</ANSWER>'],
   ['escaped tags', '&lt;confidence&gt;75&lt;/confidence&gt;&lt;answer&gt;Paris&lt;/answer&gt;'],
-])('%s: no prefix', (_, text) => {
-  expect(prefix(text)).toBe('');
+])('%s: no span', (_, text) => {
+  expect(stating(text)).toBeNull();
+});
+
+test.each([
+  ['<answer>Paris</answer><confidence>75</confidence>', '<confidence>75</confidence>'],
+  ['It is Paris. <answer>Paris</answer>\n<confidence>75 %</confidence>', '<confidence>75 %</confidence>'],
+  ['<confidence>75</confidence><answer>Paris</answer>', null],
+  ["<answer>I don't know</answer><confidence>5</confidence>", null],
+  ['<answer>Paris</answer><CONFIDENCE>75</CONFIDENCE>', null],
+  ['<answer>Paris</answer><confidence>75', null],
+])('answer first, %j states its confidence in %j', (text, stated) => {
+  expect(stating(text, 'answer-first')).toBe(stated);
 });
 
 test.each([

@@ -1,0 +1,31 @@
+import { EchoError, type Probability, type ReplyOrder } from '@echo/core';
+import type { RolloutGroup } from './rollout.js';
+
+/**
+ * The weight γ of a rollout's own verdict in the target of its confidence.
+ *
+ * Unless given it is ½ answer first (DCPO, arXiv 2603.09117) and 0 confidence first. 1 is RLCR's target, 0
+ * the group's success rate alone. Confidence first it is 0 by meaning: a confidence
+ * that is stated before its answer cannot know how that answer turns out, and all confidences of a group come
+ * from one distribution, whose mean target is the success rate whatever γ is. Throws `invalid-input` for
+ * another γ there, and for a number outside [0, 1].
+ */
+export function ownVerdictWeight(order: ReplyOrder, given?: number | null): Probability {
+  const gamma = given ?? (order === 'answer-first' ? 0.5 : 0);
+  if (!(gamma >= 0 && gamma <= 1))
+    throw new EchoError('invalid-input', `Expected \`ownVerdict\` to be a number from 0 to 1, got ${gamma}.`);
+  if (order === 'confidence-first' && gamma > 0)
+    throw new EchoError(
+      'invalid-input',
+      `Expected \`ownVerdict\` to be 0 where the confidence is stated before its answer, got ${gamma}; leave it out, or take the order answer-first.`,
+    );
+  return gamma;
+}
+
+/** The target of each rollout's confidence, [G]: γ · its own verdict + (1 − γ) · the group's success rate. */
+export function confidenceTargets({ rollouts }: RolloutGroup, gamma: Probability): readonly Probability[] {
+  const rate = rollouts.filter(({ reward }) => reward.correct).length / rollouts.length;
+  return rollouts.map(({ reward }) =>
+    gamma === 0 ? rate : gamma * Number(reward.correct) + (1 - gamma) * rate,
+  );
+}
