@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createPolicy } from './create-policy.js';
 import { groupLogProbs } from './group-log-probs.js';
 import { adapterParameters } from './lora/adapter.js';
+import { memoryBudget } from './memory/memory-budget.js';
 import type { CachedGroups } from './model/activation-cache.js';
 import { assembleCausalLm, disposeCausalLm, parameterShapes } from './model/causal-lm.js';
 import { baseWeights } from './model/layer-weights.js';
@@ -233,6 +234,45 @@ test('a pass that does not fit stores a tenth, and its gradient is the same', ()
   const [free, tight] = [pass(), pass(1.6e9)];
   expect(tight.gradients).toEqual(free.gradients);
   expect(tight.kept).toBeLessThan(free.kept / 10);
+});
+
+test('where memory is short no projection is copied: the same completions and gradients', async () => {
+  const wide = { ...TINY_CONFIG, hiddenSize: 512, intermediateSize: 4096, layers: 4 };
+  const shapes = parameterShapes(wide);
+  const waves = (name: string) => {
+    const shape = shapes.get(name) as number[];
+    const size = shape.reduce((product, length) => product * length, 1);
+    return tf.tidy(() => tf.mul(0.05, tf.sin(tf.reshape(tf.range(name.length, name.length + size), shape))));
+  };
+  expect([memoryBudget(wide).merges, memoryBudget(wide, 1.8e9).merges]).toEqual([true, false]);
+  const results = [];
+  for (const memory of [undefined, 1.8e9]) {
+    const policy = createPolicy(assembleCausalLm(wide, waves), byteTokenizer, { ...(memory && { memory }) });
+    for (const variable of adapterParameters(policy.adapter).values())
+      tf.tidy(() =>
+        variable.assign(tf.add(variable, tf.randomUniform(variable.shape, 0, 0.01, 'float32', 7))),
+      );
+    policy.freezeReference();
+    const groups = await policy.completeGroups(prompts, sampling);
+    const completions = groups.map((group) => group.map(({ tokenIds }) => tokenIds));
+    const batch = { prompts: prompts.map(policy.tokenizer.applyChatTemplate), completions };
+    const byReference = tf.tidy(() => [...logProbsOf(policy, batch, { byReference: true }).dataSync()]);
+    const { value, grads } = tf.variableGrads(
+      () => tf.sum(logProbsOf(policy, batch)) as tf.Scalar,
+      [...adapterParameters(policy.adapter).values()],
+    );
+    const gradients = Object.values(grads).flatMap((gradient) => [...gradient.dataSync()]);
+    results.push({ completions, byReference, gradients });
+    tf.dispose([value, ...Object.values(grads)]);
+    policy.dispose();
+  }
+  const [merged, beside] = results as [(typeof results)[0], (typeof results)[0]];
+  expect(beside.completions).toEqual(merged.completions);
+  const largest = (values: readonly number[]) => values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const apart = (a: readonly number[], b: readonly number[]) =>
+    largest(a.map((x, i) => x - (b[i] as number))) / largest(a);
+  expect(apart(merged.byReference, beside.byReference)).toBeLessThan(1e-4);
+  expect(apart(merged.gradients, beside.gradients)).toBeLessThan(1e-4);
 });
 
 test('a pass fits when it leaves room for weights and runtime', () => {

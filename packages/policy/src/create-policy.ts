@@ -1,8 +1,8 @@
 import { tensorOps } from '@echo/compute';
 import type { Completion } from '@echo/core';
 import { logLikelihoods } from './log-likelihoods.js';
+import { memoizedWeights } from './lora/adapted-weights.js';
 import { createAdapter, disposeAdapter, type LoraConfig } from './lora/adapter.js';
-import { memoizedMerge } from './lora/memoized-merge.js';
 import { memoryBudget } from './memory/memory-budget.js';
 import { microBatches } from './micro-batches.js';
 import { recordActivations } from './model/activation-cache.js';
@@ -30,8 +30,9 @@ export interface CreatePolicyOptions {
 /**
  * A policy from a model on the backend, which it takes over, its tokenizer and a fresh adapter.
  *
- * Where memory is short, prompts are decoded in smaller batches and layers are recomputed in the backward
- * pass. Completions of one prompt are never separated.
+ * Where memory is short, prompts are decoded in smaller batches, layers are recomputed in the backward pass,
+ * and the adapter stays beside the weights instead of being merged into copies of them. Completions of one
+ * prompt are never separated.
  *
  * @throws EchoError `invalid-input` when the weights leave no room in the memory limit.
  */
@@ -42,11 +43,11 @@ export function createPolicy(
 ): Policy {
   let budget = memoryBudget(model.config, memory);
   const adapter = createAdapter(model.config, lora, seed);
-  const merged = memoizedMerge(model, adapter);
-  const reference = referencePolicy(model);
+  const weights = memoizedWeights(model, adapter, budget.merges);
+  const reference = referencePolicy(model, budget.merges);
   const passOf = (): PassContext => {
     const ops = tensorOps();
-    return { ops, model, weightsOf: merged.weightsOf(ops) };
+    return { ops, model, weightsOf: weights.weightsOf(ops) };
   };
   const sample: Policy['sample'] = async (prompts, { keepActivations = false, onToken, ...given } = {}) => {
     const sampling = { ...DEFAULT_SAMPLING, ...given };
@@ -89,7 +90,7 @@ export function createPolicy(
     },
     dispose: () => {
       reference.dispose();
-      merged.dispose();
+      weights.dispose();
       disposeAdapter(adapter);
       disposeCausalLm(model);
     },

@@ -1,7 +1,7 @@
 import { tensorOps } from '@echo/compute';
 import type * as tf from '@tensorflow/tfjs-core';
+import { type MemoizedWeights, memoizedWeights } from './lora/adapted-weights.js';
 import { copyAdapter, disposeAdapter, type LoraAdapter } from './lora/adapter.js';
-import { type MemoizedMerge, memoizedMerge } from './lora/memoized-merge.js';
 import type { CausalLm } from './model/causal-lm.js';
 import { hiddenStates } from './model/forward.js';
 import { baseWeights } from './model/layer-weights.js';
@@ -16,24 +16,27 @@ export interface ReferencePolicy {
   dispose(): void;
 }
 
-/** The reference policy of a model: the base model until an adapter is frozen. */
-export function referencePolicy(model: CausalLm): ReferencePolicy {
-  let frozen: { readonly adapter: LoraAdapter; readonly merged: MemoizedMerge } | null = null;
+/**
+ * The reference policy of a model: the base model until an adapter is frozen, which `merge` puts into copies
+ * of the projections.
+ */
+export function referencePolicy(model: CausalLm, merge: boolean): ReferencePolicy {
+  let frozen: { readonly adapter: LoraAdapter; readonly weights: MemoizedWeights } | null = null;
   const dispose = () => {
-    frozen?.merged.dispose();
+    frozen?.weights.dispose();
     if (frozen) disposeAdapter(frozen.adapter);
     frozen = null;
   };
   return {
     hiddenStates: (packed) => {
       const ops = tensorOps();
-      const weightsOf = frozen ? frozen.merged.weightsOf(ops) : baseWeights(ops, model);
+      const weightsOf = frozen ? frozen.weights.weightsOf(ops) : baseWeights(ops, model);
       return ops.toTensor(hiddenStates({ ops, model, weightsOf }, packed));
     },
     freeze: (adapter) => {
       dispose();
       const copy = copyAdapter(adapter);
-      frozen = { adapter: copy, merged: memoizedMerge(model, copy) };
+      frozen = { adapter: copy, weights: memoizedWeights(model, copy, merge) };
     },
     dispose,
   };

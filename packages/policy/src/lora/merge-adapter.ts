@@ -1,6 +1,7 @@
 import type { RawTensor, TensorOps } from '@echo/compute';
 import { type CausalLm, type Layer, outputOrder, type Projection } from '../model/causal-lm.js';
 import { type LayerWeights, layerWeights, type WeightsOf } from '../model/layer-weights.js';
+import type { LinearWeights } from '../model/linear.js';
 import type { ModelConfig } from '../model/model-config.js';
 import { type LoraAdapter, type LoraModule, loraOf } from './adapter.js';
 
@@ -17,20 +18,47 @@ export function inOutputOrder(
   return order ? ops.gather(b, ops.ints(order)) : b;
 }
 
-/** The weights of the base model with an adapter merged in: W + scale·(B·A)ᵀ of every adapted projection. */
-export interface MergedWeights {
+/** The weights of the base model with an adapter. */
+export interface AdaptedWeights {
   readonly weightsOf: WeightsOf;
   dispose(): void;
 }
 
-/** Merges an adapter into the base model. The caller disposes the result. */
-export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapter): MergedWeights {
+/**
+ * Merges an adapter into copies of the weights, W + s·(B·A)ᵀ of every adapted projection: the fastest passes,
+ * for as much memory again as the projections take. The caller disposes the result.
+ */
+export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapter): AdaptedWeights {
+  return adaptWeights(ops, model, adapter, (module, keep) => ({
+    weight: keep(() => mergedWeight(ops, model, module)),
+  }));
+}
+
+/**
+ * Puts an adapter beside the weights, whose passes multiply with A and s·B as well: the same numbers to
+ * rounding, without a copy of the projections. The caller disposes the result.
+ */
+export function factorAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapter): AdaptedWeights {
+  return adaptWeights(ops, model, adapter, (module, keep) => ({
+    update: { a: ops.fromTensor(module.a), b: keep(() => scaledB(ops, model, module)) },
+  }));
+}
+
+/** Computes a tensor that lives as long as the adapted weights. */
+type Keep = (compute: () => RawTensor) => RawTensor;
+
+function adaptWeights(
+  ops: TensorOps,
+  model: CausalLm,
+  adapter: LoraAdapter,
+  adapt: (module: LoraModule, keep: Keep) => Partial<LinearWeights>,
+): AdaptedWeights {
   const made: RawTensor[] = [];
   const dispose = () => {
     for (const tensor of made.splice(0)) ops.dispose(tensor);
   };
-  const merged = (module: LoraModule) => {
-    const tensor = ops.keep(ops.scope(() => mergedWeight(ops, model, module)));
+  const keep: Keep = (compute) => {
+    const tensor = ops.keep(ops.scope(compute));
     made.push(tensor);
     return tensor;
   };
@@ -38,7 +66,7 @@ export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapt
     const layers = model.layers.map((_, layer) =>
       layerWeights(ops, model, layer, (projection) => {
         const module = loraOf(adapter, layer, projection);
-        return module && merged(module);
+        return module ? adapt(module, keep) : {};
       }),
     );
     return { weightsOf: (layer) => layers[layer] as LayerWeights, dispose };
@@ -48,12 +76,13 @@ export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapt
   }
 }
 
-function mergedWeight(
-  ops: TensorOps,
-  model: CausalLm,
-  { layer, projection, scale, a, b }: LoraModule,
-): RawTensor {
-  const { weight } = (model.layers[layer] as Layer).projections[projection];
-  const scaled = ops.mul(inOutputOrder(ops, model.config, projection, ops.fromTensor(b)), scale);
-  return ops.add(ops.fromTensor(weight), ops.matMul(ops.fromTensor(a), scaled, true, true));
+function mergedWeight(ops: TensorOps, model: CausalLm, module: LoraModule): RawTensor {
+  const { weight } = (model.layers[module.layer] as Layer).projections[module.projection];
+  const update = ops.matMul(ops.fromTensor(module.a), scaledB(ops, model, module), true, true);
+  return ops.add(ops.fromTensor(weight), update);
+}
+
+/** s·B in the order of the projection's outputs. */
+function scaledB(ops: TensorOps, model: CausalLm, { projection, scale, b }: LoraModule): RawTensor {
+  return ops.mul(inOutputOrder(ops, model.config, projection, ops.fromTensor(b)), scale);
 }

@@ -18,17 +18,15 @@ export interface SamplingSize {
 /** What fits the memory limit of a process beside a model's weights, by estimates; all fits without limit. */
 export interface MemoryBudget {
   readonly unlimited: boolean;
+  /** Whether there is room to merge adapters into copies of the projections: for passes, a third is left. */
+  readonly merges: boolean;
   /** Whether prompts can be decoded together. */
   fitsDecoding(packed: PackedPrompts, size: SamplingSize): boolean;
   /** Whether the activations of a differentiable pass can be stored; else they are recomputed. */
   fitsStored(packed: PackedBatch, klToReference: boolean): boolean;
   /** Whether activations of a sampling can be kept, in sampling and in an update that reuses them. */
   fitsActivationCache(prompts: readonly Int32Array[], size: SamplingSize): boolean;
-  /**
-   * The budget beside a frozen reference policy as well.
-   *
-   * @throws EchoError `invalid-input` when there is no room for one.
-   */
+  /** The budget beside a frozen reference policy as well. */
   withFrozenReference(): MemoryBudget;
 }
 
@@ -42,11 +40,13 @@ export function memoryBudget(
   limit = Number.POSITIVE_INFINITY,
   frozenReference = false,
 ): MemoryBudget {
-  assertFitsMemory(config, limit, frozenReference);
+  assertFitsMemory(config, limit);
   const unlimited = limit === Number.POSITIVE_INFINITY;
-  const available = limit - residentBytes(config, frozenReference);
+  const merges = residentBytes(config, 2) <= (2 / 3) * limit;
+  const available = limit - residentBytes(config, merges ? 1 + Number(frozenReference) : 0);
   return {
     unlimited,
+    merges,
     fitsDecoding: (packed, { n, maxTokens }) =>
       unlimited || decodePeakBytes(config, packed, n, maxTokens) <= available,
     fitsStored: (packed, klToReference) =>

@@ -87,17 +87,15 @@ export function activationCacheBytes(config: ModelConfig, { ids }: PackedBatch):
   return FLOAT * (layers * perRow + 2 * hiddenSize) * ids.length;
 }
 
-/**
- * Bytes between passes: the runtime, the weights, the merged projections, and those of a frozen reference.
- */
-export function residentBytes(config: ModelConfig, frozenReference: boolean): number {
+/** Bytes between passes: the runtime, the weights, and merged copies of the projections. */
+export function residentBytes(config: ModelConfig, copies: number): number {
   let [all, projections] = [0, 0];
   for (const [name, shape] of parameterShapes(config)) {
     const size = shape.reduce((product, length) => product * length, 1);
     all += size;
     if (/_proj\.weight$/.test(name)) projections += size;
   }
-  return RUNTIME + FLOAT * (all + projections * (frozenReference ? 2 : 1));
+  return RUNTIME + FLOAT * (all + projections * copies);
 }
 
 /**
@@ -105,12 +103,8 @@ export function residentBytes(config: ModelConfig, frozenReference: boolean): nu
  *
  * @throws EchoError `invalid-input` when it does not.
  */
-export function assertFitsMemory(
-  config: ModelConfig,
-  memory = Number.POSITIVE_INFINITY,
-  frozenReference = false,
-): void {
-  const needed = residentBytes(config, frozenReference) + MIN_AVAILABLE;
+export function assertFitsMemory(config: ModelConfig, memory = Number.POSITIVE_INFINITY): void {
+  const needed = residentBytes(config, 0) + MIN_AVAILABLE;
   if (memory >= needed) return;
   throw new EchoError(
     'invalid-input',

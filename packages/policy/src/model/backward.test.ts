@@ -4,7 +4,7 @@ import { loadBackend } from '@echo/compute/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adapterParameters, disposeAdapter, type LoraAdapter } from '../lora/adapter.js';
-import { mergeAdapter } from '../lora/merge-adapter.js';
+import { factorAdapter, mergeAdapter } from '../lora/merge-adapter.js';
 import {
   compiledOps,
   TINY_CONFIG,
@@ -105,16 +105,18 @@ describe.each([
         packed,
       ) as tf.Tensor;
 
-      for (const ops of new Set([tensorOps(), tfjsOps])) {
+      const ways = [...new Set([tensorOps(), tfjsOps])].flatMap((ops) => [
+        [ops, mergeAdapter] as const,
+        [ops, factorAdapter] as const,
+      ]);
+      for (const [ops, adapt] of ways) {
         const before = [tf.memory().numTensors, rawTensorCount()];
-        const merged = mergeAdapter(ops, model, adapter);
-        const ours = ops.toTensor(hiddenStates({ ops: ops, model, weightsOf: merged.weightsOf }, packed));
+        const adapted = adapt(ops, model, adapter);
+        const pass = { ops, model, weightsOf: adapted.weightsOf };
+        const ours = ops.toTensor(hiddenStates(pass, packed));
         expect(apart(ours.dataSync(), states.dataSync())).toBeLessThan(1e-5);
         const { value, grads } = tf.variableGrads(
-          () =>
-            weighted(
-              statesWith(storeActivations, { ops: ops, model, weightsOf: merged.weightsOf }, adapter, packed),
-            ),
+          () => weighted(statesWith(storeActivations, pass, adapter, packed)),
           variables,
         );
         for (const { name } of variables) {
@@ -122,21 +124,13 @@ describe.each([
           expect(apart(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
         }
         const again = tf.variableGrads(
-          () =>
-            weighted(
-              statesWith(
-                recomputeActivations,
-                { ops: ops, model, weightsOf: merged.weightsOf },
-                adapter,
-                packed,
-              ),
-            ),
+          () => weighted(statesWith(recomputeActivations, pass, adapter, packed)),
           variables,
         );
         for (const { name } of variables)
           expect(again.grads[name]?.dataSync()).toEqual(grads[name]?.dataSync());
         tf.dispose([ours, value, again.value, ...Object.values(again.grads), ...Object.values(grads)]);
-        merged.dispose();
+        adapted.dispose();
         expect([tf.memory().numTensors, rawTensorCount()]).toEqual(before);
       }
       tf.dispose([states, plain.value, ...Object.values(plain.grads)]);

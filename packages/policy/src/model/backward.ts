@@ -13,6 +13,7 @@ import { compileLayer } from './compile-layer.js';
 import { type LayerPlan, logitRows, planLayers, type SavedForBackward } from './forward.js';
 import { activate } from './gated-activation.js';
 import type { LayerWeights } from './layer-weights.js';
+import { projectBackward } from './linear.js';
 import type { PackedBatch } from './packed-batch.js';
 import type { PassContext } from './pass-context.js';
 import { headNormBackward, normalize, rmsNormBackward } from './rms-norm.js';
@@ -119,8 +120,8 @@ function layerBackward(
     },
   };
   const { x, residMid, attnOut, qUnnormed, kUnnormed, attnProjected, mlpProjected } = saved;
-  const projectBackward = (projection: Projection, dy: RawTensor) =>
-    ops.matMul(dy, w[projection].weight, false, true);
+  const throughProjection = (projection: Projection, dy: RawTensor) =>
+    projectBackward(ops, dy, w[projection]);
   const throughNorm = (before: RawTensor | null, gain: RawTensor | undefined, dy: RawTensor) =>
     before && gain ? rmsNormBackward(ops, normalize(ops, before, epsilon), gain, dy) : dy;
   const throughHeadNorm = (before: RawTensor | null, gain: RawTensor | undefined, dy: RawTensor) =>
@@ -129,11 +130,11 @@ function layerBackward(
   const { dResidMid } = ops.scope(() => {
     const h = normalize(ops, residMid, epsilon);
     const dMlp = throughNorm(mlpProjected, norms.afterMlp, dOut);
-    const { dGate, dUp } = mlpBackward(context, saved, dMlp, { linear, projectBackward });
+    const { dGate, dUp } = mlpBackward(context, saved, dMlp, { linear, throughProjection });
     const normed = ops.mul(h.rows, norms.beforeMlp);
     linear.add('gate_proj', normed, dGate);
     linear.add('up_proj', normed, dUp);
-    const dh = ops.add(projectBackward('gate_proj', dGate), projectBackward('up_proj', dUp));
+    const dh = ops.add(throughProjection('gate_proj', dGate), throughProjection('up_proj', dUp));
     return { dResidMid: ops.add(dOut, rmsNormBackward(ops, h, norms.beforeMlp, dh)), found: linear.found };
   });
 
@@ -142,7 +143,7 @@ function layerBackward(
   const dAttention = attentionBackward(ops, config, {
     plan: attention,
     saved: saved.attention,
-    dAttnOut: projectBackward('o_proj', dAttnProjected),
+    dAttnOut: throughProjection('o_proj', dAttnProjected),
   });
   const dq = throughHeadNorm(qUnnormed, norms.query, ops.applyRope(dAttention.dq, rope.queries));
   const dk = throughHeadNorm(kUnnormed, norms.key, ops.applyRope(dAttention.dk, rope.keys));
@@ -156,8 +157,8 @@ function layerBackward(
   const toAllRows = (rows: RawTensor) =>
     outputRows ? ops.scatterAdd(rows, outputRows, x.shape[0] as number) : rows;
   const dh = ops.add(
-    toAllRows(projectBackward('q_proj', dq)),
-    ops.add(projectBackward('k_proj', dk), projectBackward('v_proj', dAttention.dv)),
+    toAllRows(throughProjection('q_proj', dq)),
+    ops.add(throughProjection('k_proj', dk), throughProjection('v_proj', dAttention.dv)),
   );
   const dNormed = rmsNormBackward(ops, h, norms.beforeAttention, dh);
   return { dx: ops.add(toAllRows(dResidMid), dNormed), gradients };
@@ -166,7 +167,7 @@ function layerBackward(
 /** How the MLP's backward pass goes through its projections. */
 interface MlpProjections {
   readonly linear: LinearGradients;
-  readonly projectBackward: (projection: Projection, dy: RawTensor) => RawTensor;
+  readonly throughProjection: (projection: Projection, dy: RawTensor) => RawTensor;
 }
 
 /** The gradients of the MLP's gate and up projections. */
@@ -174,12 +175,12 @@ function mlpBackward(
   { ops, config }: LoraContext,
   { gate, up }: SavedForBackward,
   dOut: RawTensor,
-  { linear, projectBackward }: MlpProjections,
+  { linear, throughProjection }: MlpProjections,
 ): { readonly dGate: RawTensor; readonly dUp: RawTensor } {
   return ops.scope(() => {
     const active = activate(ops, architectureOf(config).activation, gate);
     linear.add('down_proj', ops.mul(active.value, up), dOut);
-    const dProduct = projectBackward('down_proj', dOut);
+    const dProduct = throughProjection('down_proj', dOut);
     const dGate = ops.mul(ops.mul(dProduct, up), active.derivative());
     return { dGate, dUp: ops.mul(dProduct, active.value), found: linear.found };
   });

@@ -1,7 +1,8 @@
 import type { RawTensor, TensorOps } from '@echo/compute';
 import { architectureOf } from '../architectures/architectures.js';
 import { activate } from './gated-activation.js';
-import type { LayerWeights, LinearWeights } from './layer-weights.js';
+import type { LayerWeights } from './layer-weights.js';
+import { project } from './linear.js';
 import type { ModelConfig } from './model-config.js';
 import { headNorm, rmsNorm } from './rms-norm.js';
 import type { RopeTables } from './rotary.js';
@@ -56,12 +57,6 @@ const NAMES: readonly (keyof LayerActivations)[] = [
 /** The activations that `of` gives by name, null for those that the architecture lacks. */
 export function activationsBy(of: (name: keyof LayerActivations) => RawTensor | null): LayerActivations {
   return Object.fromEntries(NAMES.map((name) => [name, of(name)])) as unknown as LayerActivations;
-}
-
-/** A linear projection x·W + b: [N, in] → [N, out]. */
-export function project(ops: TensorOps, x: RawTensor, { weight, bias }: LinearWeights): RawTensor {
-  const y = ops.matMul(x, weight);
-  return bias ? ops.add(y, bias) : y;
 }
 
 /** What a decoder layer runs with, besides its input. */

@@ -1,12 +1,7 @@
 import type { RawTensor, TensorOps } from '@echo/compute';
 import type { Norms } from '../architectures/architecture.js';
 import { type CausalLm, type Layer, PROJECTIONS, type Projection } from './causal-lm.js';
-
-/** A linear projection: `weight` is [in, out], with the outputs of queries and keys in rotary order. */
-export interface LinearWeights {
-  readonly weight: RawTensor;
-  readonly bias: RawTensor | null;
-}
+import type { LinearWeights } from './linear.js';
 
 /** The weights of a layer. */
 export interface LayerWeights {
@@ -20,20 +15,25 @@ export type WeightsOf = (layer: number) => LayerWeights;
 
 /** The weights of the base model alone, without an adapter. */
 export function baseWeights(ops: TensorOps, model: CausalLm): WeightsOf {
-  return (layer) => layerWeights(ops, model, layer, () => undefined);
+  return (layer) => layerWeights(ops, model, layer, () => ({}));
 }
 
-/** The weights of a layer, with those that `merged` gives in place of the base model's. */
+/** The weights of a layer: the base model's, but for what `adapted` gives of a projection. */
 export function layerWeights(
   ops: TensorOps,
   model: CausalLm,
   layer: number,
-  merged: (projection: Projection) => RawTensor | undefined,
+  adapted: (projection: Projection) => Partial<LinearWeights>,
 ): LayerWeights {
   const { norms, projections } = model.layers[layer] as Layer;
   const linear = (projection: Projection): LinearWeights => {
     const { weight, bias } = projections[projection];
-    return { weight: merged(projection) ?? ops.fromTensor(weight), bias: bias && ops.fromTensor(bias) };
+    return {
+      weight: ops.fromTensor(weight),
+      bias: bias && ops.fromTensor(bias),
+      update: null,
+      ...adapted(projection),
+    };
   };
   return {
     norms: Object.fromEntries(
