@@ -99,34 +99,50 @@ export function parameterShapes(config: ModelConfig): ReadonlyMap<string, readon
 
 /** A model from named tensors in the checkpoint's layout, which it takes over. */
 export function assembleCausalLm(config: ModelConfig, parameter: (name: string) => tf.Tensor): CausalLm {
-  const { biases, zeroCentredNorms } = architectureOf(config);
-  const gain = (name: string, order: Int32Array | null = null) => {
-    const weight = parameter(`${name}.weight`);
-    if (!zeroCentredNorms && !order) return weight;
-    return replaced(weight, (w) => ordered(zeroCentredNorms ? tf.add(w, 1) : w, order));
-  };
-  const headOrder = rotaryOrder(1, config.headDim);
-  const embedding = parameter('model.embed_tokens.weight');
+  return causalLmOf(config, (name) => inModelLayout(config, name, parameter(name)));
+}
+
+/** A model from named tensors in its own layout, which it takes over. */
+export function causalLmOf(config: ModelConfig, tensor: (name: string) => tf.Tensor): CausalLm {
+  const { biases } = architectureOf(config);
+  const embedding = tensor('model.embed_tokens.weight');
   const layers = Array.from({ length: config.layers }, (_, i): Layer => {
     const linear = (projection: Projection): Linear => {
       const name = projectionName(i, projection);
-      const biased = biases.includes(projection);
-      const order = outputOrder(config, projection);
-      return {
-        weight: replaced(parameter(`${name}.weight`), (w) => tf.transpose(ordered(w, order))),
-        bias: biased ? replaced(parameter(`${name}.bias`), (b) => ordered(b, order)) : null,
-      };
+      const bias = biases.includes(projection) ? tensor(`${name}.bias`) : null;
+      return { weight: tensor(`${name}.weight`), bias };
     };
     return {
       norms: Object.fromEntries(
-        normNames(config, i).map(([role, name]) => [role, gain(name, isHeadNorm(role) ? headOrder : null)]),
+        normNames(config, i).map(([role, name]) => [role, tensor(`${name}.weight`)]),
       ) as unknown as Norms<tf.Tensor>,
       projections: Object.fromEntries(PROJECTIONS.map((p) => [p, linear(p)])) as Record<Projection, Linear>,
     };
   });
-  const norm = gain('model.norm');
-  const head = config.tiedEmbeddings ? embedding : parameter('lm_head.weight');
+  const norm = tensor('model.norm.weight');
+  const head = config.tiedEmbeddings ? embedding : tensor('lm_head.weight');
   return { config, embedding, layers, norm, head };
+}
+
+/**
+ * A tensor of a checkpoint in the model's layout, which takes its place: projections are transposed, the
+ * outputs of queries and keys in rotary order, and gains are what rows are multiplied with.
+ */
+export function inModelLayout(config: ModelConfig, name: string, stored: tf.Tensor): tf.Tensor {
+  const projection = PROJECTIONS.find((p) => name.includes(`.${p}.`));
+  if (projection) {
+    const order = outputOrder(config, projection);
+    const transposed = name.endsWith('.weight');
+    return replaced(stored, (x) => (transposed ? tf.transpose(ordered(x, order)) : ordered(x, order)));
+  }
+  const { norms, zeroCentredNorms } = architectureOf(config);
+  if (!name.endsWith('norm.weight')) return stored;
+  const ofHeads = [norms.query, norms.key].some(
+    (norm) => norm && name.endsWith(`.${norm.huggingFace}.weight`),
+  );
+  if (!zeroCentredNorms && !ofHeads) return stored;
+  const order = ofHeads ? rotaryOrder(1, config.headDim) : null;
+  return replaced(stored, (x) => ordered(zeroCentredNorms ? tf.add(x, 1) : x, order));
 }
 
 /** Whether a norm is over the width of a head, as those of queries and keys are. */

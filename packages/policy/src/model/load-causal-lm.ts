@@ -1,11 +1,12 @@
 import { EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelWeights } from '../checkpoint/model-weights.js';
-import { assembleCausalLm, type CausalLm, parameterShapes } from './causal-lm.js';
+import { type CausalLm, causalLmOf, inModelLayout, parameterShapes } from './causal-lm.js';
 import type { ModelConfig } from './model-config.js';
 
 /**
- * Reads a checkpoint onto the backend. A tensor that is missing or has another shape is named in the error.
+ * Reads a checkpoint onto the backend, tensor by tensor, so that no more than one is held twice. A tensor that
+ * is missing or has another shape is named in the error.
  */
 export async function loadCausalLm(config: ModelConfig, weights: ModelWeights): Promise<CausalLm> {
   const present = new Set(weights.names());
@@ -25,11 +26,12 @@ export async function loadCausalLm(config: ModelConfig, weights: ModelWeights): 
           `The tensor ${name} has shape [${found}] where the configuration asks for [${shape}]; the weights belong to another configuration.`,
         );
       }
-      tensors.set(name, tf.tensor(await weights.read(name), [...shape], 'float32'));
+      const stored = tf.tensor(await weights.read(name), [...shape], 'float32');
+      tensors.set(name, inModelLayout(config, name, stored));
     }
   } catch (error) {
     tf.dispose([...tensors.values()]);
     throw error;
   }
-  return assembleCausalLm(config, (name) => tensors.get(name) as tf.Tensor);
+  return causalLmOf(config, (name) => tensors.get(name) as tf.Tensor);
 }
