@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { builtinEnvironment } from './index.js';
 import { post, start } from './testing/start.js';
 
 let server: Awaited<ReturnType<typeof start>>;
@@ -50,4 +51,18 @@ test('a reset without a seed tells the one that it drew', async () => {
   const { body } = await post(`${server.url}/reset`, { domain: 'math' });
   const { seed, phase, task_id } = (body as { metadata: Record<string, unknown> }).metadata;
   expect(await taskOf({ seed, phase, domain: 'math' })).toBe(task_id);
+});
+
+test('a server of answers first poses the same question, and asks for its parts in that order', async () => {
+  const environment = builtinEnvironment({ format: { order: 'answer-first' } });
+  const other = await start({ environment });
+  const promptOf = async (url: string) => {
+    const { body } = await post(`${url}/reset`, { seed: 7 });
+    return (body as { observation: { prompt: string } }).observation.prompt;
+  };
+  const tags = ['<confidence>N</confidence>', '<answer>X</answer>'];
+  const [usual, answerFirst] = await Promise.all([promptOf(server.url), promptOf(other.url)]);
+  expect(usual).toContain(tags.join(''));
+  expect(answerFirst).toBe(usual.replace(tags.join(''), tags.toReversed().join('')));
+  await other.close();
 });

@@ -120,3 +120,21 @@ test('a log is not resumed with other settings or other tasks', async () => {
   lines[0] = 'question,answer';
   await expect(evaluateAll(completer, tasks, { store: store() })).rejects.toThrow('The first line');
 });
+
+test('a log of one order is not resumed in the other; the usual format is not noted', async () => {
+  const lines: string[] = [];
+  const few = tasks.slice(0, 2);
+  const store = () => memoryTrialStore(lines);
+  await evaluateAll(counting().completer, few, { store: store() });
+  expect(JSON.parse(lines[0] ?? '').settings).not.toHaveProperty('format');
+  const usual = { order: 'confidence-first' } as const;
+  await evaluateAll(counting().completer, few, { store: store(), format: usual });
+  const method = selfConsistency({ samples: 2 });
+  const others: string[] = [];
+  await evaluateAll(counting().completer, few, { store: memoryTrialStore(others), method });
+  const format = { order: 'answer-first' } as const;
+  const resumed = evaluateAll(counting().completer, few, { store: memoryTrialStore(others), method, format });
+  await expect(resumed).rejects.toThrow(
+    /made with `format` unset and cannot go on with \{"order":"answer-first"\}/,
+  );
+});

@@ -213,3 +213,57 @@ test.each([
   ])
     expect(await elicit(method, scripted([text]), TEXT_TASK)).toMatchObject({ correct: false, grade: 0 });
 });
+
+const answerFirst = { ...options, format: { order: 'answer-first' } } as const;
+const after = (percent: number, answer: string) =>
+  `<answer>${answer}</answer><confidence>${percent}</confidence>`;
+
+test('the methods that name no order ask in that of the format', async () => {
+  for (const method of [
+    honestyPrompt(),
+    fewShot(),
+    selfConsistency({ samples: 2 }),
+    confidenceExpectation(),
+  ]) {
+    const replies = [after(60, '7')];
+    const completer: Completer & ReturnType<typeof scripted> = {
+      ...scripted(replies),
+      logLikelihoods: async (_, texts) => texts.map(() => -1),
+    };
+    expect(await method.elicit(completer, seven, answerFirst)).toMatchObject({
+      correct: true,
+      wellFormed: true,
+    });
+    expect(completer.calls[0]?.options.stop).toEqual(['</confidence>']);
+    expect(completer.calls[0]?.prompt[0]?.content).toContain('<answer>X</answer><confidence>N</confidence>');
+  }
+});
+
+test('a system turn goes with the order it names', async () => {
+  const format = { order: 'answer-first', system: 'As trained.' } as const;
+  const asked = async (method: ElicitationMethod) => {
+    const completer = scripted([after(60, '7')]);
+    await method.elicit(completer, seven, { ...options, format });
+    return completer.calls[0]?.prompt[0]?.content;
+  };
+  expect(await asked(statedAfter())).toBe('As trained.');
+  expect(await asked(statedBefore())).toContain('<confidence>N</confidence><answer>X</answer>');
+});
+
+test('expectation, answer first: the distribution after the answer that was given', async () => {
+  const asked: string[] = [];
+  const completer: Completer = {
+    ...scripted([after(80, '7')]),
+    logLikelihoods: async (_, texts) => {
+      asked.push(...texts);
+      return texts.map((text) =>
+        />(?:20|60)</.test(text) ? Math.log(text.includes('20') ? 0.25 : 0.75) : -Infinity,
+      );
+    },
+  };
+  const trial = await confidenceExpectation().elicit(completer, seven, answerFirst);
+  expect(trial.confidence).toBeCloseTo(0.25 * 0.2 + 0.75 * 0.6, 12);
+  expect(trial.readings?.stated?.confidence).toBe(0.8);
+  expect(asked).toHaveLength(101);
+  expect(asked[42]).toBe('<answer>7</answer><confidence>42</confidence>');
+});
