@@ -160,16 +160,32 @@ test('hostile content is text, and saved texts are no formulas', async () => {
 
 test('200,000 answers are measured, and scrolling stays fluid', async () => {
   const { page, complaints } = await site.visit('#/evaluation');
+  await page.evaluate(() => {
+    const seen = { longest: 0, dropped: 0, reported: 0 };
+    Object.assign(globalThis, { seen });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+    }).observe({ type: 'longtask' });
+    document.addEventListener('change', () => (seen.dropped = performance.now()), {
+      capture: true,
+      once: true,
+    });
+    new MutationObserver(() => {
+      if (seen.reported === 0 && document.querySelector('.verdict')) seen.reported = performance.now();
+    }).observe(document.body, { subtree: true, childList: true });
+  });
+  const seen = () =>
+    page.evaluate(() => (globalThis as unknown as { seen: Record<string, number> }).seen) as Promise<{
+      readonly longest: number;
+      readonly dropped: number;
+      readonly reported: number;
+    }>;
   await page.locator('.drop input[type=file]').setInputFiles(largeLog());
   await page.waitForSelector('.answer', { timeout: 200_000 });
   await page.waitForSelector('.verdict', { timeout: 200_000 });
-  await page.evaluate(() => {
-    const longest = { ms: 0 };
-    (globalThis as unknown as { longest: typeof longest }).longest = longest;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) longest.ms = Math.max(longest.ms, duration);
-    }).observe({ type: 'longtask' });
-  });
+  await page.waitForSelector('.figure svg');
+  const { dropped, reported, longest: before } = await seen();
+  await page.evaluate(() => Object.assign((globalThis as unknown as { seen: object }).seen, { longest: 0 }));
   for (let i = 1; i <= 60; i++) {
     await page.locator('.rows').evaluate((rows, share) => {
       rows.scrollTop = share * rows.scrollHeight;
@@ -177,11 +193,10 @@ test('200,000 answers are measured, and scrolling stays fluid', async () => {
     await page.waitForTimeout(30);
   }
   await page.waitForFunction(() => (document.querySelectorAll('.answer').length ?? 0) > 5);
-  const longest = await page.evaluate(
-    () => (globalThis as unknown as { longest: { ms: number } }).longest.ms,
-  );
+  const { longest } = await seen();
+  const task = (ms: number) => (ms === 0 ? 'none of 50 ms' : `${ms.toFixed(0)} ms`);
   console.log(
-    `longest task while scrolling 200,000 answers: ${longest === 0 ? 'none of 50 ms' : `${longest.toFixed(0)} ms`}`,
+    `200,000 answers: report after ${((reported - dropped) / 1000).toFixed(1)} s; longest task until then ${task(before)}, while scrolling ${task(longest)}`,
   );
   expect(longest).toBeLessThan(1000);
   expect(complaints).toEqual([]);
