@@ -45,7 +45,7 @@ for (const theme of ['light', 'dark'] as const)
       for (const [tab, button, shows] of [
         ['evaluation', null, '.answer'],
         ['fingerprint', 'Show the demo run', 'table.fingerprint'],
-        ['evidence', 'The demo run', '.numbers'],
+        ['evidence', 'Show the demo run', '.numbers'],
       ] as const) {
         if (button !== null) {
           await page.goto(`${site.url}#/${tab}`);

@@ -147,3 +147,12 @@ test('a benchmark is judged by all of its answers, and a failed call fails it', 
   expect(other.benchmark).toMatchObject({ passed: false, n: 20, failed: 1, score: expect.closeTo(0.95) });
   expect((await desk.open(csv(9))).benchmark).toBeNull();
 });
+
+test('the order of a list changes no number', async () => {
+  const desk = createLogDesk(memoryShelf());
+  const [a, b] = [await desk.open(csv(90)), await desk.open(csv(90, { shift: 1 }))];
+  const [worst, asRead] = await Promise.all(
+    ['worst', 'log'].map((sort) => desk.analyze(view(a.id, { with: b.id, sort }), 0.1)),
+  );
+  expect(worst).toEqual(asRead);
+});

@@ -129,7 +129,8 @@ export function createLogDesk(shelf: LogShelf): LogDesk {
 
   async function analysisOf(view: LogView, wantedRisk: number): Promise<ReportAnalysis> {
     const log = await logOf(view.log);
-    const { indices, trials, row } = await found(view);
+    // Resamples are drawn by place, so that another order would change the last digit of an interval.
+    const { indices, trials, row } = await found({ ...view, sort: 'log' });
     if (indices.length === 0) throw new EchoError('not-found', 'No answer is left; take a filter away.');
     const other = view.other === '' ? null : await logOf(view.other);
     const others = other && indices.map((i) => row(i).other).filter((trial) => trial !== null);

@@ -85,6 +85,11 @@ export default function CompareTab(): JSX.Element {
                     ))}
                   </select>
                 </label>
+                {round === 0 && (
+                  <p class="muted">
+                    The reply is written here, with how likely each confidence was where the model tells it.
+                  </p>
+                )}
                 {round > 0 && (
                   <Side
                     key={`${answerer.name} ${task.id} ${round}`}

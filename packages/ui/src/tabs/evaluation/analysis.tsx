@@ -26,7 +26,7 @@ export function Analysis({ log, view }: { readonly log: LogSummary; readonly vie
     value: analysis,
     error,
     busy,
-  } = useAsync(key, () => logs().analyze({ ...view, sort: 'log' }, risk));
+  } = useAsync(key, () => logs().analyze(view, risk));
   return (
     <>
       <LogHeader log={log} view={view} />

@@ -60,7 +60,7 @@ export function Filters({ log, view }: { readonly log: LogSummary; readonly view
       </fieldset>
       {view.other !== '' && (
         <label class="field">
-          Beside the other log
+          Compared with the other log
           <select
             value={view.differ}
             onChange={(event) => setParams({ differ: event.currentTarget.value, row: '' })}

@@ -29,7 +29,7 @@ export function LogHeader({ log, view }: { readonly log: LogSummary; readonly vi
         <Text of={log.name} /> <span class="muted">{count(log.n)} answers</span>
       </div>
       <label class="beside">
-        <span class="muted">beside</span>
+        <span class="muted">compared with</span>
         <select
           value={view.other}
           onChange={(event) => setParams({ with: event.currentTarget.value, differ: '', row: '' })}

@@ -46,12 +46,16 @@ export default function EvidenceTab(): JSX.Element {
           <b>Nothing leaves this machine.</b>
         </FileDrop>
       )}
-      <p class="row run-choice">
-        {openDemo && (
-          <button type="button" onClick={() => void open(openDemo())}>
-            The demo run
+      {id === '' && openDemo && (
+        <p>
+          No run at hand?{' '}
+          <button type="button" class="plain" onClick={() => void open(openDemo())}>
+            Show the demo run
           </button>
-        )}
+          , before and after its training.
+        </p>
+      )}
+      <p class="row run-choice">
         {kept.value
           ?.filter((log) => log.id !== id)
           .map(({ id: other, name }) => (

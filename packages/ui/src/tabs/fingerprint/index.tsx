@@ -67,6 +67,7 @@ export default function FingerprintTab(): JSX.Element {
           </FileDrop>
           {openDemo && (
             <p>
+              No log at hand?{' '}
               <button
                 type="button"
                 class="plain"
