@@ -60,6 +60,8 @@ test('right on average and wrong at each confidence is not calibrated', () => {
   expect(verdict.status).toBe('uneven');
   expect(verdict.headline).toContain('but not at each confidence: ECE');
   expect(verdict.sentences[1]).toMatch(/does not tell correct from incorrect|points the wrong way/);
+  const many = Array.from({ length: 40 }, () => trials).flat();
+  expect(analyzeTrials({ trials: many, meta }, few).verdict.headline).toMatch(/within 1 point, but/);
 });
 
 test('one confidence for all, all correct, all incorrect: what cannot be said is not said', () => {

@@ -58,7 +58,7 @@ function headlineOf({ gap, n, report }: Moment): Pick<Verdict, 'status' | 'headl
   if (bend < 0.05)
     return {
       status: 'uneven',
-      headline: `Right on average within ${within} points, but not at each confidence: ECE ${estimate(report.ece)} ${size}.`,
+      headline: `Right on average within ${within} ${within === 1 ? 'point' : 'points'}, but not at each confidence: ECE ${estimate(report.ece)} ${size}.`,
     };
   return {
     status: 'calibrated',

@@ -11,7 +11,7 @@ export function points({ value, low, high }: Estimate): string {
     return `${x < 0 && Number(text) > 0 ? '−' : ''}${text}`;
   };
   const range = low === null || high === null ? '' : ` [${show(low)}, ${show(high)}]`;
-  return `${show(value)} points${range}`;
+  return `${show(value)} ${/^−?1$/.test(show(value)) ? 'point' : 'points'}${range}`;
 }
 
 /** An interval in brackets, or nothing. */

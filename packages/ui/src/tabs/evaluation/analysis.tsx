@@ -22,11 +22,7 @@ export function Analysis({ log, view }: { readonly log: LogSummary; readonly vie
   const risk = riskOf(params.risk);
   // Order changes no number.
   const key = JSON.stringify({ ...view, sort: 'log', risk });
-  const {
-    value: analysis,
-    error,
-    busy,
-  } = useAsync(key, () => logs().analyze(view, risk));
+  const { value: analysis, error, busy } = useAsync(key, () => logs().analyze(view, risk));
   return (
     <>
       <LogHeader log={log} view={view} />

@@ -190,9 +190,9 @@ export default function TrainingTab(): JSX.Element {
       {policy && <PolicyLoading policy={policy} />}
       {current === null && (
         <p class="muted about">
-          A step answers 32 questions twice, grades the answers and pays the reward; GRPO then moves the policy
-          towards what was paid. Reward, accuracy, confidence and ECE are drawn here as they come, and the ECE on
-          held-out questions is measured before and after.
+          A step answers 32 questions twice, grades the answers and pays the reward; GRPO then moves the
+          policy towards what was paid. Reward, accuracy, confidence and ECE are drawn here as they come, and
+          the ECE on held-out questions is measured before and after.
         </p>
       )}
       {!isRunning && listed.value && listed.value.runs.length > 0 && (
