@@ -25,8 +25,9 @@ export interface AdaptedWeights {
 }
 
 /**
- * Merges an adapter into copies of the weights, W + s·(B·A)ᵀ of every adapted projection: the fastest passes,
- * for as much memory again as the projections take. The caller disposes the result.
+ * Merges an adapter into copies of the weights, W + s·(B·A)ᵀ of every adapted projection.
+ *
+ * Passes are fastest, and the copies take as much memory as the projections. The caller disposes the result.
  */
 export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapter): AdaptedWeights {
   return adaptWeights(ops, model, adapter, (module, keep) => ({
@@ -35,8 +36,9 @@ export function mergeAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapt
 }
 
 /**
- * Puts an adapter beside the weights, whose passes multiply with A and s·B as well: the same numbers to
- * rounding, without a copy of the projections. The caller disposes the result.
+ * Puts an adapter beside the weights: passes multiply with A and s·B as well.
+ *
+ * The numbers are the same to rounding, and no projection is copied. The caller disposes the result.
  */
 export function factorAdapter(ops: TensorOps, model: CausalLm, adapter: LoraAdapter): AdaptedWeights {
   return adaptWeights(ops, model, adapter, (module, keep) => ({

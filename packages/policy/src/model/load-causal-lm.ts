@@ -5,8 +5,9 @@ import { type CausalLm, causalLmOf, inModelLayout, parameterShapes } from './cau
 import type { ModelConfig } from './model-config.js';
 
 /**
- * Reads a checkpoint onto the backend, tensor by tensor, so that no more than one is held twice. A tensor that
- * is missing or has another shape is named in the error.
+ * Reads a checkpoint onto the backend, tensor by tensor, so that no more than one is held twice.
+ *
+ * A tensor that is missing or has another shape is named in the error.
  */
 export async function loadCausalLm(config: ModelConfig, weights: ModelWeights): Promise<CausalLm> {
   const present = new Set(weights.names());
