@@ -127,8 +127,8 @@ export function causalLmOf(config: ModelConfig, tensor: (name: string) => tf.Ten
 /**
  * A tensor of a checkpoint in the model's layout, which takes its place.
  *
- * Projections are transposed, the outputs of queries and keys are in rotary order, and gains are what rows are
- * multiplied with.
+ * Projections are transposed, the outputs of queries and keys are in rotary order, and gains are what rows
+ * are multiplied with.
  */
 export function inModelLayout(config: ModelConfig, name: string, stored: tf.Tensor): tf.Tensor {
   const projection = PROJECTIONS.find((p) => name.includes(`.${p}.`));
