@@ -25,15 +25,16 @@ function decodeGroups(
 ): void {
   const superScale = readHalf(bytes, at);
   const superMin = readHalf(bytes, at + 2);
-  for (let group = 0; group < 8; group++) {
-    const [scale, min] = scaleAndMin(bytes, at + 4, group);
-    const factor = superScale * scale;
-    const offset = superMin * min;
-    const shift = (group & 1) * 4;
+  for (let group = 0; group < 8; group += 2) {
+    const [evenScale, evenMin] = scaleAndMin(bytes, at + 4, group);
+    const [oddScale, oddMin] = scaleAndMin(bytes, at + 4, group + 1);
+    const [evenFactor, evenOffset] = [superScale * evenScale, superMin * evenMin];
+    const [oddFactor, oddOffset] = [superScale * oddScale, superMin * oddMin];
     for (let i = 0; i < 32; i++) {
-      const low = (bytes.getUint8(nibblesAt + (group >> 1) * 32 + i) >> shift) & 15;
-      const high = highAt === null ? 0 : ((bytes.getUint8(highAt + i) >> group) & 1) << 4;
-      out[to + group * 32 + i] = factor * (low | high) - offset;
+      const nibbles = bytes.getUint8(nibblesAt + group * 16 + i);
+      const high = highAt === null ? 0 : bytes.getUint8(highAt + i) >> group;
+      out[to + group * 32 + i] = evenFactor * ((nibbles & 15) | ((high & 1) << 4)) - evenOffset;
+      out[to + group * 32 + 32 + i] = oddFactor * ((nibbles >> 4) | ((high & 2) << 3)) - oddOffset;
     }
   }
 }
@@ -64,12 +65,25 @@ export const K_QUANTS: ReadonlyMap<string, BlockFormat> = new Map<string, BlockF
       blockBytes: 210,
       decode(bytes, at, out, to) {
         const superScale = readHalf(bytes, at + 208);
-        for (let i = 0; i < 256; i++) {
-          const half = i >> 7;
-          const quarter = (i >> 5) & 3;
-          const low = (bytes.getUint8(at + half * 64 + (i & 63)) >> ((quarter >> 1) * 4)) & 15;
-          const high = (bytes.getUint8(at + 128 + half * 32 + (i & 31)) >> (quarter * 2)) & 3;
-          out[to + i] = superScale * bytes.getInt8(at + 192 + (i >> 4)) * ((low | (high << 4)) - 32);
+        const scale = (group: number) => superScale * bytes.getInt8(at + 192 + group);
+        // Sixteen values at a time have the same scales: 64 low bytes and 32 high ones hold 128 values.
+        for (let part = 0; part < 4; part++) {
+          const half = part >> 1;
+          const group = 8 * half + (part & 1);
+          const first = scale(group);
+          const second = scale(group + 2);
+          const third = scale(group + 4);
+          const fourth = scale(group + 6);
+          for (let i = 16 * (part & 1), end = i + 16; i < end; i++) {
+            const low = bytes.getUint8(at + half * 64 + i);
+            const next = bytes.getUint8(at + half * 64 + 32 + i);
+            const high = bytes.getUint8(at + 128 + half * 32 + i);
+            const index = to + half * 128 + i;
+            out[index] = first * (((low & 15) | ((high & 3) << 4)) - 32);
+            out[index + 32] = second * (((next & 15) | ((high & 12) << 2)) - 32);
+            out[index + 64] = third * (((low >> 4) | (high & 48)) - 32);
+            out[index + 96] = fourth * (((next >> 4) | ((high & 192) >> 2)) - 32);
+          }
         }
       },
     },
