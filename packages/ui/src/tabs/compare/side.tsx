@@ -68,7 +68,7 @@ export function Side({ answerer, prompt, grade }: SideProps): JSX.Element {
       {samples.length > 0 && (
         <>
           <h3>
-            {samples.length} samples at temperature 1: {percent(agreement(samples))} agree
+            Samples at temperature 1 (n = {samples.length}): {percent(agreement(samples))} agree
           </h3>
           <ul class="samples">
             {samples.map(({ parsed, grade: { correct } }, i) => (
