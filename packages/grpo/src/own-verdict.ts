@@ -5,10 +5,11 @@ import type { RolloutGroup } from './rollout.js';
  * The weight γ of a rollout's own verdict in the target of its confidence.
  *
  * Unless given it is ½ answer first (DCPO, arXiv 2603.09117) and 0 confidence first. 1 is RLCR's target, 0
- * the group's success rate alone. Confidence first it is 0 by meaning: a confidence
- * that is stated before its answer cannot know how that answer turns out, and all confidences of a group come
- * from one distribution, whose mean target is the success rate whatever γ is. Throws `invalid-input` for
- * another γ there, and for a number outside [0, 1].
+ * the group's success rate alone.
+ *
+ * Confidence first it is 0 by meaning: a confidence that is stated before its answer cannot know how that
+ * answer turns out. All confidences of a group then come from one distribution, whose mean target is the
+ * success rate whatever γ is. Throws `invalid-input` for another γ there, and for a number outside [0, 1].
  */
 export function ownVerdictWeight(order: ReplyOrder, given?: number | null): Probability {
   const gamma = given ?? (order === 'answer-first' ? 0.5 : 0);
@@ -25,7 +26,5 @@ export function ownVerdictWeight(order: ReplyOrder, given?: number | null): Prob
 /** The target of each rollout's confidence, [G]: γ · its own verdict + (1 − γ) · the group's success rate. */
 export function confidenceTargets({ rollouts }: RolloutGroup, gamma: Probability): readonly Probability[] {
   const rate = rollouts.filter(({ reward }) => reward.correct).length / rollouts.length;
-  return rollouts.map(({ reward }) =>
-    gamma === 0 ? rate : gamma * Number(reward.correct) + (1 - gamma) * rate,
-  );
+  return rollouts.map(({ reward }) => gamma * Number(reward.correct) + (1 - gamma) * rate);
 }

@@ -141,10 +141,12 @@ function packContinuation(
   const lengths = counts.map((count) => count + 1);
   for (const tree of new Set(trees?.flat())) checkTree(tree);
   const parents = trees?.flat().map((tree) => tree.parents) ?? null;
+  // One tree may follow all prompts.
+  const depths = new Map([...new Set(parents)].map((tree) => [tree, treeDepths(tree)]));
   const positions = counts.map((count, i) => {
     const first = promptLengths[Math.floor(i / groupSize)] as number;
-    const own = parents?.[i];
-    return own ? treeDepths(own).map((depth) => first + depth) : range(first, count);
+    const own = parents && depths.get(parents[i] as Int32Array);
+    return own ? own.map((depth) => first + depth) : range(first, count);
   });
   return {
     packed: {
