@@ -1,4 +1,11 @@
-import { RESPONSE_TAGS, type SampledToken, stopSequences, type TextCompletion } from '@echo/core';
+import {
+  type Completer,
+  type Prompt,
+  RESPONSE_TAGS,
+  type SampledToken,
+  stopSequences,
+  type TextCompletion,
+} from '@echo/core';
 import { gradeResponse } from '@echo/env';
 import { formatConfidence, type ParsedResponse } from '@echo/parser';
 import { renderPrompt } from '@echo/tasks';
@@ -31,24 +38,32 @@ export function confidenceExpectation(): ElicitationMethod {
       const graded = gradeResponse(task, completion?.text, options.graders);
       const stated = readingOf(graded);
       const before = format?.order === 'answer-first' ? textBefore(completion, graded.parsed) : '';
-      const expected =
-        before === null
-          ? null
-          : completer.logLikelihoods
-            ? meanOfDistribution(
-                await completer.logLikelihoods(
-                  prompt,
-                  LEVELS.map((percent) => before + formatConfidence(percent / 100)),
-                ),
-                LEVELS.map((percent) => percent / 100),
-              )
-            : fromTokens(completion);
+      const expected = await expectationOf(completer, { prompt, completion, before });
       return trialOf(task, { ...stated, confidence: expected ?? stated.confidence }, { stated });
     },
   };
 }
 
-const LEVELS = Array.from({ length: 101 }, (_, percent) => percent);
+const LEVELS = Array.from({ length: 101 }, (_, percent) => percent / 100);
+
+/** What the distribution of a confidence follows from. */
+interface Stated {
+  readonly prompt: Prompt;
+  readonly completion: TextCompletion | undefined;
+  /** The text of the reply before its confidence; null where it states none. */
+  readonly before: string | null;
+}
+
+/** The mean of the distribution of a stated confidence; null where none is stated. */
+async function expectationOf(
+  completer: Completer,
+  { prompt, completion, before }: Stated,
+): Promise<number | null> {
+  if (before === null) return null;
+  if (!completer.logLikelihoods) return fromTokens(completion);
+  const replies = LEVELS.map((level) => before + formatConfidence(level));
+  return meanOfDistribution(await completer.logLikelihoods(prompt, replies), LEVELS);
+}
 
 /** The text before the confidence of a reply that answers first; null where it states none in its tag. */
 function textBefore(completion: TextCompletion | undefined, { spans }: ParsedResponse): string | null {
