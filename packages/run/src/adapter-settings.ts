@@ -20,6 +20,8 @@ const schema = z.object({
   maxTokens: z.int().min(1),
   /** Whether the confidence is the one stated, or the mean of the distribution over those that could be. */
   reading: z.enum(['stated', 'expectation']),
+  /** The temperature of the distribution whose mean is read. */
+  readingTemperature: z.number().positive().default(1),
   base: z.object({
     /** The model's name in the run's configuration. */
     name: z.string(),
@@ -34,9 +36,12 @@ const schema = z.object({
 /** How an adapter was trained to be asked, and on what: the content of its `echo.json`. */
 export type AdapterSettings = Readonly<z.output<typeof schema>>;
 
+/** What of a run's configuration says how its adapter is asked. */
+export type SettingsOfRun = Pick<RunConfig, 'order' | 'maxTokens' | 'model' | 'readingTemperature'>;
+
 /** The settings of an adapter that a run has trained. */
 export function adapterSettings(
-  { order, maxTokens, model }: Pick<RunConfig, 'order' | 'maxTokens' | 'model'>,
+  { order, maxTokens, model, readingTemperature }: SettingsOfRun,
   sha256: string | null,
 ): AdapterSettings {
   return {
@@ -45,7 +50,8 @@ export function adapterSettings(
     order,
     system: systemTurn({ order }),
     maxTokens,
-    reading: 'stated',
+    reading: readingTemperature === null ? 'stated' : 'expectation',
+    readingTemperature: readingTemperature ?? 1,
     base: { name: model, sha256 },
   };
 }

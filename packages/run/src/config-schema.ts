@@ -39,6 +39,11 @@ export const configSchema = z.strictObject({
     unset: 'a part kept out of training',
   }),
   evalLimit: count(0).default(0).describe('the most tasks to measure on, 0 for all'),
+  readingTemperature: z.number().positive().nullable().default(null).meta({
+    description:
+      'evaluations read the confidence as the mean of its distribution at this temperature, instead of as written; the adapter keeps it for whoever loads it',
+    unset: 'as written',
+  }),
   evalEvery: count(0).default(0).describe('steps between looks at some of the held-out tasks, 0 for none'),
   reward: z
     .string()

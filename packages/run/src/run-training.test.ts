@@ -56,6 +56,16 @@ test('a run without files tells what it does, and keeps what came of it', async 
   expect((await store.events()).map(({ step }) => step)).toEqual([1, 2, 3]);
 });
 
+test('a run reads the confidence at a temperature, and keeps the written one beside it', async () => {
+  const store = memoryStore();
+  const config = runConfig({ ...CONFIG, steps: 1, sftSteps: 0, readingTemperature: 0.3 });
+  await run(store, () => false, config);
+  const trials = (await store.trials('after')) ?? [];
+  const written = trials.map(({ readings }) => readings?.stated?.confidence);
+  expect(written.every((confidence) => Number.isInteger((confidence ?? 0.5) * 100))).toBe(true);
+  expect(trials.map(({ confidence }) => confidence)).not.toEqual(written);
+});
+
 test.each<[string, (event: RunEvent) => boolean]>([
   ['during SFT', (event) => event.kind === 'sft' && event.step === 1],
   ['after SFT', (event) => event.kind === 'evaluating' && event.when === 'before'],

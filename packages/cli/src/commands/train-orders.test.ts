@@ -43,6 +43,7 @@ test('a run that answers first leaves an adapter that says so, and steps that le
     order: 'answer-first',
     maxTokens: 23,
     reading: 'stated',
+    readingTemperature: 1,
     base: { name: 'nano', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
   });
   expect(settings.system).toContain('<answer>X</answer><confidence>N</confidence>');
@@ -81,11 +82,12 @@ test('a reading by expectation is obeyed, a wrong checksum warned of, another co
     JSON.stringify({
       ...settings,
       reading: 'expectation',
+      readingTemperature: 0.3,
       base: { ...settings.base, sha256: '0'.repeat(64) },
     }),
   );
   output();
-  expect((await evaluated('expectation')).settings.method).toBe('confidence-expectation');
+  expect((await evaluated('expectation')).settings.method).toBe('confidence-expectation@0.3');
   expect(output()).toMatch(/was trained on other weights \(nano, says its echo\.json\)/);
   await writeFile(file, JSON.stringify({ ...settings, order: 'sideways' }));
   const args = ['eval', '--limit', '4', '--adapter', adapter];

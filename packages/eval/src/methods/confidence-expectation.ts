@@ -10,6 +10,7 @@ import { gradeResponse } from '@echo/env';
 import { formatConfidence, type ParsedResponse } from '@echo/parser';
 import { renderPrompt } from '@echo/tasks';
 import { completeOnce } from '../internal/ask-once.js';
+import { expectPositive } from '../internal/expect.js';
 import { meanOfDistribution } from '../internal/mean-of-distribution.js';
 import { noLogProbs } from '../internal/no-log-probs.js';
 import { numberDistribution } from '../internal/number-distribution.js';
@@ -20,25 +21,47 @@ import type { ElicitationMethod } from './elicitation-method.js';
 const NAME = 'confidence-expectation';
 const TOP = 20;
 
+/** How the distribution of the stated confidence is read. */
+export interface ExpectationOptions {
+  /**
+   * The temperature T of the distribution that is averaged, p^(1/T): 1 unless given.
+   *
+   * Towards 0 the mean becomes the likeliest confidence. Between lies a reading that is steadier than the
+   * likeliest one, and less drawn to the middle than the mean of a wide distribution.
+   */
+  readonly temperature?: number;
+  /**
+   * The probability of each integer percentage as what a reply states first, [101], which a policy computes in
+   * one pass; the completer is asked unless it is given, and where the answer stands first.
+   */
+  readonly distributionOf?: (prompt: Prompt) => readonly number[];
+}
+
 /**
  * The mean of the distribution of the stated confidence, instead of its sampled value.
  *
  * Exact over the 101 integer percentages where the completer has `logLikelihoods`; else from the likeliest
  * tokens at each digit of the confidence. Answer first, it is the distribution after the answer that was
- * given. The stated value stands beside it as the reading `stated`.
+ * given. The stated value stands beside it as the reading `stated`. The name says another temperature than
+ * 1: `confidence-expectation@0.3`. Throws `invalid-input` for a temperature that is not above 0.
  */
-export function confidenceExpectation(): ElicitationMethod {
+export function confidenceExpectation(options: ExpectationOptions = {}): ElicitationMethod {
+  const { temperature = 1, distributionOf } = options;
+  expectPositive('temperature', temperature);
   return {
-    name: NAME,
-    elicit: async (completer, task, options) => {
-      const { format } = options;
+    name: temperature === 1 ? NAME : `${NAME}@${temperature}`,
+    elicit: async (completer, task, posed) => {
+      const { format } = posed;
       const prompt = renderPrompt(task, format);
       const question = { prompt, stop: stopSequences(format?.order), topLogProbs: TOP };
-      const completion = await completeOnce(completer, question, options);
-      const graded = gradeResponse(task, completion?.text, options.graders);
+      const completion = await completeOnce(completer, question, posed);
+      const graded = gradeResponse(task, completion?.text, posed.graders);
       const stated = readingOf(graded);
       const before = format?.order === 'answer-first' ? textBefore(completion, graded.parsed) : '';
-      const expected = await expectationOf(completer, { prompt, completion, before });
+      const known = before === '' ? distributionOf?.(prompt).map(Math.log) : undefined;
+      const expected = known
+        ? meanOfDistribution(known, LEVELS, temperature)
+        : await expectationOf(completer, { prompt, completion, before, temperature });
       return trialOf(task, { ...stated, confidence: expected ?? stated.confidence }, { stated });
     },
   };
@@ -52,17 +75,18 @@ interface Stated {
   readonly completion: TextCompletion | undefined;
   /** The text of the reply before its confidence; null where it states none. */
   readonly before: string | null;
+  readonly temperature: number;
 }
 
 /** The mean of the distribution of a stated confidence; null where none is stated. */
 async function expectationOf(
   completer: Completer,
-  { prompt, completion, before }: Stated,
+  { prompt, completion, before, temperature }: Stated,
 ): Promise<number | null> {
   if (before === null) return null;
-  if (!completer.logLikelihoods) return fromTokens(completion);
+  if (!completer.logLikelihoods) return fromTokens(completion, temperature);
   const replies = LEVELS.map((level) => before + formatConfidence(level));
-  return meanOfDistribution(await completer.logLikelihoods(prompt, replies), LEVELS);
+  return meanOfDistribution(await completer.logLikelihoods(prompt, replies), LEVELS, temperature);
 }
 
 /** The text before the confidence of a reply that answers first; null where it states none in its tag. */
@@ -71,19 +95,19 @@ function textBefore(completion: TextCompletion | undefined, { spans }: ParsedRes
 }
 
 /** The mean over the tokens of the confidence; null where the completion states none in its tag. */
-function fromTokens(completion: TextCompletion | undefined): number | null {
+function fromTokens(completion: TextCompletion | undefined, temperature: number): number | null {
   const tokens = completion?.tokens;
   if (!tokens?.some(({ top }) => top.length > 1)) {
     if (completion?.text === '') return null;
     throw noLogProbs(NAME, 'the log-probs of the likeliest tokens');
   }
   const digits = tokensInTag(tokens, RESPONSE_TAGS.confidence);
-  return digits && expectedPercent(tokensFrom(tokens, digits));
+  return digits && expectedPercent(tokensFrom(tokens, digits), temperature);
 }
 
-function expectedPercent(tokens: readonly SampledToken[]): number | null {
+function expectedPercent(tokens: readonly SampledToken[], temperature: number): number | null {
   const distribution = numberDistribution(tokens);
-  return distribution && meanOfDistribution(distribution.logProbs, distribution.values);
+  return distribution && meanOfDistribution(distribution.logProbs, distribution.values, temperature);
 }
 
 /** The tokens of the confidence, and the one that ends it. */

@@ -106,6 +106,26 @@ test('expectation: exact over all percentages where likelihoods are known', asyn
   );
 });
 
+test('expectation: the mean at a temperature lies between the mean and the likeliest percentage', async () => {
+  const completer: Completer = {
+    ...scripted([response(80, '7'), response(80, '7'), response(80, '7'), response(80, '7')]),
+    logLikelihoods: async (_, texts) =>
+      texts.map((text) =>
+        />(?:20|60)</.test(text) ? Math.log(text.includes('20') ? 0.25 : 0.75) : -Infinity,
+      ),
+  };
+  // p² of 1/4 and 3/4 are as 1 to 9.
+  const halved = await elicit(confidenceExpectation({ temperature: 0.5 }), completer);
+  expect(halved.confidence).toBeCloseTo(0.1 * 0.2 + 0.9 * 0.6, 12);
+  const cold = await elicit(confidenceExpectation({ temperature: 1e-3 }), completer);
+  expect(cold.confidence).toBeCloseTo(0.6, 12);
+  const known = Array.from({ length: 101 }, (_, percent) => ({ 10: 0.5, 30: 0.5 })[percent] ?? 0);
+  const given = await elicit(confidenceExpectation({ distributionOf: () => known }), completer);
+  expect(given.confidence).toBeCloseTo(0.2, 12);
+  expect(given.readings?.stated?.confidence).toBe(0.8);
+  expect(() => confidenceExpectation({ temperature: 0 })).toThrow('temperature');
+});
+
 test('sequence likelihood: the product of the answer’s tokens, and its geometric mean', async () => {
   const completer = scripted([
     spelled(token('<answer>', 0.5), token('1', 0.9), token('4', 0.4), token('</answer>', 0.5)),

@@ -16,6 +16,8 @@ export interface Asking {
   readonly format: ReplyFormat;
   readonly maxTokens: number;
   readonly reading: AdapterSettings['reading'];
+  /** The temperature of the distribution whose mean is read. */
+  readonly readingTemperature: AdapterSettings['readingTemperature'];
 }
 
 /**
@@ -31,5 +33,6 @@ export async function askingOf({ adapter, order, maxTokens }: AskingOptions): Pr
     format: isAsTrained ? replyFormat(trained) : { order: order ?? 'confidence-first' },
     maxTokens: maxTokens ?? trained?.maxTokens ?? 64,
     reading: trained?.reading ?? 'stated',
+    readingTemperature: trained?.readingTemperature ?? 1,
   };
 }

@@ -1,8 +1,9 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EchoError, type ReplyOrder } from '@echo/core';
-import { confidenceExpectation, type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
+import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import { writeAtomically } from '@echo/files/write-atomically';
+import { expectationOf } from '../evaluation-stage.js';
 import { askingOf } from './asking.js';
 import { loadModel } from './load-model.js';
 import { loadEvaluationTasks } from './load-tasks.js';
@@ -42,7 +43,7 @@ export interface Evaluation extends EvalReport {
  */
 export async function evaluateModel(options: EvaluateModelOptions): Promise<Evaluation> {
   const { model, adapter, limit = 0, batchSize = 64, memory } = options;
-  const { format, maxTokens, reading } = await askingOf(options);
+  const { format, maxTokens, reading, readingTemperature } = await askingOf(options);
   const tasks = await loadEvaluationTasks(options.tasks, limit);
   const policy = await loadModel(
     model,
@@ -53,7 +54,7 @@ export async function evaluateModel(options: EvaluateModelOptions): Promise<Eval
     const trials: Trial[] = [];
     const asked = {
       ...{ batchSize, format, sampling: { maxTokens }, failOnError: true },
-      ...(reading === 'expectation' && { method: confidenceExpectation() }),
+      ...(reading === 'expectation' && { method: expectationOf(policy, readingTemperature) }),
     };
     for await (const batch of evaluate(policy, tasks, asked)) {
       trials.push(...batch);
