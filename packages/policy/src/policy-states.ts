@@ -1,4 +1,4 @@
-import type { LoraAdapter } from './lora/adapter.js';
+import { firstAdaptedLayer, type LoraAdapter } from './lora/adapter.js';
 import type { MemoryBudget } from './memory/memory-budget.js';
 import { asksKl } from './micro-batches.js';
 import { assertCached, type CachedGroups } from './model/activation-cache.js';
@@ -37,10 +37,11 @@ export function policyStates(pass: PassContext, request: StatesRequest, packed: 
   const differentiable = <T>(strategy: ActivationStrategy<T>) => ({
     states: loraHiddenStates(pass, adapter, packed, strategy),
   });
+  const adaptedFrom = firstAdaptedLayer(adapter);
   if (!cached)
     return budget.fitsStored(packed, asksKl(continuations))
-      ? differentiable(storeActivations(pass, packed))
-      : differentiable(recomputeActivations(pass, packed));
+      ? differentiable(storeActivations(pass, packed, adaptedFrom))
+      : differentiable(recomputeActivations(pass, packed, adaptedFrom));
   const activations = gatherActivations(model.config, cached, packed);
   const { sampled } = activations;
   const packedOthers = others.length > 0 ? packContinuations(prompts, others) : null;

@@ -122,6 +122,10 @@ export const configSchema = z.strictObject({
     ),
   rank: count(1).default(DEFAULTS.rank).describe('LoRA rank of the adapter'),
   alpha: z.number().positive().default(DEFAULTS.alpha).describe('LoRA alpha of the adapter'),
+  numLayers: count(1).nullable().default(null).meta({
+    description: 'layers that the adapter changes, the last ones: a step takes less time and memory',
+    unset: 'all',
+  }),
   sftSteps: count(0)
     .default(DEFAULTS.sftSteps)
     .describe('steps of supervised fine-tuning on the response format first'),

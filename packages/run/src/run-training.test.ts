@@ -3,6 +3,7 @@ import { loadNano } from '@echo/nano/node';
 import { builtinTasks } from '@echo/tasks/node';
 import { beforeAll, expect, test } from 'vitest';
 import type { RunConfig } from './config-schema.js';
+import { loraConfig } from './lora-config.js';
 import { type MemoryStore, memoryStore } from './memory-store.js';
 import { runConfig } from './run-config.js';
 import type { RunEvent, RunReport } from './run-event.js';
@@ -30,7 +31,7 @@ async function run(
 ): Promise<{ readonly report: RunReport | null; readonly events: readonly RunEvent[] }> {
   const events: RunEvent[] = [];
   const controller = new AbortController();
-  const policy = await loadNano({ lora: { rank: config.rank, alpha: config.alpha }, seed: config.seed });
+  const policy = await loadNano({ lora: loraConfig(config), seed: config.seed });
   const onEvent = (event: RunEvent) => {
     events.push(event);
     if (stopAt(event)) controller.abort();

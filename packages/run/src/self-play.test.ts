@@ -4,6 +4,7 @@ import { builtinTasks } from '@echo/tasks/node';
 import { beforeAll, expect, test } from 'vitest';
 import { assertWatchedTasks } from './accuracy-guard.js';
 import type { RunConfig } from './config-schema.js';
+import { loraConfig } from './lora-config.js';
 import { type MemoryStore, memoryStore } from './memory-store.js';
 import { runConfig } from './run-config.js';
 import type { RunEvent, RunReport } from './run-event.js';
@@ -32,7 +33,7 @@ async function run(
 ): Promise<{ readonly report: RunReport | null; readonly notes: readonly string[] }> {
   const notes: string[] = [];
   const controller = new AbortController();
-  const policy = await loadNano({ lora: { rank: config.rank, alpha: config.alpha }, seed: config.seed });
+  const policy = await loadNano({ lora: loraConfig(config), seed: config.seed });
   const onEvent = (event: RunEvent) => {
     if (event.kind === 'note') notes.push(event.text);
     if (event.kind === 'step' && event.event.step === stopAfter) controller.abort();

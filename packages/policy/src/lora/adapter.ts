@@ -8,6 +8,11 @@ export interface LoraConfig {
   readonly rank: number;
   readonly alpha: number;
   readonly targetModules: readonly Projection[];
+  /**
+   * How many layers are adapted, the last ones; all unless given. As no gradient goes below the first of
+   * them, a backward pass takes their share of the time.
+   */
+  readonly numLayers?: number;
   /** The adapted modules by name, `model.layers.3.self_attn.q_proj`, where some layers lack some. */
   readonly only?: readonly string[];
   /** Rank and alpha of the modules that have others, by name. */
@@ -48,7 +53,7 @@ export function createAdapter(
   options: Partial<LoraConfig> = {},
   seed: number | string = 0,
 ): LoraAdapter {
-  const config: LoraConfig = { ...DEFAULT_LORA, ...options };
+  const { numLayers, ...config }: LoraConfig = { ...DEFAULT_LORA, ...options };
   const { targetModules, only, overrides = {} } = config;
   for (const { rank, alpha } of [config, ...Object.values(overrides)]) checkRankAndAlpha(rank, alpha);
   const unknown = targetModules.find((name) => !PROJECTIONS.includes(name));
@@ -58,6 +63,7 @@ export function createAdapter(
       `Expected LoRA on some of ${PROJECTIONS.join(', ')}, got ${unknown ?? 'none'}.`,
     );
   }
+  const first = firstLayer(model, numLayers);
   const candidates = Array.from({ length: model.layers }, (_, layer) =>
     PROJECTIONS.filter((projection) => targetModules.includes(projection)).map((projection) => ({
       layer,
@@ -74,23 +80,38 @@ export function createAdapter(
       `Expected LoRA on target modules of the ${model.layers} layers of this model, got ${stray ?? 'none'}; use the adapter's own base model.`,
     );
   }
-  const modules = candidates
-    .filter(({ name }) => !only || only.includes(name))
-    .map(({ layer, projection, name }): LoraModule => {
-      const [out, input] = projectionShape(model, projection);
-      const { rank, alpha } = overrides[name] ?? config;
-      const rng = createRng(seed).fork(name);
-      const bound = 1 / Math.sqrt(input);
-      const values = Float32Array.from({ length: rank * input }, () => (2 * rng.next() - 1) * bound);
-      return {
-        layer,
-        projection,
-        scale: alpha / rank,
-        a: tf.tidy(() => tf.variable(tf.tensor2d(values, [rank, input]))),
-        b: tf.tidy(() => tf.variable(tf.zeros([out, rank]))),
-      };
-    });
-  return { config, modules };
+  const adapted = candidates.filter(({ layer, name }) => layer >= first && (!only || only.includes(name)));
+  const modules = adapted.map(({ layer, projection, name }): LoraModule => {
+    const [out, input] = projectionShape(model, projection);
+    const { rank, alpha } = overrides[name] ?? config;
+    const rng = createRng(seed).fork(name);
+    const bound = 1 / Math.sqrt(input);
+    const values = Float32Array.from({ length: rank * input }, () => (2 * rng.next() - 1) * bound);
+    return {
+      layer,
+      projection,
+      scale: alpha / rank,
+      a: tf.tidy(() => tf.variable(tf.tensor2d(values, [rank, input]))),
+      b: tf.tidy(() => tf.variable(tf.zeros([out, rank]))),
+    };
+  });
+  const isGrid = first === 0 && !only;
+  return { config: { ...config, ...(!isGrid && { only: adapted.map(({ name }) => name) }) }, modules };
+}
+
+/** The first of the last `numLayers` layers; 0 where all are meant. */
+function firstLayer({ layers }: ModelConfig, numLayers = layers): number {
+  if (!Number.isInteger(numLayers) || numLayers < 1 || numLayers > layers)
+    throw new EchoError(
+      'invalid-input',
+      `Expected the adapted layers to be a whole number from 1 to the ${layers} of this model, got ${numLayers}.`,
+    );
+  return layers - numLayers;
+}
+
+/** The first layer that an adapter changes; no gradient is needed below it. */
+export function firstAdaptedLayer({ modules }: LoraAdapter): number {
+  return Math.min(...modules.map(({ layer }) => layer));
 }
 
 function checkRankAndAlpha(rank: number, alpha: number): void {

@@ -1,6 +1,12 @@
 import type { RawTensor } from '@echo/compute';
 import { activationsBy, type LayerActivations } from './decoder-layer.js';
-import { attentionByLayer, forward, layerRunner, type SavedForBackward, savedFor } from './forward.js';
+import {
+  attentionByLayer,
+  forwardKeepingFrom,
+  layerRunner,
+  type SavedForBackward,
+  savedFor,
+} from './forward.js';
 import { forwardWithPrefix } from './forward-with-prefix.js';
 import type { CachedActivations } from './gather-activations.js';
 import type { PackedBatch } from './packed-batch.js';
@@ -17,14 +23,21 @@ export interface ActivationStrategy<T> {
   restorer(): (layer: number, kept: T) => SavedForBackward;
 }
 
-/** Stores all activations that the backward pass needs. */
+/** Stores all activations that the backward pass needs; none below layer `first`, which it ends at. */
 export function storeActivations(
   pass: PassContext,
   packed: PackedBatch,
-): ActivationStrategy<SavedForBackward> {
+  first = 0,
+): ActivationStrategy<SavedForBackward | null> {
   return {
-    forward: () => forward(pass, packed, ({ activations, attention }) => savedFor(activations, attention)),
-    restorer: () => (_, saved) => saved,
+    forward: () =>
+      forwardKeepingFrom(
+        pass,
+        packed,
+        ({ activations, attention }) => savedFor(activations, attention),
+        first,
+      ),
+    restorer: () => (_, saved) => saved as SavedForBackward,
   };
 }
 
@@ -35,14 +48,16 @@ export function storeActivations(
 export function recomputeActivations(
   pass: PassContext,
   packed: PackedBatch,
-): ActivationStrategy<Pick<SavedForBackward, 'x'>> {
+  first = 0,
+): ActivationStrategy<Pick<SavedForBackward, 'x'> | null> {
   return {
-    forward: () => forward(pass, packed, ({ activations: { x } }) => ({ x })),
+    forward: () => forwardKeepingFrom(pass, packed, ({ activations: { x } }) => ({ x }), first),
     restorer: () => {
       const runLayer = layerRunner(pass, packed, ({ activations, attention }) =>
         savedFor(activations, attention),
       );
-      return (layer, { x }) => pass.ops.scope(() => runLayer(layer, x).kept);
+      return (layer, kept) =>
+        pass.ops.scope(() => runLayer(layer, (kept as Pick<SavedForBackward, 'x'>).x).kept);
     },
   };
 }

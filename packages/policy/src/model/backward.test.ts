@@ -3,7 +3,7 @@ import { clearGradientTape, rawTensorCount, type TensorOps, tensorOps, tfjsOps }
 import { loadBackend } from '@echo/compute/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { adapterParameters, disposeAdapter, type LoraAdapter } from '../lora/adapter.js';
+import { adapterParameters, disposeAdapter, firstAdaptedLayer, type LoraAdapter } from '../lora/adapter.js';
 import { factorAdapter, mergeAdapter } from '../lora/merge-adapter.js';
 import {
   compiledOps,
@@ -64,7 +64,7 @@ const statesWith = (
     pass,
     adapter,
     packed,
-    keep(pass, packed) as ActivationStrategy<SavedForBackward>,
+    keep(pass, packed, firstAdaptedLayer(adapter)) as ActivationStrategy<SavedForBackward>,
   );
 
 const apart = (a: ArrayLike<number>, b: ArrayLike<number>) => {
@@ -88,6 +88,7 @@ describe.each([
     test.each([
       ['low rank', { rank: 1, alpha: 2 }],
       ['high rank', { rank: 16, alpha: 8 }],
+      ['the last layer', { rank: 2, alpha: 2, numLayers: 1 }],
       ['some projections', { rank: 2, alpha: 2, targetModules: ['q_proj', 'down_proj'] as const }],
     ])('%s: same states, same gradients, the same bits when recomputed, no leak', (_, lora) => {
       const model = tinyModel('backward', config);

@@ -1,6 +1,6 @@
 import type { RawTensor } from '@echo/compute';
 import { architectureOf } from '../architectures/architectures.js';
-import type { LoraAdapter } from '../lora/adapter.js';
+import { firstAdaptedLayer, type LoraAdapter } from '../lora/adapter.js';
 import {
   type AdaptedProjection,
   type LoraContext,
@@ -22,7 +22,7 @@ import { headNormBackward, normalize, rmsNormBackward } from './rms-norm.js';
 export interface BackwardInputs {
   /** The result of the forward pass: the residual stream after the last layer. */
   readonly x: RawTensor;
-  /** Returns the saved activations of a layer; called from the last layer to the first. */
+  /** Returns the saved activations of a layer; called from the last layer to the first that is adapted. */
   readonly restore: (layer: number) => SavedForBackward;
   /** The gradient of the hidden states, [M, C]. */
   readonly dHidden: RawTensor;
@@ -41,6 +41,7 @@ export function backward(
   const { config } = model;
   return ops.scope(() => {
     const planOf = planLayers(ops, config, packed, -1);
+    const first = firstAdaptedLayer(adapter);
     const gradients: LoraGradient[] = [];
     let dx: RawTensor | null = ops.scope(() => {
       const dNormed = ops.scatterAdd(dHidden, ops.ints(logitRows(packed)), x.shape[0] as number);
@@ -63,7 +64,7 @@ export function backward(
           })),
           plan: planOf(layer),
           saved: restore(layer),
-          needsInputGradient: layer > 0,
+          needsInputGradient: layer > first,
           dOut,
         }),
       );

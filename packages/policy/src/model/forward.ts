@@ -150,11 +150,29 @@ export function forward<T>(
   packed: PackedBatch,
   keep: (passed: LayerPass) => T,
 ): { readonly x: RawTensor; readonly kept: T[] } {
-  const { ops, model } = pass;
-  return ops.scope(() => {
+  return forwardBy(pass, packed, () => layerRunner(pass, packed, keep));
+}
+
+/** The same, with null in place of what is kept of a layer before `first`. */
+export function forwardKeepingFrom<T>(
+  pass: PassContext,
+  packed: PackedBatch,
+  keep: (passed: LayerPass) => T,
+  first: number,
+): { readonly x: RawTensor; readonly kept: (T | null)[] } {
+  return forwardBy<T | null>(pass, packed, () => {
     const runLayer = layerRunner(pass, packed, keep);
-    return runLayers(ops, model.config.layers, embed(ops, model, packed.ids), runLayer);
+    const runOnly = layerRunner(pass, packed, () => null);
+    return (layer, x) => (layer < first ? runOnly(layer, x) : runLayer(layer, x));
   });
+}
+
+function forwardBy<T>(
+  { ops, model }: PassContext,
+  packed: PackedBatch,
+  runnerOf: () => (layer: number, x: RawTensor) => LayerResult<T>,
+): { readonly x: RawTensor; readonly kept: T[] } {
+  return ops.scope(() => runLayers(ops, model.config.layers, embed(ops, model, packed.ids), runnerOf()));
 }
 
 /**

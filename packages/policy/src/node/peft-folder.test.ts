@@ -145,6 +145,24 @@ describe.each(['patterns', 'some-layers', 'by-expression'])('an adapter of PEFT:
   });
 });
 
+test('an adapter of the last layers alone is written and read as one', async () => {
+  const lora = { rank: 2, alpha: 4, targetModules: ['q_proj', 'down_proj'], numLayers: 1 } as const;
+  const last = createAdapter(TINY_CONFIG, lora, 1);
+  const path = join(folder, 'last');
+  await writePeftFolder(path, last, 'base');
+  const { config, tensors } = await readPeftFolder(path);
+  const only = ['model.layers.1.self_attn.q_proj', 'model.layers.1.mlp.down_proj'];
+  expect(last.config).toEqual({ rank: 2, alpha: 4, targetModules: ['q_proj', 'down_proj'], only });
+  expect(new Set(config.only)).toEqual(new Set(only));
+  const again = createAdapter(TINY_CONFIG, config, 2);
+  assignAdapter(again, tensors);
+  for (const adapter of [last, again]) disposeAdapter(adapter);
+  for (const numLayers of [0, 1.5, 3])
+    expect(() => createAdapter(TINY_CONFIG, { numLayers })).toThrow(
+      `Expected the adapted layers to be a whole number from 1 to the 2 of this model, got ${numLayers}.`,
+    );
+});
+
 test('modules that the model has not are refused by name', () => {
   for (const config of [
     { only: ['model.layers.9.self_attn.q_proj'] },

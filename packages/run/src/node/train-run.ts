@@ -1,4 +1,5 @@
 import type { ReportAnalysis } from '@echo/report';
+import { loraConfig } from '../lora-config.js';
 import type { Reporter } from '../run-context.js';
 import type { RunReport } from '../run-event.js';
 import { runTraining } from '../run-training.js';
@@ -40,7 +41,7 @@ export async function trainRun(
   const policy = await loadModel(
     path,
     {
-      lora: { rank: config.rank, alpha: config.alpha },
+      lora: loraConfig(config),
       seed: config.seed,
       ...(config.adapter !== null && { adapter: config.adapter }),
       ...(config.memory !== null && { memory: config.memory }),

@@ -5,6 +5,7 @@ import { type PeftFiles, peftFiles } from '@echo/policy';
 import {
   demoConfig,
   limitTasks,
+  loraConfig,
   memoryStore,
   type RunConfigInput,
   type RunEvent,
@@ -48,8 +49,7 @@ export async function trainDemo(
     (['dev', 'test'] as const).map((part) => fetchBuiltinTasks(part, addresses.tasks)),
   );
   const tasks = splitTasks(dev ?? [], limitTasks(test ?? [], heldOut));
-  const lora = { rank: config.rank, alpha: config.alpha };
-  const policy = await nanoFromFiles(files, { lora, seed });
+  const policy = await nanoFromFiles(files, { lora: loraConfig(config), seed });
   const store = memoryStore();
   let rollouts: readonly TrainingRollout[] = [];
   try {
