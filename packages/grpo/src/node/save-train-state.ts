@@ -35,7 +35,7 @@ export interface AdapterFolder {
 /**
  * Saves a training state and its adapter as a folder, which appears whole or not at all.
  *
- * `adapter/` in PEFT's layout, `moments.safetensors`, `state.json`. Throws `write-failed`.
+ * `adapter/` in PEFT's layout, `moments.safetensors`, `state.json`, exact to the bit. Throws `write-failed`.
  */
 export async function saveTrainState(
   folder: string,
@@ -45,7 +45,7 @@ export async function saveTrainState(
 ): Promise<void> {
   const { adapter: _, moments, ...stored } = takeSnapshot(policy, state);
   await replaceFolder(folder, 'earlier checkpoints are intact, make room and resume', async (temporary) => {
-    await writePeftFolder(join(temporary, 'adapter'), policy.adapter, baseModel, files);
+    await writePeftFolder(join(temporary, 'adapter'), policy.adapter, baseModel, { files });
     await writeSafetensors(join(temporary, 'moments.safetensors'), Object.fromEntries(moments));
     await writeFile(join(temporary, 'state.json'), JSON.stringify(stored), { flush: true });
   });

@@ -2,6 +2,7 @@ import { EchoError } from '@echo/core';
 import { parseJson } from '../checkpoint/parse-json.js';
 import {
   allTensors,
+  type SafetensorsFormat,
   type StoredTensor,
   safetensorsFromBytes,
   safetensorsParts,
@@ -92,8 +93,13 @@ export interface PeftFiles {
   readonly 'adapter_model.safetensors': Uint8Array;
 }
 
+/** How an adapter's values are written: exactly, so that a run resumes from them, or in half the bytes. */
+export type PeftFormat = Pick<SafetensorsFormat, 'dtype'>;
+
 /**
  * The adapter in the files of a PEFT folder, for `peftFromFiles`, transformers and vLLM to load.
+ *
+ * Values are 32-bit floats unless `dtype` says F16, which PEFT reads as well.
  *
  * @example
  * ```ts no-run
@@ -104,7 +110,11 @@ export interface PeftFiles {
  * (await peftFromFiles(files)).baseModel; // 'echo/nano'
  * ```
  */
-export async function peftFiles(adapter: LoraAdapter, baseModel: string): Promise<PeftFiles & PeftCard> {
+export async function peftFiles(
+  adapter: LoraAdapter,
+  baseModel: string,
+  { dtype = 'F32' }: PeftFormat = {},
+): Promise<PeftFiles & PeftCard> {
   const tensors: Record<string, StoredTensor> = {};
   for (const [name, variable] of adapterParameters(adapter)) {
     tensors[name] = { shape: variable.shape, data: (await variable.data()) as Float32Array };
@@ -113,7 +123,7 @@ export async function peftFiles(adapter: LoraAdapter, baseModel: string): Promis
     'adapter_config.json': encode(
       `${JSON.stringify(formatPeftConfig(adapter.config, baseModel), null, 2)}\n`,
     ),
-    'adapter_model.safetensors': concatBytes([...safetensorsParts(tensors)]),
+    'adapter_model.safetensors': concatBytes([...safetensorsParts(tensors, { dtype })]),
     'README.md': encode(card(adapter.config, baseModel)),
   };
 }

@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { loadBackend } from '@echo/compute/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { floatToHalf, halfToFloat } from '../checkpoint/half.js';
 import { adapterParameters, assignAdapter, createAdapter, disposeAdapter } from '../lora/adapter.js';
 import { logProbsOf } from '../testing/log-probs-of.js';
 import { TINY_CONFIG } from '../testing/tiny-model.js';
 import { loadPolicy } from './load-policy.js';
 import { readPeftFolder, writePeftFolder } from './peft-folder.js';
-import { readSafetensors, writeSafetensors } from './safetensors-file.js';
+import { openSafetensors, readSafetensors, writeSafetensors } from './safetensors-file.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -58,6 +59,21 @@ test('what we write is read back into another adapter, value for value, also ove
   expect(values(second)).toEqual(values(first));
   disposeAdapter(first);
   disposeAdapter(second);
+});
+
+test('in F16 the values are the nearest halves, in half the bytes', async () => {
+  const adapter = createAdapter(TINY_CONFIG, { rank: 2, targetModules: ['q_proj'] }, 1);
+  const [whole, half] = [join(folder, 'whole'), join(folder, 'half')];
+  await writePeftFolder(whole, adapter, 'base', { files: { 'note.txt': 'as it is' } });
+  await writePeftFolder(half, adapter, 'base', { dtype: 'F16' });
+  expect(await readFile(join(whole, 'note.txt'), 'utf8')).toBe('as it is');
+  const { entries, close } = await openSafetensors(join(half, 'adapter_model.safetensors'));
+  await close();
+  expect([...entries.values()].map(({ dtype }) => dtype)).toEqual(Array(4).fill('F16'));
+  const exact = (await readPeftFolder(whole)).tensors;
+  for (const [name, { data }] of (await readPeftFolder(half)).tensors)
+    expect([...data]).toEqual([...(exact.get(name)?.data ?? [])].map((x) => halfToFloat(floatToHalf(x))));
+  disposeAdapter(adapter);
 });
 
 test('rank-stabilised scaling is folded into alpha', async () => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoraAdapter } from '../lora/adapter.js';
-import { type PeftAdapter, parsePeftAdapter, peftFiles } from '../lora/peft-files.js';
+import { type PeftAdapter, type PeftFormat, parsePeftAdapter, peftFiles } from '../lora/peft-files.js';
 import { readJson } from './read-json.js';
 import { replaceFolder } from './replace-folder.js';
 import { readSafetensors } from './safetensors-file.js';
@@ -17,10 +17,16 @@ export async function readPeftFolder(folder: string): Promise<PeftAdapter> {
   return parsePeftAdapter(json, tensors, { folder, config });
 }
 
+/** How an adapter's folder is written. */
+export interface PeftFolderOptions extends PeftFormat {
+  /** More files in it, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
 /**
  * Writes the adapter as PEFT would: adapter_config.json, adapter_model.safetensors, README.md.
  *
- * The folder is replaced whole or not at all; `others` are more files in it, by name.
+ * The folder is replaced whole or not at all. Values are 32-bit floats unless `dtype` says F16.
  *
  * @example
  * ```ts
@@ -39,9 +45,9 @@ export async function writePeftFolder(
   folder: string,
   adapter: LoraAdapter,
   baseModel: string,
-  others: Readonly<Record<string, string>> = {},
+  { files: others = {}, dtype = 'F32' }: PeftFolderOptions = {},
 ): Promise<void> {
-  const files = { ...others, ...(await peftFiles(adapter, baseModel)) };
+  const files = { ...others, ...(await peftFiles(adapter, baseModel, { dtype })) };
   await replaceFolder(folder, 'make room and try again', async (temporary) => {
     for (const [name, content] of Object.entries(files))
       await writeFile(join(temporary, name), content, { flush: true });
