@@ -38,7 +38,7 @@ export function addModelOptions(command: Command): Command {
   return command
     .option(
       '--model <name>',
-      'nano, a Hugging Face folder, a .gguf file, hf:owner/name, or a name that --url knows',
+      'nano, a Hugging Face folder, a .gguf file, hf:owner/name[/file.gguf], or a name that --url knows',
       'nano',
     )
     .option('--adapter <folder>', 'a PEFT adapter to put on a local model')

@@ -19,7 +19,7 @@ export const configSchema = z.strictObject({
   model: z
     .string()
     .default('nano')
-    .describe('the model: nano, a Hugging Face folder, a .gguf file, or hf:owner/name'),
+    .describe('the model: nano, a Hugging Face folder, a .gguf file, or hf:owner/name[/file.gguf]'),
   adapter: z
     .string()
     .nullable()

@@ -2,16 +2,17 @@ import { dirname } from 'node:path';
 import { EchoError } from '@echo/core';
 import { fetchWithRetry } from '@echo/files/fetch-with-retry';
 import { downloadFileToCacheDir, listFiles } from '@huggingface/hub';
-
-const WANTED =
-  /^(config|generation_config|tokenizer|tokenizer_config|special_tokens_map|model\.safetensors\.index)\.json$|^chat_template\.jinja$|\.safetensors$/;
+import { chooseModelFiles } from './choose-model-files.js';
+import type { HubModelName } from './hub-model-name.js';
 
 /**
- * Fetches a model's files from the Hub (or `HF_ENDPOINT`) into the Hub's own cache and returns their folder.
+ * Fetches a model's files from the Hub (or `HF_ENDPOINT`) into the Hub's own cache; returns their folder, or
+ * its GGUF file.
  *
  * Files already there are not fetched again. `onNote` is told of each file.
  */
-export async function downloadModel(repository: string, onNote: (text: string) => void): Promise<string> {
+export async function downloadModel(model: HubModelName, onNote: (text: string) => void): Promise<string> {
+  const { repository } = model;
   const hubUrl = process.env.HF_ENDPOINT;
   const from = {
     repo: repository,
@@ -20,19 +21,18 @@ export async function downloadModel(repository: string, onNote: (text: string) =
     ...(process.env.HF_TOKEN && { accessToken: process.env.HF_TOKEN }),
   };
   try {
-    let folder: string | undefined;
-    for await (const file of listFiles(from)) {
-      if (file.type !== 'file' || !WANTED.test(file.path)) continue;
-      onNote(`downloading ${file.path} (${(file.size / 1e6).toFixed(1)} MB)`);
-      const path = await downloadFileToCacheDir({ ...from, path: file.path });
-      if (file.path === 'config.json') folder = dirname(path);
-    }
-    if (!folder)
-      throw new EchoError(
-        'not-found',
-        `The repository ${repository} has no config.json; name one that holds a model in Hugging Face's layout.`,
-      );
-    return folder;
+    const sizes = new Map<string, number>();
+    for await (const file of listFiles({ ...from, recursive: true }))
+      if (file.type === 'file') sizes.set(file.path, file.size);
+    const chosen = chooseModelFiles(model, [...sizes.keys()]);
+    const fetched = async (path: string) => {
+      onNote(`downloading ${path} (${((sizes.get(path) ?? 0) / 1e6).toFixed(1)} MB)`);
+      return downloadFileToCacheDir({ ...from, path });
+    };
+    if (chosen.kind === 'gguf') return await fetched(chosen.path);
+    const places: string[] = [];
+    for (const path of chosen.paths) places.push(await fetched(path));
+    return dirname(places[0] as string);
   } catch (cause) {
     if (cause instanceof EchoError) throw cause;
     throw new EchoError(

@@ -9,7 +9,7 @@ import { loadModel } from './load-model.js';
 import { loadEvaluationTasks } from './load-tasks.js';
 
 export interface EvaluateModelOptions {
-  /** `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name. */
+  /** `nano`, a Hugging Face folder, a .gguf file, or hf:owner/name with or without one of its GGUF files. */
   readonly model: string;
   /** A PEFT adapter to put on it. */
   readonly adapter?: string;
