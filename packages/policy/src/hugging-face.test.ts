@@ -43,7 +43,7 @@ beforeAll(async () => {
 const largest = (values: readonly number[]) => values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 const apart = (a: readonly number[], b: readonly number[]) => largest(a.map((x, i) => x - (b[i] as number)));
 
-describe.each(['tiny-llama', 'tiny-qwen2', 'tiny-qwen3', 'tiny-gemma3'])('%s', (name) => {
+describe.each(['tiny-llama', 'tiny-mistral', 'tiny-qwen2', 'tiny-qwen3', 'tiny-gemma3'])('%s', (name) => {
   const folder = fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
   let expected: Expected;
   beforeAll(async () => {

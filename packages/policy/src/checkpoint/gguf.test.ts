@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { isEchoError } from '@echo/core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ModelConfig } from '../model/model-config.js';
 import { openHuggingFaceFolder } from '../node/hugging-face-folder.js';
 import { openGguf } from './gguf.js';
 
@@ -49,8 +50,13 @@ const changed = (at: number, ...values: number[]) => {
  */
 const typeAt = (name: string) => bytes.indexOf(name) + name.length + 4 + 16;
 
+/** What is left of a configuration in GGUF, where a Mistral is a Llama and has lost its window. */
+const asInGguf = (config: ModelConfig): ModelConfig =>
+  config.architecture === 'mistral' ? { ...config, architecture: 'llama', local: null } : config;
+
 describe.each([
   ['tiny-llama', 0],
+  ['tiny-mistral', 0],
   ['tiny-qwen2', 0.005],
   ['tiny-qwen3', 0.005],
   ['tiny-gemma3', 1e-6],
@@ -78,7 +84,7 @@ describe.each([
       openGguf(join(fixtures, 'gguf', `${name}.gguf`)),
       openHuggingFaceFolder(join(fixtures, name)),
     ]);
-    expect(ours.config).toEqual(theirs.config);
+    expect(ours.config).toEqual(asInGguf(theirs.config));
     expect([ours.tokenizer.vocabSize, ours.tokenizer.eosTokenIds]).toEqual([
       theirs.tokenizer.vocabSize,
       theirs.tokenizer.eosTokenIds,

@@ -7,6 +7,7 @@ const configOf = async (name: string) =>
     await readFile(new URL(`../../fixtures/${name}/config.json`, import.meta.url), 'utf8'),
   ) as object;
 const config = await configOf('tiny-llama');
+const mistral = await configOf('tiny-mistral');
 const qwen3 = await configOf('tiny-qwen3');
 const gemma = await configOf('tiny-gemma3');
 
@@ -73,20 +74,16 @@ test('settings left out are those of the architecture', () => {
 });
 
 test('Mistral is a Llama, all of whose layers may have a sliding window', () => {
-  const mistral = { ...config, model_type: 'mistral' };
   const plain = parseModelConfig({ ...mistral, sliding_window: null }, 'config.json');
-  expect(plain).toEqual({ ...parseModelConfig(config, 'config.json'), architecture: 'mistral' });
-  expect(parseModelConfig({ ...mistral, sliding_window: 9 }, 'config.json').local).toEqual({
-    window: 9,
-    ropeTheta: 5000,
-    layers: [true, true],
-  });
+  expect(plain).toEqual({ ...parseModelConfig(config, 'config.json'), architecture: 'mistral', headDim: 12 });
+  const windowed = { window: 5, ropeTheta: 5000, layers: [true, true] };
+  expect(parseModelConfig(mistral, 'config.json').local).toEqual(windowed);
 });
 
 describe('what is written is read back', () => {
   test.each([
     ['llama', config],
-    ['mistral', { ...config, model_type: 'mistral', sliding_window: 9 }],
+    ['mistral', mistral],
     ['qwen3', qwen3],
     ['gemma3', gemma],
   ])('%s', (_, json) => {
