@@ -10,6 +10,7 @@ import {
   storeActivations,
 } from '../model/activation-strategy.js';
 import { disposeCausalLm } from '../model/causal-lm.js';
+import { masksByLayer } from '../model/forward.js';
 import { baseWeights } from '../model/layer-weights.js';
 import { loraHiddenStates } from '../model/lora-hidden-states.js';
 import type { ModelConfig } from '../model/model-config.js';
@@ -23,6 +24,7 @@ import {
   assertFitsMemory,
   backwardPeakBytes,
   decodePeakBytes,
+  maskFloats,
   residentBytes,
 } from './memory-estimate.js';
 
@@ -109,6 +111,44 @@ test.each([config, { ...TINY_GEMMA, layers: 12 }])(
     disposeCausalLm(model);
   },
 );
+
+test.each(
+  Object.entries(BATCHES).flatMap(([batch, packed]) => [
+    { batch, packed, config },
+    { batch, packed, config: TINY_GEMMA },
+    { batch, packed, config: { ...TINY_GEMMA, local: { window: 99, ropeTheta: 1, layers: [true] } } },
+  ]),
+)('$config.architecture, $config.local.window, $batch: masks are as estimated', ({ packed, config }) => {
+  let floats = 0;
+  const ops = tensorOps();
+  const counting: typeof ops = {
+    ...ops,
+    floats: (values, shape) => {
+      floats += values.length;
+      return ops.floats(values, shape);
+    },
+  };
+  ops.scope(() => void masksByLayer(counting, config, packed));
+  const estimated = maskFloats(config, packed);
+  expect(floats).toBeLessThanOrEqual(estimated);
+  expect(floats / estimated).toBeGreaterThan(0.75);
+});
+
+test('the estimate counts the masks of local layers, whose windows hide what follows a long prompt', () => {
+  const long = packBatch(
+    [ids(1000), ids(990, 5)],
+    [
+      [ids(20), ids(20)],
+      [ids(20), ids(20)],
+    ],
+  );
+  const shallow = { ...TINY_GEMMA, layers: 2, maxPositions: 2048 };
+  const masks = 4 * shallow.heads * (4 * 19) * 1000 * 2;
+  for (const recompute of [false, true]) {
+    const of = (local: ModelConfig['local']) => backwardPeakBytes({ ...shallow, local }, long, { recompute });
+    expect(of(shallow.local) - of(null)).toBeGreaterThan(masks);
+  }
+});
 
 test('recomputing, fewer prompts and fewer tokens take less, a KL takes more', () => {
   const packed = BATCHES['prompts with a shared prefix'];

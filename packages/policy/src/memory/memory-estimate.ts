@@ -1,9 +1,8 @@
 import { EchoError } from '@echo/core';
-
 import { architectureOf } from '../architectures/architectures.js';
 import { parameterShapes } from '../model/causal-lm.js';
 import { DISTRIBUTIONS_AT_ONCE } from '../model/expected-head-rows.js';
-
+import { hidingWindow } from '../model/layer-kinds.js';
 import type { ModelConfig } from '../model/model-config.js';
 import type { PackedBatch, PackedPrompts } from '../model/packed-batch.js';
 import { LOGITS_PER_CHUNK } from '../model/token-log-probs.js';
@@ -52,7 +51,7 @@ export function backwardPeakBytes(
   return (
     activationBytes(config, packed, recompute) +
     (LAYER_TEMPORARIES + Number(recompute)) * layer +
-    FLOAT * logits
+    FLOAT * (maskFloats(config, packed) + logits)
   );
 }
 
@@ -70,8 +69,9 @@ export function decodePeakBytes(
   const rows = prompts * groupSize;
   const cached =
     2 * config.keyValueHeads * config.headDim * (prompts * promptTokens + 2 * rows * paddedLength(maxTokens));
-  const layer = layerFloats(config, { ...packed, continuations: [] });
-  return FLOAT * (config.layers * cached + LAYER_TEMPORARIES * layer + 3 * rows * config.vocabSize);
+  const prefill = { ...packed, continuations: [] };
+  const layer = LAYER_TEMPORARIES * layerFloats(config, prefill) + maskFloats(config, prefill);
+  return FLOAT * (config.layers * cached + layer + 3 * rows * config.vocabSize);
 }
 
 /** Bytes of pending next-token distributions and of their product with the head, at most. */
@@ -129,6 +129,32 @@ function layerFloats(config: ModelConfig, packed: PackedBatch): number {
     return positions * (2 * queryWidth + 2 * keyWidth + heads * (promptTokens + steps));
   });
   return inRows + ofPrompts + ofContinuations.reduce((sum, floats) => sum + floats, 0);
+}
+
+/**
+ * Number of floats in the attention masks of a pass.
+ *
+ * Layers of a kind share them: the last one and the others, local ones and global ones where a window hides
+ * something. A local mask of the prompts has a row for each query of a continuation, as many floats as a
+ * layer has probabilities of prompt keys.
+ */
+export function maskFloats(config: ModelConfig, packed: PackedBatch): number {
+  const { heads, keyValueHeads } = config;
+  const { prompts, promptTokens, shared, positions } = packed;
+  const queriesPerKey = heads / keyValueHeads;
+  const ofKeys = prompts * keyValueHeads * promptTokens;
+  const ofPrompts = queriesPerKey * (shared * shared + (promptTokens - shared) * promptTokens);
+  let [own, toPrompt] = [0, 0];
+  for (const { completionTokens, lengths, parents } of packed.continuations) {
+    const steps = completionTokens - 1;
+    const perQuery = new Set(parents).size > 1 ? heads * lengths.length : queriesPerKey;
+    own += perQuery * steps * steps;
+    toPrompt += heads * lengths.length * steps * promptTokens;
+  }
+  const length = 1 + positions.reduce((most, position) => Math.max(most, position), 0);
+  const hides = Number.isFinite(hidingWindow(config, length));
+  const ofGlobal = ofPrompts + 3 * ofKeys + 2 * own;
+  return hides ? 2 * (ofGlobal + toPrompt) : ofGlobal;
 }
 
 /** Floats of a row that a layer keeps as inputs of norms of queries and keys, after attention and MLP. */
