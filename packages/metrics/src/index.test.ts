@@ -27,6 +27,7 @@ test('@echo/metrics', async () => {
       "expectedCalibrationError",
       "falsePositiveRate",
       "goodmanKruskalGamma",
+      "groupAuroc",
       "groupCalibration",
       "itemBrierScore",
       "itemLogLoss",

@@ -62,6 +62,7 @@ export {
   reliabilityCurve,
 } from './binned/reliability-curve.js';
 export type { BinningOptions, BinScheme, Edges } from './binning.js';
+export { type GroupAuroc, type GroupAurocOptions, groupAuroc } from './groups/group-auroc.js';
 export { type GroupCalibration, groupCalibration } from './groups/group-calibration.js';
 
 // Scores

@@ -347,6 +347,7 @@ test('exports', () => {
       "fitTemperature",
       "fitVennAbers",
       "goodmanKruskalGamma",
+      "groupAuroc",
       "groupCalibration",
       "hosmerLemeshowTest",
       "integratedCalibrationIndex",

@@ -24,6 +24,7 @@ test('@echo/policy', async () => {
       "peftFiles",
       "peftFromFiles",
       "policyFromFiles",
+      "promptStates",
       "tokenizerFromFiles",
     ]
   `);

@@ -54,6 +54,7 @@ export {
 } from './model/causal-lm.js';
 export { loadCausalLm } from './model/load-causal-lm.js';
 export { type ModelConfig, modelConfigToHf, parseModelConfig } from './model/model-config.js';
+export { promptStates } from './prompt-states.js';
 
 // Checkpoints
 
