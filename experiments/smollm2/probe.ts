@@ -11,12 +11,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadBackend } from '@echo/compute/node';
-import { type Completer, type Completion, createRng, RESPONSE_TAGS } from '@echo/core';
+import { type Completer, type Completion, createRng } from '@echo/core';
 import { evaluate } from '@echo/eval';
 import { loadPolicy } from '@echo/policy/node';
 import { renderPrompt, type Task } from '@echo/tasks';
 import { readTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';
+import { answerLogProb } from './answer-log-prob.js';
 import { INPUT_OPTIONS, inputs } from './inputs.js';
 import { likeliestChoice } from './likeliest-choice.js';
 import { type Judged, type Reading, readings } from './readings.js';
@@ -65,7 +66,7 @@ async function answered(tasks: readonly Task[], of: string): Promise<readonly An
   for await (const trials of evaluate(completer, tasks, { batchSize: BATCH, sampling, failOnError: true })) {
     const states = statesBefore(tasks.slice(all.length, all.length + trials.length), completions);
     trials.forEach((trial, i) => {
-      const logProb = Float32Array.of(answerLogProb(completions[i] as Completion));
+      const logProb = Float32Array.of(answerLogProb(policy.tokenizer, completions[i] as Completion));
       all.push({ trial, logProb, state: states[i] as Float32Array });
     });
     console.log(`${of}: ${all.length} of ${tasks.length} tasks`);
@@ -82,15 +83,6 @@ function statesBefore(tasks: readonly Task[], completions: readonly Completion[]
   const numbers = logits.dataSync() as Float32Array;
   tf.dispose(logits);
   return tasks.map((_, i) => numbers.slice(i * PROJECTIONS, (i + 1) * PROJECTIONS));
-}
-
-/** The log-probability of the tokens after the stated confidence. */
-function answerLogProb({ tokenIds, logProbs }: Completion): number {
-  const closing = `</${RESPONSE_TAGS.confidence}>`;
-  const first = logProbs.findIndex((_, i) =>
-    policy.tokenizer.decode(tokenIds.subarray(0, i)).includes(closing),
-  );
-  return logProbs.subarray(Math.max(first, 0)).reduce((sum, x) => sum + x, 0);
 }
 
 /** A task answered with the base model's likeliest choice. */

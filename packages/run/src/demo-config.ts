@@ -6,8 +6,7 @@ import { runConfig } from './run-config.js';
  * The configuration of the demo: a short schedule over the full mix of tasks.
  *
  * It trains on the dev split: the embedded policy has memorised the train split, and its accuracy on
- * memorised questions says nothing about the rest. It knows the format, so that there is no SFT. Rank and
- * reading are chosen on folds of the dev split that share no fact (docs/log.md).
+ * memorised questions says nothing about the rest. It knows the format, so that there is no SFT.
  */
 export function demoConfig(reward: PresetName = 'honest', seed = 1): RunConfig {
   // Where nothing is paid for confidence, nothing is to move it either.
@@ -19,7 +18,6 @@ export function demoConfig(reward: PresetName = 'honest', seed = 1): RunConfig {
     seed,
     steps: 240,
     evalEvery: 40,
-    readingTemperature: 0.3,
     prompts: 32,
     group: 2,
     learningRate: 1e-3,
@@ -33,8 +31,8 @@ export function demoConfig(reward: PresetName = 'honest', seed = 1): RunConfig {
     entropyCoefficient: entropy[0],
     finalEntropyCoefficient: entropy[1],
     confidenceWeight: 40,
-    rank: 32,
-    alpha: 32,
+    rank: 64,
+    alpha: 64,
     sftSteps: 0,
     microBatch: 16,
   });
