@@ -1,44 +1,40 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { modelConfigToHf } from '@echo/policy';
-import { openGguf, writeSafetensors } from '@echo/policy/node';
 import { CACHE } from './cache-folder.js';
 
-const GGUF = 'SmolLM2-135M-Instruct.Q4_1.gguf';
-
-/** SmolLM2-135M-Instruct as the GGUF file it is fetched as. */
-export function ggufFile(): string {
-  const fetchModel = fileURLToPath(new URL('../../experiments/smollm2/fetch-model.ts', import.meta.url));
-  execFileSync(process.execPath, ['--import', 'tsx', fetchModel, CACHE], { stdio: ['ignore', 2, 2] });
-  return join(CACHE, GGUF);
+/** A model as both sides load it, and the GGUF file it was decoded from, where it was. */
+export interface ModelSource {
+  /** A Hugging Face folder. */
+  readonly folder: string;
+  readonly gguf: string | null;
 }
 
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
 /**
- * The same model as a Hugging Face folder of 32-bit floats (0.5 GB) that both sides load: weights decoded by
- * @echo/policy, the tokenizer by transformers.
+ * The model that `given` names, a GGUF file or a Hugging Face folder; unless given SmolLM2-135M-Instruct,
+ * which is fetched.
+ *
+ * A GGUF file is written once as a folder of 32-bit floats, its weights and tokenizer as transformers reads
+ * them.
  */
-export async function modelFolder(interpreter: string): Promise<string> {
-  const folder = join(CACHE, 'SmolLM2-135M-Instruct');
-  if (existsSync(join(folder, 'complete'))) return folder;
-  const file = ggufFile();
-  mkdirSync(folder, { recursive: true });
-  const { config, weights } = await openGguf(file);
-  try {
-    const tensors: Record<string, { shape: readonly number[]; data: Float32Array }> = {};
-    for (const name of weights.names())
-      tensors[name] = { shape: weights.shape(name), data: await weights.read(name) };
-    await writeSafetensors(join(folder, 'model.safetensors'), tensors);
-  } finally {
-    await weights.close();
+export function modelSource(interpreter: string, given?: string): ModelSource {
+  const source = given === undefined ? fetchedModel() : resolve(process.env.INIT_CWD ?? process.cwd(), given);
+  if (!existsSync(source))
+    throw new Error(`There is no model at ${source}; give a GGUF file or a Hugging Face folder.`);
+  if (!source.endsWith('.gguf')) return { folder: source, gguf: null };
+  const folder = join(CACHE, basename(source, '.gguf'));
+  if (!existsSync(join(folder, 'complete'))) {
+    execFileSync(interpreter, [here('dequantize.py'), source, folder], { stdio: ['ignore', 2, 2] });
+    writeFileSync(join(folder, 'complete'), '');
   }
-  writeFileSync(join(folder, 'config.json'), JSON.stringify(modelConfigToHf(config), null, 2));
-  const saveTokenizer = [
-    'import sys, transformers',
-    'transformers.AutoTokenizer.from_pretrained(sys.argv[1], gguf_file=sys.argv[2]).save_pretrained(sys.argv[3])',
-  ].join('\n');
-  execFileSync(interpreter, ['-c', saveTokenizer, CACHE, GGUF, folder], { stdio: ['ignore', 2, 2] });
-  writeFileSync(join(folder, 'complete'), '');
-  return folder;
+  return { folder, gguf: source };
+}
+
+function fetchedModel(): string {
+  const script = here('../../experiments/smollm2/fetch-model.ts');
+  execFileSync(process.execPath, ['--import', 'tsx', script, CACHE], { stdio: ['ignore', 2, 2] });
+  return join(CACHE, 'SmolLM2-135M-Instruct.Q4_1.gguf');
 }

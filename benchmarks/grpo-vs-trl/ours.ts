@@ -23,6 +23,8 @@ async function work(job: Job): Promise<unknown> {
       return measureCurves(job);
     case 'gemm-peak':
       return gemmPeak();
+    case 'logits-tile':
+      throw new Error('Only TRL is asked for its tile of logits.');
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 
 /** A file of /proc, or nothing where there is none. */
 function proc(path: string): string {
@@ -7,6 +8,17 @@ function proc(path: string): string {
   } catch {
     return '';
   }
+}
+
+/**
+ * The machine's processors, such as `2 × AMD EPYC (family 25, model 17)`: their names alone may tell no
+ * generation.
+ */
+export function machineName(): string {
+  const of = (key: string) => new RegExp(`^${key}\\s*: (\\d+)$`, 'm').exec(proc('cpuinfo'))?.[1];
+  const [family, model] = [of('cpu family'), of('model')];
+  const generation = family === undefined ? '' : ` (family ${family}, model ${model})`;
+  return `${cpus().length} × ${cpus()[0]?.model.trim()}${generation}`;
 }
 
 /** The most memory this process has held, bytes: VmHWM where there is /proc. */

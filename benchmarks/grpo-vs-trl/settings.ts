@@ -55,7 +55,7 @@ export type Job =
       readonly points: readonly CurvePoint[];
       readonly steps: number;
     }
-  | { readonly part: 'gemm-peak' };
+  | { readonly part: 'gemm-peak' | 'logits-tile' };
 
 /** One place on a cost curve, with the prompts it is measured on. */
 export interface CurvePoint {

@@ -1,6 +1,7 @@
 import { median as medianOf } from 'simple-statistics';
 import type { Agreement } from './check.js';
 import type { StepFlops } from './flops.js';
+import type { LogitsBytes } from './logits-bytes.js';
 import type { Phase, ProfileFigures, Rows, SamplingFigures, Settings, StepFigures } from './settings.js';
 
 /** The steps of all rounds of both sides under one β. */
@@ -50,6 +51,9 @@ function busyWithOthers(figures: readonly StepFigures[]): string {
   return Number.isFinite(share) ? Math.max(0, share).toFixed(2) : 'not measured';
 }
 
+/** Where times were measured: it heads each table of them, so that none is read without its processor. */
+export type Machine = string;
+
 export function agreementTable(agreements: readonly Agreement[]): string {
   return markdown(
     ['frozen batch', 'loss, TRL', 'loss, ECHO', 'gradients', 'worst max &#124;Δ&#124; / max &#124;g&#124;'],
@@ -64,7 +68,7 @@ export function agreementTable(agreements: readonly Agreement[]): string {
 }
 
 /** `peak`: floating-point operations a second of a large matrix product. */
-export function stepTable(comparisons: readonly StepComparison[], peak: number): string {
+export function stepTable(comparisons: readonly StepComparison[], peak: number, machine: Machine): string {
   const rows = comparisons.flatMap(({ beta, theirs, ours, flops }) => {
     const all = (figures: readonly StepFigures[], of: (step: StepFigures) => readonly number[]) =>
       figures.flatMap((figure) => [...of(figure)]);
@@ -98,14 +102,23 @@ export function stepTable(comparisons: readonly StepComparison[], peak: number):
     ];
   });
   const note = `A 2048³ product of 32-bit floats runs at ${digits(peak / 1e9)} GFLOP/s through TensorFlow.`;
-  return `${markdown(['a step', 'TRL', 'ECHO', 'ECHO is'], rows)}\n\n${note}`;
+  return `${markdown([`a step on ${machine}`, 'TRL', 'ECHO', 'ECHO is'], rows)}\n\n${note}`;
 }
 
-export function samplingTable({ rows, tokens, theirs, ours, llama }: SamplingComparison): string {
+export function samplingTable(
+  { rows, tokens, theirs, ours, llama }: SamplingComparison,
+  machine: Machine,
+): string {
   const speed = (values: readonly number[] | undefined, count: number): string =>
     values && values.length > 0 ? `${digits((count * tokens) / median(values))}` : '–';
   return markdown(
-    ['tokens a second, prompt included', 'transformers', 'ECHO', 'ECHO is', 'llama.cpp (4 bits)'],
+    [
+      `tokens a second on ${machine}, prompt included`,
+      'transformers',
+      'ECHO',
+      'ECHO is',
+      'llama.cpp (4 bits)',
+    ],
     rows.map(({ prompts, completions }, i) => {
       const count = prompts * completions;
       return [
@@ -119,10 +132,26 @@ export function samplingTable({ rows, tokens, theirs, ours, llama }: SamplingCom
   );
 }
 
-export function curveTables(curves: readonly Curve[]): string {
+/** The largest blocks of [rows, vocabulary] of a step. */
+export function logitsTable({ wholeStep, theirs, ours, vocabulary }: LogitsBytes): string {
+  const megabytes = (bytes: number) => `${digits(bytes / 1e6)} MB`;
+  return markdown(
+    [`[rows, ${vocabulary}] of 32-bit floats`, 'whole step at once', 'TRL at once', 'ECHO at once'],
+    [
+      ['sampling', megabytes(wholeStep), megabytes(theirs.sampling), megabytes(ours.sampling)],
+      ['training pass, β = 0', megabytes(wholeStep), megabytes(theirs.training), 'none'],
+      ['the KL’s reference', megabytes(wholeStep), megabytes(theirs.training), megabytes(ours.reference)],
+    ],
+  );
+}
+
+export function curveTables(curves: readonly Curve[], machine: Machine): string {
   return curves
     .map(({ name, places, seconds: figures }) =>
-      markdown([name, ...places.map(String)], [['seconds a step', ...figures.map((f) => digits(median(f)))]]),
+      markdown(
+        [name, ...places.map(String)],
+        [[`seconds a step on ${machine}`, ...figures.map((f) => digits(median(f)))]],
+      ),
     )
     .join('\n\n');
 }
@@ -135,9 +164,9 @@ export interface BudgetedStep {
   readonly peakBytes: number;
 }
 
-export function memoryTable(steps: readonly BudgetedStep[]): string {
+export function memoryTable(steps: readonly BudgetedStep[], machine: Machine): string {
   return markdown(
-    ['a step of', 'memory given', 'taken', 'seconds'],
+    [`a step on ${machine} of`, 'memory given', 'taken', 'seconds'],
     steps.map(({ settings: s, memory, seconds, peakBytes }) => [
       `${s.prompts} prompts of ${s.promptTokens} × ${s.groupSize} completions of ${s.completionTokens}`,
       memory === null ? 'any' : `${memory / 1e9} GB`,
@@ -151,7 +180,10 @@ export function memoryTable(steps: readonly BudgetedStep[]): string {
 const WORTH_A_ROW = 0.02;
 
 /** The time of a step by kernels, and the memory after the first and the last step. */
-export function profileTable({ phases, tensors, residentBytes, peakBytes }: ProfileFigures): string {
+export function profileTable(
+  { phases, tensors, residentBytes, peakBytes }: ProfileFigures,
+  machine: Machine,
+): string {
   const rows = phases.flatMap(({ name, seconds, kernels }) => {
     const row = (what: string, calls: number | null, spent: number) => [
       name,
@@ -173,7 +205,7 @@ export function profileTable({ phases, tensors, residentBytes, peakBytes }: Prof
   });
   const gigabytes = (bytes: number | undefined) => digits((bytes ?? Number.NaN) / 1e9);
   return [
-    markdown(['of a step', 'kernel', 'calls', 'seconds', 'share'], rows),
+    markdown([`of a step on ${machine}`, 'kernel', 'calls', 'seconds', 'share'], rows),
     `Tensors after the first step ${tensors[0]}, after the last of ${tensors.length} ${tensors.at(-1)}; resident ${gigabytes(residentBytes[0])} and ${gigabytes(residentBytes.at(-1))} GB, at most ${gigabytes(peakBytes)} GB.`,
   ].join('\n\n');
 }

@@ -12,6 +12,8 @@ from peft import LoraConfig, set_peft_model_state_dict
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer, TrainerCallback
 from trl import GRPOConfig, GRPOTrainer
+from trl.kernels.chunked_logprob import TOKEN_CHUNK_SIZE
+from trl.trainer.utils import _CHUNKED_LOGPROB_CHUNK_SIZE
 
 PROJECTIONS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 
@@ -228,9 +230,14 @@ def check(job, output):
     return {"losses": losses, "samePrompts": encoded == batch["prompts"]}
 
 
+def logits_tile(_, __):
+    """The rows and columns of logits that TRL's fused head computes at a time, at most."""
+    return {"rows": TOKEN_CHUNK_SIZE, "columns": _CHUNKED_LOGPROB_CHUNK_SIZE}
+
+
 if __name__ == "__main__":
     question, answer = sys.argv[1:]
     job = json.loads(Path(question).read_text())
-    work = {"step": step, "sampling": sampling, "check": check}[job["part"]]
+    work = {"step": step, "sampling": sampling, "check": check, "logits-tile": logits_tile}[job["part"]]
     result = work(job, str(Path(answer).parent / "trl"))
     Path(answer).write_text(json.dumps(result))
