@@ -5,7 +5,8 @@
  * end of `<confidence>`, cross-fitted over five folds of tasks, predicts which answers are correct; beside it
  * stand the probability of its answer and the confidence it states. AUROC within domains is what a trained
  * confidence may come near to.
- * Usage: npm run probe:layers -- --model file.gguf --tasks file.jsonl [--limit 600] [--every 4] [--out file.md]
+ * Usage: npm run probe:layers -- --model file.gguf --tasks file.jsonl [--limit 600] [--every 4]
+ * [--out file.md]
  */
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';

@@ -31,8 +31,10 @@ export interface ExpectationOptions {
    */
   readonly temperature?: number;
   /**
-   * The probability of each integer percentage as what a reply states first, [101], which a policy computes in
-   * one pass; the completer is asked unless it is given, and where the answer stands first.
+   * The probability of each integer percentage as what a reply states first, [101].
+   *
+   * A policy computes it in one pass. Unless it is given, and where the answer stands first, the completer is
+   * asked.
    */
   readonly distributionOf?: (prompt: Prompt) => readonly number[];
 }
