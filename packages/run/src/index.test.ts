@@ -11,6 +11,7 @@ test('exports', async () => {
       "formatAdapterSettings",
       "holdOut",
       "limitTasks",
+      "loraConfig",
       "memoryStore",
       "optionsTable",
       "parseAdapterSettings",
