@@ -86,8 +86,9 @@ describe.each([
   ['gemma3', TINY_GEMMA],
   ['one layer', { ...TINY_LLAMA, layers: 1 }],
 ])('%s', (_, config) => {
-  // The norms of queries and keys in heads of a few numbers magnify what 32-bit sums round away.
-  const rounding = config === TINY_QWEN3 ? 2e-4 : 1e-4;
+  // The norms of queries and keys in heads of a few numbers magnify what 32-bit sums round away. Processors
+  // without AVX-512 round otherwise: up to 1.2e-4 of a gradient's largest value was seen, 3.8e-4 of Qwen3's.
+  const rounding = config === TINY_QWEN3 ? 1e-3 : 3e-4;
   describe.each(Object.entries(PROMPTS))('%s', (_, prompts) => {
     test.each([
       ['completions that end one after another', { ...sampling, stop }],
