@@ -28,9 +28,16 @@ test('an option there is none of is refused with those there are', () => {
   expect(() => runConfig({ lerningRate: 1 } as object)).toThrow(/got `lerningRate`; choose among model, /);
 });
 
-test('a stored configuration is taken as it is: nothing is filled in but the memory limit and TensorBoard', () => {
-  const { memory: _, tensorboard: ___, ...stored } = runConfig({ seed: 3 });
-  expect(storedRunConfig(stored)).toEqual({ ...stored, memory: null, tensorboard: false });
+test('a stored configuration is taken as it is: nothing is filled in but the options younger than it', () => {
+  const {
+    memory: _,
+    tensorboard: ___,
+    readingTemperature: ____,
+    numLayers: _____,
+    ...stored
+  } = runConfig({ seed: 3 });
+  const younger = { memory: null, tensorboard: false, readingTemperature: null, numLayers: null };
+  expect(storedRunConfig(stored)).toEqual({ ...stored, ...younger });
   const { credit: __, ...older } = stored;
   expect(() => storedRunConfig(older)).toThrow('Expected `credit`, which is missing.');
   expect(() => storedRunConfig(null)).toThrow('Expected `model`, which is missing.');

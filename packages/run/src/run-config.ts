@@ -33,6 +33,8 @@ const YOUNGER: readonly (keyof RunConfig)[] = [
   'accuracyGuard',
   'order',
   'ownVerdict',
+  'readingTemperature',
+  'numLayers',
 ];
 
 /**
