@@ -12,14 +12,15 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadBackend } from '@echo/compute/node';
-import { type Completer, type Completion, createRng, RESPONSE_TAGS, stopSequences } from '@echo/core';
+import { type Completion, createRng, RESPONSE_TAGS, stopSequences } from '@echo/core';
 import { evaluate } from '@echo/eval';
 import { auroc, groupAuroc, type Prediction, tabulate, tabulateBy } from '@echo/metrics';
-import { createPolicy, loadCausalLm, type Policy, promptStates } from '@echo/policy';
+import { createPolicy, loadCausalLm, promptStates } from '@echo/policy';
 import { openGguf } from '@echo/policy/node';
 import { renderPrompt } from '@echo/tasks';
 import { readTasks } from '@echo/tasks/node';
 import { answerLogProb } from '../smollm2/answer-log-prob.js';
+import { recordedCompleter } from '../smollm2/recorded-completer.js';
 import { currentCommit, fromCaller, showRefusals } from '../smollm2/repository.js';
 import { crossFitted } from './cross-fitted.js';
 
@@ -47,26 +48,12 @@ const model = await loadCausalLm(config, weights);
 await weights.close();
 const policy = createPolicy(model, tokenizer, { lora: { rank: 1 } });
 
-/** The policy, and the completions it has given last. */
-function recorded(of: Policy): { readonly completer: Completer; last: () => readonly Completion[] } {
-  let completions: readonly Completion[] = [];
-  const completer: Completer = {
-    ...of,
-    completeGroups: async (prompts, options) => {
-      const groups = await of.completeGroups(prompts, options);
-      completions = groups.flat();
-      return groups;
-    },
-  };
-  return { completer, last: () => completions };
-}
-
 interface Answered extends Prediction {
   readonly domain: string;
   readonly logProb: number;
 }
 
-const { completer, last } = recorded(policy);
+const { completer, last } = recordedCompleter(policy);
 const answered: Answered[] = [];
 const sampling = { maxTokens: MAX_TOKENS, stop: stopSequences() };
 for await (const trials of evaluate(completer, tasks, { batchSize: BATCH, sampling, failOnError: true })) {

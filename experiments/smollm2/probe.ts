@@ -11,7 +11,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadBackend } from '@echo/compute/node';
-import { type Completer, type Completion, createRng } from '@echo/core';
+import { type Completion, createRng } from '@echo/core';
 import { evaluate } from '@echo/eval';
 import { loadPolicy } from '@echo/policy/node';
 import { renderPrompt, type Task } from '@echo/tasks';
@@ -21,6 +21,7 @@ import { answerLogProb } from './answer-log-prob.js';
 import { INPUT_OPTIONS, inputs } from './inputs.js';
 import { likeliestChoice } from './likeliest-choice.js';
 import { type Judged, type Reading, readings } from './readings.js';
+import { recordedCompleter } from './recorded-completer.js';
 import { currentCommit, fromCaller, root } from './repository.js';
 import { differencesTable, domainOf, scoresTable } from './scores-table.js';
 import { MAX_TOKENS } from './setting.js';
@@ -53,20 +54,12 @@ interface Answered extends Judged {
 
 async function answered(tasks: readonly Task[], of: string): Promise<readonly Answered[]> {
   const all: Answered[] = [];
-  let completions: Completion[] = [];
-  const completer: Completer = {
-    ...policy,
-    completeGroups: async (prompts, options) => {
-      const groups = await policy.completeGroups(prompts, options);
-      completions = groups.flat();
-      return groups;
-    },
-  };
+  const { completer, last } = recordedCompleter(policy);
   const sampling = { maxTokens: MAX_TOKENS };
   for await (const trials of evaluate(completer, tasks, { batchSize: BATCH, sampling, failOnError: true })) {
-    const states = statesBefore(tasks.slice(all.length, all.length + trials.length), completions);
+    const states = statesBefore(tasks.slice(all.length, all.length + trials.length), last());
     trials.forEach((trial, i) => {
-      const logProb = Float32Array.of(answerLogProb(policy.tokenizer, completions[i] as Completion));
+      const logProb = Float32Array.of(answerLogProb(policy.tokenizer, last()[i] as Completion));
       all.push({ trial, logProb, state: states[i] as Float32Array });
     });
     console.log(`${of}: ${all.length} of ${tasks.length} tasks`);
