@@ -17,11 +17,11 @@ export function methodsOf(names: string): readonly ElicitationMethod[] {
   const known = allMethods();
   if (names.trim() === 'all') return known;
   return [...new Set(names.split(',').map((name) => name.trim()))].map((name) => {
-    const [, temperature] = /^confidence-expectation@(\d*\.?\d+)$/.exec(name) ?? [];
+    const [, method, temperature] = /^(.+)@(.+)$/.exec(name) ?? [];
     const found =
-      Number(temperature) > 0
+      method === confidenceExpectation().name && Number(temperature) > 0
         ? confidenceExpectation({ temperature: Number(temperature) })
-        : known.find((method) => method.name === name);
+        : known.find((one) => one.name === name);
     if (found) return found;
     const all = known.map((method) => method.name);
     const meant = similar(name, all);

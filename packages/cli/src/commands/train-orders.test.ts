@@ -88,6 +88,8 @@ test('a reading by expectation is obeyed, a wrong checksum warned of, another co
   );
   output();
   expect((await evaluated('expectation')).settings.method).toBe('confidence-expectation@0.3');
+  await writeFile(file, JSON.stringify({ ...settings, reading: 'expectation', readingTemperature: 1e-7 }));
+  expect((await evaluated('cold')).settings.method).toBe('confidence-expectation@1e-7');
   expect(output()).toMatch(/was trained on other weights \(nano, says its echo\.json\)/);
   await writeFile(file, JSON.stringify({ ...settings, order: 'sideways' }));
   const args = ['eval', '--limit', '4', '--adapter', adapter];

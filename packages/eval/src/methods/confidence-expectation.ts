@@ -60,10 +60,8 @@ export function confidenceExpectation(options: ExpectationOptions = {}): Elicita
       const graded = gradeResponse(task, completion?.text, posed.graders);
       const stated = readingOf(graded);
       const before = format?.order === 'answer-first' ? textBefore(completion, graded.parsed) : '';
-      const known = before === '' ? distributionOf?.(prompt).map(Math.log) : undefined;
-      const expected = known
-        ? meanOfDistribution(known, LEVELS, temperature)
-        : await expectationOf(completer, { prompt, completion, before, temperature });
+      const stating = { prompt, completion, before, temperature, distributionOf };
+      const expected = await expectationOf(completer, stating);
       return trialOf(task, { ...stated, confidence: expected ?? stated.confidence }, { stated });
     },
   };
@@ -78,14 +76,17 @@ interface Stated {
   /** The text of the reply before its confidence; null where it states none. */
   readonly before: string | null;
   readonly temperature: number;
+  readonly distributionOf: ExpectationOptions['distributionOf'];
 }
 
 /** The mean of the distribution of a stated confidence; null where none is stated. */
 async function expectationOf(
   completer: Completer,
-  { prompt, completion, before, temperature }: Stated,
+  { prompt, completion, before, temperature, distributionOf }: Stated,
 ): Promise<number | null> {
   if (before === null) return null;
+  if (distributionOf && before === '')
+    return meanOfDistribution(distributionOf(prompt).map(Math.log), LEVELS, temperature);
   if (!completer.logLikelihoods) return fromTokens(completion, temperature);
   const replies = LEVELS.map((level) => before + formatConfidence(level));
   return meanOfDistribution(await completer.logLikelihoods(prompt, replies), LEVELS, temperature);
