@@ -1,5 +1,5 @@
 import { formatConfidence } from '@echo/parser';
-import type { Tokenizer, TokenTree } from '@echo/policy';
+import { type Tokenizer, type TokenTree, tokenTrie } from '@echo/policy';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
@@ -65,34 +65,13 @@ export function confidenceTrie(tokenizer: Pick<Tokenizer, 'encode'>): Confidence
       for (const percent of percents) paths[edge * CONFIDENCE_LEVELS + percent] = 1;
     }
   });
+  const { tree, ends } = tokenTrie(branching.map(({ ids }) => ids));
   return {
-    ...treeOf(branching.map(({ ids }) => ids)),
+    tree,
+    branchNodes: ends.map((node) => node + 1),
     candidates: Int32Array.from(candidates),
     validTokens,
     paths,
-  };
-}
-
-/** The trie of some token prefixes, and the node each of them ends at. */
-function treeOf(prefixes: readonly Int32Array[]): Pick<ConfidenceTrie, 'tree' | 'branchNodes'> {
-  const ids: number[] = [];
-  const parents: number[] = [];
-  const nodes = new Map<string, number>();
-  const branchNodes = prefixes.map((prefix) => {
-    let node = -1;
-    prefix.forEach((id, at) => {
-      const key = prefix.subarray(0, at + 1).join();
-      if (!nodes.has(key)) {
-        nodes.set(key, ids.push(id) - 1);
-        parents.push(node);
-      }
-      node = nodes.get(key) as number;
-    });
-    return node + 1;
-  });
-  return {
-    tree: { ids: Int32Array.from(ids), parents: Int32Array.from(parents) },
-    branchNodes: Int32Array.from(branchNodes),
   };
 }
 

@@ -72,7 +72,12 @@ export function createPolicy(
     sample,
     complete: async (prompt, options) => (await sample([prompt], options)).groups[0] as Completion[],
     completeGroups: async (prompts, options) => (await sample(prompts, options)).groups,
-    logLikelihoods: async (prompt, continuations) => logLikelihoods(policy, prompt, continuations),
+    logLikelihoods: async (prompt, continuations) =>
+      logLikelihoods(
+        passOf(),
+        tokenizer.applyChatTemplate(prompt),
+        continuations.map((text) => tokenizer.encode(text)),
+      ),
     score: (prompts, continuations, { temperature, byReference = false, activations: cached } = {}) => {
       const request = { adapter, budget, cached, prompts, continuations };
       const statesOf: StatesOf = {

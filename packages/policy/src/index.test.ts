@@ -25,6 +25,7 @@ test('@echo/policy', async () => {
       "peftFromFiles",
       "policyFromFiles",
       "promptStates",
+      "tokenTrie",
       "tokenizerFromFiles",
     ]
   `);

@@ -24,6 +24,7 @@ export type { ModelPolicyOptions } from './policy-from-model.js';
 
 export type { ActivationCache, CachedGroups } from './model/activation-cache.js';
 export type { TokenBatch, TokenTree } from './model/token-batch.js';
+export { type TokenTrie, tokenTrie } from './model/token-trie.js';
 export { DEFAULT_SAMPLING, type Sampling } from './sampling/sampling-options.js';
 
 // Adapters

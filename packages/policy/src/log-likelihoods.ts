@@ -1,18 +1,46 @@
-import type { Prompt } from '@echo/core';
+import { EchoError } from '@echo/core';
 import * as tf from '@tensorflow/tfjs-core';
+import { hiddenStates } from './model/forward.js';
+import { packBatch } from './model/packed-batch.js';
+import type { PassContext } from './model/pass-context.js';
 import { tidy } from './model/tidy.js';
-import type { Policy } from './policy.js';
+import { headLogProbs } from './model/token-log-probs.js';
+import { tokenTrie } from './model/token-trie.js';
 
-/** The log-probability of each text as the beginning of a reply to a prompt: the sum over its tokens. */
+/**
+ * The log-probability of each token sequence after a prompt: the sum over its tokens, [·] in nats.
+ *
+ * What several sequences begin with is computed once.
+ *
+ * @throws EchoError `invalid-input` for an empty sequence.
+ */
 export function logLikelihoods(
-  { tokenizer, score }: Policy,
-  prompt: Prompt,
-  continuations: readonly string[],
+  pass: PassContext,
+  prompt: Int32Array,
+  sequences: readonly Int32Array[],
 ): readonly number[] {
-  const prompts = [tokenizer.applyChatTemplate(prompt)];
-  const completions = [continuations.map((text) => tokenizer.encode(text))];
-  return tidy(() => {
-    const [{ logProbs }] = score(prompts, [{ kind: 'log-probs', completions }]);
-    return [...tf.sum(logProbs, 1).dataSync()];
+  if (sequences.length === 0) return [];
+  if (sequences.some((ids) => ids.length === 0))
+    throw new EchoError(
+      'invalid-input',
+      'Expected every text to have at least one token; leave out empty ones.',
+    );
+  const { tree, ends } = tokenTrie(sequences);
+  const { ops, model } = pass;
+  const perNode = tidy(() => {
+    const states = ops.toTensor(hiddenStates(pass, packBatch([prompt], tree)));
+    // Row 0 is after the prompt, row 1 + n after node n.
+    const before = tf.gather(
+      states,
+      tf.tensor1d(
+        tree.parents.map((parent) => 1 + parent),
+        'int32',
+      ),
+    );
+    return headLogProbs(before, model.head, tree.ids).dataSync();
   });
+  const upTo: number[] = [];
+  for (const [node, parent] of tree.parents.entries())
+    upTo.push((perNode[node] as number) + (upTo[parent] ?? 0));
+  return Array.from(ends, (node) => upTo[node] as number);
 }

@@ -23,7 +23,7 @@ const schema = z.object({
   /** The temperature of the distribution whose mean is read. */
   readingTemperature: z.number().positive().default(1),
   base: z.object({
-    /** The model's name in the run's configuration. */
+    /** The model's name in the run's configuration; of a path its last part alone. */
     name: z.string(),
     /** The SHA-256 of its weights, several files one after another by name; null where it is not known. */
     sha256: z
@@ -52,9 +52,13 @@ export function adapterSettings(
     maxTokens,
     reading: readingTemperature === null ? 'stated' : 'expectation',
     readingTemperature: readingTemperature ?? 1,
-    base: { name: model, sha256 },
+    base: { name: withoutFolders(model), sha256 },
   };
 }
+
+/** A model's name that says nothing of the machine it was trained on. */
+const withoutFolders = (model: string): string =>
+  model.startsWith('hf:') ? model : (model.split(/[/\\]/).findLast((part) => part !== '') ?? model);
 
 /** The text of `echo.json`. */
 export function formatAdapterSettings(settings: AdapterSettings): string {

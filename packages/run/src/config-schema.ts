@@ -53,7 +53,7 @@ export const configSchema = z.strictObject({
     .enum(REPLY_ORDERS)
     .default('confidence-first')
     .describe('which part of a reply stands first; the adapter keeps it for whoever loads it'),
-  steps: count(1).default(100).describe('training steps'),
+  steps: count(0).default(100).describe('training steps; 0 for supervised fine-tuning alone'),
   prompts: count(1).default(DEFAULTS.promptsPerStep).describe('questions a step'),
   group: z
     .number()

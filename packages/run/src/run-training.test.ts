@@ -93,6 +93,16 @@ test('SFT is what the run starts from, and what its reference policy is', async 
   expect(moved).toBe(true);
 });
 
+test('without steps a run is its SFT: the adapter that a run with steps starts from', async () => {
+  const [alone, whole] = [memoryStore(), memoryStore()];
+  const { report, events } = await run(alone, undefined, { ...CONFIG, steps: 0 });
+  await run(whole);
+  expect(events.map(({ kind }) => kind)).toEqual(['sft', 'sft', 'evaluating']);
+  expect(report).toMatchObject({ steps: 0, rollouts: 0 });
+  expect(report?.after).toEqual(report?.before);
+  expect(alone.adapters.get('adapter')).toEqual(whole.adapters.get('adapter-before'));
+});
+
 test('other tasks are refused on the way', async () => {
   const store = memoryStore();
   await store.keepTasks({ ...tasks, train: tasks.train.slice(1) });

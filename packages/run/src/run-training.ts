@@ -42,9 +42,10 @@ export async function runTraining(input: RunInput): Promise<RunReport | null> {
   const before = await evaluateBefore(run);
   if (!before || signal.aborted) return null;
   assertFormatBefore(run, before);
-  const end = await runGrpo(run);
+  const isSftAlone = config.steps === 0;
+  const end = isSftAlone ? {} : await runGrpo(run);
   if (!end) return null;
-  const after = await evaluateRun(run, 'after');
+  const after = isSftAlone ? before : await evaluateRun(run, 'after');
   if (!after) return null;
   await store.saveTrials({ before, after });
   await store.saveAdapter('adapter', policy);
