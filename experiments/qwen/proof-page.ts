@@ -1,24 +1,12 @@
 import type { ReplyOrder } from '@echo/core';
 import { baseRatePredictions, type Trial } from '@echo/eval';
-import {
-  accuracy,
-  auroc,
-  brierScore,
-  confidenceVariety,
-  confidentErrorRate,
-  expectedCalibrationError,
-  groupAuroc,
-  meanConfidence,
-  type Prediction,
-  tabulate,
-  tabulateBy,
-} from '@echo/metrics';
-import { bootstrapInterval, type Metric } from '@echo/metrics/uncertainty';
+import { accuracy, auroc, confidenceVariety, meanConfidence, tabulate } from '@echo/metrics';
 import type { Task } from '@echo/tasks';
 import { percent, table } from '../smollm2/scores-table.js';
 import { aimsTable } from './aims-table.js';
 import { selectiveTable } from './selective-table.js';
-import { number, withInterval } from './shown.js';
+import { number } from './shown.js';
+import { type Contender, withinScores } from './within-scores.js';
 
 /** A trial with its task. */
 export interface SourcedTrial extends Trial {
@@ -31,12 +19,6 @@ export interface ProofOfOrder {
   readonly before: readonly SourcedTrial[];
   readonly after: readonly SourcedTrial[];
   readonly training: readonly SourcedTrial[];
-}
-
-/** Predictions by name; the domains are those of the trials. */
-export interface Contender {
-  readonly name: string;
-  readonly predictions: readonly (Prediction & Pick<Trial, 'domain'>)[];
 }
 
 /** The page of the proof. */
@@ -55,7 +37,7 @@ export function proofPage({
 \`npm run proof:qwen -- --model FILE.gguf --tasks FILE.jsonl --eval-tasks FILE.jsonl\` at commit ${commit}, measured on ${untrained.length} tasks
 that were not trained on, with greedy replies, seed 1. Intervals are 95 % intervals; differences are paired.
 
-${scores([
+${withinScores([
   { name: 'untrained, two examples', predictions: untrained },
   ...orders.flatMap((proof) => [
     { name: `${proof.order}, before`, predictions: proof.before },
@@ -95,33 +77,6 @@ function baseRates({ after, training }: ProofOfOrder): Contender['predictions'] 
     ...prediction,
     domain: (after[i] as SourcedTrial).domain,
   }));
-}
-
-const SCORES: readonly (readonly [title: string, metric: Metric])[] = [
-  ['ECE', expectedCalibrationError],
-  ['Brier', brierScore],
-  ['AUROC', auroc],
-];
-
-function scores(contenders: readonly Contender[]): string {
-  return table([
-    [
-      '',
-      'accuracy',
-      'confidence',
-      ...SCORES.map(([title]) => title),
-      'within domains',
-      'incorrect at ≥ 80 %',
-    ],
-    ...contenders.map(({ name, predictions }) => [
-      name,
-      percent(accuracy(predictions)),
-      percent(meanConfidence(predictions)),
-      ...SCORES.map(([, metric]) => withInterval(bootstrapInterval(tabulate(predictions), metric))),
-      withInterval(groupAuroc(tabulateBy(predictions, ({ domain }) => domain))),
-      percent(confidentErrorRate(predictions)),
-    ]),
-  ]);
 }
 
 function domains(orders: readonly ProofOfOrder[]): string {

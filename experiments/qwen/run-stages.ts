@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { main } from '@echo/cli';
 import type { Stage } from './stages.js';
 
 /**
@@ -13,16 +12,10 @@ export async function runStages(stages: readonly Stage[], names: readonly string
     throw new Error(
       `There is no stage ${unknown}; the stages are ${stages.map(({ name }) => name).join(', ')}.`,
     );
-  for (const stage of stages.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    const code = existsSync(stage.done) ? 0 : await run(stage);
+  for (const { name, done, run } of stages) {
+    if ((names.length > 0 && !names.includes(name)) || existsSync(done)) continue;
+    console.log(`\n${name}`);
+    const code = await run();
     if (code !== 0) process.exit(code);
   }
-}
-
-async function run({ name, folder, args }: Stage): Promise<number> {
-  console.log(`\n${name}`);
-  const [command = ''] = args;
-  if (!existsSync(folder)) return main(args);
-  // A run knows its settings, an evaluation is told them again.
-  return main(command === 'train' ? [command, '--out', folder, '--resume'] : [...args, '--resume']);
 }

@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { main } from '@echo/cli';
 import type { ReplyOrder } from '@echo/core';
 
-/** A stage: a command of `echo-rl` that leaves a folder, and can be stopped and gone on with. */
+/** A stage of an experiment, which leaves a folder, and can be stopped and gone on with. */
 export interface Stage {
   readonly name: string;
   readonly folder: string;
   /** The file that is there when the stage is finished. */
   readonly done: string;
-  readonly args: readonly string[];
+  /** Makes it, or goes on with it; the exit code. */
+  run(): Promise<number>;
 }
 
 /** What a model's stages work on: its file, tasks to train on, and the folder of the stages. */
@@ -17,9 +20,12 @@ export interface StageInputs {
   readonly out: string;
 }
 
-const MAX_TOKENS = ['--max-tokens', '32'];
+/** What every stage has in common, and training's learning rate. */
+export const MAX_TOKENS = 32;
+export const LEARNING_RATE = 5e-4;
+
+const COMMON = ['--max-tokens', String(MAX_TOKENS)];
 const HELD_OUT_OF_TRAINING = ['--eval-limit', '200'];
-const LEARNING_RATE = ['--learning-rate', '5e-4'];
 const ADAPTER = ['--num-layers', '8', '--rank', '16', '--alpha', '32'];
 const SAMPLED = ['--temperature', '0.7', '--top-p', '1'];
 const BATCH = ['--prompts', '16', '--group', '2'];
@@ -29,11 +35,19 @@ export function sftStage(inputs: StageInputs, name: string, order: ReplyOrder): 
   return training(inputs, name, order, [...ADAPTER, '--sft-steps', '24', '--steps', '0']);
 }
 
-/** Training from another stage's adapter; `change` is what differs from the setting. */
-export function trainingStage(
-  inputs: StageInputs,
-  { name, order, from, steps, change = [] }: TrainingOf,
-): Stage {
+export interface TrainingOf {
+  readonly name: string;
+  readonly order: ReplyOrder;
+  /** The stage whose adapter it starts from. */
+  readonly from: Stage;
+  readonly steps: number;
+  /** Flags that differ from the setting. */
+  readonly change?: readonly string[];
+}
+
+/** Training from another stage's adapter. */
+export function trainingStage(inputs: StageInputs, given: TrainingOf): Stage {
+  const { name, order, from, steps, change = [] } = given;
   return training(inputs, name, order, [
     ...adapterOf(from),
     ...['--sft-steps', '0', '--kl-coefficient', '0', '--checkpoint-every', '10'],
@@ -42,26 +56,21 @@ export function trainingStage(
   ]);
 }
 
-export interface TrainingOf {
-  readonly name: string;
-  readonly order: ReplyOrder;
-  /** The stage whose adapter it starts from. */
-  readonly from: Stage;
-  readonly steps: number;
-  readonly change?: readonly string[];
-}
-
 /** An evaluation with greedy replies; `args` say on which tasks, by which adapter or method. */
 export function evaluationStage({ model, out }: StageInputs, name: string, args: readonly string[]): Stage {
   const folder = join(out, name);
+  const command = ['eval', '--out', folder, '--model', model, '--batch', '16', ...COMMON, ...args];
   return {
     ...{ name, folder, done: join(folder, args.includes('--method=all') ? 'methods.json' : 'report.json') },
-    args: ['eval', '--out', folder, '--model', model, '--batch', '16', ...MAX_TOKENS, ...args],
+    run: () => main(existsSync(folder) ? [...command, '--resume'] : command),
   };
 }
 
 /** The flag for a training stage's adapter. */
-export const adapterOf = ({ folder }: Stage): readonly string[] => ['--adapter', join(folder, 'adapter')];
+export const adapterOf = ({ folder }: Pick<Stage, 'folder'>): readonly string[] => [
+  '--adapter',
+  join(folder, 'adapter'),
+];
 
 function training(
   { model, train, out }: StageInputs,
@@ -70,9 +79,12 @@ function training(
   args: readonly string[],
 ): Stage {
   const folder = join(out, name);
-  const common = ['--model', model, '--tasks', train, '--order', order, ...LEARNING_RATE, ...MAX_TOKENS];
+  const rate = ['--learning-rate', String(LEARNING_RATE)];
+  const common = ['--model', model, '--tasks', train, '--order', order, ...rate, ...COMMON];
+  const command = ['train', '--out', folder, ...common, ...HELD_OUT_OF_TRAINING, ...args];
   return {
     ...{ name, folder, done: join(folder, 'report.json') },
-    args: ['train', '--out', folder, ...common, ...HELD_OUT_OF_TRAINING, ...args],
+    // A run knows its settings.
+    run: () => main(existsSync(folder) ? ['train', '--out', folder, '--resume'] : command),
   };
 }
