@@ -3,8 +3,8 @@
 Usage: compare_greedy.py MODEL.gguf REPLIES.json transformers | llama.cpp      (needs torch, transformers, gguf; xllamacpp)
 
 A reply is the greedy one of transformers if each of its tokens is the likeliest after the prompt and the tokens before it, which
-one pass tells; all replies have to be. llama.cpp computes with quantised activations, so that the first 16 tokens of three
-replies may be others, where they part by a gap of log-probs below .2.
+one pass tells; all replies have to be. llama.cpp rounds activations to 8 bits where weights are quantised, so that the first 16
+tokens of three replies may be others, where they part by a gap of log-probs below .2.
 """
 
 import json
