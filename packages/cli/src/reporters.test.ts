@@ -40,13 +40,13 @@ test('a log file shows notes, every tenth step and the last, with rate and time 
   const report = textReporter(() => now);
   report({ kind: 'note', text: 'resuming after step 0' });
   for (let n = 1; n <= 10; n++, now += 2000) report(step(n));
-  report(step(40, { heldOutTasks: 200, heldOutAccuracy: 0.45, heldOutEce: 0.2 }));
+  report(step(40, { heldOutTasks: 200, heldOutAccuracy: 0.45, heldOutEce: 0.2, heldOutAuroc: 0.7 }));
   report(step(200, { ece: null }));
   expect(output()).toMatchInlineSnapshot(`
     "resuming after step 0
     step 10 of 200  reward 0.250  correct 50 %  confidence 75 %  ECE 0.125  2.0 s/step  6:20 left
     step 40 of 200  reward 0.250  correct 50 %  confidence 75 %  ECE 0.125  1.8 steps/s  1:28 left
-      after step 40, 200 held-out tasks: ECE 0.200, correct 45 %
+      after step 40, 200 held-out tasks: ECE 0.200, AUROC 0.700, correct 45 %
     step 200 of 200  reward 0.250  correct 50 %  confidence 75 %  ECE –  9.1 steps/s  0:00 left
     "
   `);

@@ -58,7 +58,8 @@ export function textReporter(now: () => number = () => performance.now()): Repor
   };
 }
 
-function heldOutText({ step, heldOutTasks, heldOutAccuracy, heldOutEce }: StepEvent): string {
+function heldOutText({ step, heldOutTasks, heldOutAccuracy, heldOutEce, heldOutAuroc }: StepEvent): string {
   const correct = typeof heldOutAccuracy === 'number' ? `${(100 * heldOutAccuracy).toFixed(0)} %` : '–';
-  return `  after step ${step}, ${heldOutTasks} held-out tasks: ECE ${heldOutEce?.toFixed(3) ?? '–'}, correct ${correct}`;
+  const figure = (value: number | null | undefined) => value?.toFixed(3) ?? '–';
+  return `  after step ${step}, ${heldOutTasks} held-out tasks: ECE ${figure(heldOutEce)}, AUROC ${figure(heldOutAuroc)}, correct ${correct}`;
 }

@@ -1,6 +1,6 @@
 import { answered, confidenceExpectation, type ElicitationMethod, evaluate, type Trial } from '@echo/eval';
 import { confidenceDistribution, confidenceTrie } from '@echo/grpo';
-import { accuracy, expectedCalibrationError } from '@echo/metrics';
+import { accuracy, auroc, expectedCalibrationError } from '@echo/metrics';
 import type { Policy } from '@echo/policy';
 import type { Task } from '@echo/tasks';
 import type { RunContext } from './run-context.js';
@@ -28,6 +28,7 @@ export async function lookAtHeldOut(run: RunContext): Promise<HeldOutLook> {
     heldOutTasks: given.length,
     heldOutAccuracy: accuracy(given),
     heldOutEce: expectedCalibrationError(given),
+    heldOutAuroc: auroc(given),
   };
 }
 

@@ -40,6 +40,8 @@ export interface HeldOutLook {
   /** Null where no reply was graded, as is the ECE. */
   readonly heldOutAccuracy: number | null;
   readonly heldOutEce: number | null;
+  /** Null unless some are correct and some are not; left out of logs that are older. */
+  readonly heldOutAuroc?: number | null;
 }
 
 /** An event of a run, for a reporter; a function of yours takes it to any tracker of experiments. */

@@ -177,7 +177,7 @@ test('looks at held-out tasks are in the log, and change nothing that is trained
     [undefined, 'undefined'],
   ]);
   const trained = (await log(looking)).map(
-    ({ heldOutTasks: _, heldOutAccuracy: __, heldOutEce: ___, ...numbers }) => numbers,
+    ({ heldOutTasks: _, heldOutAccuracy: __, heldOutEce: ___, heldOutAuroc: ____, ...numbers }) => numbers,
   );
   expect(trained).toEqual(await log(plain));
   expect(looking.adapters).toEqual(plain.adapters);
