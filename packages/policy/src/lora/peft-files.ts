@@ -154,6 +154,6 @@ tags:
 - grpo
 ---
 
-A LoRA adapter (rank ${rank}, alpha ${alpha}) that states its confidence: \`<confidence>75</confidence><answer>Paris</answer>\`.
+A LoRA adapter (rank ${rank}, alpha ${alpha}) that states a confidence beside each answer: \`<confidence>75</confidence>\`.
 `;
 }
