@@ -14,31 +14,36 @@ import { number, withInterval } from './shown.js';
 
 type Answers = readonly (Prediction & { readonly domain: Domain })[];
 
-/** What an order of reply is held to: the answers after training beside those it must be better than. */
+/**
+ * What an order of reply is held to: the answers after training beside those it must be better than, null
+ * where they are not measured.
+ */
 export interface Held {
   readonly order: ReplyOrder;
-  readonly untrained: Answers;
-  readonly before: Answers;
   readonly after: Answers;
-  readonly baseRates: Answers;
+  readonly untrained: Answers | null;
+  readonly before: Answers | null;
+  readonly baseRates: Answers | null;
 }
 
-/** A figure, and whether it reaches the aim. */
-type Measured = readonly [shown: string, isMet: boolean];
+/** A figure, and whether it reaches the aim; null where it is not measured. */
+type Measured = readonly [shown: string, isMet: boolean] | null;
 
 const ece = (answers: Answers): number => expectedCalibrationError(answers) ?? 1;
-const below = (after: Answers, other: Answers): number => 1 - ece(after) / ece(other);
+/** Whether the ECE is at least 77 % below that of other answers. */
+function isBelow(after: Answers, other: Answers | null): Measured {
+  if (!other) return null;
+  const share = 1 - ece(after) / ece(other);
+  return [percent(share), share >= 0.77];
+}
 
 /** Each aim, how it is measured, and whether it is met. */
 const AIMS: readonly (readonly [aim: string, measure: (held: Held) => Measured])[] = [
   ['ECE at most .05', ({ after }) => [number(ece(after)), ece(after) <= 0.05]],
-  [
-    'ECE at least 77 % below that before',
-    ({ after, before }) => [percent(below(after, before)), below(after, before) >= 0.77],
-  ],
+  ['ECE at least 77 % below that before', ({ after, before }) => isBelow(after, before)],
   [
     'ECE at least 77 % below that of the untrained model with two examples',
-    ({ after, untrained }) => [percent(below(after, untrained)), below(after, untrained) >= 0.77],
+    ({ after, untrained }) => isBelow(after, untrained),
   ],
   [
     'at most 3 % of the answers incorrect at 80 % or more',
@@ -47,6 +52,7 @@ const AIMS: readonly (readonly [aim: string, measure: (held: Held) => Measured])
   [
     'accuracy at most one point lower than before',
     ({ after, before }) => {
+      if (!before) return null;
       const { accuracy } = compareModels(after, before);
       return [withInterval(accuracy), (accuracy.value ?? -1) >= -0.01];
     },
@@ -77,6 +83,7 @@ const AIMS: readonly (readonly [aim: string, measure: (held: Held) => Measured])
   [
     'AUROC at least .04 above that of the base rates, all of the interval above 0',
     ({ after, baseRates }) => {
+      if (!baseRates) return null;
       const { auroc } = compareModels(after, baseRates);
       return [withInterval(auroc), (auroc.value ?? 0) >= 0.04 && (auroc.low ?? 0) > 0];
     },
@@ -84,6 +91,7 @@ const AIMS: readonly (readonly [aim: string, measure: (held: Held) => Measured])
   [
     'Brier score below that of the base rates, all of the interval below 0',
     ({ after, baseRates }) => {
+      if (!baseRates) return null;
       const { brier } = compareModels(after, baseRates);
       return [withInterval(brier), (brier.high ?? 0) < 0];
     },
@@ -97,8 +105,8 @@ export function aimsTable(held: readonly Held[]): string {
     ...AIMS.map(([aim, measure]) => [
       aim,
       ...held.flatMap((one) => {
-        const [shown, isMet] = measure(one);
-        return [shown, isMet ? 'met' : 'missed'];
+        const measured = measure(one);
+        return measured ? [measured[0], measured[1] ? 'met' : 'missed'] : ['–', 'not measured'];
       }),
     ]),
   ]);

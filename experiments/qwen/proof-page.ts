@@ -13,36 +13,42 @@ export interface SourcedTrial extends Trial {
   readonly task: Pick<Task, 'source' | 'question'>;
 }
 
-/** The answers in one order of reply: of the SFT start, after training, and to training tasks. */
+/**
+ * The answers in one order of reply: after training and, null where their stage is not finished, of the SFT
+ * start, and to training tasks.
+ */
 export interface ProofOfOrder {
   readonly order: ReplyOrder;
-  readonly before: readonly SourcedTrial[];
   readonly after: readonly SourcedTrial[];
-  readonly training: readonly SourcedTrial[];
+  readonly before: readonly SourcedTrial[] | null;
+  readonly training: readonly SourcedTrial[] | null;
 }
 
-/** The page of the proof. */
+/** The page of the proof, as far as its stages are finished: at least one order of reply is. */
 export function proofPage({
   commit,
   untrained,
   orders,
 }: {
   readonly commit: string;
-  /** The untrained model, asked with two examples. */
-  readonly untrained: readonly SourcedTrial[];
-  readonly orders: readonly ProofOfOrder[];
+  /** The untrained model, asked with two examples; null where that stage is not finished. */
+  readonly untrained: readonly SourcedTrial[] | null;
+  readonly orders: readonly [ProofOfOrder, ...ProofOfOrder[]];
 }): string {
+  const [{ after: first }] = orders;
+  const row = (name: string, predictions: Contender['predictions'] | null) =>
+    predictions ? [{ name, predictions }] : [];
   return `# Qwen2.5-Coder-1.5B-Instruct: a model that knows what it knows
 
-\`npm run proof:qwen -- --model FILE.gguf --tasks FILE.jsonl --eval-tasks FILE.jsonl\` at commit ${commit}, measured on ${untrained.length} tasks
+\`npm run proof:qwen -- --model FILE.gguf --tasks FILE.jsonl --eval-tasks FILE.jsonl\` at commit ${commit}, measured on ${first.length} tasks
 that were not trained on, with greedy replies, seed 1. Intervals are 95 % intervals; differences are paired.
 
 ${withinScores([
-  { name: 'untrained, two examples', predictions: untrained },
+  ...row('untrained, two examples', untrained),
   ...orders.flatMap((proof) => [
-    { name: `${proof.order}, before`, predictions: proof.before },
-    { name: `${proof.order}, base rate of domain and source`, predictions: baseRates(proof) },
-    { name: `**${proof.order}, after**`, predictions: proof.after },
+    ...row(`${proof.order}, before`, proof.before),
+    ...row(`${proof.order}, base rate of domain and source`, baseRates(proof)),
+    ...row(`**${proof.order}, after**`, proof.after),
   ]),
 ])}
 
@@ -64,14 +70,15 @@ ${orders.map(({ order, after }) => `${order}:\n\n${selectiveTable(after)}`).join
 
 ## Twenty questions
 
-Every ${Math.floor(untrained.length / 20)}th of the tasks as they stand in the file, with the greedy answer of the first order and the confidence before and after.
+Every ${Math.floor(first.length / 20)}th of the tasks as they stand in the file, with the greedy answer of the first order and the confidence before and after.
 
 ${twentyQuestions(orders)}
 `;
 }
 
 /** The verdicts after training with the base rates of domain and source that training tasks have. */
-function baseRates({ after, training }: ProofOfOrder): Contender['predictions'] {
+function baseRates({ after, training }: ProofOfOrder): Contender['predictions'] | null {
+  if (!training) return null;
   const key = (trial: Trial) => `${trial.domain}, ${(trial as SourcedTrial).task.source}`;
   return baseRatePredictions(after, key, training).map((prediction, i) => ({
     ...prediction,
@@ -79,9 +86,9 @@ function baseRates({ after, training }: ProofOfOrder): Contender['predictions'] 
   }));
 }
 
-function domains(orders: readonly ProofOfOrder[]): string {
-  const [first] = orders;
-  const names = [...new Set((first?.after ?? []).map(({ domain }) => domain))].sort();
+function domains(orders: readonly [ProofOfOrder, ...ProofOfOrder[]]): string {
+  const [{ after }] = orders;
+  const names = [...new Set(after.map(({ domain }) => domain))].sort();
   return table([
     ['', ...orders.flatMap(({ order }) => [`${order}: accuracy, confidence`, 'AUROC', 'distinct'])],
     ...names.map((name) => [
@@ -98,15 +105,13 @@ function domains(orders: readonly ProofOfOrder[]): string {
   ]);
 }
 
-function twentyQuestions(orders: readonly ProofOfOrder[]): string {
-  const [first] = orders;
-  if (!first) return '';
+function twentyQuestions([first]: readonly [ProofOfOrder, ...ProofOfOrder[]]): string {
   const every = Math.floor(first.after.length / 20);
   const cell = (text: string) => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, 90);
   return table([
     ['question', 'answer', '', 'before', 'after'],
     ...Array.from({ length: 20 }, (_, i) => {
-      const [before, after] = [first.before[i * every], first.after[i * every]];
+      const [before, after] = [first.before?.[i * every], first.after[i * every]];
       return [
         cell(after?.task.question ?? ''),
         cell(after?.answer ?? ''),

@@ -2,7 +2,8 @@
  * Teaches Qwen2.5-Coder-1.5B-Instruct, by reinforcement, to know what it knows, and keeps what came of it.
  *
  * Every stage is a command of `echo-rl` that takes at most 90 minutes on two cores; interrupted or killed, it
- * goes on where it was when called again. Without names all stages run, and the page is written.
+ * goes on where it was when called again. Without names all stages run. The page is of those that are
+ * finished.
  * Usage: npm run proof:qwen -- --model file.gguf --tasks file.jsonl --eval-tasks file.jsonl [stage …]
  * [--out folder] [--results folder]
  */
@@ -44,7 +45,5 @@ await runStages(
   proofStages({ ...inputs, model: model.startsWith('hf:') ? model : fromCaller(model) }),
   positionals,
 );
-if (positionals.length === 0) {
-  await publishProof({ ...inputs, results, commit: currentCommit() });
-  console.log(`Kept in ${relative(fromCaller('.'), results)}`);
-}
+await publishProof({ ...inputs, results, commit: currentCommit() });
+console.log(`Kept in ${relative(fromCaller('.'), results)}`);

@@ -11,33 +11,28 @@ export interface Kept extends Omit<ProofInputs, 'model' | 'calibration'> {
   readonly commit: string;
 }
 
-/** Keeps every answer, the trained adapters and a page of the orders whose stages are finished. */
+/** Keeps the answers, trained adapters and page of the stages that are finished. */
 export async function publishProof({ out, train, heldOut, results, commit }: Kept): Promise<void> {
   const all = [...(await readTasks(train)), ...(await readTasks(heldOut))];
   const tasks = new Map(all.map((task) => [task.id, task]));
-  mkdirSync(results, { recursive: true });
-  const answersOf = (stage: string): readonly SourcedTrial[] => {
+  const answersOf = (stage: string): readonly SourcedTrial[] | null => {
+    if (!existsSync(join(out, stage, 'report.json'))) return null;
     const trials = parseTrialLog(readFileSync(join(out, stage, 'trials.jsonl'), 'utf8'));
     const lines = trials.map((trial) => `${JSON.stringify(trial)}\n`);
+    mkdirSync(results, { recursive: true });
     writeFileSync(join(results, `${stage.replaceAll('/', '-')}.jsonl`), lines.join(''));
     return trials.map((trial) => ({ ...trial, task: tasks.get(trial.taskId) as SourcedTrial['task'] }));
   };
-  const isFinished = (stage: string) => existsSync(join(out, stage, 'report.json'));
-  const orders = ORDERS.filter((order) => isFinished(`${order}/training-sample`));
-  for (const order of orders) {
+  const [first, ...others] = ORDERS.flatMap((order) => {
+    const after = answersOf(`${order}/after`);
+    if (!after) return [];
     const trained = join(out, order, 'trained');
     cpSync(join(trained, 'adapter'), join(results, order), { recursive: true });
     cpSync(join(trained, 'events.jsonl'), join(results, `${order}-events.jsonl`));
-  }
-  const page = proofPage({
-    commit,
-    untrained: answersOf('untrained'),
-    orders: orders.map((order) => ({
-      order,
-      before: answersOf(`${order}/before`),
-      after: answersOf(`${order}/after`),
-      training: answersOf(`${order}/training-sample`),
-    })),
+    const [before, training] = [answersOf(`${order}/before`), answersOf(`${order}/training-sample`)];
+    return [{ order, after, before, training }];
   });
+  if (!first) return;
+  const page = proofPage({ commit, untrained: answersOf('untrained'), orders: [first, ...others] });
   writeFileSync(join(results, 'README.md'), page);
 }
