@@ -109,8 +109,8 @@ test.each<[string, string, RegExp]>([
   ['no setting', '{ train: { stpes: 1 } }', /`train\.stpes` is no setting of train; did you mean steps\?/],
   [
     'a number out of range',
-    '{ train: { steps: 0 } }',
-    /`train\.steps` is 0: expected a whole number of at least 1\./,
+    '{ train: { prompts: 0 } }',
+    /`train\.prompts` is 0: expected a whole number of at least 1\./,
   ],
   ['no number', "{ train: { steps: 'many' } }", /`train\.steps` is "many": expected a whole number/],
   ['no choice', "{ train: { klEstimator: 'k2' } }", /is "k2": allowed choices are k3, exact\./],

@@ -30,7 +30,7 @@ test('flags of every kind are read', () => {
 });
 
 test.each([
-  ['--steps 0', /Expected a whole number of at least 1\./],
+  ['--prompts 0', /Expected a whole number of at least 1\./],
   ['--top-p 1.5', /Expected a number above 0 and at most 1\./],
   ['--kl-coefficient -1', /Expected a number of at least 0\./],
   ['--kl-estimator k2', /Allowed choices are k3, exact\./],

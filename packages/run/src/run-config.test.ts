@@ -14,7 +14,7 @@ test('a run and `train` share their defaults', () => {
 
 test.each<[object, string]>([
   [{ group: 1 }, 'Expected `group` to be at least 2, as an advantage compares the rollouts of a group.'],
-  [{ steps: 2.5 }, 'Expected `steps` to be a whole number of at least 1, got 2.5.'],
+  [{ prompts: 2.5 }, 'Expected `prompts` to be a whole number of at least 1, got 2.5.'],
   [{ learningRate: 0 }, 'Expected `learningRate` to be a number above 0, got 0.'],
   [{ topP: 1.5 }, 'Expected `topP` to be a number above 0 and at most 1, got 1.5.'],
   [{ klCoefficient: -1 }, 'Expected `klCoefficient` to be a number of at least 0, got -1.'],
