@@ -8,32 +8,19 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { parseTrialLog, type Trial } from '@echo/eval';
-import { currentCommit, fromCaller, root, showRefusals } from '../smollm2/repository.js';
+import { currentCommit, fromCaller, showRefusals } from '../smollm2/repository.js';
+import { programArguments } from './arguments.js';
 import { comparisonPage } from './comparison-page.js';
 import { CHEAP, CONTESTANTS, comparisonStages } from './comparison-stages.js';
 import { runStages } from './run-stages.js';
 
 showRefusals();
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    model: { type: 'string' },
-    tasks: { type: 'string' },
-    'eval-tasks': { type: 'string' },
-    out: { type: 'string', default: join(root, 'runs/qwen2.5-coder-0.5b') },
-    results: { type: 'string', default: join(root, 'docs/results/qwen2.5-coder-0.5b') },
-  },
-});
-const { model, tasks, 'eval-tasks': evalTasks } = values;
-if (model === undefined || tasks === undefined || evalTasks === undefined)
-  throw new Error('Give --model, --tasks and --eval-tasks.');
-const [out, results] = [fromCaller(values.out), fromCaller(values.results)];
-const inputs = { model: fromCaller(model), train: fromCaller(tasks), heldOut: fromCaller(evalTasks), out };
+const given = programArguments('qwen2.5-coder-0.5b');
+const { stages, out, results } = given;
 
-await runStages(comparisonStages(inputs), positionals);
-if (positionals.length === 0) {
+await runStages(comparisonStages(given), stages);
+if (stages.length === 0) {
   mkdirSync(results, { recursive: true });
   const answersOf = (name: string): readonly Trial[] => {
     const trials = parseTrialLog(readFileSync(join(out, `${name}-answers`, 'trials.jsonl'), 'utf8'));

@@ -9,41 +9,20 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { limitTasks } from '@echo/run';
 import { readTasks, writeTasks } from '@echo/tasks/node';
-import { currentCommit, fromCaller, root, showRefusals } from '../smollm2/repository.js';
+import { currentCommit, fromCaller, showRefusals } from '../smollm2/repository.js';
+import { programArguments } from './arguments.js';
 import { proofStages } from './proof-stages.js';
 import { publishProof } from './publish-proof.js';
 import { runStages } from './run-stages.js';
 
 showRefusals();
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    model: { type: 'string' },
-    tasks: { type: 'string' },
-    'eval-tasks': { type: 'string' },
-    out: { type: 'string', default: join(root, 'runs/qwen2.5-coder-1.5b') },
-    results: { type: 'string', default: join(root, 'docs/results/qwen2.5-coder-1.5b') },
-  },
-});
-const { model, tasks, 'eval-tasks': evalTasks } = values;
-if (model === undefined || tasks === undefined || evalTasks === undefined)
-  throw new Error('Give --model, --tasks and --eval-tasks.');
-const [out, results] = [fromCaller(values.out), fromCaller(values.results)];
-const [train, heldOut, calibration] = [
-  fromCaller(tasks),
-  fromCaller(evalTasks),
-  join(out, 'calibration.jsonl'),
-];
-mkdirSync(out, { recursive: true });
-await writeTasks(calibration, limitTasks(await readTasks(train), 200));
+const given = programArguments('qwen2.5-coder-1.5b');
+mkdirSync(given.out, { recursive: true });
+const calibration = join(given.out, 'calibration.jsonl');
+await writeTasks(calibration, limitTasks(await readTasks(given.train), 200));
 
-const inputs = { train, heldOut, calibration, out };
-await runStages(
-  proofStages({ ...inputs, model: model.startsWith('hf:') ? model : fromCaller(model) }),
-  positionals,
-);
-await publishProof({ ...inputs, results, commit: currentCommit() });
-console.log(`Kept in ${relative(fromCaller('.'), results)}`);
+await runStages(proofStages({ ...given, calibration }), given.stages);
+await publishProof({ ...given, commit: currentCommit() });
+console.log(`Kept in ${relative(fromCaller('.'), given.results)}`);

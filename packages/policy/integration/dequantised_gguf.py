@@ -1,4 +1,4 @@
-"""Writes a GGUF file's dequantised weights as 32-bit GGUF: what is left of a difference to it is no rounding of activations.
+"""Writes the dequantised weights of a GGUF file as 32-bit GGUF, with which no activations are rounded.
 
 Usage: dequantised_gguf.py MODEL.gguf OUT.gguf      (needs gguf)
 """
