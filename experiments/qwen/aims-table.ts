@@ -9,8 +9,7 @@ import {
 } from '@echo/metrics';
 import { compareModels } from '@echo/metrics/uncertainty';
 import type { Domain } from '@echo/tasks';
-import { percent, table } from '../smollm2/scores-table.js';
-import { number, withInterval } from './shown.js';
+import { number, percent, table, withInterval } from '../smollm2/scores-table.js';
 
 type Answers = readonly (Prediction & { readonly domain: Domain })[];
 
@@ -30,6 +29,7 @@ export interface Held {
 type Measured = readonly [shown: string, isMet: boolean] | null;
 
 const ece = (answers: Answers): number => expectedCalibrationError(answers) ?? 1;
+
 /** Whether the ECE is at least 77 % below that of other answers. */
 function isBelow(after: Answers, other: Answers | null): Measured {
   if (!other) return null;

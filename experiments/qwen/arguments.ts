@@ -12,7 +12,7 @@ export interface Arguments {
   readonly results: string;
 }
 
-/** The arguments of the program; `name` is the folder of its runs and of its results unless flags say others. */
+/** The arguments of the program; `name` is the folder of its runs and results unless flags say others. */
 export function programArguments(name: string): Arguments {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

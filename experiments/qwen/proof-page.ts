@@ -2,10 +2,9 @@ import type { ReplyOrder } from '@echo/core';
 import { baseRatePredictions, type Trial } from '@echo/eval';
 import { accuracy, auroc, confidenceVariety, meanConfidence, tabulate } from '@echo/metrics';
 import type { Task } from '@echo/tasks';
-import { percent, table } from '../smollm2/scores-table.js';
+import { number, percent, table } from '../smollm2/scores-table.js';
 import { aimsTable } from './aims-table.js';
 import { selectiveTable } from './selective-table.js';
-import { number } from './shown.js';
 import { type Contender, withinScores } from './within-scores.js';
 
 /** A trial with its task. */

@@ -28,10 +28,12 @@ export function proofStages(inputs: ProofInputs): readonly Stage[] {
   return [
     ...ORDERS.flatMap((order) => stagesOfOrder(inputs, order)),
     evaluationStage(inputs, 'untrained', ['--method', 'few-shot', '--tasks', heldOut]),
-    evaluationStage(inputs, 'elicitation', [
-      '--method=all',
-      ...['--tasks', heldOut, '--limit', '400', '--calibration', calibration],
-    ]),
+    evaluationStage(
+      inputs,
+      'elicitation',
+      ['--method', 'all', '--tasks', heldOut, '--limit', '400', '--calibration', calibration],
+      'methods.md',
+    ),
   ];
 }
 

@@ -7,7 +7,7 @@ import { trainSft } from '@echo/grpo';
 import { formatResponse } from '@echo/parser';
 import { assignAdapter, createPolicy, loadCausalLm, promptStates } from '@echo/policy';
 import { openGguf, readPeftFolder, writePeftFolder } from '@echo/policy/node';
-import { adapterSettings, formatAdapterSettings, runConfig } from '@echo/run';
+import { ADAPTER_SETTINGS_FILE, adapterSettings, formatAdapterSettings, runConfig } from '@echo/run';
 import { renderPrompt } from '@echo/tasks';
 import { readTasks } from '@echo/tasks/node';
 import { crossFitted } from '../probe/cross-fitted.js';
@@ -93,7 +93,7 @@ export async function sftOnRates(options: SftOnRates): Promise<void> {
   const settings = adapterSettings(runConfig({ order, maxTokens, model: options.model }), null);
   await writePeftFolder(join(options.folder, 'adapter'), policy.adapter, basename(options.model), {
     dtype: 'F16',
-    files: { 'echo.json': formatAdapterSettings(settings) },
+    files: { [ADAPTER_SETTINGS_FILE]: formatAdapterSettings(settings) },
   });
   policy.dispose();
   writeFileSync(

@@ -56,12 +56,20 @@ export function trainingStage(inputs: StageInputs, given: TrainingOf): Stage {
   ]);
 }
 
-/** An evaluation with greedy replies; `args` say on which tasks, by which adapter or method. */
-export function evaluationStage({ model, out }: StageInputs, name: string, args: readonly string[]): Stage {
+/**
+ * An evaluation with greedy replies; `args` say on which tasks, by which adapter or methods. `written` is what
+ * it writes last.
+ */
+export function evaluationStage(
+  { model, out }: StageInputs,
+  name: string,
+  args: readonly string[],
+  written = 'report.json',
+): Stage {
   const folder = join(out, name);
   const command = ['eval', '--out', folder, '--model', model, '--batch', '16', ...COMMON, ...args];
   return {
-    ...{ name, folder, done: join(folder, args.includes('--method=all') ? 'methods.json' : 'report.json') },
+    ...{ name, folder, done: join(folder, written) },
     run: () => main(existsSync(folder) ? [...command, '--resume'] : command),
   };
 }

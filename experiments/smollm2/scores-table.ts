@@ -23,17 +23,31 @@ const SCORES: readonly (readonly [title: string, metric: Metric])[] = [
   ['AUROC', auroc],
 ];
 
-/** The scores of each contender with 95 % bootstrap intervals, as a Markdown table. */
-export function scoresTable(contenders: readonly Contender[]): string {
+/** A column of a table of scores. */
+export interface Column<C extends Contender> {
+  readonly title: string;
+  readonly cell: (contender: C) => string;
+}
+
+/** The scores of each contender with 95 % bootstrap intervals, and more columns, as a Markdown table. */
+export function scoresTable<C extends Contender>(
+  contenders: readonly C[],
+  more: readonly Column<C>[] = [],
+): string {
+  const titles = [...SCORES.map(([title]) => title), ...more.map(({ title }) => title)];
   return table([
-    ['', 'accuracy', 'confidence', ...SCORES.map(([title]) => title), 'incorrect at ≥ 80 %'],
-    ...contenders.map(({ name, predictions }) => [
-      name,
-      percent(accuracy(predictions)),
-      percent(meanConfidence(predictions)),
-      ...SCORES.map(([, metric]) => withInterval(predictions, metric)),
-      percent(confidentErrorRate(predictions)),
-    ]),
+    ['', 'accuracy', 'confidence', ...titles, 'incorrect at ≥ 80 %'],
+    ...contenders.map((contender) => {
+      const { name, predictions } = contender;
+      return [
+        name,
+        percent(accuracy(predictions)),
+        percent(meanConfidence(predictions)),
+        ...SCORES.map(([, metric]) => withInterval(bootstrapInterval(tabulate(predictions), metric))),
+        ...more.map(({ cell }) => cell(contender)),
+        percent(confidentErrorRate(predictions)),
+      ];
+    }),
   ]);
 }
 
@@ -47,20 +61,24 @@ export function differencesTable(
     [title, 'Brier', 'AUROC'],
     ...baselines.map(({ name, predictions }) => {
       const { brier, auroc } = compareModels(model, predictions);
-      return [name, ...[brier, auroc].map(({ value, low, high }) => shown(value, low, high))];
+      return [name, ...[brier, auroc].map(withInterval)];
     }),
   ]);
 }
 
-function withInterval(predictions: readonly Prediction[], metric: Metric): string {
-  const { value, low, high } = bootstrapInterval(tabulate(predictions), metric);
-  return shown(value, low, high);
+/** A figure with its interval; null where it is undefined. */
+export interface Estimated {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
-function shown(value: number | null, low: number | null, high: number | null): string {
-  const number = (x: number | null) => x?.toFixed(3).replace(/^(-?)0\./, '$1.') ?? '–';
-  return `${number(value)} [${number(low)}, ${number(high)}]`;
-}
+/** `.412 [.398, .430]`. */
+export const withInterval = ({ value, low, high }: Estimated): string =>
+  `${number(value)} [${number(low)}, ${number(high)}]`;
+
+/** Three decimals without the zero before the point, – of nothing. */
+export const number = (x: number | null): string => x?.toFixed(3).replace(/^(-?)0\./, '$1.') ?? '–';
 
 /** A Markdown table of rows of cells; the first row is the head. */
 export function table([head, ...rows]: readonly (readonly string[])[]): string {
