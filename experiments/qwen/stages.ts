@@ -57,8 +57,8 @@ export function trainingStage(inputs: StageInputs, given: TrainingOf): Stage {
 }
 
 /**
- * An evaluation with greedy replies; `args` say on which tasks, by which adapter or methods. `written` is what
- * it writes last.
+ * An evaluation with greedy replies; `args` say on which tasks, by which adapter or methods.
+ * `written` is what it writes last.
  */
 export function evaluationStage(
   { model, out }: StageInputs,
