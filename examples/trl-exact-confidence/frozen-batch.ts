@@ -10,6 +10,7 @@ import { loadBackend } from '@echo/compute/node';
 import { createRng, REPLY_ORDERS, type ReplyOrder } from '@echo/core';
 import {
   completionCredit,
+  confidenceTargets,
   confidenceTrie,
   disposeAdamW,
   initAdamW,
@@ -89,7 +90,8 @@ async function frozenBatch(policy: Policy, order: ReplyOrder) {
   const whole = { ...OPTIONS, order, exactConfidence, credit: completionCredit(), klCoefficient: KL };
   const exact = { ...whole, credit: completionCredit((rewards) => rewards.map(() => 0)), klCoefficient: 0 };
   const rollouts = groups.flatMap((group) => group.rollouts);
-  const context = { step: groups, reward: OPTIONS.reward, tokenizer: policy.tokenizer, order, ownVerdict: 0 };
+  const { tokenizer } = policy;
+  const context = { step: groups, reward: OPTIONS.reward, tokenizer, order, targets: confidenceTargets(0) };
   return {
     order,
     temperature: OPTIONS.temperature,

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { leaveOneOut } from './advantages.js';
 import { batchCredit, type CreditContext, completionCredit, segmentCredit } from './credit.js';
 import { dcpoCredit } from './dcpo-credit.js';
+import { confidenceTargets } from './own-verdict.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 
 /** 1 when correct, less the squared distance of confidence and outcome. */
@@ -69,7 +70,7 @@ const context = (...step: readonly RolloutGroup[]): CreditContext => ({
   reward,
   tokenizer: { decode },
   order: 'confidence-first',
-  ownVerdict: 0,
+  targets: confidenceTargets(0),
 });
 const segments = (own: RolloutGroup) => segmentCredit(own, context(own));
 const stated = (percent: number, answer = 'Paris') =>
@@ -163,7 +164,7 @@ const answered = (percent: number, answer = 'Paris') =>
 const answerFirst = (ownVerdict: number, own: RolloutGroup): CreditContext => ({
   ...context(own),
   order: 'answer-first',
-  ownVerdict,
+  targets: confidenceTargets(ownVerdict),
 });
 /** The first token that begins within the confidence tag. */
 const split = Math.ceil('<answer>Paris</answer>'.length / 2);

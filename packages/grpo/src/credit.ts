@@ -1,11 +1,11 @@
-import type { Probability, ReplyOrder } from '@echo/core';
+import type { ReplyOrder } from '@echo/core';
 import type { Tokenizer } from '@echo/policy';
 import type { RewardFunction } from '@echo/reward';
 import { mean } from 'simple-statistics';
 import { type AdvantageEstimator, centered } from './advantages.js';
 import { confidenceTokens } from './confidence-tokens.js';
 import { expectedReward } from './expected-reward.js';
-import { confidenceTargets } from './own-verdict.js';
+import type { ConfidenceTargets } from './own-verdict.js';
 import type { RolloutGroup } from './rollout.js';
 
 /** What a credit assignment may look at besides the group. */
@@ -17,8 +17,8 @@ export interface CreditContext {
   readonly tokenizer: Pick<Tokenizer, 'decode'>;
   /** Which part of a reply stands first. */
   readonly order: ReplyOrder;
-  /** γ, the weight of a rollout's own verdict in the target of its confidence. */
-  readonly ownVerdict: Probability;
+  /** The target of each confidence of a group. */
+  readonly targets: ConfidenceTargets;
 }
 
 /**
@@ -51,16 +51,16 @@ export const batchCredit: CreditAssignment = ({ rollouts }, { step }) => {
  * Credit by segment: each segment of a completion gets the advantage of the reward it can influence.
  *
  * The tokens that state the confidence get its expected reward t · R(correct) + (1 − t) · R(incorrect), less
- * that of the group's confidences in its place. Confidence first, t is the share of the group that is
- * correct: whether this answer turned out correct, which the confidence before it did not decide, is no
- * longer noise in its gradient. Answer first, t is γ · the own verdict + (1 − γ) · that share. The other
+ * that of the group's confidences in its place. Confidence first, t is the group's success rate: whether
+ * this answer turned out correct, which the confidence before it did not decide, is no longer noise in its
+ * gradient. Answer first, t is γ · the own verdict + (1 − γ) · that rate. The other
  * tokens get the reward less the group's mean. Both have the expected gradient of `completionCredit` when,
  * given the prompt, the answer does not depend on the confidence stated before it, or γ is 1. A completion
  * that is not well-formed, does not keep the order or abstains gets its whole advantage on every token.
  */
-export const segmentCredit: CreditAssignment = (group, { reward, tokenizer, order, ownVerdict }) => {
+export const segmentCredit: CreditAssignment = (group, { reward, tokenizer, order, targets: targetsOf }) => {
   const { rollouts } = group;
-  const targets = confidenceTargets(group, ownVerdict);
+  const targets = targetsOf(group);
   const realized = centered(rollouts.map((rollout) => rollout.reward.total));
   return rollouts.map((rollout, i) => {
     const { length } = rollout.completion.tokenIds;

@@ -1,7 +1,6 @@
 import { standardizedBy } from './advantages.js';
 import { confidenceTokens } from './confidence-tokens.js';
 import type { CreditAssignment } from './credit.js';
-import { confidenceTargets } from './own-verdict.js';
 import type { Rollout } from './rollout.js';
 
 /** The ε that the published code adds to a standard deviation. */
@@ -20,9 +19,9 @@ const NONE = -1;
  * advantage of its verdict on every token. Published for answers first. The released code (icip-cas/DCPO at
  * 8692242, `core_algos.py`) hands the two advantages to each other's tokens; this one follows the paper.
  */
-export const dcpoCredit: CreditAssignment = (group, { tokenizer, order, ownVerdict }) => {
+export const dcpoCredit: CreditAssignment = (group, { tokenizer, order, targets: targetsOf }) => {
   const { rollouts } = group;
-  const targets = confidenceTargets(group, ownVerdict);
+  const targets = targetsOf(group);
   const ofAnswer = standardizedBy(
     rollouts.map(({ reward }) => Number(reward.correct)),
     EPSILON,

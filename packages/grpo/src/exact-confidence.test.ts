@@ -9,6 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { confidenceLogProbs, confidenceTrie } from './confidence-trie.js';
 import { confidenceLoss, rewardsAfterAnswers, rewardsAfterPrompt } from './exact-confidence.js';
+import { confidenceTargets } from './own-verdict.js';
 import type { RolloutGroup } from './rollout.js';
 
 /** Less the squared distance of confidence and outcome. */
@@ -43,7 +44,7 @@ const answered = '<answer>Paris</answer><confidence>70</confidence>';
 
 test('the expected reward of a confidence is taken over the verdicts of the group', () => {
   const values = rewardsAfterPrompt(
-    { reward },
+    { reward, targets: confidenceTargets(0) },
     group(0, [formed, true], [formed, false], ['Paris', false], [formed, false]),
   );
   // correct one time in four: −¼ (1 − c)² − ¾ c², best at c = ¼
@@ -56,7 +57,7 @@ test('the expected reward of a confidence is taken over the verdicts of the grou
 
 test('without a well-formed completion the expected rewards are zeros', () => {
   const values = rewardsAfterPrompt(
-    { reward },
+    { reward, targets: confidenceTargets(0) },
     group(0, ['Paris', true], ["<confidence>5</confidence><answer>I don't know</answer>", false]),
   );
   expect(values.every((value) => value === 0)).toBe(true);
@@ -71,7 +72,7 @@ test.each([
   'after answers, own verdict %d: −t (1 − c)² − (1 − t) c² with t of %d and %d',
   (ownVerdict, first, second) => {
     const own = group(0, [answered, true], [answered, false], [answered, false], [answered, false]);
-    const rewards = rewardsAfterAnswers({ reward, ownVerdict }, own);
+    const rewards = rewardsAfterAnswers({ reward, targets: confidenceTargets(ownVerdict) }, own);
     expect(rewards).toHaveLength(4);
     for (const [i, t] of [first, second].entries())
       for (const percent of [0, 25, 60, 100]) {
@@ -91,7 +92,7 @@ test('the loss is minus the weighted expected reward with its entropy bonus', ()
     const asked = [{ kind: 'tree-logits', tree, candidates }] as const;
     const logProbs = confidenceLogProbs(trie, policy.score(prompts, asked, { temperature: 0.9 })[0].logits);
     const rows = groups.map((g, i) => ({
-      rewards: rewardsAfterPrompt({ reward }, g),
+      rewards: rewardsAfterPrompt({ reward, targets: confidenceTargets(0) }, g),
       weight: groupWeights[i] as number,
     }));
     const options = { entropyCoefficient: 0.1, weight: 3 };
@@ -102,7 +103,7 @@ test('the loss is minus the weighted expected reward with its entropy bonus', ()
   });
   let expected = 0;
   groups.forEach((g, i) => {
-    const values = rewardsAfterPrompt({ reward }, g);
+    const values = rewardsAfterPrompt({ reward, targets: confidenceTargets(0) }, g);
     logProbs[i]?.forEach((logProb, percent) => {
       expected -=
         3 * (groupWeights[i] as number) * Math.exp(logProb) * ((values[percent] as number) - 0.1 * logProb);

@@ -1,9 +1,10 @@
 import type { Probability } from '@echo/core';
 import type { RewardFunction } from '@echo/reward';
 import * as tf from '@tensorflow/tfjs-core';
+import { mean } from 'simple-statistics';
 import { CONFIDENCE_LEVELS } from './confidence-trie.js';
 import { expectedReward } from './expected-reward.js';
-import { confidenceTargets } from './own-verdict.js';
+import type { ConfidenceTargets } from './own-verdict.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 
 /**
@@ -60,39 +61,35 @@ export function confidenceLoss(
   });
 }
 
-/** What the confidences of a group are paid: the reward, and the weight γ of a rollout's own verdict. */
+/** What the confidences of a group are paid: the reward, at their targets. */
 export interface ConfidencePay {
   readonly reward: RewardFunction;
-  readonly ownVerdict: Probability;
+  readonly targets: ConfidenceTargets;
 }
 
 /**
  * The expected reward of each integer percentage after a group's prompt: [101].
  *
- * The chance of being correct is the share of the group that is correct. Zeros when no completion of the
- * group is well-formed and answers.
+ * The chance of being correct is the mean target of the group. Zeros when no completion of the group is
+ * well-formed and answers.
  */
-export function rewardsAfterPrompt(
-  { reward }: Pick<ConfidencePay, 'reward'>,
-  group: RolloutGroup,
-): Float32Array {
+export function rewardsAfterPrompt({ reward, targets }: ConfidencePay, group: RolloutGroup): Float32Array {
   const formed = group.rollouts.find(({ result: { parsed } }) => parsed.wellFormed && !parsed.abstained);
-  const [q = 0] = confidenceTargets(group, 0);
-  return formed ? rewardsOfLevels(reward, formed, q) : new Float32Array(CONFIDENCE_LEVELS);
+  return formed
+    ? rewardsOfLevels(reward, formed, mean([...targets(group)]))
+    : new Float32Array(CONFIDENCE_LEVELS);
 }
 
 /**
- * The expected rewards of each integer percentage after the answer of each rollout of a group, [G][101].
- *
- * The chance of being correct is γ · the rollout's own verdict + (1 − γ) · the share of the group that is
- * correct.
+ * The expected rewards of each integer percentage after the answer of each rollout of a group, [G][101]; the
+ * chance of being correct is the rollout's target.
  */
 export function rewardsAfterAnswers(
-  { reward, ownVerdict }: ConfidencePay,
+  { reward, targets }: ConfidencePay,
   group: RolloutGroup,
 ): readonly Float32Array[] {
-  const targets = confidenceTargets(group, ownVerdict);
-  return group.rollouts.map((rollout, i) => rewardsOfLevels(reward, rollout, targets[i] ?? 0));
+  const chances = targets(group);
+  return group.rollouts.map((rollout, i) => rewardsOfLevels(reward, rollout, chances[i] ?? 0));
 }
 
 function rewardsOfLevels(reward: RewardFunction, { result }: Rollout, q: Probability): Float32Array {

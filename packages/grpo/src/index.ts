@@ -1,7 +1,7 @@
 // GRPO
 
 export { PUBLISHED_DEFAULTS, TRAIN_DEFAULTS } from './defaults.js';
-export { type TrainOptions, type TrainStep, train } from './train.js';
+export { type SuccessRateSource, type TrainOptions, type TrainStep, train } from './train.js';
 export { initialTrainState, type TrainState } from './train-state.js';
 export { type KlEstimator, type StepOptions, type StepStats, trainStep } from './train-step.js';
 
@@ -21,7 +21,13 @@ export {
   segmentCredit,
 } from './credit.js';
 export { dcpoCredit } from './dcpo-credit.js';
-export { ownVerdictWeight } from './own-verdict.js';
+export { type ConfidenceTargets, confidenceTargets, ownVerdictWeight } from './own-verdict.js';
+export {
+  type AnswerOutcome,
+  groupSuccessRate,
+  likelihoodSuccessRates,
+  type SuccessRates,
+} from './success-rates.js';
 
 // The loss
 

@@ -1,8 +1,8 @@
-import type { Probability, ReplyOrder } from '@echo/core';
+import type { ReplyOrder } from '@echo/core';
 import type { LogProbsContinuation, MicroBatch, Tokenizer, TreeContinuation } from '@echo/policy';
 import { confidenceTokens } from './confidence-tokens.js';
 import { type ConfidenceRow, rewardsAfterAnswers, rewardsAfterPrompt } from './exact-confidence.js';
-import { ownVerdictWeight } from './own-verdict.js';
+import { type ConfidenceTargets, confidenceTargets, ownVerdictWeight } from './own-verdict.js';
 import { tokenWeights } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 import type { StepOptions } from './train-step.js';
@@ -16,8 +16,8 @@ export interface LossStep {
   readonly groups: readonly RolloutGroup[];
   readonly tokenizer: Tokenizer;
   readonly order: ReplyOrder;
-  /** γ, the weight of a rollout's own verdict in the target of its confidence. */
-  readonly ownVerdict: Probability;
+  /** The target of each confidence of a group. */
+  readonly targets: ConfidenceTargets;
   /** The confidence trie after each rollout's answer, [P][G]; null confidence first, and without the trie. */
   readonly tries: readonly (readonly TrieAfterAnswer[])[] | null;
 }
@@ -26,14 +26,14 @@ export interface LossStep {
 export function lossStep(
   tokenizer: Tokenizer,
   groups: readonly RolloutGroup[],
-  { order = 'confidence-first', ownVerdict, exactConfidence }: StepOptions,
+  { order = 'confidence-first', ownVerdict, successRates, exactConfidence }: StepOptions,
 ): LossStep {
   const trie = order === 'answer-first' ? exactConfidence?.trie : undefined;
   return {
     groups,
     tokenizer,
     order,
-    ownVerdict: ownVerdictWeight(order, ownVerdict),
+    targets: confidenceTargets(ownVerdictWeight(order, ownVerdict), successRates),
     tries: trie
       ? groups.map(({ rollouts }) =>
           rollouts.map((rollout) => trieAfterAnswer(trie, rollout, tokenizer) ?? detachedTrie(trie)),
@@ -68,14 +68,14 @@ export function lossBatch(
   microBatch: MicroBatch<StepContinuations>,
   options: StepOptions,
 ): LossBatch {
-  const { tokenizer, order, ownVerdict } = step;
+  const { tokenizer, order, targets } = step;
   const groups = microBatch.indices.map((i) => step.groups[i] as RolloutGroup);
   const rollouts = groups.flatMap((group) => group.rollouts);
   const lengths = rollouts.map((r) => r.completion.tokenIds.length);
   const width = Math.max(...lengths);
   const oldLogProbs = new Float32Array(rollouts.length * width);
   const advantages = new Float32Array(oldLogProbs.length);
-  const context = { step: step.groups, reward: options.reward, tokenizer, order, ownVerdict };
+  const context = { step: step.groups, reward: options.reward, tokenizer, order, targets };
   const credits = groups.flatMap((group) => options.credit(group, context));
   rollouts.forEach(({ completion }, row) => {
     oldLogProbs.set(completion.logProbs, row * width);
@@ -114,12 +114,12 @@ interface Stated {
  * completion that it is for; after an answer whose confidence cannot be told apart, nothing.
  */
 function confidencesOf(
-  { ownVerdict }: LossStep,
+  { targets }: LossStep,
   { groups, perToken, tries }: Stated,
   { reward }: StepOptions,
 ): Confidences {
   if (tries) {
-    const rewards = groups.flatMap((group) => rewardsAfterAnswers({ reward, ownVerdict }, group));
+    const rewards = groups.flatMap((group) => rewardsAfterAnswers({ reward, targets }, group));
     const rows = tries.map(({ tokens }, row) => ({
       rewards: rewards[row] as Float32Array,
       weight: tokens ? (perToken[row] as number) : 0,
@@ -128,7 +128,7 @@ function confidencesOf(
   }
   const size = perToken.length / groups.length;
   const rows = groups.map((group, g) => ({
-    rewards: rewardsAfterPrompt({ reward }, group),
+    rewards: rewardsAfterPrompt({ reward, targets }, group),
     weight: sum(perToken.slice(g * size, (g + 1) * size)),
   }));
   return { rows, offsets: null };

@@ -42,14 +42,14 @@ test.each([
   [0.5, [0.8, 0.8, 0.3, 0.8, 0.3]],
   [1, [1, 1, 0, 1, 0]],
 ])('targets with γ = %d', (gamma, targets) => {
-  expect(confidenceTargets(group, gamma)).toEqual(targets.map((t) => expect.closeTo(t, 12)));
+  expect(confidenceTargets(gamma)(group)).toEqual(targets.map((t) => expect.closeTo(t, 12)));
 });
 
 const OPTIONS = { entropyCoefficient: 0.02, weight: 1 };
 
 describe('the gradient of a table of logits', () => {
   test('is π (R − β log π − J) by hand, and by finite differences', () => {
-    const rewards = rewardsAfterPrompt({ reward: presets.honest }, group);
+    const rewards = rewardsAfterPrompt({ reward: presets.honest, targets: confidenceTargets(0) }, group);
     const rows = [{ rewards, weight: 0.7 }];
     const logits = Float32Array.from({ length: 101 }, (_, c) => Math.sin(c) + c / 60);
     const lossOf = (values: Float32Array) =>
@@ -88,9 +88,14 @@ function learned(rows: readonly { readonly rewards: Float32Array; readonly weigh
 
 describe('a table policy learns', () => {
   test('confidence first, the success rate of the question', () => {
-    expect(learned([{ rewards: rewardsAfterPrompt({ reward: presets.rlcr }, group), weight: 1 }])).toEqual([
-      60,
-    ]);
+    expect(
+      learned([
+        {
+          rewards: rewardsAfterPrompt({ reward: presets.rlcr, targets: confidenceTargets(0) }, group),
+          weight: 1,
+        },
+      ]),
+    ).toEqual([60]);
   });
 
   test.each([
@@ -98,7 +103,10 @@ describe('a table policy learns', () => {
     [0.5, [80, 30]],
     [1, [100, 0]],
   ])('answer first with γ = %d, after each answer its target', (ownVerdict, confidences) => {
-    const rewards = rewardsAfterAnswers({ reward: presets.rlcr, ownVerdict }, group);
+    const rewards = rewardsAfterAnswers(
+      { reward: presets.rlcr, targets: confidenceTargets(ownVerdict) },
+      group,
+    );
     const [afterA, , afterB] = rewards.map((own) => ({ rewards: own, weight: 1 }));
     if (!afterA || !afterB) throw new Error('Expected five rollouts.');
     expect(learned([afterA, afterB])).toEqual(confidences);

@@ -1,11 +1,12 @@
 import { EchoError, type Probability, type ReplyOrder } from '@echo/core';
 import type { RolloutGroup } from './rollout.js';
+import { groupSuccessRate, type SuccessRates } from './success-rates.js';
 
 /**
  * The weight γ of a rollout's own verdict in the target of its confidence.
  *
  * Unless given it is ½ answer first (DCPO, arXiv 2603.09117) and 0 confidence first. 1 is RLCR's target, 0
- * the group's success rate alone.
+ * the success rate alone.
  *
  * Confidence first it is 0 by meaning: a confidence that is stated before its answer cannot know how that
  * answer turns out. All confidences of a group then come from one distribution, whose mean target is the
@@ -23,8 +24,18 @@ export function ownVerdictWeight(order: ReplyOrder, given?: number | null): Prob
   return gamma;
 }
 
-/** The target of each rollout's confidence, [G]: γ · its own verdict + (1 − γ) · the group's success rate. */
-export function confidenceTargets({ rollouts }: RolloutGroup, gamma: Probability): readonly Probability[] {
-  const rate = rollouts.filter(({ reward }) => reward.correct).length / rollouts.length;
-  return rollouts.map(({ reward }) => gamma * Number(reward.correct) + (1 - gamma) * rate);
+/** The target of each rollout's confidence in a group, [G]. */
+export type ConfidenceTargets = (group: RolloutGroup) => readonly Probability[];
+
+/** The targets γ · own verdict + (1 − γ) · success rate, which is the group's unless given. */
+export function confidenceTargets(
+  gamma: Probability,
+  successRates: SuccessRates = groupSuccessRate,
+): ConfidenceTargets {
+  return (group) => {
+    const rates = successRates(group);
+    return group.rollouts.map(
+      ({ reward }, i) => gamma * Number(reward.correct) + (1 - gamma) * (rates[i] as number),
+    );
+  };
 }

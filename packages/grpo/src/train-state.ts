@@ -3,6 +3,7 @@ import type { Prediction } from '@echo/metrics';
 import { adapterParameters, type Policy } from '@echo/policy';
 import { type AdamWState, initAdamW } from './adamw.js';
 import { type FormatGuard, NO_COMPLETIONS } from './format-guard.js';
+import type { AnswerOutcome } from './success-rates.js';
 
 /**
  * The state of a training run: everything the next step depends on besides the options and the adapter.
@@ -19,6 +20,8 @@ export interface TrainState {
   readonly recent: readonly Prediction[];
   /** How well the policy keeps the response format. */
   readonly format: FormatGuard;
+  /** How answers of earlier steps turned out, oldest first, beside how likely they were. */
+  readonly outcomes: readonly AnswerOutcome[];
 }
 
 /**
@@ -33,5 +36,6 @@ export function initialTrainState(policy: Policy): TrainState {
     curriculum: FIRST_PHASE,
     recent: [],
     format: NO_COMPLETIONS,
+    outcomes: [],
   };
 }

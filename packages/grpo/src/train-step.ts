@@ -13,6 +13,7 @@ import { type LossBatch, type LossStep, lossBatch, lossStep, type StepContinuati
 import { nextTurn } from './next-turn.js';
 import { type LossOptions, type Normalization, policyLoss } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
+import type { SuccessRates } from './success-rates.js';
 
 /**
  * The estimator of the KL to the reference policy at a token: from the sampled token (`k3`), or exact over
@@ -38,6 +39,8 @@ export interface StepOptions extends LossOptions, UpdateOptions {
   readonly order?: ReplyOrder;
   /** γ, the weight of a rollout's own verdict in the target of its confidence: see `ownVerdictWeight`. */
   readonly ownVerdict?: Probability;
+  /** The chance of being correct beside it: the success rate of the group unless given. */
+  readonly successRates?: SuccessRates;
   /** Trains the stated confidence by its exact gradient, in place of the sampled tokens that state it. */
   readonly exactConfidence?: ExactConfidence & { readonly trie: ConfidenceTrie };
   /** Kept activations of sampling the groups, in their order, to reuse; they stay the caller's. */

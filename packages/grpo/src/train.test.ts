@@ -41,6 +41,8 @@ const small = {
   exactConfidence: false,
 } as const;
 
+const EXACT = { entropyCoefficient: 0.03, weight: 40 };
+
 type Numbers = Omit<TrainStep, 'groups' | 'state'>;
 
 async function run(
@@ -82,22 +84,42 @@ test('the same seed gives the same numbers, another seed others', async () => {
   for (const policy of [first, again, other]) policy.dispose();
 });
 
-test('stopped after a step, saved, and resumed in a new policy: the rest is the same, number for number', async () => {
-  const alone = await loadNano();
-  const numbers = await run(alone, { curriculum: true, klCoefficient: 0.05 });
-  const stopped = await loadNano();
-  const checkpoint = join(folder, 'step-2');
-  for await (const step of train({ policy: stopped, ...small, curriculum: true, klCoefficient: 0.05 })) {
-    if (step.step < 2) continue;
-    await saveTrainState(checkpoint, stopped, step.state, { baseModel: 'nano' });
-    break;
-  }
-  const resumed = await loadNano({ seed: 'another fresh adapter' });
-  const resume = await loadTrainState(checkpoint, resumed);
-  expect(resume.format.recent).toHaveLength(2 * small.promptsPerStep * small.groupSize);
-  expect(await run(resumed, { resume, curriculum: true, klCoefficient: 0.05 })).toEqual(numbers.slice(2));
-  expect(weights(resumed)).toEqual(weights(alone));
-  for (const policy of [alone, stopped, resumed]) policy.dispose();
+test.each([
+  ['with a curriculum and a KL', { curriculum: true, klCoefficient: 0.05 }],
+  ['learning by likelihood', { successRate: 'likelihood', promptsPerStep: 24, exactConfidence: EXACT }],
+] as const)(
+  'stopped, saved, and resumed in a new policy, the rest is the same to the digit: %s',
+  async (_, given) => {
+    const options: Partial<TrainOptions> = given;
+    const alone = await loadNano();
+    const numbers = await run(alone, options);
+    const stopped = await loadNano();
+    const checkpoint = await mkdtemp(join(folder, 'step-2-'));
+    for await (const step of train({ policy: stopped, ...small, ...options })) {
+      if (step.step < 2) continue;
+      await saveTrainState(checkpoint, stopped, step.state, { baseModel: 'nano' });
+      break;
+    }
+    const resumed = await loadNano({ seed: 'another fresh adapter' });
+    const resume = await loadTrainState(checkpoint, resumed);
+    const sampled = 2 * (options.promptsPerStep ?? small.promptsPerStep) * small.groupSize;
+    expect(resume.format.recent).toHaveLength(sampled);
+    expect(resume.outcomes.length > 100).toBe(options.successRate === 'likelihood');
+    expect(await run(resumed, { ...options, resume })).toEqual(numbers.slice(2));
+    expect(weights(resumed)).toEqual(weights(alone));
+    for (const policy of [alone, stopped, resumed]) policy.dispose();
+  },
+);
+
+test('from the first sixty answers on, the likelihood decides what the confidence is trained towards', async () => {
+  const [byGroup, byLikelihood] = [await loadNano(), await loadNano()];
+  const options = { steps: 3, promptsPerStep: 12, exactConfidence: EXACT } as const;
+  const ofGroup = await run(byGroup, options);
+  const ofLikelihood = await run(byLikelihood, { ...options, successRate: 'likelihood' });
+  // 36 answers a step: the third step has 72 to learn from.
+  expect(ofLikelihood.slice(0, 2)).toEqual(ofGroup.slice(0, 2));
+  expect(ofLikelihood[2]?.loss).not.toBe(ofGroup[2]?.loss);
+  for (const policy of [byGroup, byLikelihood]) policy.dispose();
 });
 
 /**

@@ -17,8 +17,12 @@ import { nextTurn } from './next-turn.js';
 import { ownVerdictWeight } from './own-verdict.js';
 import type { Normalization } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
+import { groupSuccessRate, likelihoodSuccessRates, withOutcomesOf } from './success-rates.js';
 import { initialTrainState, type TrainState } from './train-state.js';
 import { type KlEstimator, type StepStats, trainStep } from './train-step.js';
+
+/** What the success rate of an answer is taken from: the verdicts of its group, or its likelihood. */
+export type SuccessRateSource = 'group' | 'likelihood';
 
 export interface TrainOptions {
   readonly policy: Policy;
@@ -35,6 +39,11 @@ export interface TrainOptions {
    * group; as `ownVerdictWeight` says unless given. The exact gradient, credit by segment and DCPO's heed it.
    */
   readonly ownVerdict?: Probability;
+  /**
+   * What an answer's success rate is taken from, beside its own verdict: the verdicts of its group, or its
+   * likelihood, by what that has meant so far; the group unless given.
+   */
+  readonly successRate?: SuccessRateSource;
   /** Steps in all, those before a resume included. */
   readonly steps: number;
   readonly seed?: number;
@@ -154,6 +163,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
   const { policy, environment, reward, steps, seed = 0, updatesPerStep = 1 } = options;
   const { order = 'confidence-first' } = options;
   const ownVerdict = ownVerdictWeight(order, options.ownVerdict);
+  const isByLikelihood = options.successRate === 'likelihood';
   const {
     promptsPerStep = TRAIN_DEFAULTS.promptsPerStep,
     promptsPerMicroBatch = promptsPerStep,
@@ -199,6 +209,9 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       const format = observeFormat(state.format, wellFormed(groups));
       const rate = learningRate(schedule, step);
       const exactConfidence = exactConfidenceOf?.(step);
+      const successRates = isByLikelihood
+        ? likelihoodSuccessRates(state.outcomes, policy.tokenizer)
+        : groupSuccessRate;
       let { optimizer } = state;
       let stats: StepStats | undefined;
       try {
@@ -208,6 +221,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
             reward,
             order,
             ownVerdict,
+            successRates,
             activations: update === 0 ? activations : null,
             credit: options.credit ?? completionCredit(),
             ...(exactConfidence && trie && { exactConfidence: { ...exactConfidence, trie } }),
@@ -228,10 +242,13 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       } finally {
         activations?.dispose();
       }
-      const recent = [...state.recent, ...outcomes(groups)].slice(-RECENT);
+      const recent = [...state.recent, ...predictionsOf(groups)].slice(-RECENT);
       const ece = expectedCalibrationError(recent);
       const curriculum = phase ? advanceCurriculum(state.curriculum, ece) : state.curriculum;
-      state = { step, optimizer, curriculum, recent, format };
+      const outcomes = isByLikelihood
+        ? withOutcomesOf(groups, state.outcomes, policy.tokenizer)
+        : state.outcomes;
+      state = { step, optimizer, curriculum, recent, format, outcomes };
       yield {
         step,
         phase,
@@ -293,7 +310,7 @@ function resetsOf(seed: number, step: number, prompts: number, phase: Phase | nu
   return Array.from({ length: prompts }, () => ({ seed: rng.int(2 ** 31), ...(phase && { phase }) }));
 }
 
-function outcomes(groups: readonly RolloutGroup[]): Prediction[] {
+function predictionsOf(groups: readonly RolloutGroup[]): Prediction[] {
   return groups.flatMap((group) =>
     group.rollouts.map(({ result, reward }) => ({
       confidence: result.parsed.confidence,

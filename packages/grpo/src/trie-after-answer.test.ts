@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ConfidenceTrie, confidenceLogProbs, confidenceTrie } from './confidence-trie.js';
 import { confidenceLoss, rewardsAfterAnswers } from './exact-confidence.js';
 import { disposeGradients, gradientsOf } from './gradients.js';
+import { confidenceTargets } from './own-verdict.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 import { detachedTrie, type TrieAfterAnswer, trieAfterAnswer } from './trie-after-answer.js';
 
@@ -169,7 +170,7 @@ test('the probabilities of the 101 confidences are those of the tokens after the
 test('its gradient in the adapter is that of finite differences, and nothing leaks', () => {
   const groups = groupsOf();
   const before = tf.memory().numTensors;
-  const pay = { reward: presets.honest, ownVerdict: 0.5 };
+  const pay = { reward: presets.honest, targets: confidenceTargets(0.5) };
   const rewards = groups.flatMap((group) => rewardsAfterAnswers(pay, group));
   const rows = triesOf(groups)
     .flat()

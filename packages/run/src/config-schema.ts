@@ -90,6 +90,12 @@ export const configSchema = z.strictObject({
       "weight of a rollout's own verdict in the target of its confidence, beside the success rate of its group; answer first only",
     unset: '0.5 answer first, else 0',
   }),
+  successRate: z
+    .enum(['group', 'likelihood'])
+    .default('group')
+    .describe(
+      "what an answer's chance of being correct is taken from beside its own verdict: the verdicts of its group, or its likelihood, by what that has meant so far",
+    ),
   entropyCoefficient: z
     .number()
     .min(0)

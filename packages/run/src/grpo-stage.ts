@@ -134,6 +134,7 @@ function trainOptions(
     curriculum: config.curriculum,
     order: config.order,
     ...(config.ownVerdict !== null && { ownVerdict: config.ownVerdict }),
+    successRate: config.successRate,
     credit: CREDITS[config.credit],
     exactConfidence: config.credit === 'exact' && exactConfidenceOf(config),
     // The run stops by itself, at a checkpoint.

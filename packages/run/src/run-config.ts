@@ -35,6 +35,7 @@ const YOUNGER: readonly (keyof RunConfig)[] = [
   'ownVerdict',
   'readingTemperature',
   'numLayers',
+  'successRate',
 ];
 
 /**

@@ -22,6 +22,9 @@ const storedSchema = z.strictObject({
   }),
   recent: z.array(z.strictObject({ confidence: z.number(), correct: z.boolean() })),
   format: z.strictObject({ start: z.number().min(0).max(1).nullable(), recent: z.array(z.boolean()) }),
+  outcomes: z
+    .array(z.strictObject({ domain: z.string(), logLikelihood: z.number(), correct: z.boolean() }))
+    .default([]),
 });
 
 /** What an adapter's folder holds besides its weights. */
