@@ -81,8 +81,9 @@ export function rewardsAfterPrompt({ reward, targets }: ConfidencePay, group: Ro
 }
 
 /**
- * The expected rewards of each integer percentage after the answer of each rollout of a group, [G][101]; the
- * chance of being correct is the rollout's target.
+ * The expected rewards of each integer percentage after the answer of each rollout of a group, [G][101].
+ *
+ * The chance of being correct is the rollout's target.
  */
 export function rewardsAfterAnswers(
   { reward, targets }: ConfidencePay,
