@@ -28,9 +28,10 @@ const LEAST = 60;
 /**
  * The success rate that an answer's likelihood has meant so far.
  *
- * Platt scaling of the likelihood, domain by domain, fitted to the outcomes of earlier steps. A verdict is one bit with the variance p (1 − p); the likelihood, which sampling gives for nothing, tells
- * most of p. A domain of few outcomes is read by the map of all; from few outcomes at all, as in the first
- * steps, and after a completion without an answer, the rate is the group's.
+ * Platt scaling of the likelihood, domain by domain, fitted to the outcomes of earlier steps. A verdict is
+ * one bit with the variance p (1 − p); the likelihood, which sampling gives for nothing, tells most of p. A
+ * domain of few outcomes is read by the map of all; from few outcomes at all, as in the first steps, and
+ * after a completion without an answer, the rate is the group's.
  */
 export function likelihoodSuccessRates(
   outcomes: readonly AnswerOutcome[],
