@@ -1,27 +1,28 @@
 /**
  * What a model knows of its own answers before it states a confidence, layer by layer.
  *
- * The base model answers in the response format, greedily. A ridge probe of its hidden state at the
- * end of `<confidence>`, cross-fitted over five folds of tasks, predicts which answers are correct; beside it
- * stand the probability of its answer and the confidence it states. AUROC within domains is what a trained
- * confidence may come near to.
- * Usage: npm run probe:layers -- --model file.gguf --tasks file.jsonl [--limit 600] [--every 4]
- * [--out file.md]
+ * The model, with an adapter where one is given, answers in the response format, greedily. A ridge probe of
+ * the base model's hidden state at the end of `<confidence>`, cross-fitted over five folds of tasks, predicts
+ * which answers are correct; beside it stand the probability of its answer and the confidence it states.
+ * AUROC within domains is what a trained confidence may come near to.
+ * Usage: npm run probe:layers -- --model file.gguf --tasks file.jsonl [--adapter folder]
+ * [--order answer-first] [--limit 600] [--every 4] [--out file.md]
  */
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadBackend } from '@echo/compute/node';
-import { type Completion, createRng, RESPONSE_TAGS, stopSequences } from '@echo/core';
+import { type Completion, createRng, REPLY_ORDERS, stopSequences } from '@echo/core';
 import { evaluate } from '@echo/eval';
 import { auroc, groupAuroc, type Prediction, tabulate, tabulateBy } from '@echo/metrics';
-import { createPolicy, loadCausalLm, promptStates } from '@echo/policy';
-import { openGguf } from '@echo/policy/node';
+import { assignAdapter, createPolicy, loadCausalLm } from '@echo/policy';
+import { openGguf, readPeftFolder } from '@echo/policy/node';
 import { renderPrompt } from '@echo/tasks';
 import { readTasks } from '@echo/tasks/node';
 import { answerLogProb } from '../smollm2/answer-log-prob.js';
 import { recordedCompleter } from '../smollm2/recorded-completer.js';
 import { currentCommit, fromCaller, showRefusals } from '../smollm2/repository.js';
+import { statesByLayer, untilConfidence } from './confidence-states.js';
 import { crossFitted } from './cross-fitted.js';
 
 showRefusals();
@@ -29,6 +30,8 @@ const { values } = parseArgs({
   options: {
     model: { type: 'string' },
     tasks: { type: 'string' },
+    adapter: { type: 'string' },
+    order: { type: 'string', default: 'confidence-first' },
     limit: { type: 'string', default: '600' },
     every: { type: 'string', default: '4' },
     out: { type: 'string' },
@@ -36,6 +39,8 @@ const { values } = parseArgs({
 });
 const { model: path, tasks: file } = values;
 if (path === undefined || file === undefined) throw new Error('Give --model and --tasks.');
+const order = REPLY_ORDERS.find((one) => one === values.order);
+if (order === undefined) throw new Error(`Give --order as ${REPLY_ORDERS.join(' or ')}.`);
 const [BATCH, MAX_TOKENS] = [16, 32];
 
 console.log((await loadBackend()).description);
@@ -46,37 +51,37 @@ const tasks = all.slice(0, Number(values.limit));
 const { config, weights, tokenizer } = await openGguf(fromCaller(path));
 const model = await loadCausalLm(config, weights);
 await weights.close();
-const policy = createPolicy(model, tokenizer, { lora: { rank: 1 } });
+const adapter = values.adapter === undefined ? null : await readPeftFolder(fromCaller(values.adapter));
+const policy = createPolicy(model, tokenizer, { lora: adapter?.config ?? { rank: 1 } });
+if (adapter) assignAdapter(policy.adapter, adapter.tensors);
 
 interface Answered extends Prediction {
   readonly domain: string;
   readonly logProb: number;
+  readonly reply: string;
 }
 
 const { completer, last } = recordedCompleter(policy);
 const answered: Answered[] = [];
-const sampling = { maxTokens: MAX_TOKENS, stop: stopSequences() };
-for await (const trials of evaluate(completer, tasks, { batchSize: BATCH, sampling, failOnError: true })) {
+const format = { order };
+const sampling = { maxTokens: MAX_TOKENS, stop: stopSequences(order) };
+const asked = { batchSize: BATCH, format, sampling, failOnError: true };
+for await (const trials of evaluate(completer, tasks, asked)) {
   trials.forEach(({ confidence, correct, domain }, i) => {
-    const logProb = answerLogProb(tokenizer, last()[i] as Completion);
-    answered.push({ confidence, correct, domain, logProb });
+    const completion = last()[i] as Completion;
+    const logProb = answerLogProb(tokenizer, completion, order);
+    answered.push({ confidence, correct, domain, logProb, reply: completion.text });
   });
   console.log(`answered ${answered.length} of ${tasks.length}`);
 }
 
-const opening = tokenizer.encode(`<${RESPONSE_TAGS.confidence}>`);
-const ends = tasks.map((task) =>
-  Int32Array.of(...tokenizer.applyChatTemplate(renderPrompt(task)), ...opening),
-);
 const layers: number[] = [];
 for (let layer = Number(values.every); layer <= config.layers; layer += Number(values.every))
   layers.push(layer);
-const states = new Map<number, Float32Array[]>(layers.map((layer) => [layer, []]));
-for (let at = 0; at < ends.length; at += BATCH) {
-  const batch = promptStates(model, ends.slice(at, at + BATCH));
-  for (const layer of layers) states.get(layer)?.push(...(batch[layer] ?? []));
-  console.log(`read ${Math.min(at + BATCH, ends.length)} of ${ends.length}`);
-}
+const sequences = tasks.map((task, i) =>
+  untilConfidence(tokenizer, renderPrompt(task, format), answered[i]?.reply ?? ''),
+);
+const states = statesByLayer(model, sequences, layers);
 policy.dispose();
 
 const row = (name: string, confidences: readonly number[]): string => {
@@ -105,7 +110,7 @@ const rows = [
   ...layers.map((layer) => row(`state after layer ${layer}`, crossFitted(states.get(layer) ?? [], answered))),
 ];
 const correct = answered.filter(({ correct }) => correct).length;
-const page = `# What the untrained model knows
+const page = `# What a model knows of its own answers
 
 \`npm run probe:layers -- --model ${basename(path)} --tasks ${basename(file)} --limit ${values.limit} --every ${values.every}\` at commit ${currentCommit()}: ${tasks.length} tasks, ${correct} answered correctly.
 

@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadBackend } from '@echo/compute/node';
-import { createRng, RESPONSE_TAGS, type ReplyOrder } from '@echo/core';
+import { createRng, type ReplyOrder } from '@echo/core';
 import { evaluate, type Trial } from '@echo/eval';
 import { trainSft } from '@echo/grpo';
 import { formatResponse } from '@echo/parser';
-import { assignAdapter, createPolicy, loadCausalLm, promptStates } from '@echo/policy';
+import { assignAdapter, createPolicy, loadCausalLm } from '@echo/policy';
 import { openGguf, readPeftFolder, writePeftFolder } from '@echo/policy/node';
 import { ADAPTER_SETTINGS_FILE, adapterSettings, formatAdapterSettings, runConfig } from '@echo/run';
 import { renderPrompt } from '@echo/tasks';
 import { readTasks } from '@echo/tasks/node';
+import { statesByLayer, untilConfidence } from '../probe/confidence-states.js';
 import { crossFitted } from '../probe/cross-fitted.js';
 
 /** What is fine-tuned, and how. */
@@ -58,17 +59,13 @@ export async function sftOnRates(options: SftOnRates): Promise<void> {
     answers.push(...trials);
     console.log(`answered ${answers.length} of ${tasks.length}`);
   }
-  const before = tasks.map((task, i) => {
-    const { answer = '' } = answers[i] ?? {};
-    const reply =
-      order === 'answer-first' ? `<${RESPONSE_TAGS.answer}>${answer}</${RESPONSE_TAGS.answer}>` : '';
-    const stated = tokenizer.encode(`${reply}<${RESPONSE_TAGS.confidence}>`);
-    return Int32Array.of(...tokenizer.applyChatTemplate(renderPrompt(task, format)), ...stated);
-  });
   const layer = Math.round(config.layers * 0.75);
-  const states: Float32Array[] = [];
-  for (let at = 0; at < before.length; at += BATCH)
-    states.push(...(promptStates(model, before.slice(at, at + BATCH))[layer] ?? []));
+  const sequences = tasks.map((task, i) => {
+    const { answer = '' } = answers[i] ?? {};
+    const reply = order === 'answer-first' ? formatResponse({ confidence: 0, answer, order }) : '';
+    return untilConfidence(tokenizer, renderPrompt(task, format), reply);
+  });
+  const states = statesByLayer(model, sequences, [layer]).get(layer) ?? [];
   const rates = crossFitted(states, answers);
 
   const examples = tasks.map((task, i) => ({
