@@ -42,7 +42,13 @@ function stagesOfOrder(inputs: ProofInputs, order: ReplyOrder): readonly Stage[]
   const sft = sftStage(inputs, `${order}/sft`, order);
   const trained = trainingStage(inputs, {
     ...{ name: `${order}/trained`, order, from: sft, steps: 150 },
-    change: ['--success-rate', 'likelihood', ...(order === 'answer-first' ? ['--own-verdict', '0.25'] : [])],
+    change: [
+      '--success-rate',
+      'likelihood',
+      '--exploration-floor',
+      '0.01',
+      ...(order === 'answer-first' ? ['--own-verdict', '0.25'] : []),
+    ],
   });
   return [
     sft,

@@ -27,6 +27,14 @@ export interface ExactConfidence {
    * Above 1 because the exact gradient has far less variance, and one optimiser serves both.
    */
   readonly weight: number;
+  /**
+   * The floor ε of exploration: a confidence that pays above the distribution's mean is climbed as though it
+   * were stated with at least this probability; 0, the plain gradient, unless given.
+   *
+   * The plain gradient of a confidence is proportional to its own probability, so that one whose first digit
+   * is hardly ever stated is not learned, however well it would pay.
+   */
+  readonly explorationFloor?: Probability;
 }
 
 /** A distribution of the confidence that is trained: after a prompt, or after the answer of a rollout. */
@@ -41,14 +49,16 @@ export interface ConfidenceRow {
  * The loss of the stated confidence over some distributions: a scalar, exact but for the sampling noise in
  * the rewards' chance of being correct.
  *
- * −λ · Σ w · Σ π(c) · (R(c) − β · log π(c)), where c runs through the integer percentages.
+ * −λ · Σ w · Σ π(c) · A(c) with A(c) = R(c) − β · log π(c), where c runs through the integer percentages.
+ * With a floor of exploration ε, π(c) · A(c) is joined by max(0, ε − π(c)) · max(0, A(c) − Σ π A) · log π(c),
+ * whose factors before the logarithm are held constant: at the optimum it adds nothing.
  *
  * @param logProbs log π, as of `confidenceLogProbs`: [B, 101], one a row.
  */
 export function confidenceLoss(
   logProbs: tf.Tensor2D,
   rows: readonly ConfidenceRow[],
-  { entropyCoefficient, weight }: ExactConfidence,
+  { entropyCoefficient, weight, explorationFloor = 0 }: ExactConfidence,
 ): tf.Tensor {
   const rewards = Float32Array.from(rows.flatMap((row) => [...row.rewards]));
   return tf.tidy(() => {
@@ -56,10 +66,25 @@ export function confidenceLoss(
       tf.tensor2d(rewards, [rows.length, CONFIDENCE_LEVELS]),
       tf.mul(logProbs, entropyCoefficient),
     );
-    const perRow = tf.sum(tf.mul(tf.exp(logProbs), gain), 1);
-    return tf.mul(tf.sum(tf.mul(perRow, tf.tensor1d(rows.map((row) => row.weight)))), -weight);
+    const chosen = tf.exp(logProbs);
+    const mean = tf.sum(tf.mul(chosen, gain), 1, true);
+    const weights = tf.tensor2d(
+      Float32Array.from(rows, (row) => row.weight),
+      [rows.length, 1],
+    );
+    const expected = tf.sum(tf.mul(mean, weights));
+    if (explorationFloor === 0) return tf.mul(expected, -weight);
+    const lift = constant(tf.mul(tf.relu(tf.sub(explorationFloor, chosen)), tf.relu(tf.sub(gain, mean))));
+    const lifted = tf.sum(tf.mul(tf.mul(lift, logProbs), weights));
+    return tf.mul(tf.add(expected, lifted), -weight);
   });
 }
+
+/** The values of a tensor, through which no gradient goes. */
+const constant = tf.customGrad((x) => ({
+  value: tf.clone(x as tf.Tensor),
+  gradFunc: (dy: tf.Tensor) => tf.zerosLike(dy),
+}));
 
 /** What the confidences of a group are paid: the reward, at their targets. */
 export interface ConfidencePay {

@@ -3,7 +3,12 @@ import { parseResponse } from '@echo/parser';
 import { presets } from '@echo/reward';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { confidenceLoss, rewardsAfterAnswers, rewardsAfterPrompt } from './exact-confidence.js';
+import {
+  confidenceLoss,
+  type ExactConfidence,
+  rewardsAfterAnswers,
+  rewardsAfterPrompt,
+} from './exact-confidence.js';
 import { confidenceTargets, ownVerdictWeight } from './own-verdict.js';
 import type { RolloutGroup } from './rollout.js';
 
@@ -74,6 +79,54 @@ describe('the gradient of a table of logits', () => {
       const moved = (by: number) => lossOf(logits.map((z, i) => (i === c ? z + by : z)));
       expect((moved(0.1) - moved(-0.1)) / 0.2).toBeCloseTo(gradient[c] as number, 4);
     }
+  });
+});
+
+describe('a floor of exploration', () => {
+  const rewards = rewardsAfterPrompt({ reward: presets.honest, targets: confidenceTargets(0) }, group);
+  const FLOOR = { ...OPTIONS, explorationFloor: 0.02 };
+  const gradientAt = (logits: Float32Array, options: ExactConfidence) =>
+    tf.tidy(() =>
+      tf
+        .grad((x) => confidenceLoss(tf.logSoftmax(x as tf.Tensor2D), [{ rewards, weight: 0.7 }], options))(
+          tf.tensor2d(logits, [1, 101]),
+        )
+        .dataSync(),
+    );
+
+  test('adds the better confidences’ missing weight to the gradient, by hand', () => {
+    const logits = Float32Array.from({ length: 101 }, (_, c) => 4 * Math.sin(c));
+    const total = logits.reduce((sum, z) => sum + Math.exp(z), 0);
+    const pi = Array.from(logits, (z) => Math.exp(z) / total);
+    const gain = pi.map((p, c) => (rewards[c] as number) - 0.02 * Math.log(p));
+    const J = gain.reduce((sum, g, c) => sum + (pi[c] as number) * g, 0);
+    const lift = gain.map((g, c) => Math.max(0, 0.02 - (pi[c] as number)) * Math.max(0, g - J));
+    const lifted = lift.reduce((sum, x) => sum + x, 0);
+    expect(lifted).toBeGreaterThan(0.1);
+    gradientAt(logits, FLOOR).forEach((slope, c) => {
+      const p = pi[c] as number;
+      expect(slope).toBeCloseTo(-0.7 * (p * ((gain[c] as number) - J) + (lift[c] as number) - p * lifted), 5);
+    });
+  });
+
+  test('leaves the optimum where it is', () => {
+    const optimal = Float32Array.from(rewards, (r) => r / 0.02);
+    for (const slope of gradientAt(optimal, FLOOR)) expect(slope).toBeCloseTo(0, 5);
+  });
+
+  test('learns a confidence that is hardly ever stated', () => {
+    const start = Float32Array.from({ length: 101 }, (_, c) => (c === 100 ? 4 : -8));
+    const after = (options: ExactConfidence) => {
+      let logits = start;
+      for (let step = 0; step < 200; step++) {
+        const gradient = gradientAt(logits, options);
+        logits = logits.map((z, c) => z - 20 * (gradient[c] as number));
+      }
+      return logits.indexOf(Math.max(...logits));
+    };
+    // Three answers in five are correct.
+    expect(Math.abs(after(FLOOR) - 60)).toBeLessThanOrEqual(5);
+    expect(after(OPTIONS)).toBe(100);
   });
 });
 

@@ -111,6 +111,14 @@ export const configSchema = z.strictObject({
     .positive()
     .default(DEFAULTS.confidenceWeight)
     .describe('weight of the exact confidence gradient beside that of sampled tokens'),
+  explorationFloor: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe(
+      'floor of exploration in the exact confidence gradient: confidences that pay above the mean are climbed as though stated with this probability; 0 for none',
+    ),
   curriculum: z.boolean().default(false).describe('go from easy to hard in three phases'),
   selfPlay: z
     .number()

@@ -153,6 +153,7 @@ function exactConfidenceOf(config: RunConfig) {
   return (step: number): ExactConfidence => ({
     entropyCoefficient: entropyCoefficient(entropy, step),
     weight: config.confidenceWeight,
+    explorationFloor: config.explorationFloor,
   });
 }
 

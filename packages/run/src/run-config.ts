@@ -36,6 +36,7 @@ const YOUNGER: readonly (keyof RunConfig)[] = [
   'readingTemperature',
   'numLayers',
   'successRate',
+  'explorationFloor',
 ];
 
 /**
