@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReplyOrder } from '@echo/core';
+import { REPLY_ORDERS, type ReplyOrder } from '@echo/core';
 import { sftOnRates } from './sft-on-rates.js';
 import {
   adapterOf,
@@ -10,6 +10,7 @@ import {
   type Stage,
   type StageInputs,
   sftStage,
+  TARGET,
   trainingStage,
 } from './stages.js';
 
@@ -31,6 +32,7 @@ const LIMIT = ['--limit', '400'];
 
 /** The ways to train that are compared at equal steps. */
 export const CONTESTANTS: readonly Contestant[] = [
+  ...REPLY_ORDERS.map((order) => ({ name: `${order}-likelihood`, order, change: TARGET[order] })),
   { name: 'answer-first-own-1', order: 'answer-first', change: ['--own-verdict', '1'] },
   { name: 'answer-first-own-half', order: 'answer-first', change: ['--own-verdict', '0.5'] },
   { name: 'answer-first-own-0', order: 'answer-first', change: ['--own-verdict', '0'] },

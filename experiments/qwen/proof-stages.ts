@@ -5,6 +5,7 @@ import {
   type Stage,
   type StageInputs,
   sftStage,
+  TARGET,
   trainingStage,
 } from './stages.js';
 
@@ -42,13 +43,7 @@ function stagesOfOrder(inputs: ProofInputs, order: ReplyOrder): readonly Stage[]
   const sft = sftStage(inputs, `${order}/sft`, order);
   const trained = trainingStage(inputs, {
     ...{ name: `${order}/trained`, order, from: sft, steps: 150 },
-    change: [
-      '--success-rate',
-      'likelihood',
-      '--exploration-floor',
-      '0.01',
-      ...(order === 'answer-first' ? ['--own-verdict', '0.25'] : []),
-    ],
+    change: TARGET[order],
   });
   return [
     sft,

@@ -24,6 +24,15 @@ export interface StageInputs {
 export const MAX_TOKENS = 32;
 export const LEARNING_RATE = 5e-4;
 
+/** Our setting of what the confidence is trained towards, in each order of reply. */
+export const TARGET: Readonly<Record<ReplyOrder, readonly string[]>> = {
+  'confidence-first': ['--success-rate', 'likelihood', '--exploration-floor', '0.01'],
+  'answer-first': [
+    ...['--success-rate', 'likelihood', '--exploration-floor', '0.01'],
+    ...['--own-verdict', '0.25'],
+  ],
+};
+
 const COMMON = ['--max-tokens', String(MAX_TOKENS)];
 const HELD_OUT_OF_TRAINING = ['--eval-limit', '200'];
 const ADAPTER = ['--num-layers', '8', '--rank', '16', '--alpha', '32'];
