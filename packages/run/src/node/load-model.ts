@@ -36,7 +36,7 @@ export async function modelPath(name: string, onNote: (text: string) => void = (
 
 /** The name of the base model on an adapter's card. */
 export function baseModelName(name: string): string {
-  if (name === 'nano') return nanoFolder();
+  if (name === 'nano') return 'echo/nano';
   if (name.startsWith('hf:')) return parseHubModelName(name).repository;
   return name.endsWith('.gguf') ? basename(name) : name;
 }
