@@ -23,15 +23,26 @@ export interface ProofOfOrder {
   readonly training: readonly SourcedTrial[] | null;
 }
 
+/** Every way to ask the untrained model, on some of the tasks. */
+export interface Elicitation {
+  /** A Markdown table, a row a method. */
+  readonly table: string;
+  /** The tasks that were asked. */
+  readonly taskIds: ReadonlySet<string>;
+}
+
 /** The page of the proof, as far as its stages are finished: at least one order of reply is. */
 export function proofPage({
   commit,
   untrained,
+  elicitation,
   orders,
 }: {
   readonly commit: string;
   /** The untrained model, asked with two examples; null where that stage is not finished. */
   readonly untrained: readonly SourcedTrial[] | null;
+  /** Null where that stage is not finished. */
+  readonly elicitation: Elicitation | null;
   readonly orders: readonly [ProofOfOrder, ...ProofOfOrder[]];
 }): string {
   const [{ after: first }] = orders;
@@ -59,7 +70,7 @@ training tasks.
 
 ${aimsTable(orders.map((proof) => ({ ...proof, untrained, baseRates: baseRates(proof) })))}
 
-## Domain by domain
+${elicitation ? elicited(elicitation, orders) : ''}## Domain by domain
 
 ${domains(orders)}
 
@@ -83,6 +94,24 @@ function baseRates({ after, training }: ProofOfOrder): Contender['predictions'] 
     ...prediction,
     domain: (after[i] as SourcedTrial).domain,
   }));
+}
+
+function elicited({ table, taskIds }: Elicitation, orders: readonly ProofOfOrder[]): string {
+  const trained = orders.map(({ order, after }) => ({
+    name: `${order}, after`,
+    predictions: after.filter(({ taskId }) => taskIds.has(taskId)),
+  }));
+  return `## Beside every way to ask the untrained model
+
+${taskIds.size} of the tasks, drawn at random. The trained confidence, as stated:
+
+${withinScores(trained)}
+
+The untrained model; a row with \`+\` is recalibrated on 200 tasks of training, and tokens and seconds are a question's:
+
+${table}
+
+`;
 }
 
 function domains(orders: readonly [ProofOfOrder, ...ProofOfOrder[]]): string {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { parseTrialLog } from '@echo/eval';
 import { readTasks } from '@echo/tasks/node';
-import { proofPage, type SourcedTrial } from './proof-page.js';
+import { type Elicitation, proofPage, type SourcedTrial } from './proof-page.js';
 import { ORDERS, type ProofInputs } from './proof-stages.js';
 
 /** What the proof's stages have left, and where it is kept. */
@@ -33,6 +33,20 @@ export async function publishProof({ out, train, heldOut, results, commit }: Kep
     return [{ order, after, before, training }];
   });
   if (!first) return;
-  const page = proofPage({ commit, untrained: answersOf('untrained'), orders: [first, ...others] });
+  const elicitation = elicitationOf(join(out, 'elicitation'));
+  const untrained = answersOf('untrained');
+  const page = proofPage({ commit, untrained, elicitation, orders: [first, ...others] });
   writeFileSync(join(results, 'README.md'), page);
+}
+
+/** The table of every way to ask, and the tasks of its first method; null where the stage is not finished. */
+function elicitationOf(folder: string): Elicitation | null {
+  const file = join(folder, 'methods.md');
+  if (!existsSync(file)) return null;
+  const trials = parseTrialLog(readFileSync(join(folder, 'stated-before', 'trials.jsonl'), 'utf8'));
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return {
+    table: lines.filter((line) => line.startsWith('|')).join('\n'),
+    taskIds: new Set(trials.map(({ taskId }) => taskId)),
+  };
 }
