@@ -3,12 +3,12 @@ import { basename, join } from 'node:path';
 import { loadBackend } from '@echo/compute/node';
 import { createRng, type ReplyOrder } from '@echo/core';
 import { evaluate, type Trial } from '@echo/eval';
-import { trainSft } from '@echo/grpo';
+import { type SftExample, trainSft } from '@echo/grpo';
 import { formatResponse } from '@echo/parser';
-import { assignAdapter, createPolicy, loadCausalLm } from '@echo/policy';
+import { assignAdapter, type CausalLm, createPolicy, loadCausalLm, type Policy } from '@echo/policy';
 import { openGguf, readPeftFolder, writePeftFolder } from '@echo/policy/node';
 import { ADAPTER_SETTINGS_FILE, adapterSettings, formatAdapterSettings, runConfig } from '@echo/run';
-import { renderPrompt } from '@echo/tasks';
+import { renderPrompt, type Task } from '@echo/tasks';
 import { readTasks } from '@echo/tasks/node';
 import { statesByLayer, untilConfidence } from '../probe/confidence-states.js';
 import { crossFitted } from '../probe/cross-fitted.js';
@@ -45,46 +45,13 @@ export async function sftOnRates(options: SftOnRates): Promise<void> {
     .fork('sft on rates')
     .shuffle([...all])
     .slice(0, questions);
-  const { config, weights, tokenizer } = await openGguf(options.model);
-  const model = await loadCausalLm(config, weights);
-  await weights.close();
-  const start = await readPeftFolder(options.adapter);
-  const policy = createPolicy(model, tokenizer, { lora: start.config });
-  assignAdapter(policy.adapter, start.tensors);
-
-  const answers: Trial[] = [];
-  const format = { order };
-  const asked = { batchSize: BATCH, format, sampling: { maxTokens }, failOnError: true };
-  for await (const trials of evaluate(policy, tasks, asked)) {
-    answers.push(...trials);
-    console.log(`answered ${answers.length} of ${tasks.length}`);
-  }
-  const layer = Math.round(config.layers * 0.75);
-  const sequences = tasks.map((task, i) => {
-    const { answer = '' } = answers[i] ?? {};
-    const reply = order === 'answer-first' ? formatResponse({ confidence: 0, answer, order }) : '';
-    return untilConfidence(tokenizer, renderPrompt(task, format), reply);
-  });
-  const states = statesByLayer(model, sequences, [layer]).get(layer) ?? [];
-  const rates = crossFitted(states, answers);
-
-  const examples = tasks.map((task, i) => ({
-    prompt: renderPrompt(task, format),
-    completion: formatResponse({
-      confidence: Math.round(100 * (rates[i] as number)) / 100,
-      answer: answers[i]?.answer ?? '',
-      order,
-    }),
-  }));
+  const { model, policy } = await openAt(options.model, options.adapter);
+  const layer = Math.round(model.config.layers * 0.75);
+  const answers = await greedyAnswers(policy, tasks, options);
+  const examples = examplesOf({ model, policy, layer, order }, tasks, answers);
   const steps = Math.floor(questions / SFT_BATCH);
-  for await (const { step, loss } of trainSft({
-    policy,
-    examples,
-    steps,
-    batchSize: SFT_BATCH,
-    learningRate,
-    seed: 1,
-  }))
+  const sft = { policy, examples, steps, batchSize: SFT_BATCH, learningRate, seed: 1 };
+  for await (const { step, loss } of trainSft(sft))
     if (step % 10 === 0) console.log(`SFT step ${step} of ${steps}: loss ${loss.toFixed(3)}`);
 
   const settings = adapterSettings(runConfig({ order, maxTokens, model: options.model }), null);
@@ -93,8 +60,58 @@ export async function sftOnRates(options: SftOnRates): Promise<void> {
     files: { [ADAPTER_SETTINGS_FILE]: formatAdapterSettings(settings) },
   });
   policy.dispose();
-  writeFileSync(
-    join(options.folder, 'report.json'),
-    `${JSON.stringify({ questions, layer, steps, learningRate })}\n`,
+  const report = { questions, layer, steps, learningRate };
+  writeFileSync(join(options.folder, 'report.json'), `${JSON.stringify(report)}\n`);
+}
+
+/** A model, and its policy with an adapter. */
+async function openAt(file: string, adapter: string): Promise<{ model: CausalLm; policy: Policy }> {
+  const { config, weights, tokenizer } = await openGguf(file);
+  const model = await loadCausalLm(config, weights);
+  await weights.close();
+  const start = await readPeftFolder(adapter);
+  const policy = createPolicy(model, tokenizer, { lora: start.config });
+  assignAdapter(policy.adapter, start.tensors);
+  return { model, policy };
+}
+
+async function greedyAnswers(
+  policy: Policy,
+  tasks: readonly Task[],
+  { order, maxTokens }: SftOnRates,
+): Promise<readonly Trial[]> {
+  const answers: Trial[] = [];
+  const asked = { batchSize: BATCH, format: { order }, sampling: { maxTokens }, failOnError: true };
+  for await (const trials of evaluate(policy, tasks, asked)) {
+    answers.push(...trials);
+    console.log(`answered ${answers.length} of ${tasks.length}`);
+  }
+  return answers;
+}
+
+/** What answers are read by: the base model's states after a layer, in an order of reply. */
+interface Probe {
+  readonly model: CausalLm;
+  readonly policy: Policy;
+  readonly layer: number;
+  readonly order: ReplyOrder;
+}
+
+/** Each task's prompt, with its answer and the success rate that the probe predicts for it. */
+function examplesOf(
+  { model, policy: { tokenizer }, layer, order }: Probe,
+  tasks: readonly Task[],
+  answers: readonly Trial[],
+): readonly SftExample[] {
+  const prompts = tasks.map((task) => renderPrompt(task, { order }));
+  const replyOf = (i: number, confidence: number) =>
+    formatResponse({ confidence, answer: answers[i]?.answer ?? '', order });
+  const sequences = prompts.map((prompt, i) =>
+    untilConfidence(tokenizer, prompt, order === 'answer-first' ? replyOf(i, 0) : ''),
   );
+  const rates = crossFitted(statesByLayer(model, sequences, [layer]).get(layer) ?? [], answers);
+  return prompts.map((prompt, i) => ({
+    prompt,
+    completion: replyOf(i, Math.round(100 * (rates[i] as number)) / 100),
+  }));
 }
