@@ -110,9 +110,14 @@ const rows = [
   ...layers.map((layer) => row(`state after layer ${layer}`, crossFitted(states.get(layer) ?? [], answered))),
 ];
 const correct = answered.filter(({ correct }) => correct).length;
+const flags = [
+  `--model ${basename(path)} --tasks ${basename(file)} --limit ${values.limit} --every ${values.every}`,
+  ...(values.adapter === undefined ? [] : [`--adapter ${basename(values.adapter)}`]),
+  ...(order === 'confidence-first' ? [] : [`--order ${order}`]),
+];
 const page = `# What a model knows of its own answers
 
-\`npm run probe:layers -- --model ${basename(path)} --tasks ${basename(file)} --limit ${values.limit} --every ${values.every}\` at commit ${currentCommit()}: ${tasks.length} tasks, ${correct} answered correctly.
+\`npm run probe:layers -- ${flags.join(' ')}\` at commit ${currentCommit()}: ${tasks.length} tasks, ${correct} answered correctly.
 
 | confidence | AUROC | within domains | by domain |
 | --- | --- | --- | --- |
