@@ -12,7 +12,7 @@ import { parseTrialLog, type Trial } from '@echo/eval';
 import { currentCommit, fromCaller, showRefusals } from '../smollm2/repository.js';
 import { programArguments } from './arguments.js';
 import { comparisonPage } from './comparison-page.js';
-import { CHEAP, CONTESTANTS, comparisonStages } from './comparison-stages.js';
+import { CHEAP, CONTESTANTS, comparisonStages, OURS } from './comparison-stages.js';
 import { runStages } from './run-stages.js';
 
 showRefusals();
@@ -33,7 +33,7 @@ if (stages.length === 0) {
   const names = [
     'answer-first-sft',
     'confidence-first-sft',
-    ...[...CONTESTANTS, ...CHEAP].map(({ name }) => name),
+    ...[...OURS, ...CONTESTANTS, ...CHEAP].map(({ name }) => name),
   ];
   const page = comparisonPage(
     currentCommit(),

@@ -7,10 +7,10 @@ import {
   evaluationStage,
   LEARNING_RATE,
   MAX_TOKENS,
+  ourTraining,
   type Stage,
   type StageInputs,
   sftStage,
-  TARGET,
   trainingStage,
 } from './stages.js';
 
@@ -30,9 +30,8 @@ const STEPS = 60;
 const QUESTIONS = 16 * STEPS;
 const LIMIT = ['--limit', '400'];
 
-/** The ways to train that are compared at equal steps. */
+/** The ways to train by reward in one stage, which are compared with ours at equal steps. */
 export const CONTESTANTS: readonly Contestant[] = [
-  ...REPLY_ORDERS.map((order) => ({ name: `${order}-likelihood`, order, change: TARGET[order] })),
   { name: 'answer-first-own-1', order: 'answer-first', change: ['--own-verdict', '1'] },
   { name: 'answer-first-own-half', order: 'answer-first', change: ['--own-verdict', '0.5'] },
   { name: 'answer-first-own-0', order: 'answer-first', change: ['--own-verdict', '0'] },
@@ -46,6 +45,11 @@ export const CONTESTANTS: readonly Contestant[] = [
     change: ['--reward', 'accuracy-only', '--credit', 'completion'],
   },
 ];
+
+/** Our setting, in both orders of reply. */
+export const OURS: readonly Contestant[] = REPLY_ORDERS.map((order) => ({
+  ...{ name: `${order}-ours`, order, change: [] },
+}));
 
 /** The ways to train without reinforcement: supervised fine-tuning on cross-fitted success rates. */
 export const CHEAP: readonly Contestant[] = [
@@ -68,6 +72,10 @@ export function comparisonStages(inputs: ComparisonInputs): readonly Stage[] {
   ];
   return [
     ...Object.values(starts).flatMap(evaluated),
+    ...OURS.flatMap(({ name, order }) => {
+      const [learned, trained] = ourTraining(inputs, { name, order, from: starts[order], steps: STEPS });
+      return [learned, ...evaluated(trained)];
+    }),
     ...CONTESTANTS.flatMap(({ name, order, change }) =>
       evaluated(trainingStage(inputs, { name, order, from: starts[order], steps: STEPS, change })),
     ),

@@ -1,13 +1,5 @@
 import type { ReplyOrder } from '@echo/core';
-import {
-  adapterOf,
-  evaluationStage,
-  type Stage,
-  type StageInputs,
-  sftStage,
-  TARGET,
-  trainingStage,
-} from './stages.js';
+import { adapterOf, evaluationStage, ourTraining, type Stage, type StageInputs, sftStage } from './stages.js';
 
 export interface ProofInputs extends StageInputs {
   /** Tasks to measure on, and tasks to fit recalibrations on, which are of training. */
@@ -19,8 +11,8 @@ export interface ProofInputs extends StageInputs {
 export const ORDERS: readonly ReplyOrder[] = ['answer-first', 'confidence-first'];
 
 /**
- * The stages of the proof in their order: for each order of reply, supervised fine-tuning, training and three
- * evaluations; then every way to ask the untrained model.
+ * The stages of the proof in their order: for each order of reply, supervised fine-tuning, two of training
+ * and three evaluations; then every way to ask the untrained model.
  *
  * An evaluation on training tasks gives the base rates that the trained confidence is compared with.
  */
@@ -41,12 +33,10 @@ export function proofStages(inputs: ProofInputs): readonly Stage[] {
 function stagesOfOrder(inputs: ProofInputs, order: ReplyOrder): readonly Stage[] {
   const { train, heldOut } = inputs;
   const sft = sftStage(inputs, `${order}/sft`, order);
-  const trained = trainingStage(inputs, {
-    ...{ name: `${order}/trained`, order, from: sft, steps: 150 },
-    change: TARGET[order],
-  });
+  const [learned, trained] = ourTraining(inputs, { name: `${order}/trained`, order, from: sft, steps: 120 });
   return [
     sft,
+    learned,
     trained,
     evaluationStage(inputs, `${order}/before`, [...adapterOf(sft), '--tasks', heldOut]),
     evaluationStage(inputs, `${order}/after`, [...adapterOf(trained), '--tasks', heldOut]),

@@ -24,14 +24,28 @@ export interface StageInputs {
 export const MAX_TOKENS = 32;
 export const LEARNING_RATE = 5e-4;
 
-/** Our setting of what the confidence is trained towards, in each order of reply. */
-export const TARGET: Readonly<Record<ReplyOrder, readonly string[]>> = {
-  'confidence-first': ['--success-rate', 'likelihood', '--exploration-floor', '0.01'],
-  'answer-first': [
-    ...['--success-rate', 'likelihood', '--exploration-floor', '0.01'],
-    ...['--own-verdict', '0.25'],
-  ],
+/** The share of the steps of our training in which the confidence is written out. */
+const WRITING = 4 / 15;
+
+/** What the confidence learns: how likely its answer is to be correct, as a distribution. */
+const LEARN: Readonly<Record<ReplyOrder, readonly string[]>> = {
+  'confidence-first': [...crossEntropy(0.002), '--success-rate', 'likelihood'],
+  'answer-first': [...crossEntropy(0.002), '--success-rate', 'likelihood', '--own-verdict', '0.25'],
 };
+
+/** What it then learns to write: the mean of that distribution, as the reference policy has it. */
+const WRITE: Readonly<Record<ReplyOrder, readonly string[]>> = {
+  'confidence-first': [...crossEntropy(0.0005), '--success-rate', 'reference'],
+  'answer-first': [...crossEntropy(0.0005), '--success-rate', 'reference', '--own-verdict', '0'],
+};
+
+function crossEntropy(entropy: number): readonly string[] {
+  const bonus = String(entropy);
+  return [
+    ...['--confidence-objective', 'cross-entropy', '--confidence-weight', '8'],
+    ...['--entropy-coefficient', bonus, '--final-entropy-coefficient', bonus],
+  ];
+}
 
 const COMMON = ['--max-tokens', String(MAX_TOKENS)];
 const HELD_OUT_OF_TRAINING = ['--eval-limit', '200'];
@@ -63,6 +77,25 @@ export function trainingStage(inputs: StageInputs, given: TrainingOf): Stage {
     ...['--steps', String(steps), '--eval-every', '50', ...BATCH, ...SAMPLED],
     ...change,
   ]);
+}
+
+/**
+ * Our training, in two stages: the confidence learns the chance of its answer as a distribution, then to
+ * write the mean of it. The last stage has the name that is given.
+ */
+export function ourTraining(
+  inputs: StageInputs,
+  { name, order, from, steps }: Omit<TrainingOf, 'change'>,
+): readonly [Stage, Stage] {
+  const writing = Math.round(steps * WRITING);
+  const learned = trainingStage(inputs, {
+    ...{ name: `${name}-as-distribution`, order, from, steps: steps - writing },
+    change: LEARN[order],
+  });
+  return [
+    learned,
+    trainingStage(inputs, { name, order, from: learned, steps: writing, change: WRITE[order] }),
+  ];
 }
 
 /**

@@ -111,3 +111,55 @@ test('the loss is minus the weighted expected reward with its entropy bonus', ()
   });
   expect(loss).toBeCloseTo(expected, 5);
 });
+
+/** Logits of three distributions, and rows that are paid less the squared distance to .2, .5 and .9. */
+const LOGITS = [0, 1, 2].map((row) =>
+  Array.from({ length: 101 }, (_, percent) => Math.sin(percent * (row + 1))),
+);
+const ROWS = [0.2, 0.5, 0.9].map((target, i) => ({
+  rewards: Float32Array.from({ length: 101 }, (_, percent) => -((percent / 100 - target) ** 2)),
+  weight: i + 1,
+}));
+const BY_CROSS_ENTROPY = { objective: 'cross-entropy', entropyCoefficient: 0.05, weight: 3 } as const;
+
+test('by cross-entropy the gradient is the distance from the distribution that the reward makes optimal', () => {
+  const gradient = tf.tidy(
+    () =>
+      tf
+        .grad((x) => confidenceLoss(tf.logSoftmax(x) as tf.Tensor2D, ROWS, BY_CROSS_ENTROPY))(
+          tf.tensor2d(LOGITS),
+        )
+        .arraySync() as number[][],
+  );
+  const normalized = (values: readonly number[]) => {
+    const sum = values.reduce((total, x) => total + x, 0);
+    return values.map((x) => x / sum);
+  };
+  ROWS.forEach(({ rewards, weight }, row) => {
+    const stated = normalized((LOGITS[row] as number[]).map(Math.exp));
+    const optimal = normalized([...rewards].map((r) => Math.exp(r / 0.05)));
+    optimal.forEach((q, percent) => {
+      expect(gradient[row]?.[percent]).toBeCloseTo(3 * weight * ((stated[percent] as number) - q), 5);
+    });
+  });
+});
+
+test('by cross-entropy and by expected reward the same distribution is optimal', () => {
+  const optimal = ROWS.map(({ rewards }) => [...rewards].map((r) => r / 0.05));
+  for (const objective of ['cross-entropy', 'expected-reward'] as const) {
+    const gradient = tf.tidy(() =>
+      tf
+        .grad((x) =>
+          confidenceLoss(tf.logSoftmax(x) as tf.Tensor2D, ROWS, { ...BY_CROSS_ENTROPY, objective }),
+        )(tf.tensor2d(optimal))
+        .dataSync(),
+    );
+    expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-5);
+  }
+});
+
+test('by cross-entropy an entropy bonus of 0 is refused', () => {
+  expect(() =>
+    confidenceLoss(tf.tensor2d(LOGITS), ROWS, { ...BY_CROSS_ENTROPY, entropyCoefficient: 0 }),
+  ).toThrow('Expected `entropyCoefficient` to be above 0 with the objective cross-entropy');
+});

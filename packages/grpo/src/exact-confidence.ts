@@ -1,4 +1,4 @@
-import type { Probability } from '@echo/core';
+import { EchoError, type Probability } from '@echo/core';
 import type { RewardFunction } from '@echo/reward';
 import * as tf from '@tensorflow/tfjs-core';
 import { mean } from 'simple-statistics';
@@ -8,12 +8,20 @@ import type { ConfidenceTargets } from './own-verdict.js';
 import type { Rollout, RolloutGroup } from './rollout.js';
 
 /**
- * The exact confidence gradient: the policy gradient of the stated confidence over all 101 integer
- * percentages.
+ * The exact confidence gradient: that of the stated confidence over all 101 integer percentages.
  *
  * It takes the place of the sampled gradient of the tokens that state the confidence.
  */
 export interface ExactConfidence {
+  /**
+   * The objective: the expected reward (the policy gradient) unless given.
+   *
+   * The cross-entropy to q ∝ exp(reward / β), above 0, has the same optimum (reward augmented maximum
+   * likelihood, arXiv 1609.00150). It reaches confidences that are hardly ever stated, and learns how a
+   * target varies: where the target is not known for certain, the mean of the distribution is calibrated, not
+   * its mode.
+   */
+  readonly objective?: 'expected-reward' | 'cross-entropy';
   /**
    * The weight β of the entropy bonus, in reward per nat.
    *
@@ -53,25 +61,34 @@ export interface ConfidenceRow {
  * With a floor of exploration ε, π(c) · A(c) is joined by max(0, ε − π(c)) · max(0, A(c) − Σ π A) · log π(c),
  * whose factors before the logarithm are held constant: at the optimum it adds nothing.
  *
+ * By cross-entropy it is −λ · Σ w · Σ q(c) · log π(c) with q ∝ exp(R / β).
+ *
+ * Throws `invalid-input` where β is 0 by cross-entropy.
+ *
  * @param logProbs log π, as of `confidenceLogProbs`: [B, 101], one a row.
  */
 export function confidenceLoss(
   logProbs: tf.Tensor2D,
   rows: readonly ConfidenceRow[],
-  { entropyCoefficient, weight, explorationFloor = 0 }: ExactConfidence,
+  { objective, entropyCoefficient, weight, explorationFloor = 0 }: ExactConfidence,
 ): tf.Tensor {
-  const rewards = Float32Array.from(rows.flatMap((row) => [...row.rewards]));
   return tf.tidy(() => {
-    const gain = tf.sub(
-      tf.tensor2d(rewards, [rows.length, CONFIDENCE_LEVELS]),
-      tf.mul(logProbs, entropyCoefficient),
-    );
-    const chosen = tf.exp(logProbs);
-    const mean = tf.sum(tf.mul(chosen, gain), 1, true);
+    const rewards = tf.tensor2d(Float32Array.from(rows.flatMap((row) => [...row.rewards])), [
+      rows.length,
+      CONFIDENCE_LEVELS,
+    ]);
     const weights = tf.tensor2d(
       Float32Array.from(rows, (row) => row.weight),
       [rows.length, 1],
     );
+    if (objective === 'cross-entropy') {
+      if (!(entropyCoefficient > 0)) throw noOptimum(entropyCoefficient);
+      const optimal = tf.softmax(tf.div(rewards, entropyCoefficient));
+      return tf.mul(tf.sum(tf.mul(tf.mul(optimal, logProbs), weights)), -weight);
+    }
+    const gain = tf.sub(rewards, tf.mul(logProbs, entropyCoefficient));
+    const chosen = tf.exp(logProbs);
+    const mean = tf.sum(tf.mul(chosen, gain), 1, true);
     const expected = tf.sum(tf.mul(mean, weights));
     if (explorationFloor === 0) return tf.mul(expected, -weight);
     const lift = constant(tf.mul(tf.relu(tf.sub(explorationFloor, chosen)), tf.relu(tf.sub(gain, mean))));
@@ -79,6 +96,12 @@ export function confidenceLoss(
     return tf.mul(tf.add(expected, lifted), -weight);
   });
 }
+
+const noOptimum = (given: number) =>
+  new EchoError(
+    'invalid-input',
+    `Expected \`entropyCoefficient\` to be above 0 with the objective cross-entropy, as it is the width of the distribution that is aimed at, got ${given}.`,
+  );
 
 /** The values of a tensor, through which no gradient goes. */
 const constant = tf.customGrad((x) => ({

@@ -7,9 +7,12 @@ import { createEnvironment } from '@echo/env';
 import { loadNano } from '@echo/nano/node';
 import { adapterParameters, type LogProbsScore, type Policy } from '@echo/policy';
 import { type GroupRewardFunction, presets } from '@echo/reward';
+import { renderPrompt } from '@echo/tasks';
 import { builtinTasks } from '@echo/tasks/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { confidenceDistribution } from './confidence-distribution.js';
+import { confidenceTrie } from './confidence-trie.js';
 import { completionCredit } from './credit.js';
 import { entropyCoefficient } from './entropy-schedule.js';
 import { loadTrainState, saveTrainState } from './node/save-train-state.js';
@@ -120,6 +123,31 @@ test('from the first sixty answers on, the likelihood decides what the confidenc
   expect(ofLikelihood.slice(0, 2)).toEqual(ofGroup.slice(0, 2));
   expect(ofLikelihood[2]?.loss).not.toBe(ofGroup[2]?.loss);
   for (const policy of [byGroup, byLikelihood]) policy.dispose();
+});
+
+test('trained towards the reference, the policy comes to write what the reference states on average', async () => {
+  const policy = await loadNano();
+  policy.freezeReference();
+  const trie = confidenceTrie(policy.tokenizer);
+  const prompts = builtinTasks('dev')
+    .slice(0, 40)
+    .map((task) => renderPrompt(task));
+  const read = () =>
+    prompts.map((prompt) => {
+      const distribution = confidenceDistribution(policy, trie, prompt);
+      const mode = distribution.indexOf(Math.max(...distribution)) / 100;
+      return { mode, mean: distribution.reduce((sum, p, percent) => sum + (p * percent) / 100, 0) };
+    });
+  const before = read();
+  await run(policy, {
+    ...{ steps: 25, promptsPerStep: 16, groupSize: 2, learningRate: 3e-3, temperature: 1 },
+    successRate: 'reference',
+    exactConfidence: { objective: 'cross-entropy', entropyCoefficient: 0.002, weight: 8 },
+  });
+  const distance = (after: readonly { readonly mode: number }[]) =>
+    after.reduce((sum, { mode }, i) => sum + Math.abs(mode - (before[i]?.mean ?? 0)), 0) / after.length;
+  expect(distance(read())).toBeLessThan(0.5 * distance(before));
+  policy.dispose();
 });
 
 /**

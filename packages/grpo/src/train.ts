@@ -16,13 +16,22 @@ import { type Decay, learningRate } from './learning-rate.js';
 import { nextTurn } from './next-turn.js';
 import { ownVerdictWeight } from './own-verdict.js';
 import type { Normalization } from './policy-loss.js';
+import { referenceConfidence } from './reference-confidence.js';
 import type { RolloutGroup } from './rollout.js';
-import { groupSuccessRate, likelihoodSuccessRates, withOutcomesOf } from './success-rates.js';
+import {
+  groupSuccessRate,
+  likelihoodSuccessRates,
+  type SuccessRates,
+  withOutcomesOf,
+} from './success-rates.js';
 import { initialTrainState, type TrainState } from './train-state.js';
 import { type KlEstimator, type StepStats, trainStep } from './train-step.js';
 
-/** What the success rate of an answer is taken from: the verdicts of its group, or its likelihood. */
-export type SuccessRateSource = 'group' | 'likelihood';
+/**
+ * What the success rate of an answer is taken from: the verdicts of its group, its likelihood, or the mean
+ * confidence of the reference policy.
+ */
+export type SuccessRateSource = 'group' | 'likelihood' | 'reference';
 
 export interface TrainOptions {
   readonly policy: Policy;
@@ -40,8 +49,9 @@ export interface TrainOptions {
    */
   readonly ownVerdict?: Probability;
   /**
-   * What an answer's success rate is taken from, beside its own verdict: the verdicts of its group, or its
-   * likelihood, by what that has meant so far; the group unless given.
+   * What an answer's success rate is taken from, beside its own verdict: the verdicts of its group, its
+   * likelihood, by what that has meant so far, or the mean confidence of the reference policy, which is to be
+   * written out; the group unless given.
    */
   readonly successRate?: SuccessRateSource;
   /** Steps in all, those before a resume included. */
@@ -187,6 +197,12 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
   const exactConfidenceOf = exactConfidenceSchedule(options);
   const trie = exactConfidenceOf && confidenceTrie(policy.tokenizer);
   let state = options.resume ?? initialTrainState(policy);
+  const successRatesOf = (groups: readonly RolloutGroup[]): SuccessRates => {
+    if (isByLikelihood) return likelihoodSuccessRates(state.outcomes, policy.tokenizer);
+    if (options.successRate !== 'reference') return groupSuccessRate;
+    const ofTrie = trie || confidenceTrie(policy.tokenizer);
+    return referenceConfidence(policy, groups, { order, trie: ofTrie, temperature, promptsPerMicroBatch });
+  };
   try {
     checkOptions({ ...options, promptsPerStep, updatesPerStep, groupSize, temperature });
     while (state.step < steps) {
@@ -209,9 +225,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       const format = observeFormat(state.format, wellFormed(groups));
       const rate = learningRate(schedule, step);
       const exactConfidence = exactConfidenceOf?.(step);
-      const successRates = isByLikelihood
-        ? likelihoodSuccessRates(state.outcomes, policy.tokenizer)
-        : groupSuccessRate;
+      const successRates = successRatesOf(groups);
       let { optimizer } = state;
       let stats: StepStats | undefined;
       try {

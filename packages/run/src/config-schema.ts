@@ -91,10 +91,16 @@ export const configSchema = z.strictObject({
     unset: '0.5 answer first, else 0',
   }),
   successRate: z
-    .enum(['group', 'likelihood'])
+    .enum(['group', 'likelihood', 'reference'])
     .default('group')
     .describe(
-      "what an answer's chance of being correct is taken from beside its own verdict: the verdicts of its group, or its likelihood, by what that has meant so far",
+      "what an answer's chance of being correct is taken from beside its own verdict: the verdicts of its group, its likelihood, by what that has meant so far, or the mean confidence of the reference policy",
+    ),
+  confidenceObjective: z
+    .enum(['expected-reward', 'cross-entropy'])
+    .default('expected-reward')
+    .describe(
+      'objective of the exact confidence gradient: the expected reward, or the cross-entropy to the distribution ∝ exp(reward / entropy bonus), which has the same optimum',
     ),
   entropyCoefficient: z
     .number()

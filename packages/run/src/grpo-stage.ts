@@ -151,6 +151,7 @@ function exactConfidenceOf(config: RunConfig) {
     totalSteps: config.steps,
   };
   return (step: number): ExactConfidence => ({
+    objective: config.confidenceObjective,
     entropyCoefficient: entropyCoefficient(entropy, step),
     weight: config.confidenceWeight,
     explorationFloor: config.explorationFloor,

@@ -37,6 +37,7 @@ const YOUNGER: readonly (keyof RunConfig)[] = [
   'numLayers',
   'successRate',
   'explorationFloor',
+  'confidenceObjective',
 ];
 
 /**
