@@ -1,7 +1,8 @@
 // GRPO
 
 export { PUBLISHED_DEFAULTS, TRAIN_DEFAULTS } from './defaults.js';
-export { type SuccessRateSource, type TrainOptions, type TrainStep, train } from './train.js';
+export { type TrainStep, train } from './train.js';
+export type { SuccessRateSource, TrainOptions } from './train-options.js';
 export { initialTrainState, type TrainState } from './train-state.js';
 export { type KlEstimator, type StepOptions, type StepStats, trainStep } from './train-step.js';
 

@@ -16,7 +16,8 @@ import { confidenceTrie } from './confidence-trie.js';
 import { completionCredit } from './credit.js';
 import { entropyCoefficient } from './entropy-schedule.js';
 import { loadTrainState, saveTrainState } from './node/save-train-state.js';
-import { type TrainOptions, type TrainStep, train } from './train.js';
+import { type TrainStep, train } from './train.js';
+import type { TrainOptions } from './train-options.js';
 
 const tasks = builtinTasks('dev')
   .filter((task) => task.difficulty === 'easy')

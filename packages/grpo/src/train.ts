@@ -1,21 +1,18 @@
-import { createRng, EchoError, type Probability, type ReplyOrder, stopSequences } from '@echo/core';
-import { advanceCurriculum, type Environment, type Phase, type ResetOptions } from '@echo/env';
+import { createRng, stopSequences } from '@echo/core';
+import { advanceCurriculum, type Phase, type ResetOptions } from '@echo/env';
 import { expectedCalibrationError, overconfidenceRate, type Prediction } from '@echo/metrics';
-import type { Policy } from '@echo/policy';
-import type { GroupRewardFunction, RewardFunction } from '@echo/reward';
 import { mean, standardDeviation } from 'simple-statistics';
 import { disposeAdamW } from './adamw.js';
 import { collectRollouts } from './collect-rollouts.js';
 import { confidenceTrie } from './confidence-trie.js';
-import { type CreditAssignment, completionCredit } from './credit.js';
+import { completionCredit } from './credit.js';
 import { TRAIN_DEFAULTS } from './defaults.js';
 import { entropyCoefficient } from './entropy-schedule.js';
 import type { ExactConfidence } from './exact-confidence.js';
 import { assertFormat, observeFormat } from './format-guard.js';
-import { type Decay, learningRate } from './learning-rate.js';
+import { learningRate } from './learning-rate.js';
 import { nextTurn } from './next-turn.js';
 import { ownVerdictWeight } from './own-verdict.js';
-import type { Normalization } from './policy-loss.js';
 import { referenceConfidence } from './reference-confidence.js';
 import type { RolloutGroup } from './rollout.js';
 import {
@@ -24,96 +21,9 @@ import {
   type SuccessRates,
   withOutcomesOf,
 } from './success-rates.js';
+import { checkOptions, type TrainOptions } from './train-options.js';
 import { initialTrainState, type TrainState } from './train-state.js';
-import { type KlEstimator, type StepStats, trainStep } from './train-step.js';
-
-/**
- * What the success rate of an answer is taken from: the verdicts of its group, its likelihood, or the mean
- * confidence of the reference policy.
- */
-export type SuccessRateSource = 'group' | 'likelihood' | 'reference';
-
-export interface TrainOptions {
-  readonly policy: Policy;
-  /** Makes an environment; equal resets must pose equal questions, in any of them. */
-  readonly environment: () => Environment;
-  /** The reward of a graded completion; what the environment itself reports is not trained on. */
-  readonly reward: RewardFunction;
-  /**
-   * Which part of a reply stands first, as the environment's prompts ask for it; the confidence unless given.
-   */
-  readonly order?: ReplyOrder;
-  /**
-   * γ, the weight of a rollout's own verdict in the target of its confidence, beside the success rate of its
-   * group; as `ownVerdictWeight` says unless given. The exact gradient, credit by segment and DCPO's heed it.
-   */
-  readonly ownVerdict?: Probability;
-  /**
-   * What an answer's success rate is taken from, beside its own verdict: the verdicts of its group, its
-   * likelihood, by what that has meant so far, or the mean confidence of the reference policy, which is to be
-   * written out; the group unless given.
-   */
-  readonly successRate?: SuccessRateSource;
-  /** Steps in all, those before a resume included. */
-  readonly steps: number;
-  readonly seed?: number;
-  /** Questions a step; this and what follows are as in `TRAIN_DEFAULTS` unless given. */
-  readonly promptsPerStep?: number;
-  readonly groupSize?: number;
-  readonly learningRate?: number;
-  /** Steps of warm-up; a tenth of all, at most 20, unless given. */
-  readonly warmupSteps?: number;
-  readonly decay?: Decay;
-  readonly temperature?: number;
-  readonly topP?: number;
-  readonly topK?: number;
-  readonly maxTokens?: number;
-  readonly klCoefficient?: number;
-  readonly klEstimator?: KlEstimator;
-  /** ε of the clipped surrogate; .2 unless given. */
-  readonly clipRange?: number;
-  readonly normalization?: Normalization;
-  /**
-   * The credit assignment: how a group's rewards become the advantage of each token; `completionCredit()`
-   * unless given.
-   */
-  readonly credit?: CreditAssignment;
-  /**
-   * Trains the stated confidence by its exact gradient, in place of the sampled tokens that state it.
-   *
-   * A function is called every step. With the coefficients of `TRAIN_DEFAULTS` unless given; `false`, or a
-   * `credit` or `groupReward` of one's own, leaves it to the sampled tokens.
-   */
-  readonly exactConfidence?: ExactConfidence | ((step: number) => ExactConfidence) | false;
-  /** Rewards each group as a whole, in place of `reward` completion by completion. */
-  readonly groupReward?: GroupRewardFunction;
-  /** Updates from each set of rollouts; 1 unless given. */
-  readonly updatesPerStep?: number;
-  readonly maxGradientNorm?: number;
-  readonly weightDecay?: number;
-  /**
-   * The most prompts of a micro-batch of an update; all that fit the policy's memory unless given.
-   *
-   * The gradient is the same. Fewer than a step has take less memory, and recompute the activations of
-   * sampling.
-   */
-  readonly promptsPerMicroBatch?: number;
-  /**
-   * Draws difficulties by phase and shows them in phase 1; off unless given, then all tasks are drawn alike.
-   */
-  readonly curriculum?: boolean;
-  /**
-   * Whether to refuse to train a policy that does not keep the response format, and to stop when it is lost:
-   * see `formatVerdict`; on unless given.
-   */
-  readonly formatGuard?: boolean;
-  /**
-   * Goes on from here; the policy's adapter must hold the values of that step.
-   *
-   * Taken over and freed at the end.
-   */
-  readonly resume?: TrainState;
-}
+import { type StepStats, trainStep } from './train-step.js';
 
 /** One step of training: its statistics, its rollouts and the state after it. */
 export interface TrainStep extends StepStats {
@@ -291,31 +201,6 @@ function exactConfidenceSchedule(options: TrainOptions): ((step: number) => Exac
     entropyCoefficient: entropyCoefficient({ from, to, totalSteps: steps }, step),
     weight,
   });
-}
-
-function checkOptions(options: Partial<TrainOptions>): void {
-  const rule = (names: readonly (keyof TrainOptions)[], wanted: string, holds: (x: number) => boolean) => {
-    for (const name of names) {
-      const value = options[name];
-      if (value !== undefined && !(typeof value === 'number' && holds(value)))
-        throw new EchoError('invalid-input', `Expected \`${name}\` to be ${wanted}, got ${value}.`);
-    }
-  };
-  const wholes = ['steps', 'promptsPerStep', 'updatesPerStep', 'promptsPerMicroBatch'] as const;
-  rule(wholes, 'a whole number of at least 1', (x) => Number.isInteger(x) && x >= 1);
-  rule(
-    ['groupSize'],
-    'a whole number of at least 2, as a completion is compared with the others of its group',
-    (x) => Number.isInteger(x) && x >= 2,
-  );
-  rule(
-    ['temperature'],
-    'a number above 0, as greedy completions are all the same and teach nothing',
-    (x) => x > 0 && Number.isFinite(x),
-  );
-  rule(['learningRate', 'maxGradientNorm'], 'a number above 0', (x) => x > 0 && Number.isFinite(x));
-  const sizes = ['klCoefficient', 'clipRange', 'weightDecay', 'warmupSteps'] as const;
-  rule(sizes, 'a number of at least 0', (x) => x >= 0 && Number.isFinite(x));
 }
 
 /** The questions of a step: seeds that follow from the run's seed and the step. */
