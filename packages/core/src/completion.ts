@@ -79,4 +79,9 @@ export interface Completer {
   stream?(prompt: Prompt, options?: CompletionOptions): AsyncIterable<string>;
   /** The log-probability, in nats, of each of some texts as the completion of a prompt, [continuations]. */
   logLikelihoods?(prompt: Prompt, continuations: readonly string[]): Promise<readonly number[]>;
+  /**
+   * The probability of each integer percentage, [101], as the confidence that a reply states after the text
+   * `before` it, where that takes less than `logLikelihoods` of as many replies.
+   */
+  confidenceDistribution?(prompt: Prompt, before: string): Promise<readonly number[]>;
 }

@@ -45,6 +45,7 @@ test('@echo/grpo', async () => {
       "train",
       "trainSft",
       "trainStep",
+      "withConfidenceDistribution",
     ]
   `);
 });

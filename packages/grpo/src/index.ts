@@ -43,7 +43,7 @@ export {
 
 // The exact confidence gradient
 
-export { confidenceDistribution } from './confidence-distribution.js';
+export { confidenceDistribution, withConfidenceDistribution } from './confidence-distribution.js';
 export { type ConfidenceTrie, confidenceTrie } from './confidence-trie.js';
 export { type EntropySchedule, entropyCoefficient } from './entropy-schedule.js';
 export type { ExactConfidence } from './exact-confidence.js';

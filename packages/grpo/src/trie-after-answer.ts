@@ -26,13 +26,22 @@ export function trieAfterAnswer(
   const { tokenIds, text } = rollout.completion;
   const tokens = confidenceTokens(rollout, tokenizer, 'answer-first');
   if (!tokens) return null;
-  const opening = tokenizer.decode(trie.tree.ids.subarray(0, openingNodes(trie)));
+  const opening = openingTag(trie, tokenizer);
   const start = rollout.result.parsed.spans.confidence?.start ?? 0;
   const length = start + opening.length;
   const count = tokensCovering(tokenIds, length, tokenizer);
   const prefix = tokenIds.subarray(0, count);
   if (tokenizer.decode(prefix) !== text.slice(0, length)) return null;
   return { ...attached(trie, prefix), tokens };
+}
+
+/** The confidence trie after the text that a reply has before its confidence. */
+export function trieAfterText(
+  trie: ConfidenceTrie,
+  before: string,
+  tokenizer: Pick<Tokenizer, 'decode' | 'encode'>,
+): Pick<TrieAfterAnswer, 'tree' | 'offset'> {
+  return attached(trie, tokenizer.encode(before + openingTag(trie, tokenizer)));
 }
 
 /** The trie alone, which stands in a batch for a rollout that it cannot be attached to. */
@@ -43,6 +52,9 @@ export const detachedTrie = (trie: ConfidenceTrie): TrieAfterAnswer => ({
 
 /** The nodes of the opening tag, which all confidences share: those before the first branch node. */
 const openingNodes = ({ branchNodes }: ConfidenceTrie): number => branchNodes[0] ?? 0;
+
+const openingTag = (trie: ConfidenceTrie, tokenizer: Pick<Tokenizer, 'decode'>): string =>
+  tokenizer.decode(trie.tree.ids.subarray(0, openingNodes(trie)));
 
 function attached(trie: ConfidenceTrie, prefix: Int32Array): Pick<TrieAfterAnswer, 'tree' | 'offset'> {
   const { tree } = trie;

@@ -1,7 +1,6 @@
-import { answered, confidenceExpectation, type ElicitationMethod, evaluate, type Trial } from '@echo/eval';
-import { confidenceDistribution, confidenceTrie } from '@echo/grpo';
+import { answered, confidenceExpectation, evaluate, type Trial } from '@echo/eval';
+import { withConfidenceDistribution } from '@echo/grpo';
 import { accuracy, auroc, expectedCalibrationError } from '@echo/metrics';
-import type { Policy } from '@echo/policy';
 import type { Task } from '@echo/tasks';
 import type { RunContext } from './run-context.js';
 import type { HeldOutLook, When } from './run-event.js';
@@ -48,21 +47,9 @@ function askPolicy({ config, policy }: RunContext, tasks: readonly Task[]) {
   const format = { order: config.order };
   // A sequence of a full batch costs a fraction of a lone one.
   const batchSize = Math.max(32, config.prompts * config.group);
-  const method = config.readingTemperature === null ? null : expectationOf(policy, config.readingTemperature);
-  return evaluate(policy, tasks, {
+  const { readingTemperature: temperature } = config;
+  return evaluate(withConfidenceDistribution(policy), tasks, {
     ...{ sampling, format, batchSize, failOnError: true },
-    ...(method && { method }),
-  });
-}
-
-/**
- * The mean of a policy's stated confidence at a temperature, as a method: one pass over the token trie a
- * task, confidence first.
- */
-export function expectationOf(policy: Policy, temperature: number): ElicitationMethod {
-  const trie = confidenceTrie(policy.tokenizer);
-  return confidenceExpectation({
-    temperature,
-    distributionOf: (prompt) => confidenceDistribution(policy, trie, prompt),
+    ...(temperature !== null && { method: confidenceExpectation({ temperature }) }),
   });
 }

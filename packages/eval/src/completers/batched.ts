@@ -31,6 +31,10 @@ export function batched(completer: GroupCompleter): Completer {
       logLikelihoods: (prompt, continuations) =>
         completer.logLikelihoods?.(prompt, continuations) ?? Promise.resolve([]),
     }),
+    ...(completer.confidenceDistribution && {
+      confidenceDistribution: (prompt, before) =>
+        completer.confidenceDistribution?.(prompt, before) ?? Promise.resolve([]),
+    }),
   };
 }
 

@@ -30,25 +30,20 @@ export interface ExpectationOptions {
    * likeliest one, and less drawn to the middle than the mean of a wide distribution.
    */
   readonly temperature?: number;
-  /**
-   * The probability of each integer percentage as what a reply states first, [101].
-   *
-   * A policy computes it in one pass. Unless it is given, and where the answer stands first, the completer is
-   * asked.
-   */
-  readonly distributionOf?: (prompt: Prompt) => readonly number[];
 }
 
 /**
  * The mean of the distribution of the stated confidence, instead of its sampled value.
  *
- * Exact over the 101 integer percentages where the completer has `logLikelihoods`; else from the likeliest
- * tokens at each digit of the confidence. Answer first, it is the distribution after the answer that was
- * given. The stated value stands beside it as the reading `stated`. The name says another temperature than
- * 1: `confidence-expectation@0.3`. Throws `invalid-input` for a temperature that is not above 0.
+ * Exact over the 101 integer percentages where the completer has `confidenceDistribution` or
+ * `logLikelihoods`; else from the likeliest tokens at each digit of the confidence. Answer first, it is the
+ * distribution after the answer that was given. The stated value stands beside it as the reading `stated`.
+ * The name says another temperature than 1: `confidence-expectation@0.3`.
+ *
+ * Throws `invalid-input` for a temperature that is not above 0.
  */
 export function confidenceExpectation(options: ExpectationOptions = {}): ElicitationMethod {
-  const { temperature = 1, distributionOf } = options;
+  const { temperature = 1 } = options;
   expectPositive('temperature', temperature);
   return {
     name: temperature === 1 ? NAME : `${NAME}@${temperature}`,
@@ -60,7 +55,7 @@ export function confidenceExpectation(options: ExpectationOptions = {}): Elicita
       const graded = gradeResponse(task, completion?.text, posed.graders);
       const stated = readingOf(graded);
       const before = format?.order === 'answer-first' ? textBefore(completion, graded.parsed) : '';
-      const stating = { prompt, completion, before, temperature, distributionOf };
+      const stating = { prompt, completion, before, temperature };
       const expected = await expectationOf(completer, stating);
       return trialOf(task, { ...stated, confidence: expected ?? stated.confidence }, { stated });
     },
@@ -76,17 +71,16 @@ interface Stated {
   /** The text of the reply before its confidence; null where it states none. */
   readonly before: string | null;
   readonly temperature: number;
-  readonly distributionOf: ExpectationOptions['distributionOf'];
 }
 
 /** The mean of the distribution of a stated confidence; null where none is stated. */
 async function expectationOf(
   completer: Completer,
-  { prompt, completion, before, temperature, distributionOf }: Stated,
+  { prompt, completion, before, temperature }: Stated,
 ): Promise<number | null> {
   if (before === null) return null;
-  if (distributionOf && before === '')
-    return meanOfDistribution(distributionOf(prompt).map(Math.log), LEVELS, temperature);
+  const distribution = await completer.confidenceDistribution?.(prompt, before);
+  if (distribution) return meanOfDistribution(distribution.map(Math.log), LEVELS, temperature);
   if (!completer.logLikelihoods) return fromTokens(completion, temperature);
   const replies = LEVELS.map((level) => before + formatConfidence(level));
   return meanOfDistribution(await completer.logLikelihoods(prompt, replies), LEVELS, temperature);

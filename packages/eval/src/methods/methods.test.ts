@@ -120,7 +120,8 @@ test('expectation: the mean at a temperature lies between the mean and the likel
   const cold = await elicit(confidenceExpectation({ temperature: 1e-3 }), completer);
   expect(cold.confidence).toBeCloseTo(0.6, 12);
   const known = Array.from({ length: 101 }, (_, percent) => ({ 10: 0.5, 30: 0.5 })[percent] ?? 0);
-  const given = await elicit(confidenceExpectation({ distributionOf: () => known }), completer);
+  const knowing = { ...completer, confidenceDistribution: async () => known };
+  const given = await elicit(confidenceExpectation(), knowing);
   expect(given.confidence).toBeCloseTo(0.2, 12);
   expect(given.readings?.stated?.confidence).toBe(0.8);
   expect(() => confidenceExpectation({ temperature: 0 })).toThrow('temperature');

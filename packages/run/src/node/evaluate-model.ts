@@ -1,9 +1,8 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EchoError, type ReplyOrder } from '@echo/core';
-import { type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
+import { confidenceExpectation, type EvalReport, evalReport, evaluate, type Trial } from '@echo/eval';
 import { writeAtomically } from '@echo/files/write-atomically';
-import { expectationOf } from '../evaluation-stage.js';
 import { askingOf } from './asking.js';
 import { loadModel } from './load-model.js';
 import { loadEvaluationTasks } from './load-tasks.js';
@@ -54,7 +53,9 @@ export async function evaluateModel(options: EvaluateModelOptions): Promise<Eval
     const trials: Trial[] = [];
     const asked = {
       ...{ batchSize, format, sampling: { maxTokens }, failOnError: true },
-      ...(reading === 'expectation' && { method: expectationOf(policy, readingTemperature) }),
+      ...(reading === 'expectation' && {
+        method: confidenceExpectation({ temperature: readingTemperature }),
+      }),
     };
     for await (const batch of evaluate(policy, tasks, asked)) {
       trials.push(...batch);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { withConfidenceDistribution } from '@echo/grpo';
 import { nanoFolder } from '@echo/nano/node';
 import type { Policy } from '@echo/policy';
 import { loadPolicy, type PolicyOptions } from '@echo/policy/node';
@@ -24,7 +25,7 @@ export async function loadModel(
   const { adapter } = options;
   const warning = adapter === undefined ? null : await otherBaseWarning(adapter, path);
   if (warning !== null) onNote(warning);
-  return loadPolicy(path, options);
+  return withConfidenceDistribution(await loadPolicy(path, options));
 }
 
 /** The folder or file of the model that a name means, downloaded where it is on the Hub. */
