@@ -74,6 +74,8 @@ ${elicitation ? elicited(elicitation, orders) : ''}## Domain by domain
 
 ${domains(orders)}
 
+${orders.map(({ order }) => `![Reliability before and after training, ${order}](${order}-reliability.svg)`).join('\n\n')}
+
 ## Answering only when sure
 
 ${orders.map(({ order, after }) => `${order}:\n\n${selectiveTable(after)}`).join('\n\n')}

@@ -1,8 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseTrialLog } from '@echo/eval';
+import { toSvg } from '@echo/plots/render';
+import { analyzeTrials, type ReportFigure, reportFigures } from '@echo/report';
 import { readTasks } from '@echo/tasks/node';
-import { type Elicitation, proofPage, type SourcedTrial } from './proof-page.js';
+import { type Elicitation, type ProofOfOrder, proofPage, type SourcedTrial } from './proof-page.js';
 import { ORDERS, type ProofInputs } from './proof-stages.js';
 
 /** What the proof's stages have left, and where it is kept. */
@@ -33,10 +35,21 @@ export async function publishProof({ out, train, heldOut, results, commit }: Kep
     return [{ order, after, before, training }];
   });
   if (!first) return;
+  for (const proof of [first, ...others])
+    writeFileSync(join(results, `${proof.order}-reliability.svg`), await reliability(proof));
   const elicitation = elicitationOf(join(out, 'elicitation'));
   const untrained = answersOf('untrained');
   const page = proofPage({ commit, untrained, elicitation, orders: [first, ...others] });
   writeFileSync(join(results, 'README.md'), page);
+}
+
+/** Accuracy against stated confidence, before training where that stage is finished, and after. */
+async function reliability({ order, before, after }: ProofOfOrder): Promise<string> {
+  const title = 'Qwen2.5-Coder-1.5B-Instruct: held-out tasks before and after';
+  const meta = { title, source: `docs/results/qwen2.5-coder-1.5b/${order}-after.jsonl` };
+  const figures = reportFigures(analyzeTrials({ trials: after, ...(before && { before }), meta }));
+  const diagram = figures.find(({ name }) => name === 'reliability') as ReportFigure;
+  return toSvg(diagram.draw());
 }
 
 /** The table of every way to ask, and the tasks of its first method; null where the stage is not finished. */
