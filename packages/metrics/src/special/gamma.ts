@@ -29,7 +29,7 @@ function stirlingSeries(z: number): number {
  */
 export function deviance(x: number, mean: number): number {
   const v = (x - mean) / (x + mean);
-  if (Math.abs(v) > 0.1) return x * Math.log(x / mean) + mean - x;
+  if (!(Math.abs(v) <= 0.1)) return x * Math.log(x / mean) + mean - x;
   let sum = (x - mean) * v;
   let term = 2 * x * v;
   for (let j = 3; ; j += 2) {

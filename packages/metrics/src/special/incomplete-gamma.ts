@@ -24,13 +24,13 @@ function upperFraction(a: number, x: number): number {
 
 /** Q(a, x) = Γ(a, x) / Γ(a) for a > 0, x ≥ 0: the regularised upper incomplete gamma function. */
 export function upperIncompleteGamma(a: number, x: number): number {
-  if (x <= 0) return 1;
+  if (x <= 0 || x === Infinity) return x <= 0 ? 1 : 0;
   return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
 }
 
 /** P(a, x) = 1 − Q(a, x), accurate when it is small. */
 export function lowerIncompleteGamma(a: number, x: number): number {
-  if (x <= 0) return 0;
+  if (x <= 0 || x === Infinity) return x <= 0 ? 0 : 1;
   return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);
 }
 

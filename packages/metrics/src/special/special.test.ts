@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cumulativeTest } from '../hypothesis-tests/cumulative-test.js';
+import { calibrationReport } from '../index.js';
 import { logFactorial } from './gamma.js';
 import { binomialCdf, incompleteBeta, inverseIncompleteBeta } from './incomplete-beta.js';
 import { chiSquareTail } from './incomplete-gamma.js';
@@ -99,4 +101,19 @@ describe('inverses', () => {
     expect([chiSquareTail(0, 3), chiSquareTail(-1, 3)]).toEqual([1, 1]);
     expect([binomialCdf(-1, 5, 0.5), binomialCdf(5, 5, 0.5)]).toEqual([0, 1]);
   });
+});
+
+test('far out, where a square overflows, the tails are 0 and 1 at once', () => {
+  for (const x of [1e155, 1e200, Number.MAX_VALUE, Infinity]) {
+    expect(normalTail(x)).toBe(0);
+    expect(normalTail(-x)).toBe(1);
+    expect(erf(x)).toBe(1);
+  }
+  expect(chiSquareTail(Infinity, 3)).toBe(0);
+});
+
+test('the least confidence there is, of a correct answer: every test ends', () => {
+  const given = [{ confidence: 5e-324, correct: true }];
+  expect(cumulativeTest(given)).toMatchObject({ rangeP: 0, maximumP: 0 });
+  expect(calibrationReport(given).n).toBe(1);
 });
