@@ -48,7 +48,9 @@ export const CONTESTANTS: readonly Contestant[] = [
 
 /** Our setting, in both orders of reply. */
 export const OURS: readonly Contestant[] = REPLY_ORDERS.map((order) => ({
-  ...{ name: `${order}-ours`, order, change: [] },
+  name: `${order}-ours`,
+  order,
+  change: [],
 }));
 
 /** The ways to train without reinforcement: supervised fine-tuning on cross-fitted success rates. */

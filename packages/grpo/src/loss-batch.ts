@@ -6,7 +6,7 @@ import { type ConfidenceTargets, confidenceTargets, ownVerdictWeight } from './o
 import { tokenWeights } from './policy-loss.js';
 import type { RolloutGroup } from './rollout.js';
 import type { StepOptions } from './train-step.js';
-import { detachedTrie, type TrieAfterAnswer, trieAfterAnswer } from './trie-after-answer.js';
+import { type TrieAfterAnswer, triesAfterAnswers } from './trie-after-answer.js';
 
 /** The continuations that an update scores: completions, and the confidence trie for its exact gradient. */
 export type StepContinuations = readonly [LogProbsContinuation, ...TreeContinuation[]];
@@ -34,11 +34,7 @@ export function lossStep(
     tokenizer,
     order,
     targets: confidenceTargets(ownVerdictWeight(order, ownVerdict), successRates),
-    tries: trie
-      ? groups.map(({ rollouts }) =>
-          rollouts.map((rollout) => trieAfterAnswer(trie, rollout, tokenizer) ?? detachedTrie(trie)),
-        )
-      : null,
+    tries: trie ? triesAfterAnswers(trie, groups, tokenizer) : null,
   };
 }
 

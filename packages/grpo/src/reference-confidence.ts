@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { CONFIDENCE_LEVELS, type ConfidenceTrie, confidenceLogProbs } from './confidence-trie.js';
 import type { RolloutGroup } from './rollout.js';
 import { groupSuccessRate, type SuccessRates } from './success-rates.js';
-import { detachedTrie, trieAfterAnswer } from './trie-after-answer.js';
+import { triesAfterAnswers } from './trie-after-answer.js';
 
 export interface ReferenceConfidenceOptions {
   readonly order: ReplyOrder;
@@ -26,12 +26,7 @@ export function referenceConfidence(
   groups: readonly RolloutGroup[],
   { order, trie, temperature, promptsPerMicroBatch: maxPrompts }: ReferenceConfidenceOptions,
 ): SuccessRates {
-  const tries =
-    order === 'answer-first'
-      ? groups.map(({ rollouts }) =>
-          rollouts.map((one) => trieAfterAnswer(trie, one, policy.tokenizer) ?? detachedTrie(trie)),
-        )
-      : null;
+  const tries = order === 'answer-first' ? triesAfterAnswers(trie, groups, policy.tokenizer) : null;
   const tree = tries?.map((group) => group.map((one) => one.tree)) ?? trie.tree;
   const asked: readonly [TreeContinuation] = [{ kind: 'tree-logits', tree, candidates: trie.candidates }];
   const prompts = groups.map(({ promptIds }) => promptIds);

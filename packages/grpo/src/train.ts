@@ -105,13 +105,13 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
     stop: stopSequences(order),
   };
   const exactConfidenceOf = exactConfidenceSchedule(options);
-  const trie = exactConfidenceOf && confidenceTrie(policy.tokenizer);
+  const isByReference = options.successRate === 'reference';
+  const trie = exactConfidenceOf || isByReference ? confidenceTrie(policy.tokenizer) : null;
   let state = options.resume ?? initialTrainState(policy);
   const successRatesOf = (groups: readonly RolloutGroup[]): SuccessRates => {
     if (isByLikelihood) return likelihoodSuccessRates(state.outcomes, policy.tokenizer);
-    if (options.successRate !== 'reference') return groupSuccessRate;
-    const ofTrie = trie || confidenceTrie(policy.tokenizer);
-    return referenceConfidence(policy, groups, { order, trie: ofTrie, temperature, promptsPerMicroBatch });
+    if (!isByReference || !trie) return groupSuccessRate;
+    return referenceConfidence(policy, groups, { order, trie, temperature, promptsPerMicroBatch });
   };
   try {
     checkOptions({ ...options, promptsPerStep, updatesPerStep, groupSize, temperature });
@@ -135,11 +135,11 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainStep, v
       const format = observeFormat(state.format, wellFormed(groups));
       const rate = learningRate(schedule, step);
       const exactConfidence = exactConfidenceOf?.(step);
-      const successRates = successRatesOf(groups);
       let { optimizer } = state;
       let stats: StepStats | undefined;
       try {
         if (options.formatGuard ?? true) assertFormat(format, step);
+        const successRates = successRatesOf(groups);
         for (let update = 0; update < updatesPerStep; update++) {
           const result = await trainStep(policy, groups, optimizer, {
             reward,

@@ -1,7 +1,7 @@
 import type { Tokenizer, TokenTree } from '@echo/policy';
 import { confidenceTokens, type TokenRange, tokensCovering } from './confidence-tokens.js';
 import type { ConfidenceTrie } from './confidence-trie.js';
-import type { Rollout } from './rollout.js';
+import type { Rollout, RolloutGroup } from './rollout.js';
 
 /** The confidence trie after the answer of a rollout. */
 export interface TrieAfterAnswer {
@@ -33,6 +33,17 @@ export function trieAfterAnswer(
   const prefix = tokenIds.subarray(0, count);
   if (tokenizer.decode(prefix) !== text.slice(0, length)) return null;
   return { ...attached(trie, prefix), tokens };
+}
+
+/** The confidence trie after the answer of every rollout, or alone where it cannot be attached: [P][G]. */
+export function triesAfterAnswers(
+  trie: ConfidenceTrie,
+  groups: readonly Pick<RolloutGroup, 'rollouts'>[],
+  tokenizer: Pick<Tokenizer, 'decode'>,
+): readonly (readonly TrieAfterAnswer[])[] {
+  return groups.map(({ rollouts }) =>
+    rollouts.map((rollout) => trieAfterAnswer(trie, rollout, tokenizer) ?? detachedTrie(trie)),
+  );
 }
 
 /** The confidence trie after the text that a reply has before its confidence. */
