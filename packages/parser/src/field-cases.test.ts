@@ -9,15 +9,13 @@ interface Case {
 }
 
 const path = new URL('../../../../shared/cases/parser.jsonl', import.meta.url);
-const cases: Case[] = existsSync(path)
-  ? readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line))
-  : [];
 
-test.skipIf(cases.length === 0).each(cases)('$parser', ({ parser, confidence, answer }) => {
-  const read = parseResponse(parser);
-  if (confidence !== null) expect(read.confidence).toBe(confidence);
-  if (answer !== null) expect(read.answer).toBe(answer);
+test.runIf(existsSync(path))('cases of the field are read as expected', () => {
+  const cases = readFileSync(path, 'utf8').trim().split('\n');
+  for (const { parser, confidence, answer } of cases.map((line): Case => JSON.parse(line))) {
+    const read = parseResponse(parser);
+    if (confidence !== null) expect(read.confidence, parser).toBe(confidence);
+    if (answer !== null) expect(read.answer, parser).toBe(answer);
+  }
+  expect(cases.length).toBeGreaterThan(0);
 });
